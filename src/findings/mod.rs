@@ -1,0 +1,83 @@
+//! What kehu has to say about an archive: one [`Finding`] a fault, sorted, the same order every run.
+
+pub mod position;
+
+use std::sync::Arc;
+
+use crate::source::{Edit, Span};
+
+pub use position::Position;
+
+/// How grave a finding is. Sorted from grave to light.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// The regulation is broken, or the document cannot be read: exit status 1.
+    Error,
+    /// Something that the regulation warns of.
+    Warning,
+    /// Worth knowing.
+    Info,
+}
+
+impl Level {
+    /// `error`, `warning`, `info`: the machine word.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Info => "info",
+        }
+    }
+}
+
+/// How far a fix may be trusted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Safety {
+    /// The meaning stays: `check --fix` applies it.
+    Safe,
+    /// Very likely what was meant: `--unsafe-fixes` applies it.
+    Unsafe,
+    /// Only shows how a right line looks; never applied.
+    Example,
+}
+
+/// A change of the text that settles a finding, or shows how the line should look.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// Replacements in the finding's document, in the order of the text, not overlapping.
+    pub edits: Vec<Edit>,
+    /// How far it may be trusted.
+    pub safety: Safety,
+}
+
+/// One fault, at one place, said once.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// Rule id of the catalogue: `COV-03`.
+    pub rule: &'static str,
+    /// How grave.
+    pub level: Level,
+    /// Customer id; none for staff, registers and the archive itself.
+    pub customer: Option<Arc<str>>,
+    /// Document, relative to the archive's root, with `/`.
+    pub path: Arc<str>,
+    /// Where in the document's text.
+    pub span: Span,
+    /// First character (1-based line and column, columns count characters).
+    pub start: Position,
+    /// One past the last character.
+    pub end: Position,
+    /// Key of the field (`ours`, `lines.next`), or empty.
+    pub field: String,
+    /// Whom or what it is about within the document (a person's id, a line's name): for "one fault, one finding".
+    pub subject: String,
+    /// What is wrong: field by its label, what was found, what is expected.
+    pub message: String,
+    /// What to do about it.
+    pub help: String,
+    /// Seed file and article: `000_492afcb71e7a325f.txt 附表4`.
+    pub source: String,
+    /// How the text should look.
+    pub fix: Option<Fix>,
+}

@@ -1,0 +1,4 @@
+//! kehu.
+pub mod findings;
+pub mod source;
+pub mod words;

@@ -1,0 +1,63 @@
+//! The two languages of every text that a person reads. Chinese and English stand side by side, next to the code that uses them.
+
+/// The language of messages (`--lang`, `KEHU_LANG`, `company.language`). Chinese unless somebody says otherwise.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lang {
+    /// 简体中文
+    #[default]
+    Zh,
+    /// English
+    En,
+}
+
+impl Lang {
+    /// Reads a language tag: `zh`, `zh-CN`, `zh_CN.UTF-8`, `en`, `en-US` …
+    #[must_use]
+    pub fn parse(tag: &str) -> Option<Self> {
+        let tag = tag.trim().to_ascii_lowercase();
+        if tag.starts_with("zh") {
+            Some(Self::Zh)
+        } else if tag.starts_with("en") {
+            Some(Self::En)
+        } else {
+            None
+        }
+    }
+}
+
+/// One text in both languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// 中文
+    pub zh: &'static str,
+    /// English
+    pub en: &'static str,
+}
+
+impl Words {
+    /// The text in `lang`.
+    #[must_use]
+    pub const fn get(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Zh => self.zh,
+            Lang::En => self.en,
+        }
+    }
+}
+
+/// Both languages of a fixed text.
+#[must_use]
+pub const fn words(zh: &'static str, en: &'static str) -> Words {
+    Words { zh, en }
+}
+
+/// Formats a message in the given language: `say!(lang, "缺少 {label}", "{label} is missing")`. Only the chosen text is formatted.
+#[macro_export]
+macro_rules! say {
+    ($lang:expr, $zh:literal, $en:literal $(, $($arg:tt)*)?) => {
+        match $lang {
+            $crate::words::Lang::Zh => format!($zh $(, $($arg)*)?),
+            $crate::words::Lang::En => format!($en $(, $($arg)*)?),
+        }
+    };
+}
