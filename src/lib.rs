@@ -1,4 +1,5 @@
 //! kehu.
 pub mod findings;
+pub mod model;
 pub mod source;
 pub mod words;
