@@ -86,6 +86,12 @@ pub fn find(choice: &ChoiceSpec, written: &str) -> Match {
     Match::Suggest(near)
 }
 
+/// The words that are read as a value of a configurable list (客户类别).
+#[must_use]
+pub fn words_of(list: &str, key: &str) -> Vec<String> {
+    table().get(list).and_then(|values| values.get(key)).map(|words| words.read.clone()).unwrap_or_default()
+}
+
 /// The most alike value, when it is alike enough to be worth naming.
 fn nearest(choice: &ChoiceSpec, word: &str) -> Option<usize> {
     let likeness = |option: &super::spec::ChoiceOption| {

@@ -39,6 +39,8 @@ pub struct Reader<'a> {
     pub people: Option<&'a Names>,
     /// Whether `people` is all of them (the document was read whole).
     pub people_complete: bool,
+    /// What the document declares itself, for references to it.
+    pub own: Option<(Target, &'a Names)>,
     /// Parts of this document may be missing: nothing is called missing.
     pub broken: bool,
     /// Keys that the file name already gives (`year`, `date`): not missing when left out.
@@ -87,6 +89,7 @@ impl<'a> Reader<'a> {
             text,
             people: None,
             people_complete: false,
+            own: None,
             broken: false,
             given: &[],
             findings: Vec::new(),
@@ -139,18 +142,20 @@ impl<'a> Reader<'a> {
     /// The register that references of this kind go to; none when they are judged later.
     #[must_use]
     pub fn names(&self, target: Target) -> Option<&'a Names> {
-        match target {
-            Target::Person => self.people,
-            other => self.world.names(other),
+        match (self.own, target) {
+            (Some((own, names)), target) if own == target => Some(names),
+            (_, Target::Person) => self.people,
+            (_, other) => self.world.names(other),
         }
     }
 
     /// Whether the register was read whole, so that what is not in it does not exist.
     #[must_use]
     pub fn is_complete(&self, target: Target) -> bool {
-        match target {
-            Target::Person => self.people_complete,
-            other => self.world.is_complete(other),
+        match (self.own, target) {
+            (Some((own, _)), target) if own == target => !self.broken,
+            (_, Target::Person) => self.people_complete,
+            (_, other) => self.world.is_complete(other),
         }
     }
 

@@ -1,0 +1,161 @@
+//! One document: bytes to text to tree to record, with every fault of each stage.
+
+use std::io::Read;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::findings::{Finding, Fix, Position, Safety};
+use crate::form::reader::DocInfo;
+use crate::form::{Reader, Record, Target};
+use crate::resolve::Names;
+use crate::say;
+use crate::source::{self, encoding, limits, Fault, Kind as Tree, Node, Span};
+use crate::words::Lang;
+use crate::world::World;
+
+use super::Doc;
+
+/// What came of reading one document.
+pub struct Read1<T> {
+    /// The records: one, or several of a packed register.
+    pub docs: Vec<Doc<T>>,
+    /// Its findings, without line and column.
+    pub findings: Vec<Finding>,
+    /// Its text, for positions and excerpts.
+    pub text: String,
+    /// Why it could not be read whole.
+    pub broken: Option<String>,
+    /// Ids and names that it declares, where asked for.
+    pub names: Names,
+}
+
+/// What a document is read with.
+#[derive(Clone, Copy)]
+pub struct With<'a> {
+    /// Settings, staff, names.
+    pub world: &'a World,
+    /// The customer's key people, when known.
+    pub people: Option<&'a Names>,
+    /// Whether those are all.
+    pub people_complete: bool,
+    /// Keys that the file name gives.
+    pub given: &'static [&'static str],
+    /// Whether `[[records]]` may stand in it.
+    pub packed: bool,
+    /// The references that go to the document itself (`reports_to`, `superior`).
+    pub declares: Option<Target>,
+}
+
+/// Reads the bytes of a file, never more than the limit.
+///
+/// # Errors
+/// As the file system says.
+pub fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
+    let file = std::fs::File::open(path)?;
+    // Most documents are small: one read fills the buffer, a second finds the end.
+    let mut out = Vec::with_capacity(4096);
+    file.take(limits::MAX_BYTES as u64 + 1).read_to_end(&mut out)?;
+    Ok(out)
+}
+
+fn finding_of(fault: &Fault, info: &DocInfo, lang: Lang) -> Finding {
+    let (message, help) = source::describe(&fault.kind, lang);
+    let level = if fault.kind.is_warning() { crate::findings::Level::Warning } else { crate::findings::Level::Error };
+    Finding {
+        rule: "ARC-05",
+        level,
+        customer: info.customer.clone(),
+        path: info.path.clone(),
+        span: fault.span,
+        start: Position::default(),
+        end: Position::default(),
+        field: String::new(),
+        subject: String::new(),
+        message,
+        help,
+        source: crate::rules::source_of("ARC-05"),
+        fix: fault.fix.clone().map(|edit| Fix { edits: vec![edit], safety: Safety::Safe }),
+    }
+}
+
+/// Nothing could be read: one finding, no record.
+fn unreadable<T>(fault: &Fault, text: String, info: &DocInfo, lang: Lang) -> Read1<T> {
+    let finding = finding_of(fault, info, lang);
+    let broken = Some(finding.message.clone());
+    Read1 { docs: Vec::new(), findings: vec![finding], text, broken, names: Names::default() }
+}
+
+/// Reads a document of this form.
+#[must_use]
+pub fn read<R: Record>(bytes: Vec<u8>, info: &Arc<DocInfo>, stem: &str, with: With<'_>) -> Read1<R> {
+    let lang = with.world.lang;
+    let text = match encoding::decode(bytes) {
+        Ok(text) => text.text,
+        Err(fault) => return unreadable(&fault, String::new(), info, lang),
+    };
+    let arena = source::Arena::new();
+    let tree = source::parse(info.syntax, &text, &arena);
+    let mut findings: Vec<Finding> = tree.faults.iter().map(|fault| finding_of(fault, info, lang)).collect();
+    let first_fault = tree.faults.iter().find(|fault| !fault.kind.is_warning());
+    let broken = first_fault.filter(|_| tree.broken).map(|fault| source::describe(&fault.kind, lang).0);
+    let broken = broken.or_else(|| tree.broken.then(|| say!(lang, "语法错误", "syntax error")));
+    let names = if with.declares.is_some() { declared(&tree.root) } else { Names::default() };
+    let mut reader = Reader::new(with.world, info, &text);
+    reader.own = with.declares.map(|target| (target, &names));
+    reader.people = with.people;
+    reader.people_complete = with.people_complete;
+    reader.broken = tree.broken;
+    reader.given = with.given;
+    let docs = records::<R>(&tree.root, stem, info, with.packed, !tree.broken, &mut reader);
+    findings.append(&mut reader.findings);
+    drop(reader);
+    drop(tree);
+    drop(arena);
+    Read1 { docs, findings, text, broken, names }
+}
+
+fn records<'a, R: Record>(root: &'a Node<'a>, stem: &str, info: &Arc<DocInfo>, packed: bool, whole: bool, reader: &mut Reader<'a>) -> Vec<Doc<R>> {
+    let Some(entries) = root.entries() else { return Vec::new() };
+    let pack = entries.iter().find(|entry| packed && (entry.key == "records" || entry.key == "记录"));
+    let Some(pack) = pack else {
+        let record = R::read(entries, head_of(root), reader);
+        return vec![Doc { info: info.clone(), stem: stem.into(), record, whole }];
+    };
+    let Tree::List(items) = &pack.value.kind else { return Vec::new() };
+    let mut docs = Vec::with_capacity(items.len());
+    for item in items {
+        let Some(entries) = item.entries() else { continue };
+        let id = entries.iter().find(|entry| entry.key == "id" || entry.key == "编号").and_then(|entry| entry.value.scalar());
+        let own = id.map_or(stem, |(text, _)| text);
+        let record = R::read(entries, item.span, reader);
+        docs.push(Doc { info: info.clone(), stem: own.into(), record, whole });
+    }
+    docs
+}
+
+/// Where a missing key of the document's top is reported: its first key, else its first byte.
+fn head_of(root: &Node<'_>) -> Span {
+    root.entries().and_then(|entries| entries.first()).map_or(Span::new(0, 0), |entry| entry.key_span)
+}
+
+/// Ids and names of the people (or staff) that a document declares: it may refer to itself.
+fn declared(root: &Node<'_>) -> Names {
+    let mut names = Names::default();
+    for entry in root.entries().unwrap_or_default() {
+        if !["people", "关键人物", "staff", "人员"].contains(&entry.key.as_ref()) {
+            continue;
+        }
+        let Tree::List(items) = &entry.value.kind else { continue };
+        for item in items {
+            let field = |keys: &[&str]| {
+                let entry = item.entries()?.iter().find(|entry| keys.contains(&entry.key.as_ref()))?;
+                entry.value.scalar().map(|(text, _)| text.trim())
+            };
+            let name = field(&["name", "关键人物名称", "姓名"]).unwrap_or_default();
+            if let Some(id) = field(&["id", "编号"]).filter(|id| !id.is_empty()) {
+                names.add(id, &[name]);
+            }
+        }
+    }
+    names
+}

@@ -1,0 +1,292 @@
+//! An archive in memory: one folder a customer, the registers, and what could not be read.
+//! Every stage gives its value and its findings; a broken file costs that file, never the run.
+
+pub mod compare;
+pub mod customer;
+pub mod document;
+pub mod load;
+pub mod orders;
+pub mod store;
+
+use std::sync::Arc;
+
+use crate::findings::Finding;
+use crate::form::contact::ContactReport;
+use crate::form::customer::Customer;
+use crate::form::insight::Insight;
+use crate::form::key_people::KeyPeople;
+use crate::form::person::Person;
+use crate::form::plan::Plan;
+use crate::form::reader::DocInfo;
+use crate::form::registers::{Complaint, Feedback, Incident, Loan, MajorInfo, MarketReport, Reception, Submissions, Suggestion, Survey, Targets};
+use crate::form::{Record, RecordSpec};
+use crate::resolve::Names;
+use crate::rules::engine::NotJudged;
+use crate::words::{words, Words};
+
+pub use orders::{Order, Orders};
+
+/// The kinds of documents of `format.md` §2.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DocKind {
+    /// `kehu.toml`
+    Settings,
+    /// `staff.toml`
+    Staff,
+    /// `customer.toml`, 附表1
+    Customer,
+    /// `key-people.toml`, 附表3 and 附表4
+    KeyPeople,
+    /// `people/…`, 附表2
+    Person,
+    /// `insight.toml`, 附表5
+    Insight,
+    /// `plans/<year>.toml`, 附表6 and 附表7
+    Plan,
+    /// `contact-reports/…`
+    ContactReport,
+    /// `complaints/…`
+    Complaint,
+    /// `surveys/…`
+    Survey,
+    /// `feedback/…`
+    Feedback,
+    /// `receptions/…`
+    Reception,
+    /// `orders.csv`
+    Orders,
+    /// `quotes.csv`
+    Quotes,
+    /// `market/…`
+    Market,
+    /// `major-info/…`
+    MajorInfo,
+    /// `lending/…`
+    Loan,
+    /// `incidents/…`
+    Incident,
+    /// `suggestions/…`
+    Suggestion,
+    /// `submissions/…`
+    Submissions,
+    /// `targets/…`
+    Targets,
+}
+
+impl DocKind {
+    /// Every kind that is a form in TOML or YAML.
+    pub const FORMS: &'static [Self] = &[
+        Self::Settings,
+        Self::Staff,
+        Self::Customer,
+        Self::KeyPeople,
+        Self::Person,
+        Self::Insight,
+        Self::Plan,
+        Self::ContactReport,
+        Self::Complaint,
+        Self::Survey,
+        Self::Feedback,
+        Self::Reception,
+        Self::Market,
+        Self::MajorInfo,
+        Self::Loan,
+        Self::Incident,
+        Self::Suggestion,
+        Self::Submissions,
+        Self::Targets,
+    ];
+
+    /// The form.
+    #[must_use]
+    pub fn spec(self) -> Option<&'static RecordSpec> {
+        use crate::form::settings::Settings;
+        use crate::form::staff::StaffRegister;
+        Some(match self {
+            Self::Settings => Settings::SPEC,
+            Self::Staff => StaffRegister::SPEC,
+            Self::Customer => Customer::SPEC,
+            Self::KeyPeople => KeyPeople::SPEC,
+            Self::Person => Person::SPEC,
+            Self::Insight => Insight::SPEC,
+            Self::Plan => Plan::SPEC,
+            Self::ContactReport => ContactReport::SPEC,
+            Self::Complaint => Complaint::SPEC,
+            Self::Survey => Survey::SPEC,
+            Self::Feedback => Feedback::SPEC,
+            Self::Reception => Reception::SPEC,
+            Self::Market => MarketReport::SPEC,
+            Self::MajorInfo => MajorInfo::SPEC,
+            Self::Loan => Loan::SPEC,
+            Self::Incident => Incident::SPEC,
+            Self::Suggestion => Suggestion::SPEC,
+            Self::Submissions => Submissions::SPEC,
+            Self::Targets => Targets::SPEC,
+            Self::Orders | Self::Quotes => return None,
+        })
+    }
+
+    /// The folder of a register; none for a document that stands alone.
+    #[must_use]
+    pub const fn folder(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Person => "people",
+            Self::Plan => "plans",
+            Self::ContactReport => "contact-reports",
+            Self::Complaint => "complaints",
+            Self::Survey => "surveys",
+            Self::Feedback => "feedback",
+            Self::Reception => "receptions",
+            Self::Market => "market",
+            Self::MajorInfo => "major-info",
+            Self::Loan => "lending",
+            Self::Incident => "incidents",
+            Self::Suggestion => "suggestions",
+            Self::Submissions => "submissions",
+            Self::Targets => "targets",
+            _ => return None,
+        })
+    }
+
+    /// What people call it.
+    #[must_use]
+    pub fn title(self) -> Words {
+        match self {
+            Self::Orders => words("交易记录(orders.csv)", "orders (orders.csv)"),
+            Self::Quotes => words("报价记录(quotes.csv)", "quotes (quotes.csv)"),
+            form => form.spec().map_or(words("文件", "document"), |spec| spec.title),
+        }
+    }
+}
+
+/// A document that was read, or one record of a packed register.
+#[derive(Clone, Debug)]
+pub struct Doc<T> {
+    /// Path, customer, language.
+    pub info: Arc<DocInfo>,
+    /// The file name without its ending; in a packed register the record's own `id`.
+    pub stem: Box<str>,
+    /// What it holds.
+    pub record: T,
+    /// Whether all of it could be read.
+    pub whole: bool,
+}
+
+/// One customer's folder.
+#[derive(Clone, Debug, Default)]
+pub struct CustomerFolder {
+    /// Its id: the folder's name.
+    pub id: Arc<str>,
+    /// 附表1.
+    pub profile: Option<Doc<Customer>>,
+    /// 附表3, 附表4.
+    pub key_people: Option<Doc<KeyPeople>>,
+    /// Ids and names of the key people.
+    pub people_names: Names,
+    /// 附表2, a sheet a person, by the person's id.
+    pub sheets: Vec<Doc<Person>>,
+    /// Persons whose sheet is encrypted.
+    pub sealed: Vec<Box<str>>,
+    /// 附表5.
+    pub insight: Option<Doc<Insight>>,
+    /// 客户计划, 附表6, 附表7; by year.
+    pub plans: Vec<Doc<Plan>>,
+    /// 接触情况报告, by file name (that is, by date).
+    pub reports: Vec<Doc<ContactReport>>,
+    /// 投诉、查询.
+    pub complaints: Vec<Doc<Complaint>>,
+    /// 满意度调查.
+    pub surveys: Vec<Doc<Survey>>,
+    /// 客户意见与公司承诺.
+    pub feedback: Vec<Doc<Feedback>>,
+    /// 客户来访接待.
+    pub receptions: Vec<Doc<Reception>>,
+    /// 交易记录.
+    pub orders: Option<Orders>,
+    /// Documents that could not be read whole.
+    pub broken: Vec<(DocKind, Arc<str>)>,
+}
+
+/// A document that could not be read whole: it counts in no list and no total.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// Its path.
+    pub path: Arc<str>,
+    /// The customer whose it is.
+    pub customer: Option<Arc<str>>,
+    /// Why, in the language of the run.
+    pub reason: String,
+}
+
+/// The registers of the archive.
+#[derive(Clone, Debug, Default)]
+pub struct Registers {
+    /// 客户行业和市场信息报告.
+    pub market: Vec<Doc<MarketReport>>,
+    /// 重大信息.
+    pub major_info: Vec<Doc<MajorInfo>>,
+    /// 借阅卡.
+    pub loans: Vec<Doc<Loan>>,
+    /// 失密、遗失.
+    pub incidents: Vec<Doc<Incident>>,
+    /// 档案完善建议.
+    pub suggestions: Vec<Doc<Suggestion>>,
+    /// 上报登记.
+    pub submissions: Vec<Doc<Submissions>>,
+    /// 销售目标.
+    pub targets: Vec<Doc<Targets>>,
+}
+
+/// An archive as it was read, with everything that was found on the way.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    /// Settings, staff, names.
+    pub world: crate::world::World,
+    /// The customers, by id.
+    pub customers: Vec<CustomerFolder>,
+    /// The registers.
+    pub registers: Registers,
+    /// Findings, sorted, with positions.
+    pub findings: Vec<Finding>,
+    /// Documents that could not be read whole.
+    pub unread: Vec<Unread>,
+    /// Rules that could not be judged.
+    pub not_judged: Vec<NotJudged>,
+    /// How many documents there are.
+    pub files: usize,
+    /// Texts for excerpts.
+    pub store: store::Store,
+}
+
+impl CustomerFolder {
+    /// The name for people: short name, unit name, id.
+    #[must_use]
+    pub fn called(&self) -> &str {
+        let record = self.profile.as_ref().map(|doc| &doc.record);
+        let short = record.and_then(|record| record.short_name.get());
+        let name = short.or_else(|| record.and_then(|record| record.unit_name.get()));
+        name.map_or(&*self.id, |text| text.as_str())
+    }
+
+    /// The sheet of a person.
+    #[must_use]
+    pub fn sheet(&self, person: &str) -> Option<&Doc<Person>> {
+        self.sheets.iter().find(|doc| &*doc.stem == person)
+    }
+}
+
+impl crate::form::plan::Plan {
+    /// The year: stated, else the file name's.
+    #[must_use]
+    pub fn year_or(&self, stem: &str) -> Option<i32> {
+        self.year.value().map(|year| year.0).or_else(|| stem.parse().ok())
+    }
+}
+
+impl ContactReport {
+    /// The day: stated, else the file name's.
+    #[must_use]
+    pub fn day_or(&self, stem: &str) -> Option<chrono::NaiveDate> {
+        self.date.value().or_else(|| stem.get(..10).and_then(crate::model::period::parse_date))
+    }
+}

@@ -1,0 +1,63 @@
+//! The texts of documents: kept where a finding needs an excerpt, read again where only few do.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::findings::Finding;
+use crate::source::{encoding, lines::LineIndex};
+
+/// Texts by path.
+#[derive(Debug, Default)]
+pub struct Store {
+    root: PathBuf,
+    texts: BTreeMap<Arc<str>, Arc<str>>,
+}
+
+impl Store {
+    /// A store for the archive at `root`.
+    #[must_use]
+    pub fn new(root: &Path) -> Self {
+        Self { root: root.to_owned(), texts: BTreeMap::new() }
+    }
+
+    /// Keeps a text.
+    pub fn keep(&mut self, path: Arc<str>, text: Arc<str>) {
+        self.texts.insert(path, text);
+    }
+
+    /// The text of a document, when it was kept.
+    #[must_use]
+    pub fn get(&self, path: &str) -> Option<Arc<str>> {
+        self.texts.get(path).cloned()
+    }
+
+    /// Reads what is not kept yet.
+    fn fetch(&mut self, path: &Arc<str>) -> Option<Arc<str>> {
+        if let Some(text) = self.get(path) {
+            return Some(text);
+        }
+        let bytes = std::fs::read(self.root.join(&**path)).ok()?;
+        let text: Arc<str> = encoding::decode(bytes).ok()?.text.into();
+        self.keep(path.clone(), text.clone());
+        Some(text)
+    }
+
+    /// Gives line and column to the findings that have none yet.
+    pub fn place(&mut self, findings: &mut [Finding]) {
+        let mut last: Option<(Arc<str>, Option<Arc<str>>)> = None;
+        for finding in findings.iter_mut().filter(|finding| finding.start.line == 0) {
+            if last.as_ref().is_none_or(|(path, _)| *path != finding.path) {
+                last = Some((finding.path.clone(), self.fetch(&finding.path)));
+            }
+            if let Some((_, Some(text))) = &last {
+                let lines = LineIndex::new(text);
+                finding.start = lines.position(finding.span.start);
+                finding.end = lines.position(finding.span.end);
+            } else {
+                finding.start = crate::findings::Position { line: 1, column: 1 };
+                finding.end = finding.start;
+            }
+        }
+    }
+}

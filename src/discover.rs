@@ -1,0 +1,216 @@
+//! Finds the archive's root and its documents, and says which kind each file is. Nothing is read here.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use walkdir::WalkDir;
+
+use crate::archive::DocKind;
+use crate::source::Syntax;
+
+/// The settings file that makes a folder an archive.
+pub const SETTINGS: &[&str] = &["kehu.toml", "kehu.yaml", "kehu.yml"];
+
+/// The nearest folder at or above `start` with `kehu.toml`.
+#[must_use]
+pub fn root(start: &Path) -> Option<PathBuf> {
+    start.ancestors().find(|dir| SETTINGS.iter().any(|name| dir.join(name).is_file())).map(Path::to_owned)
+}
+
+/// A file of the archive.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// What it is; none for a form file under an unknown name.
+    pub kind: Option<DocKind>,
+    /// Relative to the archive's root, with `/`.
+    pub path: String,
+    /// The file name without its ending.
+    pub stem: String,
+    /// Its language; none for CSV and encrypted sheets.
+    pub syntax: Option<Syntax>,
+    /// An encrypted sheet.
+    pub sealed: bool,
+    /// A symbolic link: read only when it stays in the archive.
+    pub link: bool,
+}
+
+/// What is left out of an archive: `.gitignore` of its root.
+#[derive(Debug)]
+pub struct Ignored(Option<Gitignore>);
+
+impl Ignored {
+    /// Reads the root's `.gitignore`.
+    #[must_use]
+    pub fn new(root: &Path) -> Self {
+        let file = root.join(".gitignore");
+        if !file.is_file() {
+            return Self(None);
+        }
+        let mut builder = GitignoreBuilder::new(root);
+        builder.add(file);
+        Self(builder.build().ok().filter(|ignored| !ignored.is_empty()))
+    }
+
+    fn is_ignored(&self, path: &Path, dir: bool) -> bool {
+        self.0.as_ref().is_some_and(|ignored| ignored.matched_path_or_any_parents(path, dir).is_ignore())
+    }
+}
+
+/// The names of the customers' folders, sorted.
+///
+/// # Errors
+/// When `customers/` is there and cannot be read.
+pub fn customers(root: &Path, ignored: &Ignored) -> std::io::Result<Vec<String>> {
+    let dir = root.join("customers");
+    if !dir.is_dir() {
+        return Ok(Vec::new());
+    }
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(&dir)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.starts_with('.') || !entry.file_type()?.is_dir() || ignored.is_ignored(&entry.path(), true) {
+            continue;
+        }
+        names.push(name);
+    }
+    names.sort_unstable();
+    Ok(names)
+}
+
+/// The documents that stand alone in a customer's folder.
+const ALONE: &[(&str, DocKind)] = &[("customer", DocKind::Customer), ("key-people", DocKind::KeyPeople), ("insight", DocKind::Insight)];
+
+/// The folders in a customer's folder.
+const FOLDERS: &[DocKind] = &[DocKind::Person, DocKind::Plan, DocKind::ContactReport, DocKind::Complaint, DocKind::Survey, DocKind::Feedback, DocKind::Reception];
+
+/// The register folders at the archive's root.
+const REGISTERS: &[DocKind] = &[DocKind::Market, DocKind::MajorInfo, DocKind::Loan, DocKind::Incident, DocKind::Suggestion, DocKind::Submissions, DocKind::Targets];
+
+/// The files of one customer's folder, sorted by path.
+#[must_use]
+pub fn customer_files(root: &Path, id: &str, ignored: &Ignored) -> Vec<Found> {
+    let dir = root.join("customers").join(id);
+    let base = format!("customers/{id}");
+    let mut out = Vec::with_capacity(24);
+    for entry in WalkDir::new(&dir).min_depth(1).max_depth(2).into_iter().filter_entry(|entry| !is_hidden(entry)) {
+        let Ok(entry) = entry else { continue };
+        if entry.file_type().is_dir() {
+            continue;
+        }
+        let name = entry.file_name().to_string_lossy();
+        let folder = if entry.depth() == 2 { entry.path().parent().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned()) } else { None };
+        let path = folder.as_ref().map_or_else(|| format!("{base}/{name}"), |folder| format!("{base}/{folder}/{name}"));
+        let Some(mut found) = (match &folder {
+            None => alone(&name, path),
+            Some(folder) => FOLDERS.iter().find(|kind| kind.folder() == Some(folder.as_str())).and_then(|kind| in_folder(*kind, &name, path)),
+        }) else {
+            continue;
+        };
+        if ignored.is_ignored(entry.path(), false) {
+            continue;
+        }
+        found.link = entry.path_is_symlink();
+        out.push(found);
+    }
+    out.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    out
+}
+
+/// The files of the registers, sorted by path.
+#[must_use]
+pub fn register_files(root: &Path, ignored: &Ignored) -> Vec<Found> {
+    let mut out = Vec::new();
+    for kind in REGISTERS {
+        let folder = kind.folder().unwrap_or_default();
+        let dir = root.join(folder);
+        if !dir.is_dir() || ignored.is_ignored(&dir, true) {
+            continue;
+        }
+        for entry in WalkDir::new(&dir).min_depth(1).max_depth(1).into_iter().filter_entry(|entry| !is_hidden(entry)).filter_map(Result::ok) {
+            let name = entry.file_name().to_string_lossy();
+            let found = if entry.file_type().is_dir() { None } else { in_folder(*kind, &name, format!("{folder}/{name}")) };
+            if let Some(mut found) = found.filter(|_| !ignored.is_ignored(entry.path(), false)) {
+                found.link = entry.path_is_symlink();
+                out.push(found);
+            }
+        }
+    }
+    out.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    out
+}
+
+/// `kehu` and `staff` at the root, whichever ending.
+#[must_use]
+pub fn root_file(root: &Path, stem: &str, kind: DocKind) -> Vec<Found> {
+    let endings = ["toml", "yaml", "yml"];
+    let names = endings.iter().map(|ending| format!("{stem}.{ending}")).filter(|name| root.join(name).is_file());
+    names.filter_map(|name| form_file(Some(kind), &name, name.clone())).collect()
+}
+
+fn is_hidden(entry: &walkdir::DirEntry) -> bool {
+    entry.depth() > 0 && entry.file_name().as_encoded_bytes().first() == Some(&b'.')
+}
+
+fn form_file(kind: Option<DocKind>, name: &str, path: String) -> Option<Found> {
+    let syntax = Syntax::of_path(name)?;
+    let stem = name.rsplit_once('.')?.0.to_owned();
+    Some(Found { kind, path, stem, syntax: Some(syntax), sealed: false, link: false })
+}
+
+fn alone(name: &str, path: String) -> Option<Found> {
+    let table = match name {
+        "orders.csv" => Some(DocKind::Orders),
+        "quotes.csv" => Some(DocKind::Quotes),
+        _ => None,
+    };
+    if let Some(kind) = table {
+        return Some(Found { kind: Some(kind), path, stem: name.trim_end_matches(".csv").to_owned(), syntax: None, sealed: false, link: false });
+    }
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let kind = ALONE.iter().find(|(known, _)| *known == stem).map(|(_, kind)| *kind);
+    form_file(kind, name, path)
+}
+
+fn in_folder(kind: DocKind, name: &str, path: String) -> Option<Found> {
+    if kind == DocKind::Person && name.ends_with(".age") {
+        let stem = name.trim_end_matches(".age");
+        let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem).to_owned();
+        return Some(Found { kind: Some(kind), path, stem, syntax: None, sealed: true, link: false });
+    }
+    let year = |stem: &str| stem.len() == 4 && stem.bytes().all(|b| b.is_ascii_digit());
+    let found = form_file(Some(kind), name, path)?;
+    // `plans/` and `targets/` hold one document a year: any other name is unknown there.
+    let yearly = matches!(kind, DocKind::Plan | DocKind::Targets);
+    if yearly && !year(&found.stem) {
+        return Some(Found { kind: None, ..found });
+    }
+    Some(found)
+}
+
+/// The form files of a customer whose names come near an unknown one.
+#[must_use]
+pub fn nearest_name(stem: &str) -> Option<&'static str> {
+    let word = crate::resolve::fold(stem).replace('_', "-");
+    let score = |name: &str| crate::resolve::likeness(&word, name);
+    let best = ALONE.iter().map(|(name, _)| (*name, score(name))).max_by(|a, b| a.1.total_cmp(&b.1));
+    best.filter(|(_, score)| *score >= 0.5).map(|(name, _)| name)
+}
+
+/// Documents that exist twice: the same name with another ending. The first by path is read.
+#[must_use]
+pub fn twins(found: &[Found]) -> Vec<(usize, usize)> {
+    let mut first: BTreeMap<(Option<DocKind>, &str, &str), usize> = BTreeMap::new();
+    let mut out = Vec::new();
+    for (at, file) in found.iter().enumerate().filter(|(_, file)| file.kind.is_some()) {
+        let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        match first.entry((file.kind, folder, file.stem.as_str())) {
+            std::collections::btree_map::Entry::Vacant(place) => {
+                place.insert(at);
+            }
+            std::collections::btree_map::Entry::Occupied(place) => out.push((*place.get(), at)),
+        }
+    }
+    out
+}

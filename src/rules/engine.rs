@@ -1,0 +1,110 @@
+//! Runs the rules: which are in force, which can be judged, how grave a finding is, and which finding covers which.
+
+use chrono::NaiveDate;
+
+use crate::archive::{CustomerFolder, DocKind, Loaded};
+use crate::findings::Finding;
+use crate::world::World;
+
+use super::{registry, ArchiveScene, Rule, Run, Scene, When};
+
+/// A rule that could not be judged for a customer, and the document because of which.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct NotJudged {
+    /// The rule.
+    pub rule: &'static str,
+    /// The customer; none for the archive.
+    pub customer: Option<String>,
+    /// The document that could not be read.
+    pub because: String,
+}
+
+/// Whether a rule is to be judged now.
+fn is_due(world: &World, rule: &Rule, today: Option<NaiveDate>) -> bool {
+    (today.is_some() || rule.when == When::Check) && world.policy.is_in_force(rule)
+}
+
+/// Judges every rule about a customer. `chosen` narrows to some rules (`--rule`); the others still cover.
+#[must_use]
+pub fn judge_customer(world: &World, customer: &CustomerFolder, today: Option<NaiveDate>) -> (Vec<Finding>, Vec<NotJudged>) {
+    let mut found = Vec::new();
+    let mut not_judged = Vec::new();
+    for rule in registry::all() {
+        let Run::Customer(run) = rule.run else { continue };
+        if !is_due(world, rule, today) {
+            continue;
+        }
+        if let Some(because) = unreadable(world, customer, rule) {
+            not_judged.push(NotJudged { rule: rule.id, customer: Some(customer.id.to_string()), because });
+            continue;
+        }
+        if !rule.needs.iter().all(|kind| is_present(customer, *kind)) {
+            continue;
+        }
+        let mut scene = Scene { world, customer, today, rule, found: Vec::new() };
+        run(&mut scene);
+        found.append(&mut scene.found);
+    }
+    (found, not_judged)
+}
+
+/// Judges every rule about the archive as a whole.
+#[must_use]
+pub fn judge_archive(world: &World, archive: &Loaded, today: Option<NaiveDate>) -> (Vec<Finding>, Vec<NotJudged>) {
+    let mut found = Vec::new();
+    let mut not_judged = Vec::new();
+    for rule in registry::all() {
+        let Run::Archive(run) = rule.run else { continue };
+        if !is_due(world, rule, today) {
+            continue;
+        }
+        let broken = world.broken.iter().find(|(kind, _)| rule.needs.contains(kind) || rule.uses.contains(kind));
+        if let Some((_, path)) = broken {
+            not_judged.push(NotJudged { rule: rule.id, customer: None, because: path.to_string() });
+            continue;
+        }
+        let mut scene = ArchiveScene { world, archive, today, rule, found: Vec::new() };
+        run(&mut scene);
+        found.append(&mut scene.found);
+    }
+    (found, not_judged)
+}
+
+/// The document that a rule needs or uses and that could not be read (definitions G10).
+fn unreadable(world: &World, customer: &CustomerFolder, rule: &Rule) -> Option<String> {
+    let wanted = |kind: &DocKind| rule.needs.contains(kind) || rule.uses.contains(kind);
+    let own = customer.broken.iter().find(|(kind, _)| wanted(kind)).map(|(_, path)| path.to_string());
+    own.or_else(|| world.broken.iter().find(|(kind, _)| wanted(kind)).map(|(_, path)| path.to_string()))
+}
+
+/// Whether the customer has a document of this kind.
+fn is_present(customer: &CustomerFolder, kind: DocKind) -> bool {
+    match kind {
+        DocKind::Customer => customer.profile.is_some(),
+        DocKind::KeyPeople => customer.key_people.is_some(),
+        DocKind::Person => !customer.sheets.is_empty() || !customer.sealed.is_empty(),
+        DocKind::Insight => customer.insight.is_some(),
+        DocKind::Plan => !customer.plans.is_empty(),
+        DocKind::ContactReport => !customer.reports.is_empty(),
+        DocKind::Orders => customer.orders.is_some(),
+        // What else there is may be absent without a word.
+        _ => true,
+    }
+}
+
+/// Takes out what another finding covers (definitions G6): of a rule that it yields to, about the same subject where both name one.
+pub fn cover(found: &mut Vec<Finding>) {
+    let about: Vec<(&'static str, Option<std::sync::Arc<str>>, String)> = found.iter().map(|one| (one.rule, one.customer.clone(), one.subject.clone())).collect();
+    found.retain(|one| {
+        let Some(rule) = registry::find(one.rule) else { return true };
+        if rule.yields_to.is_empty() {
+            return true;
+        }
+        let covers = |(other, customer, subject): &(&'static str, Option<std::sync::Arc<str>>, String)| {
+            rule.yields_to.contains(other)
+                && *customer == one.customer
+                && (subject.is_empty() || one.subject.is_empty() || *subject == one.subject)
+        };
+        !about.iter().any(covers)
+    });
+}

@@ -1,0 +1,208 @@
+//! The regulation as rules. A rule is a static with its texts and a function; a family is a folder, a rule a file.
+//! The function receives typed, read-only data and says what it found; needs, levels and "one fault, one finding" are the engine's.
+
+pub mod engine;
+pub mod registry;
+pub mod scene;
+
+use rust_decimal::Decimal;
+
+use crate::archive::DocKind;
+use crate::findings::Level;
+use crate::form::choices::{Lifecycle, Tier};
+use crate::words::Words;
+
+pub use scene::{ArchiveScene, Scene};
+
+/// The seed documents and what else a rule can rest on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Seed {
+    /// 客户关系管理制度 (telecom contractor).
+    S000,
+    /// Bundle of CRM fragments.
+    S001,
+    /// 建筑工程的客户关系管理方法.
+    S002,
+    /// 客户管理制度 (tiers, callbacks, reception).
+    S003,
+    /// 大客户管理方案.
+    S004,
+    /// Law or practice, from outside the seeds: off unless named in `[rules]` (definitions G8).
+    Outside,
+    /// The archive format itself: always in force.
+    Format,
+}
+
+impl Seed {
+    /// The seed's file name; none for what is not a seed.
+    #[must_use]
+    pub const fn file(self) -> &'static str {
+        match self {
+            Self::S000 => "000_492afcb71e7a325f.txt",
+            Self::S001 => "001_774dd85515acb760.txt",
+            Self::S002 => "002_3d333403eb4d59d8.txt",
+            Self::S003 => "003_1e073dfe55fe091b.txt",
+            Self::S004 => "004_0808f37331f263a5.txt",
+            Self::Outside => "",
+            Self::Format => "format.md",
+        }
+    }
+
+    /// The preset that puts its rules in force.
+    #[must_use]
+    pub const fn preset(self) -> Option<&'static str> {
+        match self {
+            Self::S000 => Some("telecom-contractor"),
+            Self::S001 => Some("crm-discipline"),
+            Self::S002 => Some("construction-group"),
+            Self::S003 => Some("tiered-sales"),
+            Self::S004 => Some("key-account"),
+            Self::Outside | Self::Format => None,
+        }
+    }
+}
+
+/// Where a rule comes from.
+#[derive(Clone, Copy, Debug)]
+pub struct Source {
+    /// The document.
+    pub seed: Seed,
+    /// The article or form: `附表4`, `第十二条 5`.
+    pub article: &'static str,
+}
+
+/// Shorthand for a source.
+#[must_use]
+pub const fn source(seed: Seed, article: &'static str) -> Source {
+    Source { seed, article }
+}
+
+/// A parameter's default.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Default {
+    /// A whole number.
+    Int(i64),
+    /// A list of words.
+    List(&'static [&'static str]),
+}
+
+/// A parameter of a rule: `RULE.name` in `[params]`.
+#[derive(Clone, Copy, Debug)]
+pub struct Param {
+    /// Its name.
+    pub name: &'static str,
+    /// Its value unless `[params]` says otherwise.
+    pub default: Default,
+    /// Unit: 天, %, 人 …
+    pub unit: Words,
+    /// What it means.
+    pub what: Words,
+}
+
+/// A parameter's value in force.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ParamValue {
+    /// A number.
+    Number(Decimal),
+    /// A list of words.
+    List(Vec<String>),
+}
+
+/// The level of a rule's findings.
+#[derive(Clone, Copy, Debug)]
+pub enum Levels {
+    /// Always the same.
+    Fixed(Level),
+    /// By the customer's stage and tier.
+    By(fn(Option<Lifecycle>, Option<Tier>) -> Level),
+}
+
+/// Whether a rule can be judged without a clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// From one document and its references: part of `check`.
+    Check,
+    /// Needs several documents, or a day: `audit` only.
+    Audit,
+}
+
+/// How a rule is judged.
+#[derive(Clone, Copy)]
+pub enum Run {
+    /// Found while the form is read (its fields carry the rule's id).
+    Reading,
+    /// On each customer.
+    Customer(fn(&mut Scene<'_>)),
+    /// On the archive as a whole.
+    Archive(fn(&mut ArchiveScene<'_>)),
+    /// No machine can decide it: shown by `explain`, never a finding.
+    Duty,
+}
+
+/// One row of the catalogue.
+pub struct Rule {
+    /// Public id: `COV-03`.
+    pub id: &'static str,
+    /// What it demands, in a phrase.
+    pub title: Words,
+    /// Seed and article, the first one leading.
+    pub sources: &'static [Source],
+    /// The article's words, verbatim; empty where it rests on law, practice or the format.
+    pub quote: &'static str,
+    /// How grave a finding is.
+    pub level: Levels,
+    /// How grave the lesser case of it is (`Scene::lesser`).
+    pub lesser: Option<Level>,
+    /// With or without a clock.
+    pub when: When,
+    /// Parameters.
+    pub params: &'static [Param],
+    /// Documents without which it is not judged: absent, it is passed over; unreadable, it is named as not judged.
+    pub needs: &'static [DocKind],
+    /// Further documents that it looks at, which may be absent; unreadable, it is named as not judged.
+    pub uses: &'static [DocKind],
+    /// Rules whose finding covers it: for the same subject where both name one, else for the customer.
+    pub yields_to: &'static [&'static str],
+    /// Where a finding points.
+    pub anchor: Words,
+    /// What it means exactly.
+    pub meaning: Words,
+    /// What to do about a finding.
+    pub remedy: Words,
+    /// A wrong filling.
+    pub bad: &'static str,
+    /// The right one.
+    pub good: &'static str,
+    /// How it is judged.
+    pub run: Run,
+}
+
+impl Rule {
+    /// The letters before the hyphen: `COV`, `F7B`.
+    #[must_use]
+    pub fn family(&self) -> &'static str {
+        self.id.split_once('-').map_or(self.id, |(family, _)| family)
+    }
+
+    /// The level for a customer of this stage and tier.
+    #[must_use]
+    pub fn level_for(&self, lifecycle: Option<Lifecycle>, tier: Option<Tier>) -> Level {
+        match self.level {
+            Levels::Fixed(level) => level,
+            Levels::By(level) => level(lifecycle, tier),
+        }
+    }
+
+    /// `000_492afcb71e7a325f.txt 附表4`, several with `; ` between.
+    #[must_use]
+    pub fn source_text(&self) -> String {
+        let one = |source: &Source| format!("{} {}", source.seed.file(), source.article).trim().to_owned();
+        self.sources.iter().map(one).collect::<Vec<_>>().join("; ")
+    }
+}
+
+/// The source of a rule by its id; empty for an unknown id.
+#[must_use]
+pub fn source_of(id: &str) -> String {
+    registry::find(id).map(Rule::source_text).unwrap_or_default()
+}

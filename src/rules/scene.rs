@@ -1,0 +1,212 @@
+//! What a rule sees: typed, read-only data of one customer or of the archive, and a place to say what it found.
+
+use std::sync::Arc;
+
+use chrono::{Datelike, NaiveDate};
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::archive::{CustomerFolder, Doc, Loaded};
+use crate::findings::{Finding, Level, Position};
+use crate::form::choices::{Lifecycle, Role, Tier};
+use crate::form::key_people::KeyPersonRow;
+use crate::form::plan::Plan;
+use crate::form::reader::DocInfo;
+use crate::source::Span;
+use crate::words::Lang;
+use crate::world::World;
+
+use super::{ParamValue, Rule};
+
+/// What a rule about one customer sees.
+pub struct Scene<'a> {
+    /// Settings, staff, regions.
+    pub world: &'a World,
+    /// The customer.
+    pub customer: &'a CustomerFolder,
+    /// The day of judgement; none in `check`.
+    pub today: Option<NaiveDate>,
+    /// The rule that is judged.
+    pub rule: &'static Rule,
+    /// What it found.
+    pub found: Vec<Finding>,
+}
+
+/// What a rule about the whole archive sees.
+pub struct ArchiveScene<'a> {
+    /// Settings, staff, regions.
+    pub world: &'a World,
+    /// Every customer and register.
+    pub archive: &'a Loaded,
+    /// The day of judgement; none in `check`.
+    pub today: Option<NaiveDate>,
+    /// The rule that is judged.
+    pub rule: &'static Rule,
+    /// What it found.
+    pub found: Vec<Finding>,
+}
+
+fn finding(rule: &'static Rule, level: Level, info: &DocInfo, span: Span, field: &str, message: String) -> Finding {
+    Finding {
+        rule: rule.id,
+        level,
+        customer: info.customer.clone(),
+        path: info.path.clone(),
+        span,
+        start: Position::default(),
+        end: Position::default(),
+        field: field.to_owned(),
+        subject: String::new(),
+        message,
+        help: String::new(),
+        source: rule.source_text(),
+        fix: None,
+    }
+}
+
+fn number(world: &World, rule: &'static Rule, name: &str) -> i64 {
+    match world.policy.param(rule, name) {
+        ParamValue::Number(number) => number.to_i64().unwrap_or_default(),
+        ParamValue::List(_) => 0,
+    }
+}
+
+impl<'a> Scene<'a> {
+    /// The language of messages.
+    #[must_use]
+    pub const fn lang(&self) -> Lang {
+        self.world.lang
+    }
+
+    /// The rule's level for this customer.
+    #[must_use]
+    pub fn level(&self) -> Level {
+        self.rule.level_for(self.lifecycle(), self.tier())
+    }
+
+    /// The customer's stage.
+    #[must_use]
+    pub fn lifecycle(&self) -> Option<Lifecycle> {
+        self.customer.profile.as_ref().and_then(|doc| doc.record.lifecycle.value())
+    }
+
+    /// The customer's tier.
+    #[must_use]
+    pub fn tier(&self) -> Option<Tier> {
+        self.customer.profile.as_ref().and_then(|doc| doc.record.tier.value())
+    }
+
+    /// The account manager's id.
+    #[must_use]
+    pub fn account_manager(&self) -> Option<&'a str> {
+        self.customer.profile.as_ref()?.record.account_manager.get().map(|staff| &*staff.id)
+    }
+
+    /// A parameter of the rule as a whole number.
+    #[must_use]
+    pub fn param(&self, name: &str) -> i64 {
+        number(self.world, self.rule, name)
+    }
+
+    /// A parameter of the rule as a list of words.
+    #[must_use]
+    pub fn param_list(&self, name: &str) -> Vec<String> {
+        match self.world.policy.param(self.rule, name) {
+            ParamValue::List(list) => list,
+            ParamValue::Number(_) => Vec::new(),
+        }
+    }
+
+    /// Says what was found, at the rule's own level. `field`: the key it is about, dotted from the document's top.
+    pub fn find(&mut self, info: &DocInfo, span: Span, field: &str, message: String) -> &mut Finding {
+        let level = self.level();
+        self.push(level, info, span, field, message)
+    }
+
+    /// Says the lesser case of the rule.
+    pub fn lesser(&mut self, info: &DocInfo, span: Span, field: &str, message: String) -> &mut Finding {
+        let level = self.rule.lesser.unwrap_or_else(|| self.level());
+        self.push(level, info, span, field, message)
+    }
+
+    fn push(&mut self, level: Level, info: &DocInfo, span: Span, field: &str, message: String) -> &mut Finding {
+        self.found.push(finding(self.rule, level, info, span, field, message));
+        let help = self.rule.remedy.get(self.world.lang);
+        let last = self.found.last_mut().expect("one was pushed just now");
+        last.help = help.to_owned();
+        last
+    }
+
+    /// The key people who count on the day (definitions G4), with their document.
+    #[must_use]
+    pub fn people(&self) -> Vec<&'a KeyPersonRow> {
+        let rows = self.customer.key_people.as_ref().and_then(|doc| doc.record.people.get());
+        let rows = rows.map(|list| list.0.iter().map(|item| &item.value.0).collect::<Vec<_>>()).unwrap_or_default();
+        rows.into_iter().filter(|row| row.is_there(self.today)).collect()
+    }
+
+    /// The key-people document.
+    #[must_use]
+    pub fn people_doc(&self) -> Option<Arc<DocInfo>> {
+        self.customer.key_people.as_ref().map(|doc| doc.info.clone())
+    }
+
+    /// Whether somebody who counts has this role.
+    #[must_use]
+    pub fn has_role(&self, role: Role) -> bool {
+        self.people().iter().any(|row| row.has_role(role))
+    }
+
+    /// The plan in force: that of the day's year; in `check`, of every year.
+    #[must_use]
+    pub fn plans(&self) -> Vec<&'a Doc<Plan>> {
+        let year = self.today.map(|day| day.year());
+        let of_year = |doc: &&Doc<Plan>| year.is_none_or(|year| doc.record.year_or(&doc.stem) == Some(year));
+        self.customer.plans.iter().filter(of_year).collect()
+    }
+
+    /// The name of one of our people for messages; the id where unknown.
+    #[must_use]
+    pub fn staff_name(&self, id: &str) -> String {
+        self.world.staff.names.label_of(id).unwrap_or(id).to_owned()
+    }
+
+    /// The name of a key person for messages; the id where unknown.
+    #[must_use]
+    pub fn person_name(&self, id: &str) -> String {
+        self.customer.people_names.label_of(id).unwrap_or(id).to_owned()
+    }
+}
+
+impl ArchiveScene<'_> {
+    /// The language of messages.
+    #[must_use]
+    pub const fn lang(&self) -> Lang {
+        self.world.lang
+    }
+
+    /// A parameter of the rule as a whole number.
+    #[must_use]
+    pub fn param(&self, name: &str) -> i64 {
+        number(self.world, self.rule, name)
+    }
+
+    /// Says what was found, at the rule's own level.
+    pub fn find(&mut self, info: &DocInfo, span: Span, field: &str, message: String) -> &mut Finding {
+        let level = self.rule.level_for(None, None);
+        self.push(level, info, span, field, message)
+    }
+
+    /// Says the lesser case of the rule.
+    pub fn lesser(&mut self, info: &DocInfo, span: Span, field: &str, message: String) -> &mut Finding {
+        let level = self.rule.lesser.unwrap_or_else(|| self.rule.level_for(None, None));
+        self.push(level, info, span, field, message)
+    }
+
+    fn push(&mut self, level: Level, info: &DocInfo, span: Span, field: &str, message: String) -> &mut Finding {
+        self.found.push(finding(self.rule, level, info, span, field, message));
+        let help = self.rule.remedy.get(self.world.lang);
+        let last = self.found.last_mut().expect("one was pushed just now");
+        last.help = help.to_owned();
+        last
+    }
+}

@@ -1,0 +1,209 @@
+//! What every document is read against: settings, our people, regions, categories, the customers that there are.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::archive::DocKind;
+use crate::form::choices::{AmountUnit, StaffRole};
+use crate::form::custom::CustomFields;
+use crate::form::reader::DocInfo;
+use crate::form::settings::Settings;
+use crate::form::spec::Target;
+use crate::form::staff::{StaffRegister, StaffRow};
+use crate::model::money::Unit;
+use crate::policy::Policy;
+use crate::resolve::Names;
+use crate::words::Lang;
+
+/// Default 客户类别: id, name, words that are read with a warning come from `aliases.toml`.
+pub const DEFAULT_CATEGORIES: &[(&str, &str)] = &[
+    ("operator", "运营商"),
+    ("equipment_vendor", "设备商"),
+    ("government", "政府部门"),
+    ("real_estate", "房地产企业"),
+    ("other", "其他机构"),
+];
+
+/// Our people.
+#[derive(Clone, Debug, Default)]
+pub struct StaffBook {
+    /// The register's document; none when there is none.
+    pub info: Option<Arc<DocInfo>>,
+    /// The rows in the order of the file.
+    pub rows: Vec<StaffRow>,
+    /// Ids and names.
+    pub names: Names,
+}
+
+impl StaffBook {
+    /// Takes over a register that was read.
+    #[must_use]
+    pub fn new(info: Option<Arc<DocInfo>>, register: StaffRegister) -> Self {
+        let rows: Vec<StaffRow> = register.staff.get().map(|list| list.0.iter().map(|item| item.value.0.clone()).collect()).unwrap_or_default();
+        let mut names = Names::default();
+        for row in &rows {
+            let id = row.id.get().map_or("", |id| id.as_str());
+            let name = row.name.get().map_or("", |name| name.as_str());
+            names.add(id, &[name]);
+        }
+        Self { info, rows, names }
+    }
+
+    /// The row of an id.
+    #[must_use]
+    pub fn row(&self, id: &str) -> Option<&StaffRow> {
+        self.names.at(id).and_then(|at| self.rows.get(at))
+    }
+
+    /// Whether somebody has this role, first or further.
+    #[must_use]
+    pub fn has_role(&self, id: &str, role: StaffRole) -> bool {
+        self.row(id).is_some_and(|row| row.has_role(role))
+    }
+}
+
+impl StaffRow {
+    /// Whether the person has this role, first or further.
+    #[must_use]
+    pub fn has_role(&self, role: StaffRole) -> bool {
+        self.role.value() == Some(role) || self.roles.get().is_some_and(|roles| roles.iter().any(|one| *one == role))
+    }
+
+    /// Whether the person works for us on `day`.
+    #[must_use]
+    pub fn is_active(&self, day: NaiveDate) -> bool {
+        self.active_from.value().is_none_or(|from| from <= day) && self.active_to.value().is_none_or(|to| to >= day)
+    }
+}
+
+/// What documents are read against.
+#[derive(Clone, Debug, Default)]
+pub struct World {
+    /// Language of messages.
+    pub lang: Lang,
+    /// Unit of bare amounts.
+    pub unit: Unit,
+    /// Our short name.
+    pub short_name: String,
+    /// Our full name.
+    pub company: String,
+    /// `kehu.toml`.
+    pub settings: Settings,
+    /// Its document; none when there is none.
+    pub settings_info: Option<Arc<DocInfo>>,
+    /// Our people.
+    pub staff: StaffBook,
+    /// Customers: ids while they are read, names too afterwards.
+    pub customers: Names,
+    /// Whether the customers' names are known.
+    pub customers_complete: bool,
+    categories: Names,
+    regions: Names,
+    units: Names,
+    stages: Names,
+    /// The organisation's own fields.
+    pub custom: CustomFields,
+    /// Rules, levels, parameters.
+    pub policy: Policy,
+    /// Documents outside the customers' folders that could not be read whole.
+    pub broken: Vec<(DocKind, Arc<str>)>,
+}
+
+impl World {
+    /// The world of these settings; staff and customers come later.
+    #[must_use]
+    pub fn new(lang: Lang, settings: Settings, info: Option<Arc<DocInfo>>) -> Self {
+        let company = settings.company.get();
+        let text = |field: Option<&crate::form::kind::Text>| field.map(|text| text.to_string()).unwrap_or_default();
+        let unit = match company.and_then(|company| company.amount_unit.value()) {
+            Some(AmountUnit::Wan) => Unit::Wan,
+            Some(AmountUnit::Yuan) | None => Unit::Yuan,
+        };
+        let regulation = settings.regulation.get();
+        let presets: Vec<String> = regulation.and_then(|one| one.presets.get()).map(|list| list.iter().map(|text| text.to_string()).collect()).unwrap_or_default();
+        Self {
+            lang,
+            unit,
+            short_name: text(company.and_then(|company| company.short_name.get())),
+            company: text(company.and_then(|company| company.name.get())),
+            categories: categories(&settings),
+            regions: named(settings.regions.get().map(|list| list.iter().map(|one| (one.id.get(), one.name.get())).collect())),
+            units: named(settings.units.get().map(|list| list.iter().map(|one| (one.id.get(), one.name.get())).collect())),
+            stages: named(settings.stages.get().map(|list| list.iter().map(|one| (one.id.get(), one.name.get())).collect())),
+            custom: CustomFields::from_raw(settings.fields.get()),
+            policy: Policy::new(&presets, settings.rules.get(), settings.params.get()),
+            settings,
+            settings_info: info,
+            ..Self::default()
+        }
+    }
+
+    /// The register that references of this kind go to.
+    #[must_use]
+    pub const fn names(&self, target: Target) -> Option<&Names> {
+        match target {
+            Target::Staff => Some(&self.staff.names),
+            Target::Customer => Some(&self.customers),
+            Target::Category => Some(&self.categories),
+            Target::Region => Some(&self.regions),
+            Target::Unit => Some(&self.units),
+            Target::Stage => Some(&self.stages),
+            Target::Person => None,
+        }
+    }
+
+    /// Whether the register was read whole, so that what is not in it does not exist.
+    #[must_use]
+    pub fn is_complete(&self, target: Target) -> bool {
+        let whole = |kind: DocKind| !self.broken.iter().any(|(broken, _)| *broken == kind);
+        match target {
+            Target::Staff => whole(DocKind::Staff),
+            Target::Customer => self.customers_complete,
+            // Without a list of regions, units or stages any word may stand there.
+            Target::Region => whole(DocKind::Settings) && !self.regions.is_empty(),
+            Target::Unit => whole(DocKind::Settings) && !self.units.is_empty(),
+            Target::Stage => whole(DocKind::Settings) && !self.stages.is_empty(),
+            Target::Category => whole(DocKind::Settings),
+            Target::Person => false,
+        }
+    }
+
+    /// The name for an id, for people.
+    #[must_use]
+    pub fn name_of(&self, target: Target, id: &str) -> Option<String> {
+        self.names(target).and_then(|names| names.label_of(id)).map(str::to_owned)
+    }
+
+    /// The day before which nothing is judged.
+    #[must_use]
+    pub fn effective_from(&self) -> Option<NaiveDate> {
+        self.settings.regulation.get().and_then(|one| one.effective_from.value())
+    }
+}
+
+type Pairs<'a> = Vec<(Option<&'a crate::form::kind::Text>, Option<&'a crate::form::kind::Text>)>;
+
+fn named(pairs: Option<Pairs<'_>>) -> Names {
+    let mut names = Names::default();
+    for (id, name) in pairs.unwrap_or_default() {
+        let id = id.or(name).map_or("", |text| text.as_str());
+        names.add(id, &[name.map_or("", |text| text.as_str())]);
+    }
+    names
+}
+
+/// The configured categories, else the default list with the words that people write for them.
+fn categories(settings: &Settings) -> Names {
+    if let Some(list) = settings.categories.get() {
+        return named(Some(list.iter().map(|one| (one.id.get(), one.name.get())).collect()));
+    }
+    let mut names = Names::default();
+    for (at, (id, name)) in DEFAULT_CATEGORIES.iter().enumerate() {
+        names.add(id, &[name]);
+        for word in crate::form::aliases::words_of("customer.category", id) {
+            names.alias(at, &word);
+        }
+    }
+    names
+}
