@@ -44,16 +44,12 @@ pub(super) fn parse<'t>(text: &'t str, arena: &'t Arena) -> Tree<'t> {
     recovery.tree(arena)
 }
 
-/// Marker lines read as empty: both sides of a conflict stay.
+/// Only the first side of each conflict stays (what the branch here says): a version of the file that makes sense in itself.
 fn without_markers<'t>(text: &'t str, conflicts: &[Conflict]) -> Cow<'t, str> {
     if conflicts.is_empty() {
         return Cow::Borrowed(text);
     }
-    let markers: Vec<Span> = conflicts
-        .iter()
-        .flat_map(|c| c.markers.iter().copied())
-        .collect();
-    Cow::Owned(offsets::apply(text, &[], &markers).0)
+    Cow::Owned(conflict::first_side(text, conflicts))
 }
 
 fn nothing<'t>(length: usize, fault: Fault) -> Tree<'t> {
@@ -143,7 +139,7 @@ impl Recovery<'_> {
             if let Some(blanked) = self.blank_statement(at) {
                 covered = Some(blanked.end);
                 self.report(Fault {
-                    span: at,
+                    span: self.visible(at),
                     kind: FaultKind::Syntax(lower(error.message())),
                     fix: None,
                 });
@@ -187,11 +183,29 @@ impl Recovery<'_> {
         let found =
             self.blank_pair(at) || self.blank_statement(at).is_some() || self.blank_line(at);
         self.report(Fault {
-            span: at,
+            span: self.visible(at),
             kind,
             fix: None,
         });
         found
+    }
+
+    /// An empty place grows to the character there, or at a line's end to all of the line before it.
+    fn visible(&self, at: Span) -> Span {
+        let start = at.start as usize;
+        let next = self.text[start..]
+            .chars()
+            .next()
+            .filter(|c| !"\r\n".contains(*c));
+        match next {
+            _ if !at.is_empty() => at,
+            Some(c) => span(start, start + c.len_utf8()),
+            None => {
+                let line = self.text[..start].rfind('\n').map_or(0, |n| n + 1);
+                let lead = self.text[line..start].len() - self.text[line..start].trim_start().len();
+                span(line + lead, start)
+            }
+        }
     }
 
     /// Notes a fault, unless it only follows from a conflict that is reported already.

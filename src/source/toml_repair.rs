@@ -207,6 +207,11 @@ impl Scanner<'_> {
                 return Ok(());
             }
         }
+        self.blanks();
+        if levels > 0 && matches!(self.peek(), None | Some('\n' | '\r' | '#' | '＃')) {
+            let end = self.text[..self.at].trim_end().len();
+            return Err(self.broken(span(start, end), "missing value for key"));
+        }
         self.value(place, depth + levels)
     }
 

@@ -78,7 +78,9 @@ impl Scanner<'_> {
         let rest = &rest[..rest.find(ends).unwrap_or(rest.len())];
         let run = rest[..comment_at(rest)].trim_end();
         let end = self.at + run.len();
-        if !is_value(run) && is_text(run) {
+        // `[1 2]` lacks a comma; `138 0000 0000` alone on its line is a text.
+        let commas = place != Place::Line && run.split_whitespace().all(is_value);
+        if !is_value(run) && is_text(run) && !commas {
             self.quote(span(self.at, end), run, Note::NeedsQuotes);
         }
         self.at = end;

@@ -385,7 +385,8 @@ impl<'t> Builder<'t> {
                 Kind::Map(entries) => Kind::Map(entries),
                 Kind::Scalar(_, Form::Null) => Kind::Map(Vec::new()),
                 Kind::Scalar(..) | Kind::List(_) => {
-                    self.note(root.span, FaultKind::NotATable);
+                    let line = self.line_part(root.span.start, root.span.end);
+                    self.note(line, FaultKind::NotATable);
                     self.broken = true;
                     Kind::Map(Vec::new())
                 }
