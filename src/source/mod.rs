@@ -21,6 +21,8 @@ mod toml_values;
 pub mod yaml;
 mod yaml_repair;
 mod yaml_scalar;
+#[cfg(test)]
+mod yaml_tests;
 mod yaml_tree;
 
 use std::borrow::Cow;

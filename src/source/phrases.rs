@@ -420,13 +420,37 @@ const PHRASES: &[Phrase] = &[
         "put a space after the colon",
     ),
     phrase(
-        "tab",
+        "tabs disallowed",
+        "这里用了制表符（Tab）",
+        "YAML 缩进只能用空格",
+        "YAML is indented with spaces only",
+    ),
+    phrase(
+        "tab cannot",
+        "这里用了制表符（Tab）",
+        "YAML 缩进只能用空格",
+        "YAML is indented with spaces only",
+    ),
+    phrase(
+        "found a tab",
+        "这里用了制表符（Tab）",
+        "YAML 缩进只能用空格",
+        "YAML is indented with spaces only",
+    ),
+    phrase(
+        "with a tab",
         "这里用了制表符（Tab）",
         "YAML 缩进只能用空格",
         "YAML is indented with spaces only",
     ),
     phrase(
         "mapping values are not allowed",
+        "这里不该有冒号",
+        "检查上一行的缩进和冒号；含冒号的文字加引号",
+        "look at the indentation and colon of the line above; put a text with a colon in quotes",
+    ),
+    phrase(
+        "illegal placement of",
         "这里不该有冒号",
         "检查上一行的缩进和冒号；含冒号的文字加引号",
         "look at the indentation and colon of the line above; put a text with a colon in quotes",

@@ -101,31 +101,26 @@ impl Scanner<'_> {
         let end = match read {
             Ok(()) => {
                 self.blanks();
-                let end = self.at;
-                self.comment();
-                end.max(start + first.len_utf8())
+                let comment_or_end = matches!(self.peek(), None | Some('\n' | '\r' | '#' | '＃'));
+                // Something more on the line: behind a value it makes the value doubtful, behind a header it stands alone.
+                if !comment_or_end && !header {
+                    self.at = self.line_end(self.at);
+                }
+                self.at
             }
             Err(broken) => {
                 self.out.unreadable.push(self.out.statements.len());
                 self.fault(broken.span, FaultKind::Syntax(broken.words.into()), None);
-                self.at = broken.resume.max(start + first.len_utf8());
-                self.at
+                broken.resume
             }
         };
-        let end = self.text[..end].trim_end().len().max(start);
+        self.at = end.max(start + first.len_utf8());
+        let end = self.text[..self.at].trim_end().len().max(start);
         self.out.statements.push(Statement {
             span: span(start, end),
             header,
         });
-        self.at = self.at.max(end);
-        if !matches!(self.peek(), None | Some('\n' | '\r')) && self.at == end {
-            // Something more on the line: the parser will say what it thinks of it.
-            self.at = self.line_end(self.at);
-            let whole = self.text[..self.at].trim_end().len();
-            if let Some(statement) = self.out.statements.last_mut() {
-                statement.span = span(start, whole);
-            }
-        }
+        self.comment();
     }
 
     /// To the end of the line, over a comment.
@@ -146,12 +141,13 @@ impl Scanner<'_> {
         let levels = self.key_path(Place::Header)?;
         self.table = levels;
         self.deep(levels, start);
-        let end = self.text[..self.at].trim_end().len();
         self.blanks();
         let mut missing = 1 + usize::from(double);
         while missing > 0 && self.header_bracket("]") {
             missing -= 1;
         }
+        let end = self.text[..self.at].trim_end().len();
+        self.blanks();
         if missing > 0 && levels > 0 && matches!(self.peek(), None | Some('\n' | '\r' | '#' | '＃'))
         {
             let insert = Edit {

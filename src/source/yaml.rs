@@ -1,6 +1,6 @@
 //! YAML to tree: the 1.2 core schema over a parser of events.
 
-use granit_parser::{Event, Parser, ScanError};
+use granit_parser::{ErrorKind, Event, Parser, ScanError};
 
 use super::conflict::{self, Conflict};
 use super::toml::too_large;
@@ -139,10 +139,13 @@ fn syntax(text: &str, error: &ScanError) -> Fault {
         .next()
         .filter(|c| !"\r\n".contains(*c));
     let end = start + length.map_or(0, char::len_utf8);
-    let words = error.info();
+    let kind = match error.kind() {
+        ErrorKind::RecursionLimitExceeded => FaultKind::TooDeep,
+        _ => FaultKind::Syntax(error.info().lines().next().unwrap_or_default().to_owned()),
+    };
     Fault {
         span: to_span(&(start..end)),
-        kind: FaultKind::Syntax(words.lines().next().unwrap_or_default().to_owned()),
+        kind,
         fix: None,
     }
 }

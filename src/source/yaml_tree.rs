@@ -249,12 +249,21 @@ impl<'t> Builder<'t> {
                         self.broken = true;
                     }
                 },
-                Key::Text(key, key_span) => entries.push(Entry {
-                    key,
-                    key_span,
-                    key_note: Note::None,
-                    value: node,
-                }),
+                Key::Text(key, key_span) => {
+                    let value = match node.span.is_empty() {
+                        true => Node {
+                            span: behind_colon(self.text, key_span.end, node.span),
+                            ..node
+                        },
+                        false => node,
+                    };
+                    entries.push(Entry {
+                        key,
+                        key_span,
+                        key_note: Note::None,
+                        value,
+                    });
+                }
                 Key::Merge => match node.kind {
                     Kind::List(items) => merges.extend(items),
                     _ => merges.push(node),
@@ -398,6 +407,17 @@ impl<'t> Builder<'t> {
             faults: self.faults,
             broken: self.broken,
         }
+    }
+}
+
+/// The place of a value that is not written: right behind its key's colon. The parser gives the next token's place.
+fn behind_colon(text: &str, key_end: u32, found: Span) -> Span {
+    let rest = text.get(key_end as usize..).unwrap_or_default();
+    match rest.find(':').and_then(|at| u32::try_from(at + 1).ok()) {
+        Some(length) if rest[..length as usize].trim() == ":" => {
+            Span::new(key_end + length, key_end + length)
+        }
+        _ => found,
     }
 }
 
