@@ -1,6 +1,6 @@
 //! Marker lines that an unfinished git merge leaves in a file.
 
-use super::{Fault, FaultKind, Span};
+use super::{Fault, FaultKind, Span, offsets};
 
 /// One conflict: from its `<<<<<<<` line to its `>>>>>>>` line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,8 +55,25 @@ pub(super) fn find(text: &str) -> Vec<Conflict> {
         }
     }
     // `=======` proves that it is git and not somebody's decoration.
-    found.extend(open.filter(|conflict| conflict.markers.len() > 1));
+    // One that never ends reaches to the end of the text.
+    found.extend(open.filter(|c| c.markers.len() > 1).map(|mut c| {
+        c.span.end = self::span(0, text.len()).end;
+        c
+    }));
     found
+}
+
+/// The text with marker lines and all sides but the first as blanks, at the same offsets.
+pub(super) fn first_side(text: &str, conflicts: &[Conflict]) -> String {
+    let mut blanks = Vec::new();
+    for conflict in conflicts {
+        if let [first, rest @ ..] = conflict.markers.as_slice() {
+            blanks.push(*first);
+            let start = rest.first().map_or(first.end, |second| second.start);
+            blanks.push(Span::new(start, conflict.span.end));
+        }
+    }
+    offsets::apply(text, &[], &blanks).0
 }
 
 /// The sign of a marker line: seven of it, then nothing or a space.

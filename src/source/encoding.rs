@@ -70,8 +70,8 @@ fn utf16(bytes: &[u8]) -> Option<&'static str> {
         even += usize::from(pair[0] == 0);
         odd += usize::from(pair[1] == 0);
     }
-    // One Latin character in eight is less than any document of keys has.
-    let enough = bytes.len() / 16;
+    // One Latin character in eight is less than any document of keys has; a single zero byte proves nothing.
+    let enough = (bytes.len() / 16).max(1);
     if odd > enough && even * 8 < odd {
         Some("UTF-16LE")
     } else if even > enough && odd * 8 < even {

@@ -4,16 +4,25 @@
 mod conflict;
 pub mod encoding;
 pub mod lines;
+mod offsets;
 mod phrases;
 #[cfg(test)]
 mod tests;
 pub mod toml;
+mod toml_bare;
 mod toml_inline;
 mod toml_lex;
 mod toml_recover;
+mod toml_repair;
+#[cfg(test)]
+mod toml_tests;
 mod toml_tree;
+mod toml_values;
 pub mod yaml;
+mod yaml_repair;
 mod yaml_scalar;
+#[cfg(test)]
+mod yaml_tests;
 mod yaml_tree;
 
 use std::borrow::Cow;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use granit_parser::{Event, StructureStyle};
+use granit_parser::{Event, ScalarStyle, StructureStyle};
 
 use super::{Entry, Fault, FaultKind, Form, Kind, Node, Note, Span, Tree, limits, yaml_scalar};
 
@@ -48,8 +48,8 @@ pub(super) struct Builder<'t> {
     documents: usize,
     nodes: usize,
     expanded: usize,
-    /// Anchored nodes by the parser's number, and how many values each holds.
-    anchors: HashMap<usize, (Node<'t>, usize)>,
+    /// Anchored nodes by the parser's number, with how many values each holds and how deep it goes.
+    anchors: HashMap<usize, (Node<'t>, Extent)>,
     anchored: usize,
 }
 
@@ -76,6 +76,7 @@ impl<'t> Builder<'t> {
             Event::DocumentStart(..) => self.document(span),
             Event::Scalar(text, style, anchor, tag) => {
                 self.count(span)?;
+                let block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
                 let (text, form) = match yaml_scalar::resolve(text, style, tag.as_deref()) {
                     Ok(found) => found,
                     Err(tag) => {
@@ -84,7 +85,11 @@ impl<'t> Builder<'t> {
                     }
                 };
                 let text = self.borrowed(text, span);
-                self.scalar(node(span, Kind::Scalar(text, form)), anchor)
+                let span = match block {
+                    true => self.block_scalar(span),
+                    false => span,
+                };
+                self.place(node(span, Kind::Scalar(text, form)), anchor)
             }
             Event::SequenceStart(style, anchor, _) => {
                 self.open(span, style, anchor, Body::List(Vec::with_capacity(4)))
@@ -181,6 +186,26 @@ impl<'t> Builder<'t> {
         }
     }
 
+    /// A block scalar from its `|` or `>` to its last character; the parser's span is its lines alone.
+    fn block_scalar(&self, span: Span) -> Span {
+        let body = self.text.get(span.range()).unwrap_or_default().trim_end();
+        let end = span.start + u32::try_from(body.len()).unwrap_or(0);
+        let before = self.text[..span.start as usize].trim_end_matches(' ');
+        let above = before.trim_end();
+        let line = above.rfind('\n').map_or(0, |at| at + 1);
+        let sign = above[line..].match_indices(['|', '>']).find(|&(at, _)| {
+            let (left, right) = (&above[line..line + at], &above[line + at + 1..]);
+            let rest = right.trim_start_matches(|c: char| c.is_ascii_digit() || "+-".contains(c));
+            (left.is_empty() || left.ends_with([' ', '\t']))
+                && (rest.is_empty()
+                    || rest.starts_with([' ', '\t']) && rest.trim_start().starts_with('#'))
+        });
+        match sign {
+            Some((at, _)) => Span::new(u32::try_from(line + at).unwrap_or(span.start), end),
+            None => Span::new(span.start, end),
+        }
+    }
+
     /// From `start` to `end`, but not over the end of the line.
     fn line_part(&self, start: u32, end: u32) -> Span {
         let whole = Span::new(start, end.max(start));
@@ -189,10 +214,6 @@ impl<'t> Builder<'t> {
             .find('\n')
             .map_or(text.len(), |at| text[..at].trim_end().len());
         Span::new(start, start + u32::try_from(length).unwrap_or(0))
-    }
-
-    fn scalar(&mut self, node: Node<'t>, anchor: usize) -> Result<(), Stopped> {
-        self.place(node, anchor)
     }
 
     /// Puts a finished node where it belongs: key, value, item or root.
@@ -228,12 +249,21 @@ impl<'t> Builder<'t> {
                         self.broken = true;
                     }
                 },
-                Key::Text(key, key_span) => entries.push(Entry {
-                    key,
-                    key_span,
-                    key_note: Note::None,
-                    value: node,
-                }),
+                Key::Text(key, key_span) => {
+                    let value = match node.span.is_empty() {
+                        true => Node {
+                            span: behind_colon(self.text, key_span.end, node.span),
+                            ..node
+                        },
+                        false => node,
+                    };
+                    entries.push(Entry {
+                        key,
+                        key_span,
+                        key_note: Note::None,
+                        value,
+                    });
+                }
                 Key::Merge => match node.kind {
                     Kind::List(items) => merges.extend(items),
                     _ => merges.push(node),
@@ -246,24 +276,28 @@ impl<'t> Builder<'t> {
 
     /// Keeps a copy of an anchored node for its aliases.
     fn keep(&mut self, node: &Node<'t>, anchor: usize) -> Result<(), Stopped> {
-        let size = size(node);
-        self.anchored += size;
+        let extent = extent(node);
+        self.anchored += extent.values;
         // Anchors around anchors copy what is inside again and again.
         if self.anchored > limits::MAX_NODES {
             return self.halt(node.span, FaultKind::TooManyNodes);
         }
-        self.anchors.insert(anchor, (node.clone(), size));
+        self.anchors.insert(anchor, (node.clone(), extent));
         Ok(())
     }
 
     fn alias(&mut self, id: usize, span: Span) -> Result<(), Stopped> {
-        let Some((target, size)) = self.anchors.get(&id) else {
+        let Some((target, extent)) = self.anchors.get(&id) else {
             let words = "the alias stands inside its own anchor".to_owned();
             return self.halt(span, FaultKind::Syntax(words));
         };
-        self.expanded += size;
+        let too_deep = self.stack.len() + extent.depth > limits::MAX_DEPTH;
+        self.expanded += extent.values;
         if self.expanded > limits::MAX_ALIAS_NODES {
             return self.halt(span, FaultKind::AliasBomb);
+        }
+        if too_deep {
+            return self.halt(span, FaultKind::TooDeep);
         }
         let node = Node {
             span,
@@ -320,8 +354,28 @@ impl<'t> Builder<'t> {
 
     /// The parser found a fault: nothing more will come.
     pub(super) fn stop(&mut self, fault: Fault) {
+        self.drop_cut(fault.span.start);
         self.faults.push(fault);
         self.broken = true;
+    }
+
+    /// Takes back a scalar that ran into the fault at `at`: it may have swallowed lines that were meant as something else.
+    fn drop_cut(&mut self, at: u32) {
+        let cut = |node: &Node<'_>| node.span.end >= at && matches!(node.kind, Kind::Scalar(..));
+        match self.stack.last_mut().map(|frame| &mut frame.body) {
+            None => {
+                self.root = self
+                    .root
+                    .take()
+                    .filter(|root| matches!(root.kind, Kind::Map(_)))
+            }
+            Some(Body::List(items)) => {
+                items.pop_if(|item| cut(item));
+            }
+            Some(Body::Map { entries, .. }) => {
+                entries.pop_if(|entry| cut(&entry.value));
+            }
+        }
     }
 
     /// The tree, with what is still open closed where reading ended.
@@ -340,7 +394,8 @@ impl<'t> Builder<'t> {
                 Kind::Map(entries) => Kind::Map(entries),
                 Kind::Scalar(_, Form::Null) => Kind::Map(Vec::new()),
                 Kind::Scalar(..) | Kind::List(_) => {
-                    self.note(root.span, FaultKind::NotATable);
+                    let line = self.line_part(root.span.start, root.span.end);
+                    self.note(line, FaultKind::NotATable);
                     self.broken = true;
                     Kind::Map(Vec::new())
                 }
@@ -352,6 +407,17 @@ impl<'t> Builder<'t> {
             faults: self.faults,
             broken: self.broken,
         }
+    }
+}
+
+/// The place of a value that is not written: right behind its key's colon. The parser gives the next token's place.
+fn behind_colon(text: &str, key_end: u32, found: Span) -> Span {
+    let rest = text.get(key_end as usize..).unwrap_or_default();
+    match rest.find(':').and_then(|at| u32::try_from(at + 1).ok()) {
+        Some(length) if rest[..length as usize].trim() == ":" => {
+            Span::new(key_end + length, key_end + length)
+        }
+        _ => found,
     }
 }
 
@@ -392,12 +458,31 @@ fn merge<'t>(entries: &mut Vec<Entry<'t>>, merged: Node<'t>) {
     }
 }
 
-/// How many values a node holds, itself included. Depth is bounded, so recursion is.
-fn size(node: &Node<'_>) -> usize {
-    1 + match &node.kind {
-        Kind::Scalar(..) => 0,
-        Kind::List(items) => items.iter().map(size).sum(),
-        Kind::Map(entries) => entries.iter().map(|e| size(&e.value)).sum(),
+/// How large a node is.
+#[derive(Clone, Copy)]
+struct Extent {
+    /// Values, itself included.
+    values: usize,
+    /// Levels of lists and tables.
+    depth: usize,
+}
+
+/// Depth is bounded when a node is built, so recursion is.
+fn extent(node: &Node<'_>) -> Extent {
+    let (mut values, mut depth) = (1, 0);
+    let mut add = |child: &Node<'_>| {
+        let child = extent(child);
+        values += child.values;
+        depth = depth.max(child.depth);
+    };
+    match &node.kind {
+        Kind::Scalar(..) => return Extent { values, depth },
+        Kind::List(items) => items.iter().for_each(&mut add),
+        Kind::Map(entries) => entries.iter().for_each(|e| add(&e.value)),
+    }
+    Extent {
+        values,
+        depth: depth + 1,
     }
 }
 
