@@ -81,6 +81,6 @@ fn value(cell: &Cell) -> String {
 }
 
 /// A JSON string.
-pub(crate) fn string(text: &str) -> String {
+fn string(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
