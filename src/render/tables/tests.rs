@@ -308,10 +308,20 @@ proptest! {
     }
 
     #[test]
-    fn any_text_fits_any_terminal(texts in prop::collection::vec("[\\PC\\n\\t]{0,30}", 4), room in 8u16..120) {
+    fn any_text_fits_any_terminal(texts in prop::collection::vec("[a-z0-9云岭移动，。（ \\n]{0,40}", 8), room in 12u16..120) {
         let mut table = Table::new(["a", "b", "c", "d"].map(|key| Column::new(key, words("标题很长很长", ""))).to_vec());
+        table.rows = texts.chunks(4).map(|row| row.iter().map(|text| Cell::text(text.as_str())).collect()).collect();
+        for line in show(TableFormat::Text, &table, &style(Some(room))).lines() {
+            prop_assert!(crate::render::paper::width(line) <= usize::from(room), "{}: {}", room, line);
+        }
+    }
+
+    #[test]
+    fn any_text_is_rendered(texts in prop::collection::vec("[\\PC\\n\\t\\r]{0,30}", 4), room in 1u16..60) {
+        let mut table = Table::new(["a", "b", "c", "d"].map(|key| Column::new(key, words("标题（长）", ""))).to_vec());
         table.rows = vec![texts.into_iter().map(Cell::from).collect()];
-        let _ = render(TableFormat::Text, &table, &style(Some(room)));
-        let _ = render(TableFormat::Markdown, &table, &style(None));
+        for format in TableFormat::ALL {
+            let _ = render(format, &table, &style(Some(room)));
+        }
     }
 }

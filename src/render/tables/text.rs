@@ -201,7 +201,8 @@ fn blocks(sheet: &Sheet, room: usize, lang: Lang) -> String {
             .zip(row)
             .filter(|(_, text)| !text.is_empty())
         {
-            let lines = wrap(&format!("{heading}{colon}{text}"), room);
+            // Room for the indent of what is wrapped.
+            let lines = wrap(&format!("{heading}{colon}{text}"), room.saturating_sub(2));
             out.push_str(&lines.join("\n  "));
             out.push('\n');
         }

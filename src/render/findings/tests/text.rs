@@ -284,3 +284,17 @@ fn colours_only_when_asked() {
     stripped.push_str(rest);
     assert_eq!(stripped, plain);
 }
+
+proptest::proptest! {
+    #[test]
+    fn any_span_of_any_text(text in "[a-z云\\t\\r\\n\u{1b}\u{200d}１]{0,60}", a in 0u32..200, b in 0u32..200, room in 1u16..100, edit in "[a云\\n]{0,5}") {
+        let mut finding = at(PLAN, "", Span::default());
+        finding.span = Span::new(a, b);
+        finding.fix = fix(Span::new(a.min(b), b.max(a)), &edit, Safety::Safe);
+        let all = [finding];
+        let source = |_: &str| Some(Arc::from(text.as_str()));
+        let report = Report { sources: &source, width: Some(room), ..report(&all, Lang::Zh) };
+        let shown = show(Format::Text, &report);
+        proptest::prop_assert!(shown.chars().all(|c| c == '\n' || !c.is_control()));
+    }
+}
