@@ -1,4 +1,6 @@
 //! kehu.
+pub mod cli;
+pub mod context;
 pub mod findings;
 pub mod model;
 pub mod render;

@@ -93,3 +93,29 @@ pub struct Finding {
     /// How the text should look.
     pub fix: Option<Fix>,
 }
+
+impl Finding {
+    /// What to do about it.
+    pub fn help(&mut self, help: String) -> &mut Self {
+        self.help = help;
+        self
+    }
+
+    /// Only a warning, whatever the rule's own level.
+    pub const fn as_warning(&mut self) -> &mut Self {
+        self.level = Level::Warning;
+        self
+    }
+
+    /// Whom or what it is about.
+    pub fn about(&mut self, subject: &str) -> &mut Self {
+        self.subject = subject.to_owned();
+        self
+    }
+
+    /// The text that should stand at `span`.
+    pub fn fix_value(&mut self, span: Span, text: String, safety: Safety) -> &mut Self {
+        self.fix = Some(Fix { edits: vec![Edit { span, text }], safety });
+        self
+    }
+}

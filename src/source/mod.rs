@@ -1,11 +1,20 @@
 //! Text to tree: TOML and YAML meet in one spanned [`Node`]; from there on nobody knows which it was.
 //! This room parses and names faults of the text. It knows no form, no rule and no file system.
 
+mod conflict;
 pub mod encoding;
 pub mod lines;
+mod phrases;
+#[cfg(test)]
+mod tests;
 pub mod toml;
-mod toml_repair;
+mod toml_inline;
+mod toml_lex;
+mod toml_recover;
+mod toml_tree;
 pub mod yaml;
+mod yaml_scalar;
+mod yaml_tree;
 
 use std::borrow::Cow;
 
@@ -212,10 +221,31 @@ impl FaultKind {
     }
 }
 
+/// Memory that a TOML tree borrows from: texts with escapes and repaired copies. One for a document or for many.
+#[derive(Default)]
+pub struct Arena(toml_spanner::Arena);
+
+impl Arena {
+    /// An empty one; it takes memory when something is put in.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+/// Reads a document of either language.
+#[must_use]
+pub fn parse<'t>(syntax: Syntax, text: &'t str, arena: &'t Arena) -> Tree<'t> {
+    match syntax {
+        Syntax::Toml => toml::parse(text, arena),
+        Syntax::Yaml => yaml::parse(text),
+    }
+}
+
 /// What a fault says in words: message and help.
 #[must_use]
 pub fn describe(kind: &FaultKind, lang: Lang) -> (String, String) {
-    encoding::describe(kind, lang)
+    phrases::describe(kind, lang)
 }
 
 impl<'t> Node<'t> {

@@ -1,0 +1,327 @@
+//! The words that an option may take. Chinese words are read as well; they are aliases, the help names one spelling.
+
+use clap::ValueEnum;
+
+use crate::cli::language::t;
+use crate::findings::Level;
+use crate::words::Lang;
+
+/// How a result is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// A table for people.
+    Table,
+    /// Text for people, each finding or form with what surrounds it.
+    Text,
+    /// One finding a line.
+    Concise,
+    /// Comma-separated values.
+    Csv,
+    /// One JSON document.
+    Json,
+    /// One JSON document a line.
+    Jsonl,
+    /// Markdown.
+    #[value(alias = "md")]
+    Markdown,
+    /// A workbook.
+    #[value(alias = "excel")]
+    Xlsx,
+    /// A page.
+    #[value(alias = "htm")]
+    Html,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// GitHub annotations.
+    Github,
+    /// GitLab code quality.
+    Gitlab,
+    /// JUnit XML.
+    Junit,
+}
+
+impl Format {
+    /// What findings are written as.
+    pub const FINDINGS: &'static [Self] = &[
+        Self::Text,
+        Self::Concise,
+        Self::Json,
+        Self::Sarif,
+        Self::Github,
+        Self::Gitlab,
+        Self::Junit,
+        Self::Csv,
+        Self::Markdown,
+    ];
+    /// What tables are written as.
+    pub const TABLES: &'static [Self] = &[
+        Self::Table,
+        Self::Csv,
+        Self::Json,
+        Self::Jsonl,
+        Self::Markdown,
+        Self::Xlsx,
+        Self::Html,
+    ];
+    /// What a page for reading is written as.
+    pub const DOCUMENTS: &'static [Self] = &[Self::Text, Self::Markdown, Self::Html, Self::Json];
+
+    /// The word on the command line.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Table => "table",
+            Self::Text => "text",
+            Self::Concise => "concise",
+            Self::Csv => "csv",
+            Self::Json => "json",
+            Self::Jsonl => "jsonl",
+            Self::Markdown => "markdown",
+            Self::Xlsx => "xlsx",
+            Self::Html => "html",
+            Self::Sarif => "sarif",
+            Self::Github => "github",
+            Self::Gitlab => "gitlab",
+            Self::Junit => "junit",
+        }
+    }
+
+    /// The format that a file's extension stands for.
+    #[must_use]
+    pub fn of_extension(extension: &str) -> Option<Self> {
+        Some(match extension.to_ascii_lowercase().as_str() {
+            "csv" => Self::Csv,
+            "json" => Self::Json,
+            "jsonl" | "ndjson" => Self::Jsonl,
+            "md" | "markdown" => Self::Markdown,
+            "xlsx" => Self::Xlsx,
+            "html" | "htm" => Self::Html,
+            "sarif" => Self::Sarif,
+            _ => return None,
+        })
+    }
+
+    /// Bytes that a terminal cannot show.
+    #[must_use]
+    pub const fn is_binary(self) -> bool {
+        matches!(self, Self::Xlsx)
+    }
+}
+
+/// `--lang`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LangChoice {
+    /// 简体中文
+    #[value(name = "zh-CN", aliases = ["zh", "zh_CN", "中文"])]
+    Zh,
+    /// English
+    #[value(name = "en", aliases = ["en-US", "en_US", "en-GB", "english", "英文"])]
+    En,
+}
+
+impl From<LangChoice> for Lang {
+    fn from(choice: LangChoice) -> Self {
+        match choice {
+            LangChoice::Zh => Self::Zh,
+            LangChoice::En => Self::En,
+        }
+    }
+}
+
+/// `--color`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ColorChoice {
+    /// On a terminal.
+    #[default]
+    Auto,
+    /// Everywhere.
+    Always,
+    /// Nowhere.
+    Never,
+}
+
+/// `--fail-on`: from which level on findings make the exit status 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// Errors.
+    #[default]
+    #[value(alias = "错误")]
+    Error,
+    /// Errors and warnings.
+    #[value(alias = "警告")]
+    Warning,
+    /// Any finding.
+    #[value(alias = "提示")]
+    Info,
+}
+
+impl From<FailOn> for Level {
+    fn from(choice: FailOn) -> Self {
+        match choice {
+            FailOn::Error => Self::Error,
+            FailOn::Warning => Self::Warning,
+            FailOn::Info => Self::Info,
+        }
+    }
+}
+
+/// A preset of rules: one seed regulation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Preset {
+    /// Seed 000.
+    #[value(help = t("通信建设企业的客户关系管理制度", "customer-relationship regulation of a telecom contractor"))]
+    TelecomContractor,
+    /// Seed 002.
+    #[value(help = t("建筑企业的客户关系管理方法", "customer relations of a construction group"))]
+    ConstructionGroup,
+    /// Seed 003.
+    #[value(help = t("分级销售的客户管理制度", "customer management of tiered sales"))]
+    TieredSales,
+    /// Seed 004.
+    #[value(help = t("大客户管理制度", "key-account management"))]
+    KeyAccount,
+    /// Seed 001.
+    #[value(help = t("客户信息规范填写要求", "discipline of filling in customer records"))]
+    CrmDiscipline,
+}
+
+impl Preset {
+    /// The word in `regulation.presets`.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::TelecomContractor => "telecom-contractor",
+            Self::ConstructionGroup => "construction-group",
+            Self::TieredSales => "tiered-sales",
+            Self::KeyAccount => "key-account",
+            Self::CrmDiscipline => "crm-discipline",
+        }
+    }
+}
+
+/// What `list` lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ListKind {
+    /// Customers.
+    #[value(aliases = ["customer", "客户"], help = t("客户", "customers"))]
+    Customers,
+    /// People of the customers.
+    #[value(aliases = ["person", "人员", "客户人员"], help = t("客户方人员", "the customers' people"))]
+    People,
+    /// Our staff.
+    #[value(aliases = ["我方人员", "员工"], help = t("我方人员", "our staff"))]
+    Staff,
+    /// Contact reports.
+    #[value(aliases = ["contact-report", "contacts", "接触报告", "接触情况报告"], help = t("接触情况报告", "contact reports"))]
+    ContactReports,
+    /// Actions of the plans.
+    #[value(aliases = ["action", "行动"], help = t("计划中的行动", "actions of the plans"))]
+    Actions,
+    /// Projects of the revenue plans.
+    #[value(aliases = ["project", "项目"], help = t("收益计划中的项目", "projects of the revenue plans"))]
+    Projects,
+    /// Customer plans.
+    #[value(aliases = ["plan", "计划", "客户计划"], help = t("客户计划", "customer plans"))]
+    Plans,
+    /// Topics.
+    #[value(aliases = ["topic", "信息主题", "主题"], help = t("附表5的信息主题", "topics of form 5"))]
+    Topics,
+    /// Orders.
+    #[value(aliases = ["order", "订单"], help = t("订单", "orders"))]
+    Orders,
+    /// Complaints.
+    #[value(aliases = ["complaint", "投诉"], help = t("投诉", "complaints"))]
+    Complaints,
+    /// Surveys.
+    #[value(aliases = ["survey", "满意度调查"], help = t("满意度调查", "satisfaction surveys"))]
+    Surveys,
+    /// Feedback.
+    #[value(aliases = ["反馈", "客户意见"], help = t("客户意见与公司承诺", "opinions of customers and our promises"))]
+    Feedback,
+    /// Receptions.
+    #[value(aliases = ["reception", "接待"], help = t("客户来访接待", "receptions of visitors"))]
+    Receptions,
+    /// Improvement letters.
+    #[value(aliases = ["suggestion", "建议", "档案完善建议"], help = t("档案完善建议", "suggestions to improve the archive"))]
+    Suggestions,
+    /// Loans of archive papers.
+    #[value(aliases = ["loan", "借阅"], help = t("档案借阅", "loans of the archive"))]
+    Loans,
+    /// Incidents.
+    #[value(aliases = ["incident", "失密", "遗失"], help = t("失密与遗失", "leaks and losses"))]
+    Incidents,
+    /// Submissions.
+    #[value(aliases = ["submission", "上报", "报送"], help = t("上报登记", "submissions of reports"))]
+    Submissions,
+}
+
+/// A form of the regulation's appendix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FormNumber {
+    /// 附表1
+    #[value(name = "1", aliases = ["附表1", "F1"], help = t("客户基本状况表", "basic facts of the customer"))]
+    One,
+    /// 附表2
+    #[value(name = "2", aliases = ["附表2", "F2"], help = t("关键人物个人情况资料（须写明 PERSON）", "sheet of a key person (name the PERSON)"))]
+    Two,
+    /// 附表3
+    #[value(name = "3", aliases = ["附表3", "F3"], help = t("关键人物关系图", "map of the key people"))]
+    Three,
+    /// 附表4
+    #[value(name = "4", aliases = ["附表4", "F4"], help = t("购买决策中关键人物角色作用表", "roles of the key people in buying"))]
+    Four,
+    /// 附表5
+    #[value(name = "5", aliases = ["附表5", "F5"], help = t("客户信息的意义", "what the information means"))]
+    Five,
+    /// 附表6
+    #[value(name = "6", aliases = ["附表6", "F6"], help = t("客户接触计划", "contact plan"))]
+    Six,
+    /// 附表7(1)
+    #[value(name = "7a", aliases = ["7", "7(1)", "7（1）", "附表7(1)", "附表7（1）"], help = t("行动计划", "action plan"))]
+    SevenA,
+    /// 附表7(2)
+    #[value(name = "7b", aliases = ["7(2)", "7（2）", "附表7(2)", "附表7（2）"], help = t("收益计划", "revenue plan"))]
+    SevenB,
+}
+
+/// What `revenue --by` adds up by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum RevenueBy {
+    /// Customer.
+    #[value(alias = "客户", help = t("客户", "customer"))]
+    Customer,
+    /// Account manager.
+    #[value(aliases = ["account_manager", "客户经理"], help = t("客户经理", "account manager"))]
+    Am,
+    /// Region.
+    #[value(alias = "大区", help = t("大区", "region"))]
+    Region,
+    /// Category.
+    #[value(alias = "客户类别", help = t("客户类别", "category of customer"))]
+    Category,
+    /// Tier.
+    #[value(alias = "客户层级", help = t("客户层级", "tier of customer"))]
+    Tier,
+    /// Product.
+    #[value(alias = "产品", help = t("产品", "product"))]
+    Product,
+    /// Stage.
+    #[value(alias = "商机阶段", help = t("商机阶段", "stage of the opportunity"))]
+    Stage,
+}
+
+impl RevenueBy {
+    /// The word on the command line, and the first column's name.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Customer => "customer",
+            Self::Am => "am",
+            Self::Region => "region",
+            Self::Category => "category",
+            Self::Tier => "tier",
+            Self::Product => "product",
+            Self::Stage => "stage",
+        }
+    }
+}

@@ -1,0 +1,266 @@
+//! Arguments of each command.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use clap_complete::Shell;
+
+use super::choices::{FailOn, FormNumber, ListKind, Preset, RevenueBy};
+use super::values;
+use crate::cli::language::t;
+
+fn query() -> &'static str {
+    t(
+        "条件，须全部满足，如 `am:zhou-lan region:西南 tier:vip,key last_contact:..2026-04-01`；不带冒号的词按名称找",
+        "Terms that must all hold, such as `am:zhou-lan tier:vip,key last_contact:..2026-04-01`; free words match names",
+    )
+}
+
+fn customer() -> &'static str {
+    t(
+        "客户：编号、名称、简称，或能认出它的开头与拼音",
+        "Customer: id, name, short name, or a prefix or pinyin that fits only one",
+    )
+}
+
+fn person() -> &'static str {
+    t(
+        "该客户的人物：编号或姓名",
+        "Person of that customer: id or name",
+    )
+}
+
+fn year() -> &'static str {
+    t(
+        "哪一年的计划；不写时为当年",
+        "Plan of which year; else the current one",
+    )
+}
+
+fn excel() -> &'static str {
+    t(
+        "CSV 供 Excel 打开：带 BOM、中文表头，公式字符失效",
+        "CSV for Excel: with a BOM, Chinese headings, formulas neutralised",
+    )
+}
+
+/// `init`.
+#[derive(Clone, Debug, Default, Args)]
+pub struct InitArgs {
+    /// Where.
+    #[arg(value_name = "DIR", help = t(
+        "新档案的文件夹；不写时为当前文件夹",
+        "Folder of the new archive; else the current one",
+    ))]
+    pub dir: Option<PathBuf>,
+    /// Presets of rules.
+    #[arg(long = "preset", value_name = "PRESET", value_delimiter = ',', ignore_case = true, help = t(
+        "采用哪一套规定，可写多次；不写时为 `telecom-contractor`",
+        "Regulation to follow, may be repeated; else `telecom-contractor`",
+    ))]
+    pub presets: Vec<Preset>,
+    /// A filled example instead of an empty archive.
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["presets", "company", "short"], help = t(
+        "不建空档案，而取一份填好的示例，如 `telecom`",
+        "A filled example instead of an empty archive, such as `telecom`",
+    ))]
+    pub example: Option<String>,
+    /// The company's name.
+    #[arg(long, value_name = "NAME", help = t("本公司全称", "Full name of our company"))]
+    pub company: Option<String>,
+    /// The company's short name.
+    #[arg(long, value_name = "NAME", help = t("本公司简称", "Short name of our company"))]
+    pub short: Option<String>,
+}
+
+/// `check`.
+#[derive(Clone, Debug, Default, Args)]
+pub struct CheckArgs {
+    /// Documents or folders; `-` is standard input.
+    #[arg(value_name = "PATH", help = t(
+        "只查这些文件或文件夹；不写时查整个档案。`-` 为标准输入",
+        "Only these files or folders; else the whole archive. `-` is standard input",
+    ))]
+    pub paths: Vec<PathBuf>,
+    /// Which document standard input is.
+    #[arg(long, value_name = "FILE", help = t(
+        "标准输入的内容当作哪个文件来查，供编辑器使用，与 `-` 同用",
+        "Which document standard input stands for, for editors; goes with `-`",
+    ))]
+    pub stdin_filename: Option<PathBuf>,
+    /// Spreadsheet flavour of CSV.
+    #[arg(long, help = excel())]
+    pub excel: bool,
+}
+
+/// `audit`.
+#[derive(Clone, Debug, Default, Args)]
+pub struct AuditArgs {
+    /// Which customers.
+    #[arg(value_name = "QUERY", help = query())]
+    pub query: Vec<String>,
+    /// Which rules.
+    #[arg(long = "rule", value_name = "RULE", value_delimiter = ',', help = t(
+        "只用这些规则：编号、族（`COV`）或通配（`F6-*`），可写多次",
+        "Only these rules: an id, a family (`COV`) or a glob (`F6-*`), may be repeated",
+    ))]
+    pub rules: Vec<String>,
+    /// From which level on the exit status is 1.
+    #[arg(long, value_name = "LEVEL", ignore_case = true, default_value = "error", help = t(
+        "发现达到哪一级时退出状态为 1",
+        "Level of findings from which the exit status is 1",
+    ))]
+    pub fail_on: FailOn,
+    /// Leaves git out.
+    #[arg(long, help = t(
+        "不看 git 历史：最后更新日期等只凭档案自己的记载",
+        "Leave git history out: dates of last change come from the archive itself",
+    ))]
+    pub no_history: bool,
+    /// Spreadsheet flavour of CSV.
+    #[arg(long, help = excel())]
+    pub excel: bool,
+}
+
+/// `explain`.
+#[derive(Clone, Debug, Default, Args)]
+pub struct ExplainArgs {
+    /// A rule, a form, or a field of a form.
+    #[arg(value_name = "RULE|FORM[.FIELD]", help = t(
+        "规则编号、表名，或表名加字段，如 `COV-03`、`customer.tier`；不写时列出全部规则",
+        "A rule, a form, or a form and a field, such as `COV-03`, `customer.tier`; else a list of all rules",
+    ))]
+    pub topic: Option<String>,
+}
+
+/// `list`.
+#[derive(Clone, Debug, Args)]
+pub struct ListArgs {
+    /// What to list.
+    #[arg(value_name = "KIND", ignore_case = true, help = t("列什么", "What to list"))]
+    pub kind: ListKind,
+    /// Which of them.
+    #[arg(value_name = "QUERY", help = query())]
+    pub query: Vec<String>,
+    /// Order.
+    #[arg(long, value_name = "COLUMN", allow_hyphen_values = true, value_delimiter = ',', help = t(
+        "按列排序，前加 `-` 为从大到小，如 `-last_contact`",
+        "Sort by a column; a leading `-` turns the order round, such as `-last_contact`",
+    ))]
+    pub sort: Vec<String>,
+    /// Which columns.
+    #[arg(long, value_name = "COLUMNS", value_delimiter = ',', help = t(
+        "只要这些列，按此次序，以逗号隔开",
+        "Only these columns, in this order, separated by commas",
+    ))]
+    pub columns: Vec<String>,
+    /// How many rows.
+    #[arg(long, value_name = "N", value_parser = values::count, help = t("最多几行", "At most so many rows"))]
+    pub limit: Option<usize>,
+    /// Decimals.
+    #[arg(long, value_name = "N", value_parser = values::decimals, help = round())]
+    pub round: Option<u32>,
+    /// Spreadsheet flavour of CSV.
+    #[arg(long, help = excel())]
+    pub excel: bool,
+    /// Rows make the exit status 1.
+    #[arg(long, help = t("有行时退出状态为 1", "Exit status 1 when there are rows"))]
+    pub exit_code: bool,
+}
+
+fn round() -> &'static str {
+    t(
+        "金额与百分数四舍五入到几位小数；不写时不舍入",
+        "Round money and percentages to so many decimals; else nothing is rounded",
+    )
+}
+
+/// `show`.
+#[derive(Clone, Debug, Args)]
+pub struct ShowArgs {
+    /// Which customer.
+    #[arg(value_name = "CUSTOMER", help = customer())]
+    pub customer: String,
+    /// Which of its people.
+    #[arg(value_name = "PERSON", help = person())]
+    pub person: Option<String>,
+    /// Restricted fields in clear.
+    #[arg(long, help = t("显示受限字段；不写时以 `***` 代替", "Show restricted fields; else they are masked by `***`"))]
+    pub reveal: bool,
+}
+
+/// `form`.
+#[derive(Clone, Debug, Args)]
+pub struct FormArgs {
+    /// Which form.
+    #[arg(value_name = "FORM", ignore_case = true, help = t("哪张附表", "Which form of the appendix"))]
+    pub form: FormNumber,
+    /// Of which customer.
+    #[arg(value_name = "CUSTOMER", help = customer(), required_unless_present = "blank")]
+    pub customer: Option<String>,
+    /// Of which person.
+    #[arg(value_name = "PERSON", help = person())]
+    pub person: Option<String>,
+    /// An empty form.
+    #[arg(long, help = t("输出空表，供手填", "An empty form, to be filled in by hand"))]
+    pub blank: bool,
+    /// Which year's plan.
+    #[arg(long, value_name = "YEAR", value_parser = values::year, help = year())]
+    pub year: Option<i32>,
+}
+
+/// `revenue`.
+#[derive(Clone, Debug, Default, Args)]
+pub struct RevenueArgs {
+    /// Which customers.
+    #[arg(value_name = "QUERY", help = query())]
+    pub query: Vec<String>,
+    /// Which year's plan.
+    #[arg(long, value_name = "YEAR", value_parser = values::year, help = year())]
+    pub year: Option<i32>,
+    /// Sums instead of projects.
+    #[arg(long, value_name = "KEY", ignore_case = true, help = t(
+        "不列各项目，而按此汇总",
+        "Sums by this instead of single projects",
+    ))]
+    pub by: Option<RevenueBy>,
+    /// Decimals.
+    #[arg(long, value_name = "N", value_parser = values::decimals, help = round())]
+    pub round: Option<u32>,
+    /// Spreadsheet flavour of CSV.
+    #[arg(long, help = excel())]
+    pub excel: bool,
+}
+
+/// `schema`.
+#[derive(Clone, Debug, Default, Args)]
+pub struct SchemaArgs {
+    /// Which form.
+    #[arg(value_name = "FORM", help = t(
+        "哪张表，如 `customer`；不写时为全部",
+        "Which form, such as `customer`; else all of them",
+    ))]
+    pub form: Option<String>,
+    /// One file a form.
+    #[arg(long, value_name = "DIR", conflicts_with = "output", help = t(
+        "每张表一个文件，写入此文件夹",
+        "Write one file a form into this folder",
+    ))]
+    pub output_dir: Option<PathBuf>,
+}
+
+/// `completions`.
+#[derive(Clone, Debug, Args)]
+pub struct CompletionsArgs {
+    /// Which shell.
+    #[arg(value_name = "SHELL", ignore_case = true, help = t("哪种命令行外壳", "Which shell"))]
+    pub shell: Shell,
+}
+
+/// `help`.
+#[derive(Clone, Debug, Default, Args)]
+pub struct HelpArgs {
+    /// Of which command.
+    #[arg(value_name = "COMMAND", help = t("哪个命令", "Which command"))]
+    pub command: Option<String>,
+}

@@ -1,0 +1,203 @@
+//! The command line as clap sees it: what may be written, with both languages of every help text side by side.
+
+mod choices;
+mod commands;
+mod values;
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{ArgAction, Args, Parser, Subcommand};
+
+use crate::cli::language::t;
+
+pub use choices::{
+    ColorChoice, FailOn, FormNumber, Format, LangChoice, ListKind, Preset, RevenueBy,
+};
+pub(crate) use values::date;
+
+pub use commands::{
+    AuditArgs, CheckArgs, CompletionsArgs, ExplainArgs, FormArgs, HelpArgs, InitArgs, ListArgs,
+    RevenueArgs, SchemaArgs, ShowArgs,
+};
+
+/// The whole command line.
+#[derive(Clone, Debug, Parser)]
+#[command(
+    name = "kehu",
+    version,
+    about = t(
+        "用 TOML 和 YAML 文本保存大客户档案，并按客户关系管理规定检查",
+        "Key-account customer archives as plain TOML and YAML, checked against the customer-relationship regulation",
+    ),
+    disable_help_flag = true,
+    disable_help_subcommand = true,
+    disable_version_flag = true,
+)]
+pub struct Cli {
+    /// Options that every command takes.
+    #[command(flatten)]
+    pub global: GlobalArgs,
+    /// Prints the version.
+    #[arg(short = 'V', long, action = ArgAction::Version, help = t("显示版本", "Print the version"))]
+    pub version: Option<bool>,
+    /// What to do; help when nothing is said.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Options that every command takes, before or after its name.
+#[derive(Clone, Debug, Default, Args)]
+pub struct GlobalArgs {
+    /// The archive's folder.
+    #[arg(
+        short = 'C', long, global = true, value_name = "DIR",
+        help = t(
+            "档案所在的文件夹；不写时用环境变量 `KEHU_ARCHIVE`，再不然是最近的含 `kehu.toml` 的上级文件夹",
+            "Folder of the archive; else `KEHU_ARCHIVE`, else the nearest parent with a `kehu.toml`",
+        ),
+    )]
+    pub archive: Option<PathBuf>,
+    /// The day of judgement.
+    #[arg(
+        long, global = true, value_name = "DATE", value_parser = values::date,
+        help = t(
+            "以哪一天为准，如 `2026-07-29`；不写时用 `KEHU_AS_OF`，再不然是今天。此后的事一概不计",
+            "Judge as of this day, such as `2026-07-29`; else `KEHU_AS_OF`, else today. Later facts count nowhere",
+        ),
+    )]
+    pub as_of: Option<NaiveDate>,
+    /// Who is asking.
+    #[arg(
+        long, global = true, value_name = "STAFF",
+        help = t(
+            "我是谁：人员编号或姓名，条件中写作 `me`；不写时用 `KEHU_ME`，再不然按 git 的 `user.email` 认",
+            "Who I am: id or name of a staff member, `me` in a query; else `KEHU_ME`, else known by git's `user.email`",
+        ),
+    )]
+    pub me: Option<String>,
+    /// How the result is written.
+    #[arg(
+        long, global = true, value_name = "FORMAT", ignore_case = true, hide_possible_values = true,
+        help = t(
+            "输出格式，各命令所能输出的见其帮助；不写时看 `-o` 的扩展名",
+            "Output format, those of a command are in its help; else by the extension of `-o`",
+        ),
+    )]
+    pub format: Option<Format>,
+    /// Where the result goes.
+    #[arg(
+        short, long, global = true, value_name = "FILE",
+        help = t("把结果写入文件，而不是标准输出", "Write the result to a file instead of standard output"),
+    )]
+    pub output: Option<PathBuf>,
+    /// The language of texts.
+    #[arg(
+        long, global = true, value_name = "LANG", ignore_case = true,
+        help = t(
+            "文字用中文还是英文；不写时依次看 `KEHU_LANG`、档案的 `company.language`、系统语言",
+            "Language of texts; else `KEHU_LANG`, the archive's `company.language`, the locale; Chinese when none is set",
+        ),
+    )]
+    pub lang: Option<LangChoice>,
+    /// Colour or not.
+    #[arg(
+        long, global = true, value_name = "WHEN", ignore_case = true,
+        help = t(
+            "是否着色；不写时只在终端上着色，且尊重 `NO_COLOR`",
+            "Colour or not; by default only on a terminal and without `NO_COLOR`",
+        ),
+    )]
+    pub color: Option<ColorChoice>,
+    /// Errors only.
+    #[arg(
+        short, long, global = true, conflicts_with = "verbose",
+        help = t("只报错误，不报提示", "Say errors only, no notices"),
+    )]
+    pub quiet: bool,
+    /// Says more.
+    #[arg(
+        short, long, global = true, action = ArgAction::Count,
+        help = t("多说一些：文件、用时、未判的规则", "Say more: files, timings, rules not judged"),
+    )]
+    pub verbose: u8,
+    /// Never asks.
+    #[arg(
+        long, global = true,
+        help = t("从不提问（同 `KEHU_NO_INPUT`）", "Never ask (as `KEHU_NO_INPUT`)"),
+    )]
+    pub no_input: bool,
+    /// Yes to everything.
+    #[arg(
+        short, long, global = true,
+        help = t("凡需确认的都答「是」", "Answer yes wherever a confirmation is needed"),
+    )]
+    pub yes: bool,
+    /// Prints help.
+    #[arg(
+        short, long, global = true, action = ArgAction::Help,
+        help = t("显示帮助", "Print help"),
+    )]
+    pub help: Option<bool>,
+}
+
+/// The commands.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Command {
+    /// A new archive.
+    #[command(about = t("新建一份档案，或一份填好的示例", "Start a new archive, or a filled example"))]
+    Init(InitArgs),
+    /// Documents by themselves.
+    #[command(about = t(
+        "检查文件本身：语法、字段、必填、选项、公式、引用；不看日期",
+        "Check the documents themselves: syntax, keys, required, choices, formulas, references; without a clock",
+    ))]
+    Check(CheckArgs),
+    /// All rules.
+    #[command(about = t("按全部规则审计档案", "Audit the archive by every rule"))]
+    Audit(AuditArgs),
+    /// A rule, a form, a field.
+    #[command(about = t(
+        "解释一条规则、一张表或一个字段：依据、参数、正误示例、怎么办",
+        "Explain a rule, a form or a field: source, parameters, bad and good, what to do",
+    ))]
+    Explain(ExplainArgs),
+    /// Records in a table.
+    #[command(about = t("列表：客户、人员、接触报告、行动……", "List customers, people, contact reports, actions …"))]
+    List(ListArgs),
+    /// One customer or person.
+    #[command(about = t("看一个客户或其中一人", "Show one customer, or one of its people"))]
+    Show(ShowArgs),
+    /// An appendix form.
+    #[command(about = t("按规定附表的版式输出一张表", "Print a form laid out as in the regulation's appendix"))]
+    Form(FormArgs),
+    /// The revenue plan.
+    #[command(about = t("收益计划：项目、赢率、预计收入与利润", "Revenue plan: projects, win rates, expected revenue and profit"))]
+    Revenue(RevenueArgs),
+    /// JSON Schema.
+    #[command(about = t(
+        "输出各表的 JSON Schema，供编辑器补全和检查",
+        "Print the JSON Schema of the forms, for completion and checks in editors",
+    ))]
+    Schema(SchemaArgs),
+    /// Shell completion.
+    #[command(about = t("输出命令行补全脚本", "Print a shell completion script"))]
+    Completions(CompletionsArgs),
+    /// Help.
+    #[command(about = t("显示总的帮助，或一个命令的帮助", "Print help, or the help of a command"))]
+    Help(HelpArgs),
+}
+
+impl Command {
+    /// The formats that the command can write, the default first. Empty: it takes none.
+    #[must_use]
+    pub const fn formats(&self) -> &'static [Format] {
+        match self {
+            Self::Check(_) | Self::Audit(_) => Format::FINDINGS,
+            Self::List(_) | Self::Revenue(_) => Format::TABLES,
+            Self::Show(_) | Self::Form(_) | Self::Explain(_) => Format::DOCUMENTS,
+            Self::Schema(_) => &[Format::Json],
+            Self::Init(_) | Self::Completions(_) | Self::Help(_) => &[],
+        }
+    }
+}

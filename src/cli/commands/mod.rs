@@ -1,0 +1,3 @@
+//! One file a command: wiring only.
+
+pub(crate) mod completions;

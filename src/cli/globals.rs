@@ -1,0 +1,136 @@
+//! The global options after command line and environment have been laid together.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+
+use super::args::{ColorChoice, Format, GlobalArgs};
+use super::errors::CliError;
+use super::ui::Verbosity;
+use super::{args, language};
+use crate::context::Env;
+use crate::say;
+use crate::words::Lang;
+
+/// What every command may ask about the run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Globals {
+    /// `-C`, else `KEHU_ARCHIVE`; relative to the current directory.
+    pub archive: Option<PathBuf>,
+    /// The day of judgement: `--as-of`, else `KEHU_AS_OF`, else today.
+    pub as_of: NaiveDate,
+    /// `--me`, else `KEHU_ME`; git is asked later.
+    pub me: Option<String>,
+    /// `--format`, as asked; [`Globals::format`] decides.
+    pub asked_format: Option<Format>,
+    /// `-o`; `-` is standard output and stands here as none.
+    pub output: Option<PathBuf>,
+    /// `--lang`, when it was said.
+    pub asked_lang: Option<Lang>,
+    /// The language as far as it is known without the archive.
+    pub lang: Lang,
+    /// `--color`.
+    pub color: ColorChoice,
+    /// `-q`, `-v`.
+    pub verbosity: Verbosity,
+    /// A question may be asked.
+    pub may_ask: bool,
+    /// `-y`.
+    pub yes: bool,
+}
+
+impl Globals {
+    /// Lays command line and environment together.
+    ///
+    /// # Errors
+    /// `KEHU_AS_OF` is no date.
+    pub fn new(args: &GlobalArgs, env: &Env, lang: Lang) -> Result<Self, CliError> {
+        Ok(Self {
+            archive: args.archive.clone().or_else(|| env.archive.clone()),
+            as_of: as_of(args, env, lang)?,
+            me: args.me.clone().or_else(|| env.me.clone()),
+            asked_format: args.format,
+            output: args.output.clone().filter(|path| path.as_os_str() != "-"),
+            asked_lang: args.lang.map(Lang::from),
+            lang,
+            color: args.color.unwrap_or_default(),
+            verbosity: verbosity(args),
+            may_ask: env.may_ask() && !args.no_input,
+            yes: args.yes,
+        })
+    }
+
+    /// The language once the archive's `company.language` is known.
+    #[must_use]
+    pub fn lang_of(&self, env: &Env, company: Option<&str>) -> Lang {
+        language::choose(self.asked_lang, env, company.and_then(Lang::parse))
+    }
+
+    /// The format to write: `--format`, else the extension of `-o`, else the first of `allowed`.
+    ///
+    /// # Errors
+    /// The command cannot write that format.
+    pub fn format(&self, allowed: &[Format]) -> Result<Format, CliError> {
+        let extension = self
+            .output
+            .as_ref()
+            .and_then(|path| path.extension())
+            .and_then(|extension| extension.to_str());
+        let asked = self
+            .asked_format
+            .or_else(|| extension.and_then(Format::of_extension));
+        match (asked, allowed.first()) {
+            (Some(format), _) if allowed.contains(&format) => Ok(format),
+            (None, Some(default)) => Ok(*default),
+            (Some(format), _) => Err(self.refuse_format(format, allowed)),
+            (None, None) => Err(CliError::internal(
+                "a command without formats asked for one",
+            )),
+        }
+    }
+
+    fn refuse_format(&self, format: Format, allowed: &[Format]) -> CliError {
+        let key = format.key();
+        let error = CliError::user(say!(
+            self.lang,
+            "这个命令不能输出 `{key}` 格式",
+            "this command cannot write the format `{key}`"
+        ));
+        if allowed.is_empty() {
+            return error.hint(say!(self.lang, "去掉 `--format`", "leave `--format` out"));
+        }
+        let list = allowed
+            .iter()
+            .map(|format| format.key())
+            .collect::<Vec<_>>()
+            .join(", ");
+        error.hint(say!(self.lang, "可以输出：{list}", "it writes: {list}"))
+    }
+}
+
+fn as_of(args: &GlobalArgs, env: &Env, lang: Lang) -> Result<NaiveDate, CliError> {
+    match (args.as_of, &env.as_of) {
+        (Some(day), _) => Ok(day),
+        (None, None) => Ok(env.today),
+        (None, Some(text)) => args::date(text).map_err(|expected| {
+            CliError::user(say!(
+                lang,
+                "环境变量 `KEHU_AS_OF` 的值 `{text}` 不对：{expected}",
+                "`KEHU_AS_OF` is `{text}`: {expected}"
+            ))
+            .hint(say!(
+                lang,
+                "改正它，或用 `--as-of DATE`",
+                "mend it, or use `--as-of DATE`"
+            ))
+        }),
+    }
+}
+
+const fn verbosity(args: &GlobalArgs) -> Verbosity {
+    match (args.quiet, args.verbose) {
+        (true, _) => Verbosity::Quiet,
+        (false, 0) => Verbosity::Normal,
+        (false, _) => Verbosity::Verbose,
+    }
+}

@@ -1,0 +1,100 @@
+//! The language of this run, and the two texts of every help line side by side.
+
+use std::cell::Cell;
+use std::ffi::OsString;
+
+use crate::context::Env;
+use crate::words::Lang;
+
+thread_local! {
+    // clap builds its command tree from functions without arguments; this is the only way to tell them the language.
+    static SPOKEN: Cell<Lang> = const { Cell::new(Lang::Zh) };
+}
+
+/// Sets the language of the help texts that are built from now on in this thread.
+pub fn speak(lang: Lang) {
+    SPOKEN.set(lang);
+}
+
+/// The text in the language that [`speak`] set.
+pub(crate) fn t(zh: &'static str, en: &'static str) -> &'static str {
+    match SPOKEN.get() {
+        Lang::Zh => zh,
+        Lang::En => en,
+    }
+}
+
+/// The language that [`speak`] set.
+pub(crate) fn spoken() -> Lang {
+    SPOKEN.get()
+}
+
+/// The first language that somebody asked for: `--lang`, `KEHU_LANG`, the archive's `company.language`, the locale; else Chinese.
+#[must_use]
+pub fn choose(flag: Option<Lang>, env: &Env, company: Option<Lang>) -> Lang {
+    flag.or_else(|| parsed(env.lang_hint.as_deref()))
+        .or(company)
+        .or_else(|| parsed(env.locale_hint.as_deref()))
+        .unwrap_or_default()
+}
+
+fn parsed(hint: Option<&str>) -> Option<Lang> {
+    hint.and_then(Lang::parse)
+}
+
+/// `--lang` of a command line that may not parse: clap's complaints must come in the language that was asked for.
+#[must_use]
+pub fn flag_of(args: &[OsString]) -> Option<Lang> {
+    let mut rest = args.iter().skip(1).map(|arg| arg.to_string_lossy());
+    let mut found = None;
+    while let Some(arg) = rest.next() {
+        if arg == "--" {
+            break;
+        }
+        if arg == "--lang" {
+            found = rest.next().and_then(|value| Lang::parse(&value)).or(found);
+        } else if let Some(value) = arg.strip_prefix("--lang=") {
+            found = Lang::parse(value).or(found);
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::NaiveDate;
+
+    fn env(lang: &str, locale: &str) -> Env {
+        let mut env = Env::new(".", NaiveDate::default());
+        env.lang_hint = (!lang.is_empty()).then(|| lang.to_owned());
+        env.locale_hint = (!locale.is_empty()).then(|| locale.to_owned());
+        env
+    }
+
+    #[test]
+    fn the_nearer_wish_wins() {
+        assert_eq!(choose(None, &env("", ""), None), Lang::Zh);
+        assert_eq!(choose(None, &env("", "en_US.UTF-8"), None), Lang::En);
+        assert_eq!(choose(None, &env("", "C"), None), Lang::Zh);
+        assert_eq!(
+            choose(None, &env("", "en_US.UTF-8"), Some(Lang::Zh)),
+            Lang::Zh
+        );
+        assert_eq!(choose(None, &env("en", ""), Some(Lang::Zh)), Lang::En);
+        assert_eq!(
+            choose(Some(Lang::Zh), &env("en", ""), Some(Lang::En)),
+            Lang::Zh
+        );
+    }
+
+    #[test]
+    fn the_flag_is_found_wherever_it_stands() {
+        let find = |line: &str| flag_of(&line.split(' ').map(OsString::from).collect::<Vec<_>>());
+        assert_eq!(find("kehu lst --lang en"), Some(Lang::En));
+        assert_eq!(find("kehu --lang=zh-CN list"), Some(Lang::Zh));
+        assert_eq!(find("kehu list --lang"), None);
+        assert_eq!(find("kehu list -- --lang en"), None);
+        assert_eq!(find("kehu list --lang fr"), None);
+    }
+}

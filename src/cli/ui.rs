@@ -1,0 +1,189 @@
+//! The only printer. Data goes to standard output as bytes, words for people to standard error.
+
+use std::io::{self, BufWriter, ErrorKind, Write};
+
+use crate::cli::args::ColorChoice;
+use crate::context::Env;
+
+/// Prose is not set wider than this: longer lines are hard to read.
+const WIDEST_PROSE: usize = 100;
+/// Narrower than this nothing reads well; the terminal may wrap the rest.
+const NARROWEST_PROSE: usize = 40;
+
+/// How much is said on standard error.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verbosity {
+    /// `-q`: errors only.
+    Quiet,
+    /// Errors and notices.
+    #[default]
+    Normal,
+    /// `-v`: also files, timings and rules not judged.
+    Verbose,
+}
+
+/// Standard output and standard error of one run.
+pub struct Ui {
+    out: BufWriter<Box<dyn Write>>,
+    err: Box<dyn Write>,
+    closed: bool,
+    verbosity: Verbosity,
+    color: ColorChoice,
+    no_color: bool,
+    stdout_terminal: bool,
+    stderr_terminal: bool,
+    width: Option<usize>,
+}
+
+impl Ui {
+    /// The streams of this process.
+    #[must_use]
+    pub fn of_process(env: &Env) -> Self {
+        Self::new(env, Box::new(io::stdout()), Box::new(io::stderr()))
+    }
+
+    /// Other streams, for tests.
+    #[must_use]
+    pub fn new(env: &Env, out: Box<dyn Write>, err: Box<dyn Write>) -> Self {
+        Self {
+            out: BufWriter::with_capacity(64 * 1024, out),
+            err,
+            closed: false,
+            verbosity: Verbosity::Normal,
+            color: ColorChoice::Auto,
+            no_color: env.no_color,
+            stdout_terminal: env.stdout_terminal,
+            stderr_terminal: env.stderr_terminal,
+            width: env.width,
+        }
+    }
+
+    /// Takes over what the command line said.
+    pub fn configure(&mut self, verbosity: Verbosity, color: ColorChoice) {
+        self.verbosity = verbosity;
+        self.color = color;
+    }
+
+    /// Writes data.
+    ///
+    /// # Errors
+    /// When standard output takes no more. A closed pipe is remembered ([`Ui::closed`]): the caller stops, and the run ends with 0.
+    pub fn data(&mut self, bytes: impl AsRef<[u8]>) -> io::Result<()> {
+        let written = self.out.write_all(bytes.as_ref());
+        self.note_closed(written)
+    }
+
+    /// Standard output as a writer, for code that streams.
+    pub fn data_writer(&mut self) -> impl Write + '_ {
+        DataWriter(self)
+    }
+
+    /// Hands on what is still buffered.
+    ///
+    /// # Errors
+    /// As [`Ui::data`].
+    pub fn flush(&mut self) -> io::Result<()> {
+        let flushed = self.out.flush();
+        self.note_closed(flushed)
+    }
+
+    /// Says a line that a person must see: errors, and the hints that belong to them.
+    pub fn say(&mut self, line: impl AsRef<str>) {
+        // Data first: on a terminal both streams share the screen, and the words speak about what stands above them.
+        let _ = self.flush();
+        // Nobody is left to tell when standard error itself is gone.
+        let _ = writeln!(self.err, "{}", line.as_ref());
+    }
+
+    /// Says a line that `-q` silences: notices, summaries, next steps.
+    pub fn notice(&mut self, line: impl AsRef<str>) {
+        if self.verbosity >= Verbosity::Normal {
+            self.say(line);
+        }
+    }
+
+    /// Says a line only under `-v`. The line is made only when it is wanted.
+    pub fn detail(&mut self, line: impl FnOnce() -> String) {
+        if self.verbosity >= Verbosity::Verbose {
+            self.say(line());
+        }
+    }
+
+    /// How much is said.
+    #[must_use]
+    pub const fn verbosity(&self) -> Verbosity {
+        self.verbosity
+    }
+
+    /// The reader of standard output went away (`kehu list … | head`).
+    #[must_use]
+    pub const fn closed(&self) -> bool {
+        self.closed
+    }
+
+    /// Whether data may carry colour.
+    #[must_use]
+    pub const fn color_data(&self) -> bool {
+        self.colored(self.stdout_terminal)
+    }
+
+    /// Whether words may carry colour.
+    #[must_use]
+    pub const fn color_words(&self) -> bool {
+        self.colored(self.stderr_terminal)
+    }
+
+    /// Columns for a table on standard output; none off a terminal, where nothing is cut.
+    #[must_use]
+    pub const fn table_width(&self) -> Option<usize> {
+        if self.stdout_terminal {
+            self.width
+        } else {
+            None
+        }
+    }
+
+    /// Columns for prose: help, errors, hints.
+    #[must_use]
+    pub fn prose_width(&self) -> usize {
+        self.width
+            .unwrap_or(WIDEST_PROSE)
+            .clamp(NARROWEST_PROSE, WIDEST_PROSE)
+    }
+
+    /// Standard output is a terminal.
+    #[must_use]
+    pub const fn on_terminal(&self) -> bool {
+        self.stdout_terminal
+    }
+
+    // `--color` is the stronger word: who types `always` means it, whatever NO_COLOR says for every program.
+    const fn colored(&self, terminal: bool) -> bool {
+        match self.color {
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+            ColorChoice::Auto => terminal && !self.no_color,
+        }
+    }
+
+    fn note_closed<T>(&mut self, result: io::Result<T>) -> io::Result<T> {
+        if let Err(error) = &result
+            && error.kind() == ErrorKind::BrokenPipe
+        {
+            self.closed = true;
+        }
+        result
+    }
+}
+
+struct DataWriter<'a>(&'a mut Ui);
+
+impl Write for DataWriter<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.data(bytes).map(|()| bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}

@@ -1,0 +1,130 @@
+//! A field of a record as it was found: its value, where it stands, and whether it was given at all.
+
+use crate::render::table::Cell;
+use crate::source::Span;
+
+use super::kind::{Kind, Shown};
+
+/// How a field was found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum State {
+    /// The key is not there.
+    #[default]
+    Absent,
+    /// The key is there with nothing in it: not filled in.
+    Empty,
+    /// Something is there that could not be read; a finding has said so.
+    Bad,
+    /// Read.
+    Good,
+}
+
+/// A field of a record.
+#[derive(Clone, Debug)]
+pub struct Field<T> {
+    value: Option<T>,
+    /// Where the value stands; nothing when absent.
+    pub span: Span,
+    /// Where the key stands; nothing when absent.
+    pub key_span: Span,
+    state: State,
+}
+
+impl<T> Default for Field<T> {
+    fn default() -> Self {
+        Self { value: None, span: Span::default(), key_span: Span::default(), state: State::Absent }
+    }
+}
+
+impl<T> Field<T> {
+    /// A field as it was read.
+    #[must_use]
+    pub const fn found(value: Option<T>, span: Span, key_span: Span, state: State) -> Self {
+        Self { value, span, key_span, state }
+    }
+
+    /// The value, when it is there and right.
+    #[must_use]
+    pub const fn get(&self) -> Option<&T> {
+        self.value.as_ref()
+    }
+
+    /// Whether nothing was filled in (no key, or an empty value). A wrong value is filled in.
+    #[must_use]
+    pub const fn is_blank(&self) -> bool {
+        matches!(self.state, State::Absent | State::Empty)
+    }
+
+    /// Whether something is there that could not be read.
+    #[must_use]
+    pub const fn is_bad(&self) -> bool {
+        matches!(self.state, State::Bad)
+    }
+
+    /// Whether the key is not there at all.
+    #[must_use]
+    pub const fn is_absent(&self) -> bool {
+        matches!(self.state, State::Absent)
+    }
+
+    /// Where to point: the value, or `head` when the key is absent.
+    #[must_use]
+    pub const fn or(&self, head: Span) -> Span {
+        if self.is_absent() { head } else { self.span }
+    }
+}
+
+impl<T: Copy> Field<T> {
+    /// The value itself, for small types.
+    #[must_use]
+    pub const fn value(&self) -> Option<T> {
+        self.value
+    }
+}
+
+/// A value with its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A field without its type: for lists, forms on paper and columns.
+pub trait AnyField {
+    /// The value as a cell of a table; empty when blank or wrong.
+    fn cell(&self, shown: &Shown<'_>) -> Cell;
+    /// Whether nothing was filled in.
+    fn blank(&self) -> bool;
+    /// Where the value stands.
+    fn at(&self) -> Span;
+    /// Where the key stands.
+    fn key_at(&self) -> Span;
+    /// Visits the texts in it, nested ones too, each with its place (placeholders, `search`).
+    fn texts(&self, visit: &mut dyn FnMut(&str, Span));
+}
+
+impl<T: Kind> AnyField for Field<T> {
+    fn cell(&self, shown: &Shown<'_>) -> Cell {
+        self.value.as_ref().map_or(Cell::Empty, |value| value.cell(shown))
+    }
+
+    fn blank(&self) -> bool {
+        self.is_blank()
+    }
+
+    fn at(&self) -> Span {
+        self.span
+    }
+
+    fn key_at(&self) -> Span {
+        self.key_span
+    }
+
+    fn texts(&self, visit: &mut dyn FnMut(&str, Span)) {
+        if let Some(value) = &self.value {
+            value.texts(self.span, visit);
+        }
+    }
+}

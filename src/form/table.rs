@@ -1,0 +1,272 @@
+//! One table of a form while it is read: which key belongs to which field, what is unknown, misplaced, twice, missing.
+
+use crate::findings::{Fix, Safety};
+use crate::say;
+use crate::source::{Edit, Entry, Note, Span, Syntax};
+
+use super::custom::{self, CustomValue};
+use super::field::Field;
+use super::kind::Kind;
+use super::reader::quote;
+use super::spec::{FieldSpec, Need, RecordSpec};
+use super::Reader;
+
+/// Most fields that a table of a form may have.
+const MOST: usize = 64;
+
+/// The state of one table while it is read.
+pub struct TableReader {
+    spec: &'static RecordSpec,
+    head: Span,
+    next: usize,
+    seen: u64,
+    keys: [Span; MOST],
+    custom: Vec<CustomValue>,
+    depth: usize,
+}
+
+impl TableReader {
+    pub(super) const fn new(spec: &'static RecordSpec, head: Span, depth: usize) -> Self {
+        Self { spec, head, next: 0, seen: 0, keys: [Span { start: 0, end: 0 }; MOST], custom: Vec::new(), depth }
+    }
+
+    /// The field that an entry fills, or none when it has been dealt with (unknown, misplaced, own, twice).
+    pub fn place<'a>(&mut self, entry: &'a Entry<'a>, reader: &mut Reader<'a>) -> Option<usize> {
+        let key = entry.key.as_ref();
+        // Most files keep the form's order: look from where the last key was found.
+        let count = self.spec.fields.len();
+        let at = (self.next..count).chain(0..self.next).find(|at| self.spec.fields[*at].key == key).or_else(|| self.by_label(key, reader));
+        let Some(at) = at else {
+            self.unknown(entry, reader);
+            return None;
+        };
+        self.next = at + 1;
+        if entry.key_note != Note::None {
+            bare_key(entry, reader);
+        }
+        if self.seen & (1 << at) != 0 {
+            self.twice(entry, at, reader);
+            return None;
+        }
+        self.seen |= 1 << at;
+        self.keys[at] = entry.key_span;
+        Some(at)
+    }
+
+    /// The form's Chinese label; labels with our short name are read with 我方.
+    fn by_label(&self, key: &str, reader: &Reader<'_>) -> Option<usize> {
+        if key.is_ascii() {
+            return None;
+        }
+        let find = |key: &str| self.spec.fields.iter().position(|field| field.zh == key || field.also.contains(&key));
+        find(key).or_else(|| {
+            let short = reader.world.short_name.as_str();
+            let ours = (!short.is_empty() && key.contains(short)).then(|| key.replace(short, "我方"))?;
+            find(&ours)
+        })
+    }
+
+    /// A field given under both its key and its label.
+    fn twice<'a>(&self, entry: &'a Entry<'a>, at: usize, reader: &mut Reader<'a>) {
+        let field = &self.spec.fields[at];
+        let lang = reader.lang();
+        let first = &reader.text[self.keys[at].range()];
+        let key = &entry.key;
+        let message = say!(lang, "「{}」写了两次:{first} 和 {key},只读了前一个", "`{}` is given twice, as {first} and {key}; only the first was read", field.label(lang));
+        let help = say!(lang, "请删去其中一个", "delete one of the two");
+        reader.find("ARC-05", entry.key_span, message).help(help);
+    }
+
+    fn unknown<'a>(&mut self, entry: &'a Entry<'a>, reader: &mut Reader<'a>) {
+        let key = entry.key.as_ref();
+        if key.starts_with("x_") {
+            return;
+        }
+        if let Some(own) = reader.world.custom.find(self.spec.name, key) {
+            if let Some(value) = custom::read(entry, own, reader) {
+                self.custom.push(value);
+            }
+            return;
+        }
+        if self.depth > 1 && self.misplaced(entry, reader) {
+            return;
+        }
+        self.report_unknown(entry, reader);
+    }
+
+    fn report_unknown<'a>(&self, entry: &'a Entry<'a>, reader: &mut Reader<'a>) {
+        let key = entry.key.as_ref();
+        let lang = reader.lang();
+        let title = self.spec.title.get(lang);
+        let message = say!(lang, "「{title}」没有「{key}」这一项", "`{title}` has no key `{key}`");
+        let nearest = self.nearest(key);
+        let finding = reader.find("ARC-05", entry.key_span, message).as_warning();
+        let Some(field) = nearest else {
+            let help = say!(lang, "请改用表中已有的项;本单位自己的项以 x_ 开头,或在 kehu.toml [fields] 中登记", "use a key of the form; keys of your own begin with x_ or are declared in [fields] of kehu.toml");
+            finding.help(help);
+            return;
+        };
+        let (key, label) = (field.key, field.label(lang));
+        let help = say!(lang, "是否指「{label}」({key})?本单位自己的项以 x_ 开头", "did you mean `{key}` ({label})? keys of your own begin with x_");
+        let right = if entry.key.is_ascii() { field.key.to_owned() } else { field.zh.to_owned() };
+        let right = if right.is_ascii() { right } else { quote(&right) };
+        finding.help(help).fix_value(entry.key_span, right, Safety::Unsafe);
+    }
+
+    /// The most alike field that is not filled in yet.
+    fn nearest(&self, key: &str) -> Option<&'static FieldSpec> {
+        let word = crate::resolve::fold(key);
+        let score = |field: &FieldSpec| {
+            let names = std::iter::once(field.key).chain([field.zh, field.en]).chain(field.also.iter().copied());
+            names.map(|name| crate::resolve::likeness(&word, &crate::resolve::fold(name))).fold(0.0, f64::max)
+        };
+        let fields = self.spec.fields.iter().enumerate().filter(|(at, _)| self.seen & (1 << at) == 0);
+        let best = fields.map(|(_, field)| (field, score(field))).max_by(|a, b| a.1.total_cmp(&b.1));
+        best.filter(|(_, score)| *score >= 0.5).map(|(field, _)| field)
+    }
+
+    /// A key of the document's top that was typed below `[[sites]]` and became part of it.
+    fn misplaced<'a>(&self, entry: &'a Entry<'a>, reader: &mut Reader<'a>) -> bool {
+        let top = reader.tables[0];
+        let Some((at, field)) = top.find(&entry.key) else { return false };
+        if reader.doc.syntax != Syntax::Toml {
+            return false;
+        }
+        let lang = reader.lang();
+        let header = reader.text[self.head.range()].lines().next().unwrap_or_default().trim().to_owned();
+        let line = line_of(reader.text, self.head.start);
+        let first = first_header(reader.text);
+        let above = line_of(reader.text, first);
+        let label = field.label(lang);
+        let key = &entry.key;
+        let message = say!(
+            lang,
+            "「{label}」({key})写在 {header}(第 {line} 行)下面,成了它的一部分",
+            "`{key}` ({label}) stands below {header} (line {line}) and became part of it"
+        );
+        let help = say!(lang, "请移到第 {above} 行之前(文件开头的各项中)", "move it above line {above}, among the keys at the top of the file");
+        let fix = move_up(reader.text, entry, first);
+        let finding = reader.find("ARC-05", entry.key_span, message).help(help);
+        finding.fix = fix;
+        reader.stray_keys.push(field.key);
+        reader.strays.push((at, entry));
+        true
+    }
+
+    /// Entries of nested tables that belong to this one. Only the document's top table has any.
+    pub fn strays<'a>(&mut self, reader: &mut Reader<'a>) -> Vec<(usize, &'a Entry<'a>)> {
+        if self.depth > 1 || reader.strays.is_empty() {
+            return Vec::new();
+        }
+        let strays = std::mem::take(&mut reader.strays);
+        strays.into_iter().filter(|(at, _)| self.seen & (1 << at) == 0).collect()
+    }
+
+    /// A field with nothing in it: missing when it is required.
+    pub fn blank<T: Kind>(&self, at: usize, field: &Field<T>, reader: &mut Reader<'_>) {
+        let spec = &self.spec.fields[at];
+        if spec.need != Need::Required || reader.broken || (self.depth == 1 && reader.given.contains(&spec.key)) {
+            return;
+        }
+        let lang = reader.lang();
+        let label = reader.label(spec);
+        let key = spec.key;
+        let message = if field.is_absent() {
+            say!(lang, "缺少「{label}」({key})", "`{key}` ({label}) is missing")
+        } else {
+            say!(lang, "「{label}」({key})没有填写", "`{key}` ({label}) is empty")
+        };
+        let hint = spec.help.get(lang);
+        let example = example(spec);
+        let line = format!("{key} = {example}");
+        let help = if hint.is_empty() { say!(lang, "请填写,如 {line}", "fill it in, as {line}") } else { say!(lang, "请填写,如 {line}({hint})", "fill it in, as {line} ({hint})") };
+        let rule = reader.rule_or(spec, "FRM-01");
+        reader.path.push(key);
+        let span = if field.is_absent() { self.head } else { field.span };
+        let finding = reader.find(rule, span, message).help(help);
+        if !field.is_absent() {
+            finding.fix_value(field.span, example, Safety::Example);
+        }
+        reader.path.pop();
+    }
+
+    /// Ends the table: the organisation's own required fields, then back to the table around.
+    pub fn close(&mut self, reader: &mut Reader<'_>) -> Vec<CustomValue> {
+        custom::missing(self.spec.name, &self.custom, self.head, reader);
+        reader.tables.pop();
+        std::mem::take(&mut self.custom)
+    }
+}
+
+/// A value that shows how to fill a field.
+#[must_use]
+pub fn example(spec: &FieldSpec) -> String {
+    use super::spec::KindSpec as K;
+    fn of(kind: &K) -> String {
+        match kind {
+            K::Text | K::Section(_) | K::TextOrList(_) => "\"…\"".to_owned(),
+            K::Phone => "\"0990-5550101\"".to_owned(),
+            K::Integer { min, .. } => (*min).max(1).to_string(),
+            K::Number { .. } => "88".to_owned(),
+            K::Money => "320".to_owned(),
+            K::Percent { .. } => "60".to_owned(),
+            K::Date | K::Birth => "2026-07-08".to_owned(),
+            K::Month => "\"2026-07\"".to_owned(),
+            K::Quarter => "\"2026-Q3\"".to_owned(),
+            K::Moment => "2026-05-15T10:20:00".to_owned(),
+            K::Bool => "true".to_owned(),
+            K::Choice(choice) => quote(choice.options[0].key),
+            K::Word(list) => quote(list[0]),
+            K::Ref(_) => "\"zhou-lan\"".to_owned(),
+            K::List(inner) | K::OneOrMany(inner) => format!("[{}]", of(inner)),
+            K::Record(_) | K::Free(_) | K::Raw => "{ … }".to_owned(),
+        }
+    }
+    of(&spec.kind)
+}
+
+/// A Chinese key without quotes.
+fn bare_key<'a>(entry: &'a Entry<'a>, reader: &mut Reader<'a>) {
+    let lang = reader.lang();
+    let key = &entry.key;
+    let message = say!(lang, "中文项名「{key}」在 TOML 里要加引号,已照样读取", "the Chinese key `{key}` needs quotes in TOML; read as meant");
+    let help = say!(lang, "请写成 \"{key}\" = …", "write \"{key}\" = …");
+    let quoted = quote(key);
+    reader.find("ARC-05", entry.key_span, message).as_warning().help(help).fix_value(entry.key_span, quoted, Safety::Safe);
+}
+
+/// The line that a byte is on, from 1.
+fn line_of(text: &str, at: u32) -> usize {
+    1 + text.as_bytes()[..at as usize].iter().filter(|b| **b == b'\n').count()
+}
+
+/// Where the first `[table]` header begins.
+fn first_header(text: &str) -> u32 {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if line.trim_start().starts_with('[') {
+            return u32::try_from(at).unwrap_or(u32::MAX);
+        }
+        at += line.len();
+    }
+    u32::try_from(text.len()).unwrap_or(u32::MAX)
+}
+
+/// Takes the entry's line out and puts it above the first header. Only for one whole line: else nothing is offered.
+fn move_up(text: &str, entry: &Entry<'_>, first: u32) -> Option<Fix> {
+    let start = text[..entry.key_span.start as usize].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[entry.value.span.end as usize..].find('\n').map_or(text.len(), |at| entry.value.span.end as usize + at + 1);
+    let whole = text[start..end].trim_start();
+    let block = text[entry.key_span.start as usize..entry.value.span.end as usize].contains('\n');
+    let header = whole.starts_with('[') || start < first as usize;
+    if block || header {
+        return None;
+    }
+    let mut line = text[start..end].to_owned();
+    if !line.ends_with('\n') {
+        line.push('\n');
+    }
+    let span = |from: usize, to: usize| Span::new(u32::try_from(from).unwrap_or(u32::MAX), u32::try_from(to).unwrap_or(u32::MAX));
+    let edits = vec![Edit { span: span(first as usize, first as usize), text: line }, Edit { span: span(start, end), text: String::new() }];
+    Some(Fix { edits, safety: Safety::Safe })
+}

@@ -1,0 +1,206 @@
+//! Names to records: an id, a unique name or short name finds its record; what does not is told the nearest.
+
+use std::collections::HashMap;
+
+use unicode_normalization::UnicodeNormalization;
+
+/// The form in which ids and names compare: NFKC (width), lower case, no spaces.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.chars().filter(|c| !c.is_ascii_whitespace()).map(|c| c.to_ascii_lowercase()).collect();
+    }
+    text.nfkc().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+}
+
+/// How a written name relates to what is there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// This one.
+    One(usize),
+    /// This one, under a word that is read with a warning.
+    Alias(usize),
+    /// One of these.
+    Several(Vec<usize>),
+    /// None.
+    Nothing,
+}
+
+#[derive(Clone, Debug)]
+struct Named {
+    id: Box<str>,
+    label: Box<str>,
+}
+
+/// Everything of one kind that can be named: ids, names, short names.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    all: Vec<Named>,
+    exact: HashMap<Box<str>, u32>,
+    folded: HashMap<String, Vec<u32>>,
+    aliases: HashMap<String, u32>,
+}
+
+impl Names {
+    /// Adds a record by its id with the names that it answers to; the first is its label.
+    pub fn add(&mut self, id: &str, names: &[&str]) {
+        let at = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
+        let label = names.first().copied().filter(|name| !name.is_empty()).unwrap_or(id);
+        self.all.push(Named { id: id.into(), label: label.into() });
+        self.exact.entry(id.into()).or_insert(at);
+        for name in std::iter::once(&id).chain(names).filter(|name| !name.is_empty()) {
+            let places = self.folded.entry(fold(name)).or_default();
+            if !places.contains(&at) {
+                places.push(at);
+            }
+        }
+    }
+
+    /// A word that is read as this record, with a warning.
+    pub fn alias(&mut self, at: usize, word: &str) {
+        let key = fold(word);
+        if !self.folded.contains_key(&key) {
+            self.aliases.entry(key).or_insert(u32::try_from(at).unwrap_or(u32::MAX));
+        }
+    }
+
+    /// Whether this is exactly an id.
+    #[must_use]
+    pub fn has_id(&self, id: &str) -> bool {
+        self.exact.contains_key(id)
+    }
+
+    /// The record with exactly this id.
+    #[must_use]
+    pub fn at(&self, id: &str) -> Option<usize> {
+        self.exact.get(id).map(|at| *at as usize)
+    }
+
+    /// Finds a record by id, name or short name, without regard to width, case and spaces. An id wins over a name.
+    #[must_use]
+    pub fn find(&self, text: &str) -> Found {
+        if let Some(at) = self.exact.get(text) {
+            return Found::One(*at as usize);
+        }
+        let key = fold(text);
+        match self.folded.get(&key).map(Vec::as_slice) {
+            Some([at]) => Found::One(*at as usize),
+            Some(places) => {
+                let by_id: Vec<usize> = places.iter().map(|at| *at as usize).filter(|at| fold(&self.all[*at].id) == key).collect();
+                if let [at] = by_id[..] {
+                    return Found::One(at);
+                }
+                Found::Several(places.iter().map(|at| *at as usize).collect())
+            }
+            None => self.aliases.get(&key).map_or(Found::Nothing, |at| Found::Alias(*at as usize)),
+        }
+    }
+
+    /// The id of a record.
+    #[must_use]
+    pub fn id(&self, at: usize) -> &str {
+        &self.all[at].id
+    }
+
+    /// The name of a record for people.
+    #[must_use]
+    pub fn label(&self, at: usize) -> &str {
+        &self.all[at].label
+    }
+
+    /// The name for an id, when there is such a record.
+    #[must_use]
+    pub fn label_of(&self, id: &str) -> Option<&str> {
+        self.at(id).map(|at| self.label(at))
+    }
+
+    /// How many records.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// `周岚(zhou-lan)、孙涛(sun-tao)`
+    #[must_use]
+    pub fn describe(&self, places: &[usize]) -> String {
+        let one = |at: &usize| {
+            let named = &self.all[*at];
+            if named.label == named.id { named.id.to_string() } else { format!("{}({})", named.label, named.id) }
+        };
+        places.iter().map(one).collect::<Vec<_>>().join("、")
+    }
+
+    /// The records whose id or name is most alike, best first, at most three; none when nothing comes near.
+    #[must_use]
+    pub fn nearest(&self, text: &str) -> Vec<usize> {
+        let key = fold(text);
+        let mut scored: Vec<(f64, usize)> = Vec::new();
+        for (name, places) in &self.folded_sorted() {
+            let alike = likeness(&key, name);
+            if alike >= 0.5 {
+                scored.extend(places.iter().map(|at| (alike, *at as usize)));
+            }
+        }
+        scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let mut out = Vec::new();
+        for (_, at) in scored {
+            if !out.contains(&at) {
+                out.push(at);
+            }
+        }
+        out.truncate(3);
+        out
+    }
+
+    /// The index in a fixed order: a hash map must never decide what is printed.
+    fn folded_sorted(&self) -> Vec<(&str, &[u32])> {
+        let mut all: Vec<(&str, &[u32])> = self.folded.iter().map(|(name, at)| (name.as_str(), at.as_slice())).collect();
+        all.sort_unstable();
+        all
+    }
+}
+
+/// How alike two folded words are, 0 to 1. One wrong sign in a Chinese name of two or three still counts as near.
+#[must_use]
+pub fn likeness(a: &str, b: &str) -> f64 {
+    let plain = strsim::normalized_damerau_levenshtein(a, b);
+    let contained = if a.chars().count() >= 2 && (b.contains(a) || a.contains(b)) && b.chars().count() >= 2 { 0.6 } else { 0.0 };
+    plain.max(contained)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn people() -> Names {
+        let mut names = Names::default();
+        names.add("zhou-lan", &["周岚"]);
+        names.add("sun-tao", &["孙涛"]);
+        names.add("sun-tao2", &["孙涛"]);
+        names
+    }
+
+    #[test]
+    fn finds_by_id_name_and_width() {
+        let names = people();
+        assert_eq!(names.find("zhou-lan"), Found::One(0));
+        assert_eq!(names.find("周 岚"), Found::One(0));
+        assert_eq!(names.find("ＺＨＯＵ－ＬＡＮ"), Found::One(0));
+        assert_eq!(names.find("孙涛"), Found::Several(vec![1, 2]));
+        assert_eq!(names.find("大家"), Found::Nothing);
+    }
+
+    #[test]
+    fn names_the_nearest() {
+        let names = people();
+        assert_eq!(names.nearest("zhou-lam"), vec![0]);
+        assert_eq!(names.nearest("周兰"), vec![0]);
+        assert!(names.nearest("大家").is_empty());
+    }
+}

@@ -1,0 +1,98 @@
+//! Marker lines that an unfinished git merge leaves in a file.
+
+use super::{Fault, FaultKind, Span};
+
+/// One conflict: from its `<<<<<<<` line to its `>>>>>>>` line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Conflict {
+    /// All of it, marker lines included.
+    pub(super) span: Span,
+    /// The marker lines, without their line breaks.
+    pub(super) markers: Vec<Span>,
+}
+
+impl Conflict {
+    /// What is reported: the first marker line.
+    pub(super) fn fault(&self) -> Fault {
+        Fault {
+            span: self.markers.first().copied().unwrap_or(self.span),
+            kind: FaultKind::ConflictMarker,
+            fix: None,
+        }
+    }
+}
+
+/// Whether there is no conflict in `text`, as a cheap first look.
+pub(super) fn none(text: &str) -> bool {
+    memchr::memmem::find(text.as_bytes(), b"<<<<<<<").is_none() || find(text).is_empty()
+}
+
+/// All conflicts. One that is not closed reaches to the end of the text.
+pub(super) fn find(text: &str) -> Vec<Conflict> {
+    let mut found: Vec<Conflict> = Vec::new();
+    let mut open: Option<Conflict> = None;
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let bare = line.trim_end_matches(['\r', '\n']);
+        let span = span(start, start + bare.len());
+        start += line.len();
+        let sign = marker(bare);
+        match (&mut open, sign) {
+            (None, Some('<')) => {
+                open = Some(Conflict {
+                    span,
+                    markers: vec![span],
+                });
+            }
+            (Some(conflict), Some(sign)) => {
+                conflict.markers.push(span);
+                conflict.span.end = span.end;
+                if sign == '>' {
+                    found.extend(open.take());
+                }
+            }
+            _ => {}
+        }
+    }
+    // `=======` proves that it is git and not somebody's decoration.
+    found.extend(open.filter(|conflict| conflict.markers.len() > 1));
+    found
+}
+
+/// The sign of a marker line: seven of it, then nothing or a space.
+fn marker(line: &str) -> Option<char> {
+    let sign = line.chars().next().filter(|c| "<|=>".contains(*c))?;
+    let rest = line.trim_start_matches(sign);
+    (line.len() - rest.len() == 7 && (rest.is_empty() || rest.starts_with(' '))).then_some(sign)
+}
+
+fn span(start: usize, end: usize) -> Span {
+    let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    Span::new(clamp(start), clamp(end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn conflicts_are_found_with_all_their_markers() {
+        let text = "a = 1\n<<<<<<< HEAD\nb = 1\n||||||| base\nb = 0\n=======\r\nb = 2\n>>>>>>> 分支\nc = 3\n";
+        let found = find(text);
+        assert_eq!(found.len(), 1);
+        let markers: Vec<&str> = found[0].markers.iter().map(|m| &text[m.range()]).collect();
+        assert_eq!(
+            markers,
+            ["<<<<<<< HEAD", "||||||| base", "=======", ">>>>>>> 分支"]
+        );
+        assert!(!none(text));
+    }
+
+    #[test]
+    fn decoration_is_no_conflict() {
+        assert!(none("# <<<<<<< HEAD\n"));
+        assert!(none("# =======\n=======\n"));
+        assert!(none("<<<<<<<< eight\n"));
+        assert!(none("<<<<<<< alone\n"));
+    }
+}
