@@ -1,10 +1,12 @@
 //! What kehu has to say about an archive: one [`Finding`] a fault, sorted, the same order every run.
 
 pub mod position;
+pub mod sink;
 
 use std::sync::Arc;
 
 use crate::source::{Edit, Span};
+use crate::words::{Words, words};
 
 pub use position::Position;
 
@@ -27,6 +29,16 @@ impl Level {
             Self::Error => "error",
             Self::Warning => "warning",
             Self::Info => "info",
+        }
+    }
+
+    /// 错误, 警告, 提示: the word for people.
+    #[must_use]
+    pub const fn word(self) -> Words {
+        match self {
+            Self::Error => words("错误", "error"),
+            Self::Warning => words("警告", "warning"),
+            Self::Info => words("提示", "info"),
         }
     }
 }

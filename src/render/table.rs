@@ -1,0 +1,332 @@
+//! A table before it is printed: typed cells under columns that have a machine key and a heading in both languages.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+
+use crate::model::money::{Money, Unit, decimals_for};
+use crate::model::percent::Percent;
+use crate::words::{Lang, Words};
+
+/// The most decimals that a percentage is shown with.
+const PERCENT_DECIMALS: u32 = 2;
+
+/// What a report or list has to show.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Table {
+    /// The columns, in order: that of the machine formats.
+    pub columns: Vec<Column>,
+    /// One list of cells a row, as many as columns; missing ones are empty.
+    pub rows: Vec<Vec<Cell>>,
+    /// Total rows, the grand total last. Only formats for people and JSON (`total`) show them.
+    pub totals: Vec<Vec<Cell>>,
+    /// Sentences below the table: what was left out, how something was counted.
+    pub notes: Vec<String>,
+}
+
+/// A column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// CSV header and JSON field: contract.
+    pub key: Cow<'static, str>,
+    /// What people read above it, without a unit.
+    pub label: Label,
+    /// On which side its cells stand.
+    pub align: Align,
+}
+
+/// A heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Label {
+    /// Known beforehand.
+    Words(Words),
+    /// From the data (a person's name), the same in both languages.
+    Text(String),
+}
+
+/// Alignment of a column.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Align {
+    /// Numbers to the right, everything else to the left.
+    #[default]
+    ByContent,
+    /// To the left.
+    Left,
+    /// To the right.
+    Right,
+}
+
+/// A value in a table.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Cell {
+    /// Nothing.
+    #[default]
+    Empty,
+    /// Text.
+    Text(String),
+    /// A whole number.
+    Int(i64),
+    /// An amount.
+    Money(Money),
+    /// A percentage.
+    Percent(Percent),
+    /// A day.
+    Date(NaiveDate),
+    /// Several texts.
+    List(Vec<String>),
+    /// Yes or no.
+    Bool(bool),
+}
+
+/// How a table is to be shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TableStyle {
+    /// Language of headings and words.
+    pub lang: Lang,
+    /// The unit of amounts for people (`company.amount_unit`); machine formats are always in 元.
+    pub unit: Unit,
+    /// Columns of the terminal; none off a terminal, where nothing is wrapped or cut.
+    pub width: Option<u16>,
+    /// `--round N`: show at most so many decimals. Otherwise amounts are shown exactly.
+    pub round: Option<u32>,
+    /// CSV for spreadsheets (`--excel`): BOM, CRLF, Chinese headings, formulas neutralised.
+    pub excel: bool,
+}
+
+impl Table {
+    /// An empty table with these columns.
+    #[must_use]
+    pub fn new(columns: Vec<Column>) -> Self {
+        Self {
+            columns,
+            ..Self::default()
+        }
+    }
+
+    /// The cell of `row` in a column; empty when the row is short.
+    #[must_use]
+    pub fn cell(row: &[Cell], column: usize) -> &Cell {
+        row.get(column).unwrap_or(&Cell::Empty)
+    }
+
+    /// All cells of a column, those of the totals too.
+    pub fn cells(&self, column: usize) -> impl Iterator<Item = &Cell> {
+        self.rows
+            .iter()
+            .chain(&self.totals)
+            .map(move |row| Self::cell(row, column))
+    }
+
+    /// The headings for people, with the unit where a column holds amounts: 合同额（万元）.
+    #[must_use]
+    pub fn headings(&self, lang: Lang, unit: Unit) -> Vec<String> {
+        let heading = |(at, column): (usize, &Column)| {
+            let label = column.label.get(lang);
+            if !self.cells(at).any(|cell| matches!(cell, Cell::Money(_))) {
+                return label.to_owned();
+            }
+            match lang {
+                Lang::Zh => format!("{label}（{}）", unit.label(lang)),
+                Lang::En => format!("{label} ({})", unit.label(lang)),
+            }
+        };
+        self.columns.iter().enumerate().map(heading).collect()
+    }
+
+    /// Whether a column stands on the right.
+    #[must_use]
+    pub fn is_right(&self, column: usize) -> bool {
+        match self.columns[column].align {
+            Align::Left => false,
+            Align::Right => true,
+            Align::ByContent => {
+                let mut filled = self
+                    .cells(column)
+                    .filter(|c| !matches!(c, Cell::Empty))
+                    .peekable();
+                filled.peek().is_some() && filled.all(Cell::is_number)
+            }
+        }
+    }
+
+    /// Rows of text for people: every column with as many decimals as its amounts need, so that printed lines add up.
+    #[must_use]
+    pub fn shown(&self, rows: &[Vec<Cell>], style: &TableStyle) -> Vec<Vec<String>> {
+        let decimals: Vec<Decimals> = (0..self.columns.len())
+            .map(|at| self.decimals(at, style))
+            .collect();
+        let show = |row: &Vec<Cell>| {
+            decimals
+                .iter()
+                .enumerate()
+                .map(|(at, d)| Self::cell(row, at).show(*d, style))
+                .collect()
+        };
+        rows.iter().map(show).collect()
+    }
+
+    /// The decimals of one column.
+    fn decimals(&self, column: usize, style: &TableStyle) -> Decimals {
+        let amounts = self.cells(column).filter_map(|cell| match cell {
+            Cell::Money(money) => Some(*money),
+            _ => None,
+        });
+        let rates = self.cells(column).filter_map(|cell| match cell {
+            Cell::Percent(percent) => Some(percent.value().normalize().scale()),
+            _ => None,
+        });
+        let most = style.round.unwrap_or(u32::MAX);
+        Decimals {
+            money: decimals_for(amounts, style.unit).min(most),
+            percent: rates.max().unwrap_or(0).min(PERCENT_DECIMALS).min(most),
+        }
+    }
+}
+
+/// Decimals of a column.
+#[derive(Clone, Copy, Debug)]
+struct Decimals {
+    money: u32,
+    percent: u32,
+}
+
+impl Column {
+    /// A column with a fixed heading; numbers stand on the right.
+    #[must_use]
+    pub const fn new(key: &'static str, label: Words) -> Self {
+        Self {
+            key: Cow::Borrowed(key),
+            label: Label::Words(label),
+            align: Align::ByContent,
+        }
+    }
+
+    /// A column that the data bring along.
+    #[must_use]
+    pub fn from_data(key: impl Into<Cow<'static, str>>, label: impl Into<String>) -> Self {
+        Self {
+            key: key.into(),
+            label: Label::Text(label.into()),
+            align: Align::ByContent,
+        }
+    }
+
+    /// The same on the given side.
+    #[must_use]
+    pub fn aligned(self, align: Align) -> Self {
+        Self { align, ..self }
+    }
+}
+
+impl Label {
+    /// The heading in `lang`.
+    #[must_use]
+    pub fn get(&self, lang: Lang) -> &str {
+        match self {
+            Self::Words(words) => words.get(lang),
+            Self::Text(text) => text,
+        }
+    }
+}
+
+impl Cell {
+    /// Text; empty text is an empty cell.
+    #[must_use]
+    pub fn text(text: impl Into<String>) -> Self {
+        let text = text.into();
+        if text.is_empty() {
+            Self::Empty
+        } else {
+            Self::Text(text)
+        }
+    }
+
+    /// A count; one too large for a table is shown as the largest.
+    #[must_use]
+    pub fn count(count: usize) -> Self {
+        Self::Int(i64::try_from(count).unwrap_or(i64::MAX))
+    }
+
+    /// Whether it is a quantity.
+    #[must_use]
+    pub const fn is_number(&self) -> bool {
+        matches!(self, Self::Int(_) | Self::Money(_) | Self::Percent(_))
+    }
+
+    /// As machines read it: amounts in 元 and percentages with two decimals, ISO dates, lists joined by `;`.
+    #[must_use]
+    pub fn raw(&self) -> Cow<'_, str> {
+        match self {
+            Self::Empty => Cow::Borrowed(""),
+            Self::Text(text) => Cow::Borrowed(text),
+            Self::Int(number) => Cow::Owned(number.to_string()),
+            Self::Money(money) => Cow::Owned(money.to_yuan_string()),
+            Self::Percent(percent) => Cow::Owned(percent.to_machine()),
+            Self::Date(day) => Cow::Owned(day.to_string()),
+            Self::List(items) => Cow::Owned(items.join(";")),
+            Self::Bool(yes) => Cow::Borrowed(if *yes { "true" } else { "false" }),
+        }
+    }
+
+    /// Yes or no in words.
+    #[must_use]
+    pub const fn yes_no(yes: bool, lang: Lang) -> &'static str {
+        match (lang, yes) {
+            (Lang::Zh, true) => "是",
+            (Lang::Zh, false) => "否",
+            (Lang::En, true) => "yes",
+            (Lang::En, false) => "no",
+        }
+    }
+
+    /// As people read it.
+    fn show(&self, decimals: Decimals, style: &TableStyle) -> String {
+        match self {
+            Self::Money(money) => money.display(style.unit, decimals.money),
+            Self::Percent(percent) => format!("{}%", percent.rounded(decimals.percent)),
+            Self::List(items) => items.join(match style.lang {
+                Lang::Zh => "、",
+                Lang::En => ", ",
+            }),
+            Self::Bool(yes) => Self::yes_no(*yes, style.lang).to_owned(),
+            Self::Empty | Self::Text(_) | Self::Int(_) | Self::Date(_) => self.raw().into_owned(),
+        }
+    }
+}
+
+impl From<Money> for Cell {
+    fn from(money: Money) -> Self {
+        Self::Money(money)
+    }
+}
+
+impl From<Percent> for Cell {
+    fn from(percent: Percent) -> Self {
+        Self::Percent(percent)
+    }
+}
+
+impl From<NaiveDate> for Cell {
+    fn from(day: NaiveDate) -> Self {
+        Self::Date(day)
+    }
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        Self::text(text)
+    }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        Self::text(text)
+    }
+}
+
+/// None is an empty cell.
+impl<T: Into<Cell>> From<Option<T>> for Cell {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Empty, Into::into)
+    }
+}

@@ -1,0 +1,80 @@
+//! Tables in every format: one file a format, one arm here.
+
+mod csv;
+mod json;
+mod markdown;
+#[cfg(test)]
+mod tests;
+mod text;
+
+use crate::render::table::{Table, TableStyle};
+
+pub(crate) use markdown::escape as escape_markdown;
+
+/// A format that a table can be printed in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TableFormat {
+    /// Aligned columns for people (`table`).
+    #[default]
+    Text,
+    /// Comma-separated values.
+    Csv,
+    /// One JSON object.
+    Json,
+    /// One JSON object a row.
+    Jsonl,
+    /// A Markdown table.
+    Markdown,
+}
+
+impl TableFormat {
+    /// Every format, in the order of the help.
+    pub const ALL: [Self; 5] = [
+        Self::Text,
+        Self::Csv,
+        Self::Json,
+        Self::Jsonl,
+        Self::Markdown,
+    ];
+
+    /// The name on the command line.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Text => "table",
+            Self::Csv => "csv",
+            Self::Json => "json",
+            Self::Jsonl => "jsonl",
+            Self::Markdown => "markdown",
+        }
+    }
+
+    /// Reads `--format`.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.name() == name)
+    }
+
+    /// By the ending of `-o FILE` (`csv`, `json`, `jsonl`, `md`, `txt`), without the dot, in any case.
+    #[must_use]
+    pub fn of_extension(extension: &str) -> Option<Self> {
+        match extension.to_ascii_lowercase().as_str() {
+            "txt" => Some(Self::Text),
+            "md" => Some(Self::Markdown),
+            other => Self::parse(other).filter(|format| *format != Self::Text),
+        }
+    }
+}
+
+/// The table in `format`, UTF-8, with a line break at the end unless it is empty.
+#[must_use]
+pub fn render(format: TableFormat, table: &Table, style: &TableStyle) -> Vec<u8> {
+    let text = match format {
+        TableFormat::Text => text::render(table, style),
+        TableFormat::Csv => return csv::render(table, style),
+        TableFormat::Json => json::render(table),
+        TableFormat::Jsonl => json::render_lines(table),
+        TableFormat::Markdown => markdown::render(table, style),
+    };
+    text.into_bytes()
+}
