@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
-use super::args::{ColorChoice, Format, GlobalArgs};
+use super::args::{ColorChoice, Format, GlobalArgs, Key};
 use super::errors::CliError;
 use super::ui::Verbosity;
 use super::{args, language};

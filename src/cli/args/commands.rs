@@ -113,7 +113,7 @@ pub struct AuditArgs {
     pub fail_on: FailOn,
     /// Leaves git out.
     #[arg(long, help = t(
-        "不看 git 历史：最后更新日期等只凭档案自己的记载",
+        "不看 `git` 历史：最后更新日期等只凭档案自己的记载",
         "Leave git history out: dates of last change come from the archive itself",
     ))]
     pub no_history: bool,
