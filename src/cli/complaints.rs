@@ -7,17 +7,23 @@ use clap::Command;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::errors::CliError;
+use super::help;
 use super::wrap::shorten;
 use crate::say;
-use crate::words::Lang;
+use crate::words::{Lang, words};
 
 /// What was typed is repeated up to this width.
 const ECHO: usize = 40;
 
 /// A complaint of clap as an error with our words. `args` is the command line, to know which command's help to name.
 pub(crate) fn of(error: &clap::Error, root: &Command, args: &[OsString], lang: Lang) -> CliError {
-    let complaint = Complaint { error, lang };
-    let message = match error.kind() {
+    let command = command_of(root, args).unwrap_or(root);
+    let complaint = Complaint {
+        error,
+        command,
+        lang,
+    };
+    let answer = match error.kind() {
         ErrorKind::InvalidSubcommand => {
             return unknown_command(&complaint.text(ContextKind::InvalidSubcommand), root, lang);
         }
@@ -41,7 +47,7 @@ pub(crate) fn of(error: &clap::Error, root: &Command, args: &[OsString], lang: L
                 .to_owned(),
         ),
     };
-    message.hint(see(command_of(root, args), lang))
+    answer.hint(see(command, lang))
 }
 
 /// No such command.
@@ -78,6 +84,7 @@ pub(crate) fn nearest<'a>(typed: &str, names: impl Iterator<Item = &'a str>) -> 
 
 struct Complaint<'e> {
     error: &'e clap::Error,
+    command: &'e Command,
     lang: Lang,
 }
 
@@ -137,29 +144,41 @@ impl Complaint<'_> {
     }
 
     fn missing(&self) -> CliError {
-        let names: Vec<_> = self
-            .list(ContextKind::InvalidArg)
+        let lang = self.lang;
+        let missing = self.list(ContextKind::InvalidArg);
+        let names = self.names(&missing);
+        let error = CliError::user(say!(lang, "缺少 {names}", "missing: {names}"));
+        missing
             .iter()
-            .map(|name| display(name))
+            .filter_map(|name| self.choices_of(name))
+            .fold(error, CliError::hint)
+    }
+
+    /// What an argument may be, when that is a short list.
+    fn choices_of(&self, name: &str) -> Option<String> {
+        let name = display(name);
+        let arg = self
+            .command
+            .get_positionals()
+            .find(|arg| help::value_name(arg) == name)?;
+        let values: Vec<_> = arg
+            .get_possible_values()
+            .iter()
+            .map(|value| value.get_name().to_owned())
             .collect();
-        let names = names.join(match self.lang {
-            Lang::Zh => "、",
-            Lang::En => ", ",
-        });
-        CliError::user(say!(self.lang, "缺少 {names}", "missing: {names}"))
+        let values = values.join(", ");
+        (!values.is_empty()).then(|| {
+            say!(
+                self.lang,
+                "{name} 可取：{values}",
+                "{name} is one of: {values}"
+            )
+        })
     }
 
     fn conflict(&self) -> CliError {
         let arg = self.arg(ContextKind::InvalidArg);
-        let others: Vec<_> = self
-            .list(ContextKind::PriorArg)
-            .iter()
-            .map(|name| display(name))
-            .collect();
-        let others = others.join(match self.lang {
-            Lang::Zh => "、",
-            Lang::En => ", ",
-        });
+        let others = self.names(&self.list(ContextKind::PriorArg));
         CliError::user(say!(
             self.lang,
             "{arg} 不能与 {others} 同用",
@@ -182,6 +201,11 @@ impl Complaint<'_> {
             Some(name) => error.hint(did_you_mean(name, self.lang)),
             None => error,
         }
+    }
+
+    fn names(&self, args: &[String]) -> String {
+        let names: Vec<_> = args.iter().map(|name| display(name)).collect();
+        names.join(words("、", ", ").get(self.lang))
     }
 
     fn arg(&self, kind: ContextKind) -> String {
@@ -217,15 +241,19 @@ fn did_you_mean(name: &str, lang: Lang) -> String {
     say!(lang, "是不是 `{name}`？", "did you mean `{name}`?")
 }
 
-fn see(command: Option<&str>, lang: Lang) -> String {
-    let page = command.map_or("kehu --help".to_owned(), |command| {
-        format!("kehu {command} --help")
-    });
+/// Where to read how a command is used.
+pub(crate) fn see(command: &Command, lang: Lang) -> String {
+    let name = command.get_name();
+    let page = if name == "kehu" {
+        "kehu --help".to_owned()
+    } else {
+        format!("kehu {name} --help")
+    };
     say!(lang, "用法见 `{page}`", "usage: `{page}`")
 }
 
 /// The command that a command line names, parsable or not.
-fn command_of<'c>(root: &'c Command, args: &[OsString]) -> Option<&'c str> {
+fn command_of<'c>(root: &'c Command, args: &[OsString]) -> Option<&'c Command> {
     let mut words = args.iter().skip(1).map(|arg| arg.to_string_lossy());
     while let Some(word) = words.next() {
         if word == "--" {
@@ -237,7 +265,7 @@ fn command_of<'c>(root: &'c Command, args: &[OsString]) -> Option<&'c str> {
             }
             continue;
         }
-        return root.find_subcommand(&*word).map(Command::get_name);
+        return root.find_subcommand(&*word);
     }
     None
 }
@@ -262,7 +290,7 @@ mod tests {
 
     fn command(line: &str) -> Option<String> {
         let args: Vec<_> = line.split(' ').map(OsString::from).collect();
-        command_of(&Cli::command(), &args).map(str::to_owned)
+        command_of(&Cli::command(), &args).map(|command| command.get_name().to_owned())
     }
 
     #[test]

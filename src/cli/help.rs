@@ -307,7 +307,8 @@ fn repeated(arg: &Arg) -> bool {
     matches!(arg.get_action(), ArgAction::Append)
 }
 
-fn value_name(arg: &Arg) -> String {
+/// The value of an argument as the pages write it: `KIND`, `FILE`.
+pub(crate) fn value_name(arg: &Arg) -> String {
     let names = arg.get_value_names().unwrap_or_default();
     names
         .iter()

@@ -148,11 +148,35 @@ fn start(cli: &Cli, root: &clap::Command, cx: &mut Cx<'_>) -> Result<Exit> {
     let Some(command) = &cli.command else {
         return cx.help(root, root.get_name());
     };
-    // A format that the command cannot write is known before any work is done.
-    if globals.asked_format.is_some() {
-        globals.format(pages::page(command.name()).map_or(&[], |page| page.formats))?;
-    }
+    check_format(command, &globals, cx).map_err(|error| {
+        match root.find_subcommand(command.name()) {
+            Some(command) => error.hint(complaints::see(command, cx.lang)),
+            None => error,
+        }
+    })?;
     dispatch(command, &globals, cx)
+}
+
+/// A format that the command cannot write, or the terminal not show, is refused before any work is done.
+fn check_format(command: &Command, globals: &Globals, cx: &Cx<'_>) -> Result<(), CliError> {
+    let formats = pages::page(command.name()).map_or(&[][..], |page| page.formats);
+    if formats.is_empty() && globals.asked_format.is_none() {
+        return Ok(());
+    }
+    let format = globals.format(formats)?;
+    if format.is_binary() && globals.output.is_none() && cx.ui.on_terminal() {
+        let error = CliError::user(say!(
+            cx.lang,
+            "终端不能显示工作簿",
+            "a terminal cannot show a workbook"
+        ));
+        return Err(error.hint(say!(
+            cx.lang,
+            "用 `-o FILE` 写入文件",
+            "write it to a file by `-o FILE`"
+        )));
+    }
+    Ok(())
 }
 
 fn dispatch(command: &Command, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {

@@ -39,14 +39,24 @@ pub(crate) fn wrap_code(line: &str, width: usize) -> Vec<String> {
     if columns(line) <= width {
         return vec![line.to_owned()];
     }
-    let words = line
-        .split(' ')
-        .map(|word| Piece {
-            text: word.to_owned(),
-            spaced: true,
-        })
-        .collect::<Vec<_>>();
-    fill(&words, width, "  ", " \\")
+    let mut pieces: Vec<Piece> = Vec::new();
+    for word in line.split(' ') {
+        match pieces.last_mut() {
+            // An option and its value, `<` and its file read better on one line.
+            Some(last) if takes(&last.text) && !word.starts_with('-') => {
+                last.text = format!("{} {word}", last.text);
+            }
+            _ => pieces.push(Piece {
+                text: word.to_owned(),
+                spaced: true,
+            }),
+        }
+    }
+    fill(&pieces, width, "  ", " \\")
+}
+
+fn takes(word: &str) -> bool {
+    word.starts_with(['-', '<', '>']) && !word.contains(' ')
 }
 
 /// A stretch of text that stays together.

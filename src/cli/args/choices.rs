@@ -139,10 +139,10 @@ pub enum ColorChoice {
     #[value(help = t("只在终端上着色", "only on a terminal"))]
     Auto,
     /// Everywhere.
-    #[value(help = t("总是着色", "always"))]
+    #[value(help = t("总是着色", "everywhere"))]
     Always,
     /// Nowhere.
-    #[value(help = t("从不着色", "never"))]
+    #[value(help = t("从不着色", "nowhere"))]
     Never,
 }
 
