@@ -6,8 +6,10 @@ use std::ffi::OsString;
 use clap::Command;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use super::args::Key;
 use super::errors::CliError;
 use super::help;
+use super::pages::page;
 use super::wrap::shorten;
 use crate::say;
 use crate::words::{Lang, words};
@@ -116,7 +118,7 @@ impl Complaint<'_> {
         } else {
             say!(lang, "{arg} 不能是 `{typed}`", "{arg} cannot be `{typed}`")
         });
-        let valid = self.list(ContextKind::ValidValue);
+        let valid = self.valid_values(&arg);
         let error = match nearest(&typed, valid.iter().map(String::as_str)) {
             Some(name) => error.hint(did_you_mean(name, lang)),
             None => error,
@@ -126,6 +128,15 @@ impl Complaint<'_> {
         }
         let valid = valid.join(", ");
         error.hint(say!(lang, "可取：{valid}", "possible values: {valid}"))
+    }
+
+    /// What could have been written; for `--format`, what this command can write.
+    fn valid_values(&self, arg: &str) -> Vec<String> {
+        let formats = page(self.command.get_name()).map_or(&[][..], |page| page.formats);
+        if arg == "`--format`" && !formats.is_empty() {
+            return formats.iter().map(Key::key).collect();
+        }
+        self.list(ContextKind::ValidValue)
     }
 
     fn refused_value(&self) -> CliError {
@@ -150,12 +161,13 @@ impl Complaint<'_> {
         let error = CliError::user(say!(lang, "缺少 {names}", "missing: {names}"));
         missing
             .iter()
-            .filter_map(|name| self.choices_of(name))
+            .filter_map(|name| self.meaning(name))
             .fold(error, CliError::hint)
     }
 
-    /// What an argument may be, when that is a short list.
-    fn choices_of(&self, name: &str) -> Option<String> {
+    /// What an argument is: its choices, else its help.
+    fn meaning(&self, name: &str) -> Option<String> {
+        let lang = self.lang;
         let name = display(name);
         let arg = self
             .command
@@ -166,14 +178,16 @@ impl Complaint<'_> {
             .iter()
             .map(|value| value.get_name().to_owned())
             .collect();
+        if values.is_empty() {
+            let help = arg.get_help()?;
+            return Some(say!(lang, "{name}：{help}", "{name}: {help}"));
+        }
         let values = values.join(", ");
-        (!values.is_empty()).then(|| {
-            say!(
-                self.lang,
-                "{name} 可取：{values}",
-                "{name} is one of: {values}"
-            )
-        })
+        Some(say!(
+            lang,
+            "{name} 可取：{values}",
+            "{name} is one of: {values}"
+        ))
     }
 
     fn conflict(&self) -> CliError {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::wrap::wrap;
+use super::wrap::hang;
 use crate::say;
 use crate::words::Lang;
 
@@ -61,20 +61,14 @@ impl CliError {
             Kind::User | Kind::System => say!(lang, "错误：", "error: "),
             Kind::Internal => say!(lang, "程序内部错误：", "internal error: "),
         };
-        let mut lines = wrap(&format!("{label}{}", self.message), width);
+        let mut lines = hang(&format!("{label}{}", self.message), width, "    ");
         if color && let Some(first) = lines.first_mut() {
             let label = label.trim_end();
             *first = first.replacen(label, &format!("\x1b[1;31m{label}\x1b[0m"), 1);
         }
         for hint in &self.hints {
-            let hint = wrap(hint, width - 4);
-            lines.extend(hint.into_iter().enumerate().map(|(n, line)| {
-                if n == 0 {
-                    format!("  {line}")
-                } else {
-                    format!("    {line}")
-                }
-            }));
+            let hint = hang(hint, width - 2, "  ");
+            lines.extend(hint.iter().map(|line| format!("  {line}")));
         }
         lines
     }

@@ -5,7 +5,7 @@ use clap::{Arg, ArgAction, Command};
 
 use super::args::{Format, Key};
 use super::pages::{Page, page};
-use super::wrap::{columns, wrap, wrap_code};
+use super::wrap::{columns, hang, wrap, wrap_code};
 use crate::say;
 use crate::words::{Lang, words};
 
@@ -127,10 +127,8 @@ impl Sheet {
     fn usage(&mut self, lines: &[String]) {
         self.heading(&say!(self.setting.lang, "用法", "Usage"));
         for line in lines {
-            let mut indent = 2;
-            for part in wrap(line, self.setting.width - 6) {
-                self.line(indent, &part);
-                indent = 6;
+            for part in hang(line, self.setting.width - 2, "    ") {
+                self.line(2, &part);
             }
         }
     }
@@ -164,9 +162,8 @@ impl Sheet {
         self.heading(&say!(self.setting.lang, "示例", "Examples"));
         for example in page.examples {
             let what = format!("# {}", example.what.get(self.setting.lang));
-            for (n, line) in wrap(&what, self.setting.width - 4).iter().enumerate() {
-                let mark = if n == 0 { "" } else { "# " };
-                self.line(2, &format!("{mark}{line}"));
+            for line in hang(&what, self.setting.width - 2, "# ") {
+                self.line(2, &line);
             }
             for line in wrap_code(example.line, self.setting.width - 2) {
                 self.line(2, &line);

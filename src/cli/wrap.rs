@@ -29,8 +29,13 @@ pub(crate) fn shorten(text: &str, most: usize) -> String {
 
 /// Breaks prose into lines of at most `width` columns. Code between backticks breaks at its spaces only; a line feed always breaks.
 pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
+    hang(text, width, "")
+}
+
+/// As [`wrap`], with every line after the first of a paragraph begun by `indent`.
+pub(crate) fn hang(text: &str, width: usize, indent: &str) -> Vec<String> {
     text.split('\n')
-        .flat_map(|paragraph| fill(&pieces(paragraph), width.max(2), "", ""))
+        .flat_map(|paragraph| fill(&pieces(paragraph), width, indent, ""))
         .collect()
 }
 

@@ -44,18 +44,8 @@ fn all_ways_to_a_page_are_one() {
         assert_eq!(Kehu::line(way).run().clean(), whole, "{way}");
     }
     let audit = Kehu::line("audit --help").run().clean();
-    for way in [
-        "help audit",
-        "audit -h",
-        "-q audit x --help",
-        "help audit --rule",
-    ] {
-        let done = Kehu::line(way).run();
-        if way.ends_with("--rule") {
-            assert_eq!(done.status, Some(2));
-        } else {
-            assert_eq!(done.clean(), audit, "{way}");
-        }
+    for way in ["help audit", "audit -h", "-q audit x --help"] {
+        assert_eq!(Kehu::line(way).run().clean(), audit, "{way}");
     }
 }
 
