@@ -2,6 +2,10 @@
 
 use std::fmt;
 
+use super::wrap::hang;
+use crate::say;
+use crate::words::Lang;
+
 /// Whose fault an error is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -48,6 +52,25 @@ impl CliError {
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hints.push(hint.into());
         self
+    }
+
+    /// The lines to print: the message, then each hint, in at most `width` columns.
+    #[must_use]
+    pub fn lines(&self, lang: Lang, width: usize, color: bool) -> Vec<String> {
+        let label = match self.kind {
+            Kind::User | Kind::System => say!(lang, "错误：", "error: "),
+            Kind::Internal => say!(lang, "程序内部错误：", "internal error: "),
+        };
+        let mut lines = hang(&format!("{label}{}", self.message), width, "    ");
+        if color && let Some(first) = lines.first_mut() {
+            let label = label.trim_end();
+            *first = first.replacen(label, &format!("\x1b[1;31m{label}\x1b[0m"), 1);
+        }
+        for hint in &self.hints {
+            let hint = hang(hint, width - 2, "  ");
+            lines.extend(hint.iter().map(|line| format!("  {line}")));
+        }
+        lines
     }
 
     fn of(kind: Kind, message: impl Into<String>) -> Self {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
-use super::args::{ColorChoice, Format, GlobalArgs};
+use super::args::{ColorChoice, Format, GlobalArgs, Key};
 use super::errors::CliError;
 use super::ui::Verbosity;
 use super::{args, language};
@@ -132,5 +132,57 @@ const fn verbosity(args: &GlobalArgs) -> Verbosity {
         (true, _) => Verbosity::Quiet,
         (false, 0) => Verbosity::Normal,
         (false, _) => Verbosity::Verbose,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn globals(args: &GlobalArgs, env: &Env) -> Globals {
+        Globals::new(args, env, Lang::En).expect("nothing is wrong")
+    }
+
+    #[test]
+    fn the_command_line_outranks_the_environment() {
+        let day = NaiveDate::from_ymd_opt(2026, 7, 29).expect("a real day");
+        let mut env = Env::new("/work", day);
+        assert_eq!(globals(&GlobalArgs::default(), &env).as_of, day);
+        env.as_of = Some("2026-01-31".to_owned());
+        env.me = Some("chen-li".to_owned());
+        assert_eq!(
+            globals(&GlobalArgs::default(), &env).as_of.to_string(),
+            "2026-01-31"
+        );
+        let args = GlobalArgs {
+            as_of: Some(day),
+            me: Some("zhou-lan".to_owned()),
+            ..GlobalArgs::default()
+        };
+        assert_eq!(globals(&args, &env).as_of, day);
+        assert_eq!(globals(&args, &env).me.as_deref(), Some("zhou-lan"));
+    }
+
+    #[test]
+    fn the_format_comes_from_the_flag_then_the_file_then_the_command() {
+        let env = Env::new("/work", NaiveDate::default());
+        let format = |format: Option<Format>, output: &str| {
+            let output = (!output.is_empty()).then(|| output.into());
+            globals(
+                &GlobalArgs {
+                    format,
+                    output,
+                    ..GlobalArgs::default()
+                },
+                &env,
+            )
+            .format(Format::TABLES)
+            .ok()
+        };
+        assert_eq!(format(None, ""), Some(Format::Table));
+        assert_eq!(format(None, "a/b.CSV"), Some(Format::Csv));
+        assert_eq!(format(None, "notes.txt"), Some(Format::Table));
+        assert_eq!(format(Some(Format::Json), "b.csv"), Some(Format::Json));
+        assert_eq!(format(None, "b.sarif"), None);
     }
 }

@@ -1,5 +1,6 @@
 //! The language of this run, and the two texts of every help line side by side.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::ffi::OsString;
 
@@ -42,20 +43,21 @@ fn parsed(hint: Option<&str>) -> Option<Lang> {
     hint.and_then(Lang::parse)
 }
 
-/// `--lang` of a command line that may not parse: clap's complaints must come in the language that was asked for.
+/// The value of a long option in a command line that may not parse: help and complaints, too, come in the language and colour that was asked for.
 #[must_use]
-pub fn flag_of(args: &[OsString]) -> Option<Lang> {
+pub fn early<T>(args: &[OsString], option: &str, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
     let mut rest = args.iter().skip(1).map(|arg| arg.to_string_lossy());
     let mut found = None;
     while let Some(arg) = rest.next() {
         if arg == "--" {
             break;
         }
-        if arg == "--lang" {
-            found = rest.next().and_then(|value| Lang::parse(&value)).or(found);
-        } else if let Some(value) = arg.strip_prefix("--lang=") {
-            found = Lang::parse(value).or(found);
-        }
+        let value = match arg.strip_prefix(option) {
+            Some("") => rest.next(),
+            Some(value) => value.strip_prefix('=').map(Cow::from),
+            None => None,
+        };
+        found = value.and_then(|value| parse(&value)).or(found);
     }
     found
 }
@@ -90,7 +92,10 @@ mod tests {
 
     #[test]
     fn the_flag_is_found_wherever_it_stands() {
-        let find = |line: &str| flag_of(&line.split(' ').map(OsString::from).collect::<Vec<_>>());
+        let find = |line: &str| {
+            let args: Vec<_> = line.split(' ').map(OsString::from).collect();
+            early(&args, "--lang", Lang::parse)
+        };
         assert_eq!(find("kehu lst --lang en"), Some(Lang::En));
         assert_eq!(find("kehu --lang=zh-CN list"), Some(Lang::Zh));
         assert_eq!(find("kehu list --lang"), None);

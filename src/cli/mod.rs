@@ -2,18 +2,23 @@
 
 pub mod args;
 mod commands;
+mod complaints;
 mod errors;
 mod exit;
 mod globals;
+pub mod help;
 pub mod language;
+pub mod pages;
 mod ui;
+mod wrap;
 
 use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
 
 use anyhow::Result;
-use clap::Parser;
+use clap::error::ErrorKind;
+use clap::{CommandFactory, FromArgMatches, ValueEnum};
 
 pub use errors::{CliError, Kind};
 pub use exit::Exit;
@@ -23,7 +28,8 @@ pub use ui::{Ui, Verbosity};
 use crate::context::Env;
 use crate::say;
 use crate::words::Lang;
-use args::{Cli, Command};
+use args::{Cli, ColorChoice, Command};
+use help::Setting;
 
 /// What a command works with besides its arguments.
 pub struct Cx<'a> {
@@ -47,6 +53,31 @@ impl Cx<'_> {
         }
     }
 
+    /// Says what went wrong and what to do about it.
+    fn fail(&mut self, error: anyhow::Error) -> Exit {
+        let error = error
+            .downcast::<CliError>()
+            .unwrap_or_else(|other| CliError::system(format!("{other:#}")));
+        for line in error.lines(self.lang, self.ui.prose_width(), self.ui.color_words()) {
+            self.ui.say(line);
+        }
+        Exit::Failed
+    }
+
+    fn help(&mut self, root: &clap::Command, command: &str) -> Result<Exit> {
+        let setting = Setting {
+            lang: self.lang,
+            width: self.ui.prose_width(),
+            color: self.ui.color_data(),
+        };
+        self.print(&help::render(root, command, setting))
+    }
+
+    fn print(&mut self, text: &str) -> Result<Exit> {
+        self.ui.data(text)?;
+        Ok(Exit::Clean)
+    }
+
     fn write(&self, path: &Path, bytes: &[u8]) -> Result<()> {
         let name = path.display();
         fs::write(self.env.cwd.join(path), bytes).map_err(|error| {
@@ -64,35 +95,93 @@ impl Cx<'_> {
 #[must_use]
 pub fn run(args: impl IntoIterator<Item = OsString>, env: &Env, ui: &mut Ui) -> Exit {
     let args: Vec<OsString> = args.into_iter().collect();
-    let lang = language::choose(language::flag_of(&args), env, None);
+    let asked = language::early(&args, "--lang", Lang::parse);
+    let lang = language::choose(asked, env, None);
     language::speak(lang);
-    let result = match Cli::try_parse_from(&args) {
-        Ok(cli) => start(&cli, env, ui, lang),
-        Err(error) => Err(error.into()),
-    };
-    let result = result.and_then(|exit| Ok(ui.flush().map(|()| exit)?));
-    match result {
-        _ if ui.closed() => Exit::Clean,
+    let color = language::early(&args, "--color", |value| {
+        ColorChoice::from_str(value, true).ok()
+    });
+    ui.configure(Verbosity::Normal, color.unwrap_or_default());
+    let mut cx = Cx { env, ui, lang };
+    let done = parse(&args, &mut cx).and_then(|exit| Ok(cx.ui.flush().map(|()| exit)?));
+    match done {
+        // The reader has seen enough; what would have come after is nobody's concern.
+        _ if cx.ui.closed() => Exit::Clean,
         Ok(exit) => exit,
-        Err(error) => {
-            ui.say(format!("{error:#}"));
-            Exit::Failed
-        }
+        Err(error) => cx.fail(error),
     }
 }
 
-fn start(cli: &Cli, env: &Env, ui: &mut Ui, lang: Lang) -> Result<Exit> {
-    let globals = Globals::new(&cli.global, env, lang)?;
-    ui.configure(globals.verbosity, globals.color);
-    let mut cx = Cx { env, ui, lang };
-    match &cli.command {
-        Some(command) => dispatch(command, &globals, &mut cx),
-        None => Ok(Exit::Clean),
+/// Parses the command line and runs what it says.
+fn parse(args: &[OsString], cx: &mut Cx<'_>) -> Result<Exit> {
+    let root = root();
+    match root
+        .clone()
+        .try_get_matches_from(args)
+        .and_then(|matches| Cli::from_arg_matches(&matches))
+    {
+        Ok(cli) => start(&cli, &root, cx),
+        Err(error) => match error.kind() {
+            ErrorKind::DisplayHelp => cx.help(&root, error.to_string().trim()),
+            ErrorKind::DisplayVersion => cx.print(&error.to_string()),
+            _ => Err(complaints::of(&error, &root, args, cx.lang).into()),
+        },
     }
+}
+
+/// clap's description of the command line. The help of each command is only its name: [`help::render`] sets the page.
+fn root() -> clap::Command {
+    let root = Cli::command();
+    let commands: Vec<_> = root
+        .get_subcommands()
+        .map(|command| command.get_name().to_owned())
+        .collect();
+    let named = |root: clap::Command, name: String| {
+        root.mut_subcommand(&name, |command| command.override_help(name.clone()))
+    };
+    commands.into_iter().fold(root.override_help("kehu"), named)
+}
+
+fn start(cli: &Cli, root: &clap::Command, cx: &mut Cx<'_>) -> Result<Exit> {
+    let globals = Globals::new(&cli.global, cx.env, cx.lang)?;
+    cx.ui.configure(globals.verbosity, globals.color);
+    let Some(command) = &cli.command else {
+        return cx.help(root, root.get_name());
+    };
+    check_format(command, &globals, cx).map_err(|error| {
+        match root.find_subcommand(command.name()) {
+            Some(command) => error.hint(complaints::see(command, cx.lang)),
+            None => error,
+        }
+    })?;
+    dispatch(command, &globals, cx)
+}
+
+/// A format that the command cannot write, or the terminal not show, is refused before any work is done.
+fn check_format(command: &Command, globals: &Globals, cx: &Cx<'_>) -> Result<(), CliError> {
+    let formats = pages::page(command.name()).map_or(&[][..], |page| page.formats);
+    if formats.is_empty() && globals.asked_format.is_none() {
+        return Ok(());
+    }
+    let format = globals.format(formats)?;
+    if format.is_binary() && globals.output.is_none() && cx.ui.on_terminal() {
+        let error = CliError::user(say!(
+            cx.lang,
+            "终端不能显示工作簿",
+            "a terminal cannot show a workbook"
+        ));
+        return Err(error.hint(say!(
+            cx.lang,
+            "用 `-o FILE` 写入文件",
+            "write it to a file by `-o FILE`"
+        )));
+    }
+    Ok(())
 }
 
 fn dispatch(command: &Command, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
     match command {
+        Command::Help(args) => commands::help::run(args, cx),
         Command::Completions(args) => commands::completions::run(args, globals, cx),
         Command::Init(_)
         | Command::Check(_)
@@ -102,8 +191,7 @@ fn dispatch(command: &Command, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exi
         | Command::Show(_)
         | Command::Form(_)
         | Command::Revenue(_)
-        | Command::Schema(_)
-        | Command::Help(_) => Err(not_built(cx.lang).into()),
+        | Command::Schema(_) => Err(not_built(cx.lang).into()),
     }
 }
 

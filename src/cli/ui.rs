@@ -187,3 +187,71 @@ impl Write for DataWriter<'_> {
         self.0.flush()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::*;
+
+    struct Gone;
+
+    impl Write for Gone {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(ErrorKind::BrokenPipe.into())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    fn terminal() -> Env {
+        Env {
+            stdout_terminal: true,
+            width: Some(120),
+            ..Env::new(".", NaiveDate::default())
+        }
+    }
+
+    fn ui(env: &Env, color: ColorChoice) -> Ui {
+        let mut ui = Ui::new(env, Box::new(io::sink()), Box::new(io::sink()));
+        ui.configure(Verbosity::Normal, color);
+        ui
+    }
+
+    #[test]
+    fn a_reader_that_left_is_remembered() {
+        let mut ui = Ui::new(&terminal(), Box::new(Gone), Box::new(io::sink()));
+        assert!(ui.data("buffered").is_ok());
+        assert!(!ui.closed());
+        assert!(ui.flush().is_err());
+        assert!(ui.closed());
+    }
+
+    #[test]
+    fn colour_follows_the_flag_then_no_color_then_the_terminal() {
+        let quiet = Env {
+            no_color: true,
+            ..terminal()
+        };
+        let pipe = Env::new(".", NaiveDate::default());
+        assert!(ui(&terminal(), ColorChoice::Auto).color_data());
+        assert!(!ui(&terminal(), ColorChoice::Auto).color_words());
+        assert!(!ui(&terminal(), ColorChoice::Never).color_data());
+        assert!(!ui(&quiet, ColorChoice::Auto).color_data());
+        assert!(ui(&quiet, ColorChoice::Always).color_data());
+        assert!(!ui(&pipe, ColorChoice::Auto).color_data());
+    }
+
+    #[test]
+    fn tables_are_cut_only_on_a_terminal_and_prose_never_too_wide() {
+        let pipe = Env {
+            stdout_terminal: false,
+            ..terminal()
+        };
+        assert_eq!(ui(&terminal(), ColorChoice::Auto).table_width(), Some(120));
+        assert_eq!(ui(&pipe, ColorChoice::Auto).table_width(), None);
+        assert_eq!(ui(&pipe, ColorChoice::Auto).prose_width(), 100);
+    }
+}

@@ -6,37 +6,60 @@ use crate::cli::language::t;
 use crate::findings::Level;
 use crate::words::Lang;
 
+/// The word of a choice on the command line, which is also its word in files and columns.
+pub trait Key: ValueEnum {
+    /// `zh-CN`, `customers`, `7a` …
+    #[must_use]
+    fn key(&self) -> String {
+        self.to_possible_value()
+            .map(|value| value.get_name().to_owned())
+            .unwrap_or_default()
+    }
+}
+
+impl<T: ValueEnum> Key for T {}
+
 /// How a result is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// A table for people.
+    #[value(help = t("表格", "table"))]
     Table,
     /// Text for people, each finding or form with what surrounds it.
+    #[value(help = t("文字", "text"))]
     Text,
     /// One finding a line.
+    #[value(help = t("一行一条", "one line each"))]
     Concise,
     /// Comma-separated values.
+    #[value(help = t("逗号分隔的值", "comma-separated values"))]
     Csv,
     /// One JSON document.
+    #[value(help = t("一份 JSON", "one JSON document"))]
     Json,
     /// One JSON document a line.
+    #[value(help = t("一行一份 JSON", "one JSON document a line"))]
     Jsonl,
     /// Markdown.
-    #[value(alias = "md")]
+    #[value(alias = "md", help = t("文档", "a document"))]
     Markdown,
     /// A workbook.
-    #[value(alias = "excel")]
+    #[value(alias = "excel", help = t("工作簿", "a workbook"))]
     Xlsx,
     /// A page.
-    #[value(alias = "htm")]
+    #[value(alias = "htm", help = t("网页", "a web page"))]
     Html,
     /// SARIF 2.1.0.
+    #[value(help = t("静态分析结果", "static analysis results"))]
     Sarif,
     /// GitHub annotations.
+    #[value(help = t("供 GitHub 标注", "annotations for GitHub"))]
     Github,
     /// GitLab code quality.
+    #[value(help = t("供 GitLab 标注", "annotations for GitLab"))]
     Gitlab,
     /// JUnit XML.
+    #[value(help = t("测试结果", "test results"))]
     Junit,
 }
 
@@ -66,26 +89,6 @@ impl Format {
     /// What a page for reading is written as.
     pub const DOCUMENTS: &'static [Self] = &[Self::Text, Self::Markdown, Self::Html, Self::Json];
 
-    /// The word on the command line.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Table => "table",
-            Self::Text => "text",
-            Self::Concise => "concise",
-            Self::Csv => "csv",
-            Self::Json => "json",
-            Self::Jsonl => "jsonl",
-            Self::Markdown => "markdown",
-            Self::Xlsx => "xlsx",
-            Self::Html => "html",
-            Self::Sarif => "sarif",
-            Self::Github => "github",
-            Self::Gitlab => "gitlab",
-            Self::Junit => "junit",
-        }
-    }
-
     /// The format that a file's extension stands for.
     #[must_use]
     pub fn of_extension(extension: &str) -> Option<Self> {
@@ -112,10 +115,10 @@ impl Format {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum LangChoice {
     /// 简体中文
-    #[value(name = "zh-CN", aliases = ["zh", "zh_CN", "中文"])]
+    #[value(name = "zh-CN", aliases = ["zh", "zh_CN", "中文"], help = t("中文", "Chinese"))]
     Zh,
     /// English
-    #[value(name = "en", aliases = ["en-US", "en_US", "en-GB", "english", "英文"])]
+    #[value(name = "en", aliases = ["en-US", "en_US", "en-GB", "english", "英文"], help = t("英文", "English"))]
     En,
 }
 
@@ -133,10 +136,13 @@ impl From<LangChoice> for Lang {
 pub enum ColorChoice {
     /// On a terminal.
     #[default]
+    #[value(help = t("只在终端上着色", "only on a terminal"))]
     Auto,
     /// Everywhere.
+    #[value(help = t("总是着色", "everywhere"))]
     Always,
     /// Nowhere.
+    #[value(help = t("从不着色", "nowhere"))]
     Never,
 }
 
@@ -145,13 +151,13 @@ pub enum ColorChoice {
 pub enum FailOn {
     /// Errors.
     #[default]
-    #[value(alias = "错误")]
+    #[value(alias = "错误", help = t("有错误", "errors"))]
     Error,
     /// Errors and warnings.
-    #[value(alias = "警告")]
+    #[value(alias = "警告", help = t("有错误或警告", "errors and warnings"))]
     Warning,
     /// Any finding.
-    #[value(alias = "提示")]
+    #[value(alias = "提示", help = t("有任何发现", "any finding"))]
     Info,
 }
 
@@ -183,20 +189,6 @@ pub enum Preset {
     /// Seed 001.
     #[value(help = t("客户信息规范填写要求", "discipline of filling in customer records"))]
     CrmDiscipline,
-}
-
-impl Preset {
-    /// The word in `regulation.presets`.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::TelecomContractor => "telecom-contractor",
-            Self::ConstructionGroup => "construction-group",
-            Self::TieredSales => "tiered-sales",
-            Self::KeyAccount => "key-account",
-            Self::CrmDiscipline => "crm-discipline",
-        }
-    }
 }
 
 /// What `list` lists.
@@ -308,20 +300,4 @@ pub enum RevenueBy {
     /// Stage.
     #[value(alias = "商机阶段", help = t("商机阶段", "stage of the opportunity"))]
     Stage,
-}
-
-impl RevenueBy {
-    /// The word on the command line, and the first column's name.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Customer => "customer",
-            Self::Am => "am",
-            Self::Region => "region",
-            Self::Category => "category",
-            Self::Tier => "tier",
-            Self::Product => "product",
-            Self::Stage => "stage",
-        }
-    }
 }

@@ -18,15 +18,15 @@ fn query() -> &'static str {
 
 fn customer() -> &'static str {
     t(
-        "客户：编号、名称、简称，或能认出它的开头与拼音",
-        "Customer: id, name, short name, or a prefix or pinyin that fits only one",
+        "客户的编号、名称或简称，也可以是能认出它的开头或拼音",
+        "Id, name or short name of a customer, or a prefix or pinyin that fits only one",
     )
 }
 
 fn person() -> &'static str {
     t(
-        "该客户的人物：编号或姓名",
-        "Person of that customer: id or name",
+        "该客户一个人物的编号或姓名",
+        "Id or name of one of that customer's people",
     )
 }
 
@@ -113,7 +113,7 @@ pub struct AuditArgs {
     pub fail_on: FailOn,
     /// Leaves git out.
     #[arg(long, help = t(
-        "不看 git 历史：最后更新日期等只凭档案自己的记载",
+        "不看 `git` 历史：最后更新日期等只凭档案自己的记载",
         "Leave git history out: dates of last change come from the archive itself",
     ))]
     pub no_history: bool,

@@ -12,7 +12,7 @@ use clap::{ArgAction, Args, Parser, Subcommand};
 use crate::cli::language::t;
 
 pub use choices::{
-    ColorChoice, FailOn, FormNumber, Format, LangChoice, ListKind, Preset, RevenueBy,
+    ColorChoice, FailOn, FormNumber, Format, Key, LangChoice, ListKind, Preset, RevenueBy,
 };
 pub(crate) use values::date;
 
@@ -33,6 +33,8 @@ pub use commands::{
     disable_help_flag = true,
     disable_help_subcommand = true,
     disable_version_flag = true,
+    // Who has put an option into an alias may still say otherwise.
+    args_override_self = true,
 )]
 pub struct Cli {
     /// Options that every command takes.
@@ -71,7 +73,7 @@ pub struct GlobalArgs {
     #[arg(
         long, global = true, value_name = "STAFF",
         help = t(
-            "我是谁：人员编号或姓名，条件中写作 `me`；不写时用 `KEHU_ME`，再不然按 git 的 `user.email` 认",
+            "我是谁：人员编号或姓名，条件中写作 `me`；不写时用 `KEHU_ME`，再不然按 `git` 的 `user.email` 认",
             "Who I am: id or name of a staff member, `me` in a query; else `KEHU_ME`, else known by git's `user.email`",
         ),
     )]
@@ -104,8 +106,8 @@ pub struct GlobalArgs {
     #[arg(
         long, global = true, value_name = "WHEN", ignore_case = true,
         help = t(
-            "是否着色；不写时只在终端上着色，且尊重 `NO_COLOR`",
-            "Colour or not; by default only on a terminal and without `NO_COLOR`",
+            "何时着色；不写时同 `auto`，`NO_COLOR` 可关掉它",
+            "When to colour; else `auto`, which `NO_COLOR` turns off",
         ),
     )]
     pub color: Option<ColorChoice>,
@@ -189,15 +191,21 @@ pub enum Command {
 }
 
 impl Command {
-    /// The formats that the command can write, the default first. Empty: it takes none.
+    /// The word on the command line.
     #[must_use]
-    pub const fn formats(&self) -> &'static [Format] {
+    pub const fn name(&self) -> &'static str {
         match self {
-            Self::Check(_) | Self::Audit(_) => Format::FINDINGS,
-            Self::List(_) | Self::Revenue(_) => Format::TABLES,
-            Self::Show(_) | Self::Form(_) | Self::Explain(_) => Format::DOCUMENTS,
-            Self::Schema(_) => &[Format::Json],
-            Self::Init(_) | Self::Completions(_) | Self::Help(_) => &[],
+            Self::Init(_) => "init",
+            Self::Check(_) => "check",
+            Self::Audit(_) => "audit",
+            Self::Explain(_) => "explain",
+            Self::List(_) => "list",
+            Self::Show(_) => "show",
+            Self::Form(_) => "form",
+            Self::Revenue(_) => "revenue",
+            Self::Schema(_) => "schema",
+            Self::Completions(_) => "completions",
+            Self::Help(_) => "help",
         }
     }
 }

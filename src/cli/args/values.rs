@@ -18,8 +18,8 @@ pub(crate) fn date(text: &str) -> Result<NaiveDate, String> {
         .replace('日', "");
     NaiveDate::parse_from_str(&iso, "%Y-%m-%d").map_err(|_| {
         t(
-            "应为日期，如 2026-07-29",
-            "expected a date, such as 2026-07-29",
+            "应为日期，如 `2026-07-29`",
+            "expected a date, such as `2026-07-29`",
         )
         .to_owned()
     })
@@ -29,7 +29,7 @@ pub(crate) fn date(text: &str) -> Result<NaiveDate, String> {
 pub(crate) fn year(text: &str) -> Result<i32, String> {
     let year = text.trim().trim_end_matches('年').parse().ok();
     year.filter(|year| YEARS.contains(year))
-        .ok_or_else(|| t("应为年份，如 2026", "expected a year, such as 2026").to_owned())
+        .ok_or_else(|| t("应为年份，如 `2026`", "expected a year, such as `2026`").to_owned())
 }
 
 /// How many rows.

@@ -1,3 +1,4 @@
 //! One file a command: wiring only.
 
 pub(crate) mod completions;
+pub(crate) mod help;

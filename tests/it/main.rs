@@ -1,0 +1,6 @@
+//! The one integration binary: kehu from outside, as a person or a script meets it.
+
+mod complaints;
+mod help;
+mod streams;
+mod support;
