@@ -1,0 +1,268 @@
+//! Loads an archive: settings, staff, the customers in parallel, the registers; judges the rules; sorts what was found.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use rayon::prelude::*;
+
+use crate::discover::{self, Ignored};
+use crate::findings::{Finding, Level};
+use crate::form::settings::Settings;
+use crate::form::staff::StaffRegister;
+use crate::form::Target;
+use crate::resolve::{fold, Names};
+use crate::rules::engine;
+use crate::say;
+use crate::source::lines::LineIndex;
+use crate::source::Span;
+use crate::words::Lang;
+use crate::world::{StaffBook, World};
+
+use super::customer::{Collector, ReadCustomer};
+use super::{compare, customer, store::Store, Doc, DocKind, Loaded, Registers};
+
+/// What is judged while loading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Judge {
+    /// Nothing: lists and shows.
+    Nothing,
+    /// What needs no clock.
+    Check,
+    /// Every rule, on this day.
+    Audit(NaiveDate),
+}
+
+impl Judge {
+    /// The day of judgement.
+    #[must_use]
+    pub const fn today(self) -> Option<NaiveDate> {
+        match self {
+            Self::Audit(day) => Some(day),
+            Self::Check | Self::Nothing => None,
+        }
+    }
+}
+
+/// Which part of an archive is loaded.
+#[derive(Clone, Debug, Default)]
+pub struct Scope {
+    /// Only these customers, by id; none: all.
+    pub customers: Option<Vec<String>>,
+    /// Without the registers.
+    pub no_registers: bool,
+}
+
+/// Settings, staff and what was found in them.
+pub struct Base {
+    /// The world without customers.
+    pub world: World,
+    /// Account of both documents.
+    pub findings: Vec<Finding>,
+    /// Unread ones.
+    pub unread: Vec<super::Unread>,
+    /// Texts.
+    pub texts: Vec<(Arc<str>, String)>,
+    /// How many documents.
+    pub files: usize,
+}
+
+/// Reads `kehu.toml` and `staff.toml`. `lang`: the language asked for; none: the archive's own.
+#[must_use]
+pub fn base(root: &Path, lang: Option<Lang>, fallback: Lang) -> Base {
+    let blank = World { lang: lang.unwrap_or(fallback), ..World::default() };
+    let mut collector = Collector::new(root, &blank, None);
+    let files = collector.screen(discover::root_file(root, "kehu", DocKind::Settings));
+    let mut doc: Option<Doc<Settings>> = files.first().and_then(|found| collector.read(found, None, false).0.pop());
+    // The archive's language is known only now: read once more in it when it is another one.
+    let own = doc.as_ref().and_then(|doc| language(&doc.record));
+    let wanted = lang.or(own).unwrap_or(fallback);
+    let relang = World { lang: wanted, ..World::default() };
+    if wanted != blank.lang {
+        collector = Collector::new(root, &relang, None);
+        let files = collector.screen(discover::root_file(root, "kehu", DocKind::Settings));
+        doc = files.first().and_then(|found| collector.read(found, None, false).0.pop());
+    }
+    let mut count = files.len();
+    let (info, settings) = doc.map_or((None, Settings::default()), |doc| (Some(doc.info), doc.record));
+    let mut world = World::new(wanted, settings, info);
+    let Collector { mut findings, mut unread, mut texts, broken, .. } = collector;
+    world.broken = broken;
+    let mut staff = Collector::new(root, &world, None);
+    let files = staff.screen(discover::root_file(root, "staff", DocKind::Staff));
+    count += files.len();
+    let doc: Option<Doc<StaffRegister>> = files.first().and_then(|found| staff.read(found, Some(Target::Staff), false).0.pop());
+    if let Some(doc) = &doc {
+        let rows = doc.record.staff.get().map(|list| list.0.as_slice()).unwrap_or_default();
+        let ids = rows.iter().filter_map(|item| item.value.id.get().map(|id| (id.as_str(), item.value.id.span)));
+        compare::unique(&mut staff, &doc.info, ids, "staff.id");
+    }
+    let Collector { findings: mut more, unread: mut lost, texts: mut read, broken: mut faulty, .. } = staff;
+    findings.append(&mut more);
+    unread.append(&mut lost);
+    texts.append(&mut read);
+    world.staff = doc.map_or_else(StaffBook::default, |doc| StaffBook::new(Some(doc.info), doc.record));
+    world.broken.append(&mut faulty);
+    Base { world, findings, unread, texts, files: count }
+}
+
+fn language(settings: &Settings) -> Option<Lang> {
+    use crate::form::choices::Language;
+    settings.company.get().and_then(|company| company.language.value()).map(|language| match language {
+        Language::Chinese => Lang::Zh,
+        Language::English => Lang::En,
+    })
+}
+
+/// One customer, read and judged, positions filled in while its texts are at hand.
+struct Judged {
+    read: ReadCustomer,
+    not_judged: Vec<engine::NotJudged>,
+}
+
+fn judge(root: &Path, id: &str, ignored: &Ignored, world: &World, judge: Judge) -> Judged {
+    let mut read = customer::read(root, id, ignored, world);
+    let mut not_judged = Vec::new();
+    if judge != Judge::Nothing {
+        let (mut found, skipped) = engine::judge_customer(world, &read.folder, judge.today());
+        read.findings.append(&mut found);
+        engine::cover(&mut read.findings);
+        not_judged = skipped;
+    }
+    place(&mut read.findings, &read.texts);
+    let findings = &read.findings;
+    read.texts.retain(|(path, _)| findings.iter().any(|finding| finding.path == *path));
+    Judged { read, not_judged }
+}
+
+/// Line and column for findings whose text is at hand.
+fn place(findings: &mut [Finding], texts: &[(Arc<str>, String)]) {
+    for (path, text) in texts {
+        let mut here = findings.iter_mut().filter(|finding| finding.path == *path && finding.start.line == 0).peekable();
+        if here.peek().is_none() {
+            continue;
+        }
+        let lines = LineIndex::new(text);
+        for finding in here {
+            finding.start = lines.position(finding.span.start);
+            finding.end = lines.position(finding.span.end);
+        }
+    }
+}
+
+/// Loads an archive.
+///
+/// # Errors
+/// When `customers/` cannot be listed.
+pub fn load(root: &Path, base: Base, scope: &Scope, how: Judge) -> std::io::Result<Loaded> {
+    let ignored = Ignored::new(root);
+    let Base { mut world, mut findings, mut unread, mut texts, files } = base;
+    let ids = discover::customers(root, &ignored)?;
+    for id in &ids {
+        world.customers.add(id, &[]);
+    }
+    let wanted: Vec<&String> = ids.iter().filter(|id| scope.customers.as_ref().is_none_or(|only| only.contains(id))).collect();
+    let judged: Vec<Judged> = wanted.par_iter().map(|id| judge(root, id, &ignored, &world, how)).collect();
+    let mut out = Loaded { store: Store::new(root), files, ..Loaded::default() };
+    out.customers.reserve(judged.len());
+    for one in judged {
+        let Judged { mut read, mut not_judged } = one;
+        findings.append(&mut read.findings);
+        unread.append(&mut read.unread);
+        texts.append(&mut read.texts);
+        out.not_judged.append(&mut not_judged);
+        out.files += read.files;
+        out.customers.push(read.folder);
+    }
+    name_customers(&mut world, &out);
+    if !scope.no_registers {
+        registers(root, &ignored, &world, &mut out, &mut findings, &mut unread, &mut texts);
+    }
+    for (path, text) in texts {
+        out.store.keep(path, text.into());
+    }
+    let broken = std::mem::take(&mut out.world.broken);
+    world.broken.extend(broken);
+    if how != Judge::Nothing {
+        let whole = scope.customers.is_none();
+        findings.append(&mut across(&world, &out, whole));
+        let (mut found, mut skipped) = engine::judge_archive(&world, &out, how.today());
+        findings.append(&mut found);
+        out.not_judged.append(&mut skipped);
+    }
+    world.policy.apply(&mut findings);
+    out.store.place(&mut findings);
+    crate::findings::sink::sort(&mut findings);
+    out.not_judged.sort();
+    out.world = world;
+    out.findings = findings;
+    out.unread = unread;
+    Ok(out)
+}
+
+/// From now on customers answer to their names.
+fn name_customers(world: &mut World, loaded: &Loaded) {
+    let mut names = Names::default();
+    for folder in &loaded.customers {
+        let record = folder.profile.as_ref().map(|doc| &doc.record);
+        let text = |field: Option<&crate::form::kind::Text>| field.map(|text| text.to_string()).unwrap_or_default();
+        let unit = text(record.and_then(|record| record.unit_name.get()));
+        let short = text(record.and_then(|record| record.short_name.get()));
+        let label = if short.is_empty() { &unit } else { &short };
+        names.add(&folder.id, &[label, &unit]);
+    }
+    world.customers = names;
+    world.customers_complete = true;
+}
+
+fn registers(
+    root: &Path,
+    ignored: &Ignored,
+    world: &World,
+    out: &mut Loaded,
+    findings: &mut Vec<Finding>,
+    unread: &mut Vec<super::Unread>,
+    texts: &mut Vec<(Arc<str>, String)>,
+) {
+    let mut collector = Collector::new(root, world, None);
+    let files = discover::register_files(root, ignored);
+    out.files += files.len();
+    let files = collector.screen(files);
+    let read = Registers {
+        market: collector.read_all(&files, DocKind::Market),
+        major_info: collector.read_all(&files, DocKind::MajorInfo),
+        loans: collector.read_all(&files, DocKind::Loan),
+        incidents: collector.read_all(&files, DocKind::Incident),
+        suggestions: collector.read_all(&files, DocKind::Suggestion),
+        submissions: collector.read_all(&files, DocKind::Submissions),
+        targets: collector.read_all(&files, DocKind::Targets),
+    };
+    compare::registers(&mut collector, &read);
+    out.registers = read;
+    findings.append(&mut collector.findings);
+    unread.append(&mut collector.unread);
+    texts.append(&mut collector.texts);
+    out.world.broken.append(&mut collector.broken);
+}
+
+/// What only the whole archive can tell without a rule of its own: folder names, references to customers by name.
+fn across(world: &World, loaded: &Loaded, whole: bool) -> Vec<Finding> {
+    let mut collector = Collector::new(Path::new(""), world, None);
+    let lang = world.lang;
+    let mut seen: std::collections::BTreeMap<String, &str> = std::collections::BTreeMap::new();
+    for folder in &loaded.customers {
+        let Some(doc) = &folder.profile else { continue };
+        let id: &str = &folder.id;
+        if let Some(why) = compare::unsafe_id(id, lang) {
+            let message = say!(lang, "客户文件夹名「{id}」{why}", "the customer's folder name `{id}` {why}");
+            let help = say!(lang, "请只用字母、汉字、数字、- 和 _", "use letters, digits, - and _");
+            collector.note(&doc.info, Level::Error, Span::default(), message, help);
+        }
+        if let Some(first) = seen.insert(fold(id), id).filter(|_| whole) {
+            let message = say!(lang, "客户编号「{id}」与「{first}」重复(不分大小写)", "the customer id `{id}` repeats `{first}` (case does not count)");
+            let help = say!(lang, "请给文件夹改名", "rename the folder");
+            collector.note_as("REF-03", &doc.info, Level::Error, Span::default(), message, help);
+        }
+    }
+    collector.findings
+}
