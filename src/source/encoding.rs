@@ -62,7 +62,7 @@ fn utf16(bytes: &[u8]) -> Option<&'static str> {
         return Some("UTF-16BE");
     }
     memchr::memchr(0, bytes)?;
-    if bytes.len() % 2 != 0 {
+    if !bytes.len().is_multiple_of(2) {
         return None;
     }
     let (mut even, mut odd) = (0usize, 0usize);

@@ -19,6 +19,7 @@ mod toml_tests;
 mod toml_tree;
 mod toml_values;
 pub mod yaml;
+mod yaml_parts;
 mod yaml_repair;
 mod yaml_scalar;
 #[cfg(test)]

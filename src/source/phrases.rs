@@ -172,10 +172,9 @@ fn encoding(name: Option<&str>, lang: Lang) -> (String, String) {
 
 /// A parser's words.
 fn syntax(words: &str, lang: Lang) -> (String, String) {
-    let found = PHRASES.iter().find(|phrase| words.contains(phrase.words));
-    match (found, lang) {
-        (Some(phrase), Lang::Zh) => (phrase.zh.to_owned(), phrase.help_zh.to_owned()),
-        (Some(phrase), Lang::En) => (words.to_owned(), phrase.help_en.to_owned()),
+    match (phrase(words), lang) {
+        (Some([message, help, _]), Lang::Zh) => (message.to_owned(), help.to_owned()),
+        (Some([.., help]), Lang::En) => (words.to_owned(), help.to_owned()),
         (None, Lang::Zh) => (
             format!("语法错误（{words}）"),
             "对照 kehu form 打印的样张改正这一行".to_owned(),
@@ -187,407 +186,84 @@ fn syntax(words: &str, lang: Lang) -> (String, String) {
     }
 }
 
-/// A parser's words in Chinese.
-struct Phrase {
-    /// Part of the parser's message.
-    words: &'static str,
-    zh: &'static str,
-    help_zh: &'static str,
-    help_en: &'static str,
-}
+/// Part of a parser's message | in Chinese | what to do, in Chinese | in English. The first line that fits wins: special before
+/// general. Of both parsers and the repair, then of TOML, then of YAML.
+const PHRASES: &str = r#"
+closing quote | 引号没有配对 | 在这段文字的末尾补上引号；文字里的引号前加 \ | close the quotation mark; put \ before one inside the text
+unclosed quote | 引号没有配对 | 在这段文字的末尾补上引号；文字里的引号前加 \ | close the quotation mark; put \ before one inside the text
+invalid trailing content after | 引号后面还有内容 | 引号要包住整段文字 | put all of the text inside the quotation marks
+multiline quoted scalar | 引号没有配对，或引号里的后几行没有缩进 | 补上引号，或把后几行缩进 | close the quotation mark, or indent the following lines
+escape | 反斜杠 \ 的用法不对 | 反斜杠要写成 \\，或改用单引号 | write \\ for a backslash, or use single quotes
+unicode value digits | \u 后的数字不对 | 反斜杠要写成 \\，或改用单引号 | write \\ for a backslash, or use single quotes
+found `:`, expected `=` | 键后面写了冒号 | TOML 用等号: 键 = 值 | TOML has an equals sign: key = value
+missing value | 等号后面没有值 | 填上值；还没有就删去这一行或在行首加 # | fill in a value, or delete the line or put # before it
+key with no value | 这一行没有等号 | 写成 键 = 值；说明文字在行首加 # | write key = value; put # before a remark
+unclosed multi-line string | 三引号没有配对 | 在文字末尾补上三个引号 | close the text with three quotation marks
+unclosed table header | 表头的方括号没有配对 | 补上 ] | add the missing ]
+unclosed table | 表头的方括号没有配对 | 补上 ] | add the missing ]
+unclosed array table | 表头的方括号没有配对 | 补上 ]] | add the missing ]]
+unclosed array | 列表的方括号没有配对 | 在列表末尾补上 ] | close the list with ]
+unclosed inline table | 花括号没有配对 | 在末尾补上 } | close it with }
+missing comma | 两项之间缺逗号 | 在两项之间加半角逗号 | put a comma between the two
+extra comma | 多了一个逗号 | 删去多余的逗号 | delete the extra comma
+extra `=` | 多了一个等号 | 一行只有一个等号；含等号的文字加引号 | one equals sign a line; put a text that has one in quotes
+extra assignment | 多了一个等号 | 一行只有一个等号；含等号的文字加引号 | one equals sign a line; put a text that has one in quotes
+unexpected `=` in array | 列表里不能写等号 | 列表里写值，或写成 { 键 = 值 } | write values in a list, or { key = value }
+missing assignment | 缺等号 | 写成 键 = 值 | write key = value
+missing key | 等号前面没有键 | 写成 键 = 值 | write key = value
+keys cannot be empty | 这里没有写键 | 写成 键 = 值；表头写成 [名称] | write key = value; a header is [name]
+invalid unquoted key | 键里有 TOML 不允许的字符 | 给键加引号 | put the key in quotes
+multi-line | 键不能写成多行 | 键写在一行里 | write the key on one line
+must be quoted | 文字要加引号 | 给值加半角引号 | put the value in quotes
+unexpected key or value | 后面多了内容 | 一行只写一项；说明文字前加 # | one entry a line; put # before a remark
+unexpected text in array | 列表里有读不懂的内容 | 各项用半角逗号隔开，文字加引号 | separate values by commas, put texts in quotes
+unexpected content | 后面多了内容 | 一行只写一项；说明文字前加 # | one entry a line; put # before a remark
+leading zero | 数字不能以 0 开头 | 编号、电话要加引号 | put numbers that are not counts in quotes
+carriage return | 有单独的回车符 | 用编辑器把换行统一成 LF 或 CRLF | let the editor use LF or CRLF line ends
+invalid comment character | 注释里有控制字符 | 删去看不见的字符 | delete the invisible character
+recursion limit | 嵌套太深 | 检查括号或缩进是否写错 | look for a mistake in brackets or indentation
+missing space after `:` | 冒号后面缺空格 | 冒号后面空一格 | put a space after the colon
+tabs disallowed | 这里用了制表符（Tab） | YAML 缩进只能用空格 | YAML is indented with spaces only
+tab cannot | 这里用了制表符（Tab） | YAML 缩进只能用空格 | YAML is indented with spaces only
+found a tab | 这里用了制表符（Tab） | YAML 缩进只能用空格 | YAML is indented with spaces only
+with a tab | 这里用了制表符（Tab） | YAML 缩进只能用空格 | YAML is indented with spaces only
+mapping values are not allowed | 这里不该有冒号 | 检查上一行的缩进和冒号；含冒号的文字加引号 | look at the indentation and colon of the line above; put a text with a colon in quotes
+illegal placement of | 这里不该有冒号 | 检查上一行的缩进和冒号；含冒号的文字加引号 | look at the indentation and colon of the line above; put a text with a colon in quotes
+simple key expected | 这一行缺冒号 | 写成 键: 值，冒号后面空一格 | write key: value, with a space after the colon
+simple key is no longer valid | 键太长或换了行 | 键和冒号写在一行里 | write key and colon on one line
+did not find expected key | 缩进和上面的键没有对齐 | 同一层的键左边对齐 | align keys of the same level
+indentation | 缩进不对 | 同一层左边对齐，下一层多两个空格 | align what is on one level, indent the next by two spaces
+wrongly indented | 缩进不对 | 同一层左边对齐，下一层多两个空格 | align what is on one level, indent the next by two spaces
+expected '-' indicator | 列表项没有对齐 | 同一列表的 - 左边对齐 | align the - of one list
+block sequence entries are not allowed | 这里不该是列表项 | 列表另起一行，写在键的下面 | begin the list on a line of its own below its key
+expected ',' or | 方括号或花括号没有配对，或缺逗号 | 补上逗号或括号 | add the missing comma or bracket
+unclosed bracket | 方括号或花括号没有配对 | 补上括号；含括号的文字加引号 | add the missing bracket; put a text with brackets in quotes
+bracket | 括号没有配对 | 补上或删去括号；含括号的文字加引号 | add or delete the bracket; put a text with brackets in quotes
+unexpected eof | 文件在这里中断了 | 检查最后几行是否完整 | look whether the last lines are complete
+unknown anchor | 引用（*名称）没有对应的定义（&名称） | 把内容直接写出来；以 * 开头的文字加引号 | write the value out; put a text that begins with * in quotes
+inside its own anchor | 引用（*名称）指向了它自己 | 把内容直接写出来 | write the value out
+anchor | & 或 * 的用法不对 | 以 & 或 * 开头的文字加引号 | put a text that begins with & or * in quotes
+does not fit its tag | 值和前面的类型标记（!!）不符 | 删去类型标记 | delete the tag
+tag | 类型标记（!）的用法不对 | 以 ! 开头的文字加引号 | put a text that begins with ! in quotes
+directive | % 的用法不对 | 以 % 开头的文字加引号 | put a text that begins with % in quotes
+unexpected character | 文字不能以这个符号开头 | 给值加引号 | put the value in quotes
+a key must be a text | 键不能是列表或表 | 键写成文字 | write a text as key
+comment | 注释的位置不对 | # 前面空一格 | put a space before #
+document | --- 或 ... 的位置不对 | 一个文件只写一份文档 | one document a file
+expected node content | 这里缺值 | 填上值，或删去这一行 | fill in a value, or delete the line
+"#;
 
-const fn phrase(
-    words: &'static str,
-    zh: &'static str,
-    help_zh: &'static str,
-    help_en: &'static str,
-) -> Phrase {
-    Phrase {
-        words,
-        zh,
-        help_zh,
-        help_en,
-    }
+/// The Chinese message and both helps for a parser's words.
+fn phrase(words: &str) -> Option<[&'static str; 3]> {
+    let mut phrases = PHRASES.lines().map(|line| line.split(" | "));
+    phrases.find_map(|mut cells| {
+        let part = cells.next().filter(|part| !part.is_empty())?;
+        if !words.contains(part) {
+            return None;
+        }
+        Some([cells.next()?, cells.next()?, cells.next()?])
+    })
 }
-
-/// The first that fits wins: special before general.
-const PHRASES: &[Phrase] = &[
-    // Of both parsers and the repair.
-    phrase(
-        "closing quote",
-        "引号没有配对",
-        "在这段文字的末尾补上引号；文字里的引号前加 \\",
-        "close the quotation mark; put \\ before one inside the text",
-    ),
-    phrase(
-        "unclosed quote",
-        "引号没有配对",
-        "在这段文字的末尾补上引号；文字里的引号前加 \\",
-        "close the quotation mark; put \\ before one inside the text",
-    ),
-    phrase(
-        "invalid trailing content after",
-        "引号后面还有内容",
-        "引号要包住整段文字",
-        "put all of the text inside the quotation marks",
-    ),
-    phrase(
-        "multiline quoted scalar",
-        "引号没有配对，或引号里的后几行没有缩进",
-        "补上引号，或把后几行缩进",
-        "close the quotation mark, or indent the following lines",
-    ),
-    phrase(
-        "escape",
-        "反斜杠 \\ 的用法不对",
-        "反斜杠要写成 \\\\，或改用单引号",
-        "write \\\\ for a backslash, or use single quotes",
-    ),
-    phrase(
-        "unicode value digits",
-        "\\u 后的数字不对",
-        "反斜杠要写成 \\\\，或改用单引号",
-        "write \\\\ for a backslash, or use single quotes",
-    ),
-    // TOML.
-    phrase(
-        "found `:`, expected `=`",
-        "键后面写了冒号",
-        "TOML 用等号: 键 = 值",
-        "TOML has an equals sign: key = value",
-    ),
-    phrase(
-        "missing value",
-        "等号后面没有值",
-        "填上值；还没有就删去这一行或在行首加 #",
-        "fill in a value, or delete the line or put # before it",
-    ),
-    phrase(
-        "key with no value",
-        "这一行没有等号",
-        "写成 键 = 值；说明文字在行首加 #",
-        "write key = value; put # before a remark",
-    ),
-    phrase(
-        "unclosed multi-line string",
-        "三引号没有配对",
-        "在文字末尾补上三个引号",
-        "close the text with three quotation marks",
-    ),
-    phrase(
-        "unclosed table header",
-        "表头的方括号没有配对",
-        "补上 ]",
-        "add the missing ]",
-    ),
-    phrase(
-        "unclosed table",
-        "表头的方括号没有配对",
-        "补上 ]",
-        "add the missing ]",
-    ),
-    phrase(
-        "unclosed array table",
-        "表头的方括号没有配对",
-        "补上 ]]",
-        "add the missing ]]",
-    ),
-    phrase(
-        "unclosed array",
-        "列表的方括号没有配对",
-        "在列表末尾补上 ]",
-        "close the list with ]",
-    ),
-    phrase(
-        "unclosed inline table",
-        "花括号没有配对",
-        "在末尾补上 }",
-        "close it with }",
-    ),
-    phrase(
-        "missing comma",
-        "两项之间缺逗号",
-        "在两项之间加半角逗号",
-        "put a comma between the two",
-    ),
-    phrase(
-        "extra comma",
-        "多了一个逗号",
-        "删去多余的逗号",
-        "delete the extra comma",
-    ),
-    phrase(
-        "extra `=`",
-        "多了一个等号",
-        "一行只有一个等号；含等号的文字加引号",
-        "one equals sign a line; put a text that has one in quotes",
-    ),
-    phrase(
-        "extra assignment",
-        "多了一个等号",
-        "一行只有一个等号；含等号的文字加引号",
-        "one equals sign a line; put a text that has one in quotes",
-    ),
-    phrase(
-        "unexpected `=` in array",
-        "列表里不能写等号",
-        "列表里写值，或写成 { 键 = 值 }",
-        "write values in a list, or { key = value }",
-    ),
-    phrase(
-        "missing assignment",
-        "缺等号",
-        "写成 键 = 值",
-        "write key = value",
-    ),
-    phrase(
-        "missing key",
-        "等号前面没有键",
-        "写成 键 = 值",
-        "write key = value",
-    ),
-    phrase(
-        "keys cannot be empty",
-        "这里没有写键",
-        "写成 键 = 值；表头写成 [名称]",
-        "write key = value; a header is [name]",
-    ),
-    phrase(
-        "invalid unquoted key",
-        "键里有 TOML 不允许的字符",
-        "给键加引号",
-        "put the key in quotes",
-    ),
-    phrase(
-        "multi-line",
-        "键不能写成多行",
-        "键写在一行里",
-        "write the key on one line",
-    ),
-    phrase(
-        "must be quoted",
-        "文字要加引号",
-        "给值加半角引号",
-        "put the value in quotes",
-    ),
-    phrase(
-        "unexpected key or value",
-        "后面多了内容",
-        "一行只写一项；说明文字前加 #",
-        "one entry a line; put # before a remark",
-    ),
-    phrase(
-        "unexpected text in array",
-        "列表里有读不懂的内容",
-        "各项用半角逗号隔开，文字加引号",
-        "separate values by commas, put texts in quotes",
-    ),
-    phrase(
-        "unexpected content",
-        "后面多了内容",
-        "一行只写一项；说明文字前加 #",
-        "one entry a line; put # before a remark",
-    ),
-    phrase(
-        "leading zero",
-        "数字不能以 0 开头",
-        "编号、电话要加引号",
-        "put numbers that are not counts in quotes",
-    ),
-    phrase(
-        "carriage return",
-        "有单独的回车符",
-        "用编辑器把换行统一成 LF 或 CRLF",
-        "let the editor use LF or CRLF line ends",
-    ),
-    phrase(
-        "invalid comment character",
-        "注释里有控制字符",
-        "删去看不见的字符",
-        "delete the invisible character",
-    ),
-    phrase(
-        "recursion limit",
-        "嵌套太深",
-        "检查括号或缩进是否写错",
-        "look for a mistake in brackets or indentation",
-    ),
-    // YAML.
-    phrase(
-        "missing space after `:`",
-        "冒号后面缺空格",
-        "冒号后面空一格",
-        "put a space after the colon",
-    ),
-    phrase(
-        "tabs disallowed",
-        "这里用了制表符（Tab）",
-        "YAML 缩进只能用空格",
-        "YAML is indented with spaces only",
-    ),
-    phrase(
-        "tab cannot",
-        "这里用了制表符（Tab）",
-        "YAML 缩进只能用空格",
-        "YAML is indented with spaces only",
-    ),
-    phrase(
-        "found a tab",
-        "这里用了制表符（Tab）",
-        "YAML 缩进只能用空格",
-        "YAML is indented with spaces only",
-    ),
-    phrase(
-        "with a tab",
-        "这里用了制表符（Tab）",
-        "YAML 缩进只能用空格",
-        "YAML is indented with spaces only",
-    ),
-    phrase(
-        "mapping values are not allowed",
-        "这里不该有冒号",
-        "检查上一行的缩进和冒号；含冒号的文字加引号",
-        "look at the indentation and colon of the line above; put a text with a colon in quotes",
-    ),
-    phrase(
-        "illegal placement of",
-        "这里不该有冒号",
-        "检查上一行的缩进和冒号；含冒号的文字加引号",
-        "look at the indentation and colon of the line above; put a text with a colon in quotes",
-    ),
-    phrase(
-        "simple key expected",
-        "这一行缺冒号",
-        "写成 键: 值，冒号后面空一格",
-        "write key: value, with a space after the colon",
-    ),
-    phrase(
-        "simple key is no longer valid",
-        "键太长或换了行",
-        "键和冒号写在一行里",
-        "write key and colon on one line",
-    ),
-    phrase(
-        "did not find expected key",
-        "缩进和上面的键没有对齐",
-        "同一层的键左边对齐",
-        "align keys of the same level",
-    ),
-    phrase(
-        "indentation",
-        "缩进不对",
-        "同一层左边对齐，下一层多两个空格",
-        "align what is on one level, indent the next by two spaces",
-    ),
-    phrase(
-        "wrongly indented",
-        "缩进不对",
-        "同一层左边对齐，下一层多两个空格",
-        "align what is on one level, indent the next by two spaces",
-    ),
-    phrase(
-        "expected '-' indicator",
-        "列表项没有对齐",
-        "同一列表的 - 左边对齐",
-        "align the - of one list",
-    ),
-    phrase(
-        "block sequence entries are not allowed",
-        "这里不该是列表项",
-        "列表另起一行，写在键的下面",
-        "begin the list on a line of its own below its key",
-    ),
-    phrase(
-        "expected ',' or",
-        "方括号或花括号没有配对，或缺逗号",
-        "补上逗号或括号",
-        "add the missing comma or bracket",
-    ),
-    phrase(
-        "unclosed bracket",
-        "方括号或花括号没有配对",
-        "补上括号；含括号的文字加引号",
-        "add the missing bracket; put a text with brackets in quotes",
-    ),
-    phrase(
-        "bracket",
-        "括号没有配对",
-        "补上或删去括号；含括号的文字加引号",
-        "add or delete the bracket; put a text with brackets in quotes",
-    ),
-    phrase(
-        "unexpected eof",
-        "文件在这里中断了",
-        "检查最后几行是否完整",
-        "look whether the last lines are complete",
-    ),
-    phrase(
-        "unknown anchor",
-        "引用（*名称）没有对应的定义（&名称）",
-        "把内容直接写出来；以 * 开头的文字加引号",
-        "write the value out; put a text that begins with * in quotes",
-    ),
-    phrase(
-        "inside its own anchor",
-        "引用（*名称）指向了它自己",
-        "把内容直接写出来",
-        "write the value out",
-    ),
-    phrase(
-        "anchor",
-        "& 或 * 的用法不对",
-        "以 & 或 * 开头的文字加引号",
-        "put a text that begins with & or * in quotes",
-    ),
-    phrase(
-        "does not fit its tag",
-        "值和前面的类型标记（!!）不符",
-        "删去类型标记",
-        "delete the tag",
-    ),
-    phrase(
-        "tag",
-        "类型标记（!）的用法不对",
-        "以 ! 开头的文字加引号",
-        "put a text that begins with ! in quotes",
-    ),
-    phrase(
-        "directive",
-        "% 的用法不对",
-        "以 % 开头的文字加引号",
-        "put a text that begins with % in quotes",
-    ),
-    phrase(
-        "unexpected character",
-        "文字不能以这个符号开头",
-        "给值加引号",
-        "put the value in quotes",
-    ),
-    phrase(
-        "a key must be a text",
-        "键不能是列表或表",
-        "键写成文字",
-        "write a text as key",
-    ),
-    phrase(
-        "comment",
-        "注释的位置不对",
-        "# 前面空一格",
-        "put a space before #",
-    ),
-    phrase(
-        "document",
-        "--- 或 ... 的位置不对",
-        "一个文件只写一份文档",
-        "one document a file",
-    ),
-    phrase(
-        "expected node content",
-        "这里缺值",
-        "填上值，或删去这一行",
-        "fill in a value, or delete the line",
-    ),
-];
 
 #[cfg(test)]
 mod tests {
@@ -627,6 +303,17 @@ mod tests {
                     .chars()
                     .any(|c| matches!(c, '\u{4E00}'..='\u{9FFF}'))
                     || matches!(kind, FaultKind::DuplicateKey { .. })
+            );
+        }
+    }
+
+    #[test]
+    fn every_phrase_is_whole() {
+        for line in PHRASES.lines().filter(|line| !line.is_empty()) {
+            assert_eq!(
+                line.split(" | ").filter(|cell| !cell.is_empty()).count(),
+                4,
+                "{line}"
             );
         }
     }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use granit_parser::{Event, ScalarStyle, StructureStyle};
 
+use super::yaml_parts::{self, Extent};
 use super::{Entry, Fault, FaultKind, Form, Kind, Node, Note, Span, Tree, limits, yaml_scalar};
 
 /// Nothing more is read: the fault that says why is noted.
@@ -86,7 +87,7 @@ impl<'t> Builder<'t> {
                 };
                 let text = self.borrowed(text, span);
                 let span = match block {
-                    true => self.block_scalar(span),
+                    true => yaml_parts::block_scalar(self.text, span),
                     false => span,
                 };
                 self.place(node(span, Kind::Scalar(text, form)), anchor)
@@ -162,7 +163,7 @@ impl<'t> Builder<'t> {
             Body::List(items) => {
                 let span = match items.first() {
                     _ if !frame.block => Span::new(start.start, end.max(start.end)),
-                    Some(first) => self.line_part(start.start, first.span.end),
+                    Some(first) => yaml_parts::line_part(self.text, start.start, first.span.end),
                     None => start,
                 };
                 node(span, Kind::List(items))
@@ -179,41 +180,11 @@ impl<'t> Builder<'t> {
                 };
                 self.unique(&mut entries);
                 for merged in merges {
-                    merge(&mut entries, merged);
+                    yaml_parts::merge(&mut entries, merged);
                 }
                 node(span, Kind::Map(entries))
             }
         }
-    }
-
-    /// A block scalar from its `|` or `>` to its last character; the parser's span is its lines alone.
-    fn block_scalar(&self, span: Span) -> Span {
-        let body = self.text.get(span.range()).unwrap_or_default().trim_end();
-        let end = span.start + u32::try_from(body.len()).unwrap_or(0);
-        let before = self.text[..span.start as usize].trim_end_matches(' ');
-        let above = before.trim_end();
-        let line = above.rfind('\n').map_or(0, |at| at + 1);
-        let sign = above[line..].match_indices(['|', '>']).find(|&(at, _)| {
-            let (left, right) = (&above[line..line + at], &above[line + at + 1..]);
-            let rest = right.trim_start_matches(|c: char| c.is_ascii_digit() || "+-".contains(c));
-            (left.is_empty() || left.ends_with([' ', '\t']))
-                && (rest.is_empty()
-                    || rest.starts_with([' ', '\t']) && rest.trim_start().starts_with('#'))
-        });
-        match sign {
-            Some((at, _)) => Span::new(u32::try_from(line + at).unwrap_or(span.start), end),
-            None => Span::new(span.start, end),
-        }
-    }
-
-    /// From `start` to `end`, but not over the end of the line.
-    fn line_part(&self, start: u32, end: u32) -> Span {
-        let whole = Span::new(start, end.max(start));
-        let text = self.text.get(whole.range()).unwrap_or_default();
-        let length = text
-            .find('\n')
-            .map_or(text.len(), |at| text[..at].trim_end().len());
-        Span::new(start, start + u32::try_from(length).unwrap_or(0))
     }
 
     /// Puts a finished node where it belongs: key, value, item or root.
@@ -252,7 +223,7 @@ impl<'t> Builder<'t> {
                 Key::Text(key, key_span) => {
                     let value = match node.span.is_empty() {
                         true => Node {
-                            span: behind_colon(self.text, key_span.end, node.span),
+                            span: yaml_parts::behind_colon(self.text, key_span.end, node.span),
                             ..node
                         },
                         false => node,
@@ -276,7 +247,7 @@ impl<'t> Builder<'t> {
 
     /// Keeps a copy of an anchored node for its aliases.
     fn keep(&mut self, node: &Node<'t>, anchor: usize) -> Result<(), Stopped> {
-        let extent = extent(node);
+        let extent = yaml_parts::extent(node);
         self.anchored += extent.values;
         // Anchors around anchors copy what is inside again and again.
         if self.anchored > limits::MAX_NODES {
@@ -308,7 +279,7 @@ impl<'t> Builder<'t> {
 
     /// Reports keys that stand twice and keeps the first of each.
     fn unique(&mut self, entries: &mut Vec<Entry<'t>>) {
-        let twice = duplicates(entries);
+        let twice = yaml_parts::duplicates(entries);
         if twice.is_empty() {
             return;
         }
@@ -394,7 +365,7 @@ impl<'t> Builder<'t> {
                 Kind::Map(entries) => Kind::Map(entries),
                 Kind::Scalar(_, Form::Null) => Kind::Map(Vec::new()),
                 Kind::Scalar(..) | Kind::List(_) => {
-                    let line = self.line_part(root.span.start, root.span.end);
+                    let line = yaml_parts::line_part(self.text, root.span.start, root.span.end);
                     self.note(line, FaultKind::NotATable);
                     self.broken = true;
                     Kind::Map(Vec::new())
@@ -407,82 +378,6 @@ impl<'t> Builder<'t> {
             faults: self.faults,
             broken: self.broken,
         }
-    }
-}
-
-/// The place of a value that is not written: right behind its key's colon. The parser gives the next token's place.
-fn behind_colon(text: &str, key_end: u32, found: Span) -> Span {
-    let rest = text.get(key_end as usize..).unwrap_or_default();
-    match rest.find(':').and_then(|at| u32::try_from(at + 1).ok()) {
-        Some(length) if rest[..length as usize].trim() == ":" => {
-            Span::new(key_end + length, key_end + length)
-        }
-        _ => found,
-    }
-}
-
-/// Pairs (first, later) of entries with the same key, ordered by the later one.
-fn duplicates(entries: &[Entry<'_>]) -> Vec<(usize, usize)> {
-    if entries.len() <= 16 {
-        return (1..entries.len())
-            .filter_map(|later| {
-                let first = entries[..later]
-                    .iter()
-                    .position(|e| e.key == entries[later].key)?;
-                Some((first, later))
-            })
-            .collect();
-    }
-    let mut seen = HashMap::with_capacity(entries.len());
-    let mut twice = Vec::new();
-    for (index, entry) in entries.iter().enumerate() {
-        match seen.get(entry.key.as_ref()) {
-            Some(&first) => twice.push((first, index)),
-            None => {
-                seen.insert(entry.key.as_ref(), index);
-            }
-        }
-    }
-    twice
-}
-
-/// Adds the entries of a merged table whose keys are not there yet.
-fn merge<'t>(entries: &mut Vec<Entry<'t>>, merged: Node<'t>) {
-    let Kind::Map(more) = merged.kind else {
-        return;
-    };
-    for entry in more {
-        if !entries.iter().any(|e| e.key == entry.key) {
-            entries.push(entry);
-        }
-    }
-}
-
-/// How large a node is.
-#[derive(Clone, Copy)]
-struct Extent {
-    /// Values, itself included.
-    values: usize,
-    /// Levels of lists and tables.
-    depth: usize,
-}
-
-/// Depth is bounded when a node is built, so recursion is.
-fn extent(node: &Node<'_>) -> Extent {
-    let (mut values, mut depth) = (1, 0);
-    let mut add = |child: &Node<'_>| {
-        let child = extent(child);
-        values += child.values;
-        depth = depth.max(child.depth);
-    };
-    match &node.kind {
-        Kind::Scalar(..) => return Extent { values, depth },
-        Kind::List(items) => items.iter().for_each(&mut add),
-        Kind::Map(entries) => entries.iter().for_each(|e| add(&e.value)),
-    }
-    Extent {
-        values,
-        depth: depth + 1,
     }
 }
 
