@@ -70,14 +70,14 @@ pub struct Base {
 /// Reads `kehu.toml` and `staff.toml`. `lang`: the language asked for; none: the archive's own.
 #[must_use]
 pub fn base(root: &Path, lang: Option<Lang>, fallback: Lang) -> Base {
-    let blank = World { lang: lang.unwrap_or(fallback), ..World::default() };
+    let blank = World::new(lang.unwrap_or(fallback), Settings::default(), None);
     let mut collector = Collector::new(root, &blank, None);
     let files = collector.screen(discover::root_file(root, "kehu", DocKind::Settings));
     let mut doc: Option<Doc<Settings>> = files.first().and_then(|found| collector.read(found, None, false).0.pop());
     // The archive's language is known only now: read once more in it when it is another one.
     let own = doc.as_ref().and_then(|doc| language(&doc.record));
     let wanted = lang.or(own).unwrap_or(fallback);
-    let relang = World { lang: wanted, ..World::default() };
+    let relang = World::new(wanted, Settings::default(), None);
     if wanted != blank.lang {
         collector = Collector::new(root, &relang, None);
         let files = collector.screen(discover::root_file(root, "kehu", DocKind::Settings));

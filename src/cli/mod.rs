@@ -8,7 +8,9 @@ mod exit;
 mod globals;
 pub mod help;
 pub mod language;
+mod open;
 pub mod pages;
+mod report;
 mod ui;
 mod wrap;
 
@@ -183,9 +185,9 @@ fn dispatch(command: &Command, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exi
     match command {
         Command::Help(args) => commands::help::run(args, cx),
         Command::Completions(args) => commands::completions::run(args, globals, cx),
+        Command::Check(args) => commands::check::run(args, globals, cx),
+        Command::Audit(args) => commands::audit::run(args, globals, cx),
         Command::Init(_)
-        | Command::Check(_)
-        | Command::Audit(_)
         | Command::Explain(_)
         | Command::List(_)
         | Command::Show(_)

@@ -14,7 +14,7 @@ pub struct NotJudged {
     /// The rule.
     pub rule: &'static str,
     /// The customer; none for the archive.
-    pub customer: Option<String>,
+    pub customer: Option<std::sync::Arc<str>>,
     /// The document that could not be read.
     pub because: String,
 }
@@ -35,7 +35,7 @@ pub fn judge_customer(world: &World, customer: &CustomerFolder, today: Option<Na
             continue;
         }
         if let Some(because) = unreadable(world, customer, rule) {
-            not_judged.push(NotJudged { rule: rule.id, customer: Some(customer.id.to_string()), because });
+            not_judged.push(NotJudged { rule: rule.id, customer: Some(customer.id.clone()), because });
             continue;
         }
         if !rule.needs.iter().all(|kind| is_present(customer, *kind)) {

@@ -1,9 +1,22 @@
 //! The regulation as rules. A rule is a static with its texts and a function; a family is a folder, a rule a file.
 //! The function receives typed, read-only data and says what it found; needs, levels and "one fault, one finding" are the engine's.
 
+mod coverage;
 pub mod engine;
+mod files;
+mod filing;
+mod form1;
+mod form2;
+mod form3;
+mod form4;
+mod form5;
+mod form6;
+mod form7a;
+mod form7b;
+mod organisation;
 pub mod registry;
 pub mod scene;
+mod sources;
 
 use rust_decimal::Decimal;
 

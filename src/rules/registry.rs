@@ -1,7 +1,7 @@
 //! Every rule, in the order of the catalogue. A new rule is a file in its family's folder and a line in the family's list.
 
 use super::Rule;
-use super::{analysis, coverage, filing, files, form1, form2, form3, form4, form5, form6, form7a, form7b, sources};
+use super::{coverage, filing, files, form1, form2, form3, form4, form5, form6, form7a, form7b, organisation, sources};
 
 /// The families' lists, in the order of the catalogue.
 pub static FAMILIES: &[&[&Rule]] = &[
@@ -16,7 +16,7 @@ pub static FAMILIES: &[&[&Rule]] = &[
     form7b::RULES,
     filing::RULES,
     sources::RULES,
-    analysis::RULES,
+    organisation::RULES,
     files::RULES,
 ];
 
@@ -28,8 +28,7 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
 /// The rule with this id.
 #[must_use]
 pub fn find(id: &str) -> Option<&'static Rule> {
-    let family = id.split_once('-').map_or(id, |(family, _)| family);
-    FAMILIES.iter().filter(|rules| rules.first().is_some_and(|rule| rule.family() == family)).flat_map(|rules| rules.iter()).find(|rule| rule.id == id).copied().or_else(|| all().find(|rule| rule.id == id))
+    all().find(|rule| rule.id == id)
 }
 
 /// The place of a rule in the order of the catalogue.

@@ -2,5 +2,6 @@
 
 mod complaints;
 mod help;
+mod rules;
 mod streams;
 mod support;

@@ -152,7 +152,7 @@ pub(crate) fn copy_of(folder: &str) -> TempDir {
     copy
 }
 
-fn project() -> PathBuf {
+pub(crate) fn project() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 

@@ -65,29 +65,11 @@ pub enum Format {
 
 impl Format {
     /// What findings are written as.
-    pub const FINDINGS: &'static [Self] = &[
-        Self::Text,
-        Self::Concise,
-        Self::Json,
-        Self::Sarif,
-        Self::Github,
-        Self::Gitlab,
-        Self::Junit,
-        Self::Csv,
-        Self::Markdown,
-    ];
+    pub const FINDINGS: &'static [Self] = &[Self::Text, Self::Concise, Self::Json, Self::Csv, Self::Markdown];
     /// What tables are written as.
-    pub const TABLES: &'static [Self] = &[
-        Self::Table,
-        Self::Csv,
-        Self::Json,
-        Self::Jsonl,
-        Self::Markdown,
-        Self::Xlsx,
-        Self::Html,
-    ];
+    pub const TABLES: &'static [Self] = &[Self::Table, Self::Csv, Self::Json, Self::Jsonl, Self::Markdown];
     /// What a page for reading is written as.
-    pub const DOCUMENTS: &'static [Self] = &[Self::Text, Self::Markdown, Self::Html, Self::Json];
+    pub const DOCUMENTS: &'static [Self] = &[Self::Text, Self::Markdown];
 
     /// The format that a file's extension stands for.
     #[must_use]

@@ -2,3 +2,6 @@
 
 pub(crate) mod completions;
 pub(crate) mod help;
+
+pub(super) mod audit;
+pub(super) mod check;

@@ -49,7 +49,7 @@ fn elements<'a, T: Kind>(nodes: &'a [Node<'a>], spec: &'static FieldSpec, reader
 }
 
 fn cells<T: Kind>(items: &[Spanned<T>], shown: &Shown<'_>) -> Cell {
-    let text = |item: &Spanned<T>| item.value.cell(shown).to_plain();
+    let text = |item: &Spanned<T>| item.value.cell(shown).raw().into_owned();
     Cell::List(items.iter().map(text).collect())
 }
 
@@ -166,7 +166,7 @@ impl<R: Record> Kind for Table<R> {
         self.0.each(&mut |field, value| {
             if !value.blank() {
                 let name = if shown.machine { field.key } else { field.label(shown.lang) };
-                parts.push(format!("{name}={}", value.cell(shown).to_plain()));
+                parts.push(format!("{name}={}", value.cell(shown).raw().into_owned()));
             }
         });
         Cell::Text(parts.join(", "))
@@ -199,7 +199,7 @@ impl<T: Kind> Kind for Free<T> {
     }
 
     fn cell(&self, shown: &Shown<'_>) -> Cell {
-        Cell::List(self.0.iter().map(|(name, item)| format!("{name}={}", item.value.cell(shown).to_plain())).collect())
+        Cell::List(self.0.iter().map(|(name, item)| format!("{name}={}", item.value.cell(shown).raw().into_owned())).collect())
     }
 }
 

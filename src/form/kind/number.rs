@@ -109,7 +109,7 @@ impl Kind for Money {
         };
         match Self::parse(text, reader.unit()) {
             Ok((money, folded)) => {
-                if folded.0 {
+                if folded.is_yes() {
                     let plain = crate::form::reader::fold_width(text.trim());
                     reader.full_width(node, spec, &plain);
                 }

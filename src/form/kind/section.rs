@@ -64,7 +64,7 @@ impl<R: Record> Kind for TextOrList<R> {
     fn cell(&self, shown: &Shown<'_>) -> Cell {
         match self {
             Self::Text(text) => text.cell(shown),
-            Self::List(items) => Cell::List(items.iter().map(|item| item.value.cell(shown).to_plain()).collect()),
+            Self::List(items) => Cell::List(items.iter().map(|item| item.value.cell(shown).raw().into_owned()).collect()),
         }
     }
 

@@ -20,6 +20,8 @@ use crate::findings::Finding;
 use crate::render::table::Table;
 use crate::words::Lang;
 
+pub use crate::archive::Unread;
+pub use crate::rules::engine::NotJudged;
 pub use fingerprint::fingerprints;
 
 /// What `check` and `audit` have to say.
@@ -46,26 +48,6 @@ pub struct Report<'a> {
     pub color: bool,
     /// Columns of the terminal; none off a terminal.
     pub width: Option<u16>,
-}
-
-/// A document that could not be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unread {
-    /// Relative to the archive's root, with `/`.
-    pub path: Arc<str>,
-    /// Why not.
-    pub reason: String,
-}
-
-/// A rule that was not judged for a customer, or for the archive.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NotJudged {
-    /// Rule id.
-    pub rule: &'static str,
-    /// Customer id; none for the archive.
-    pub customer: Option<Arc<str>>,
-    /// Why not.
-    pub because: String,
 }
 
 /// A format of findings.

@@ -1,0 +1,68 @@
+//! Opens the archive that a command works on.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use super::{CliError, Cx, Globals};
+use crate::archive::load::{self, Base, Judge, Scope};
+use crate::archive::Loaded;
+use crate::discover;
+use crate::say;
+use crate::words::Lang;
+
+/// The archive's root with settings and staff.
+pub(crate) struct Opened {
+    /// The root.
+    pub(crate) root: PathBuf,
+    /// Settings and staff.
+    pub(crate) base: Base,
+}
+
+/// Finds the archive and reads its settings and staff; from here on the run speaks the archive's language.
+///
+/// # Errors
+/// When there is no archive, or it needs a newer kehu.
+pub(crate) fn open(globals: &Globals, cx: &mut Cx<'_>) -> Result<Opened> {
+    let root = root(globals, cx)?;
+    let asked = globals.asked_lang.or_else(|| cx.env.lang_hint.as_deref().and_then(Lang::parse));
+    let fallback = cx.env.locale_hint.as_deref().and_then(Lang::parse).unwrap_or_default();
+    let base = load::base(&root, asked, fallback);
+    cx.lang = base.world.lang;
+    if let Some(format) = base.world.settings.format.value().filter(|format| format.0 > 1) {
+        let version = format.0;
+        let message = say!(cx.lang, "档案格式是第 {version} 版,这个 kehu 只认识第 1 版", "the archive has format {version}; this kehu knows format 1");
+        return Err(CliError::user(message).hint(say!(cx.lang, "请升级 kehu", "use a newer kehu")).into());
+    }
+    Ok(Opened { root, base })
+}
+
+fn root(globals: &Globals, cx: &Cx<'_>) -> Result<PathBuf> {
+    let lang = cx.lang;
+    let start = globals.archive.as_ref().map_or_else(|| cx.env.cwd.clone(), |dir| cx.env.cwd.join(dir));
+    let found = if globals.archive.is_some() {
+        discover::SETTINGS.iter().any(|name| start.join(name).is_file()).then(|| start.clone())
+    } else {
+        discover::root(&start)
+    };
+    found.ok_or_else(|| {
+        let place = start.display();
+        let error = CliError::user(say!(lang, "`{place}` 不是客户档案:找不到 kehu.toml", "`{place}` is no customer archive: there is no kehu.toml"));
+        let hint = say!(
+            lang,
+            "用 `kehu init DIR` 新建一个,用 `kehu init DIR --example telecom` 取一份填好的示例,或用 `-C DIR` 指明档案在哪里",
+            "make one with `kehu init DIR`, take a filled example with `kehu init DIR --example telecom`, or say where it is with `-C DIR`"
+        );
+        error.hint(hint).into()
+    })
+}
+
+impl Opened {
+    /// Loads the archive.
+    ///
+    /// # Errors
+    /// When `customers/` cannot be listed.
+    pub(crate) fn load(self, scope: &Scope, how: Judge) -> Result<Loaded> {
+        Ok(load::load(&self.root, self.base, scope, how)?)
+    }
+}

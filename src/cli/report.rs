@@ -1,0 +1,44 @@
+//! Delivers findings: in the format asked for, with the exit status that they mean.
+
+use anyhow::Result;
+use chrono::NaiveDate;
+
+use super::args::{Format as Asked, Key};
+use super::{Cx, Exit, Globals};
+use crate::archive::Loaded;
+use crate::findings::{sink, Level};
+use crate::render::findings::{self as render, Format, Report};
+use crate::render::table::TableStyle;
+use crate::render::tables::{self, TableFormat};
+
+/// Writes the findings of a loaded archive.
+///
+/// # Errors
+/// When the format is unknown here or the output cannot be written.
+pub(crate) fn deliver(loaded: &Loaded, as_of: Option<NaiveDate>, fail_on: Level, excel: bool, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
+    let asked = globals.format(Asked::FINDINGS)?;
+    let format = Format::parse(&asked.key()).unwrap_or_default();
+    let sources = |path: &str| loaded.store.get(path);
+    let report = Report {
+        findings: &loaded.findings,
+        as_of,
+        unread: &loaded.unread,
+        sealed: loaded.customers.iter().map(|folder| folder.sealed.len()).sum(),
+        not_judged: &loaded.not_judged,
+        files: loaded.files,
+        customers: loaded.customers.len(),
+        sources: &sources,
+        lang: cx.lang,
+        color: cx.ui.color_data() && globals.output.is_none(),
+        width: cx.ui.table_width().and_then(|width| u16::try_from(width).ok()),
+    };
+    let bytes = if excel && format == Format::Csv {
+        let style = TableStyle { lang: cx.lang, excel: true, ..TableStyle::default() };
+        tables::render(TableFormat::Csv, &render::table(&loaded.findings), &style)
+    } else {
+        render::render(format, &report)
+    };
+    cx.deliver(globals, &bytes)?;
+    let summary = sink::summary(&loaded.findings);
+    Ok(Exit::found(summary.at_least(fail_on) > 0 || !loaded.unread.is_empty()))
+}
