@@ -16,6 +16,7 @@ pub mod discover;
 pub mod findings;
 pub mod form;
 pub mod model;
+pub mod pinyin;
 pub mod policy;
 pub mod render;
 pub mod resolve;
