@@ -1,7 +1,7 @@
 //! Goes through a TOML file that does not parse, statement by statement, and notes what a repaired copy needs: quotes around
 //! bare texts, plain signs for full-width ones, a missing bracket or comma. Knows strings, comments, arrays and inline tables.
 
-use super::toml_bare::{is_text, odd_closers, plain_sign, quoted};
+use super::toml_bare::{Place, ends_here, is_text, odd_closers, plain_sign, quoted};
 use super::{Edit, Fault, FaultKind, Note, Span, limits, toml_lex};
 
 /// What the repair of one document found.
@@ -37,19 +37,6 @@ pub(super) struct Broken {
     pub(super) span: Span,
     pub(super) words: &'static str,
     pub(super) resume: usize,
-}
-
-/// Where a value or key stands: decides what ends it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
-    /// A statement of its own.
-    Line,
-    /// Inside `[ ]`.
-    Array,
-    /// Inside `{ }`.
-    Inline,
-    /// Between a header's brackets.
-    Header,
 }
 
 /// Reads the whole of `text`.
@@ -384,21 +371,6 @@ impl Scanner<'_> {
         let carriage = end > at && self.text.as_bytes()[end - 1] == b'\r';
         end - usize::from(carriage)
     }
-}
-
-/// Whether nothing but an end of value follows a closing quotation mark.
-fn ends_here(rest: &str, place: Place) -> bool {
-    let next = rest
-        .trim_start_matches([' ', '\t', '\r', '\u{3000}'])
-        .chars()
-        .next();
-    let rest_of_value = match place {
-        Place::Array => ",，]］】#＃",
-        Place::Inline => ",，}｝#＃=＝:：.．",
-        Place::Header => "]］】.．",
-        Place::Line => "#＃=＝:：.．",
-    };
-    next.is_none_or(|c| c == '\n' || rest_of_value.contains(c))
 }
 
 /// Documents are at most [`limits::MAX_BYTES`] long, so nothing is cut.

@@ -1,8 +1,8 @@
 //! The values of the repair's pass: bare words, arrays, inline tables.
 
-use super::toml_bare::{is_text, is_value, odd_closers, plain_sign};
+use super::toml_bare::{Place, is_text, is_value, odd_closers, plain_sign};
 use super::toml_lex;
-use super::toml_repair::{Broken, Place, Scanner, span};
+use super::toml_repair::{Broken, Scanner, span};
 use super::{Edit, FaultKind, Note};
 
 /// What follows a value in an array or inline table.
