@@ -312,11 +312,20 @@ pub fn literal(syntax: Syntax, text: &str) -> String {
     }
 }
 
+/// A text without white space around it. Most texts have none, which their first and last bytes tell.
+#[must_use]
+pub fn trim(text: &str) -> &str {
+    let (first, last) = (text.as_bytes().first(), text.as_bytes().last());
+    let plain = |byte: Option<&u8>| byte.is_some_and(|byte| *byte > b' ');
+    let odd = |c: char| matches!(c, '\u{3000}' | '\u{a0}');
+    if plain(first) && plain(last) && !text.starts_with(odd) && !text.ends_with(odd) { text } else { text.trim() }
+}
+
 /// Not filled in: an empty string, null, an empty list.
 #[must_use]
 pub fn is_blank(node: &Node<'_>) -> bool {
     match &node.kind {
-        Tree::Scalar(text, form) => *form == Form::Null || text.trim().is_empty(),
+        Tree::Scalar(text, form) => *form == Form::Null || trim(text).is_empty(),
         Tree::List(items) => items.is_empty(),
         Tree::Map(_) => false,
     }
