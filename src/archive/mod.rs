@@ -284,10 +284,19 @@ impl CustomerFolder {
         self.sheets.shrink_to_fit();
     }
 
-    /// The sheet of a person.
+
+    /// The sheet of a person; case and width of the file name do not count, as in every id.
     #[must_use]
     pub fn sheet(&self, person: &str) -> Option<&Doc<Person>> {
-        self.sheets.iter().find(|doc| &*doc.stem == person)
+        let exact = self.sheets.iter().find(|doc| &*doc.stem == person);
+        exact.or_else(|| self.sheets.iter().find(|doc| crate::resolve::fold(&doc.stem) == crate::resolve::fold(person)))
+    }
+
+    /// Whether the person's sheet is there but encrypted.
+    #[must_use]
+    pub fn is_sealed(&self, person: &str) -> bool {
+        let same = |stem: &str| stem == person || crate::resolve::fold(stem) == crate::resolve::fold(person);
+        self.sealed.iter().any(|stem| same(stem))
     }
 }
 

@@ -1,6 +1,7 @@
 //! Text and phone numbers.
 
 use crate::findings::Safety;
+use crate::form::field::Visit;
 use crate::render::table::Cell;
 use crate::say;
 use crate::source::{Form, Node, Span};
@@ -44,8 +45,8 @@ impl Kind for Text {
         Cell::Text(self.0.to_string())
     }
 
-    fn texts(&self, at: Span, visit: &mut dyn FnMut(&str, Span)) {
-        visit(&self.0, at);
+    fn texts(&self, spec: &'static FieldSpec, at: Span, visit: &mut Visit<'_>) {
+        visit(spec, &self.0, at);
     }
 }
 
