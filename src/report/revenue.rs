@@ -10,7 +10,7 @@ use crate::form::Target;
 use crate::form::choices::Tier;
 use crate::form::customer::Customer;
 use crate::form::plan::RevenueLine;
-use crate::render::table::{Cell, Column, Table};
+use crate::render::table::{Align, Cell, Column, Table};
 use crate::resolve::fold;
 use crate::say;
 use crate::words::{Lang, Words, words};
@@ -183,7 +183,8 @@ fn projects(rows: &[Row<'_>], totals: &Totals, asked: &Asked<'_>, world: &World)
     let mut table = Table::new(vec![
         Column::new("customer", words("客户", "customer")),
         Column::new("project", words("项目名称", "project")),
-        Column::new("year", words("年度", "year")),
+        // A year is a name, not a quantity.
+        Column::new("year", words("年度", "year")).aligned(Align::Left),
         CONTRACT,
         WIN_RATE,
         EXPECTED,
@@ -199,7 +200,6 @@ fn projects(rows: &[Row<'_>], totals: &Totals, asked: &Asked<'_>, world: &World)
         table.rows.push(vec![
             customer_cell(row.customer, asked.machine),
             Cell::text(line.called()),
-            // A year is a name, not a quantity: it takes no separators and stands on the left.
             Cell::Int(i64::from(asked.year)),
             figures.contract.into(),
             figures.win_rate.into(),

@@ -11,8 +11,9 @@ use super::actions;
 
 /// Words that are no object of an action: what is left besides them and the verb is the object.
 const EMPTY: &[&str] = &[
-    "沟通", "联系", "联络", "交流", "协调", "配合", "合作", "服务", "工作", "关系", "管理", "维护", "跟进", "推进", "开展", "落实", "提高", "提升", "完善",
-    "促进", "继续", "努力", "积极", "及时", "力度", "各项", "相关", "有关", "客户", "双方", "日常", "方面", "与", "和", "对", "的", "地", "了",
+    "沟通", "联系", "联络", "交流", "协调", "配合", "合作", "服务", "工作", "关系", "管理", "维护", "跟进", "推进", "开展", "落实", "提高",
+    "提升", "完善", "促进", "继续", "努力", "积极", "及时", "力度", "各项", "相关", "有关", "客户", "双方", "日常", "方面", "与", "和",
+    "对", "的", "地", "了",
 ];
 
 pub(super) static RULE: Rule = Rule {
@@ -66,8 +67,16 @@ fn run(scene: &mut Scene<'_>) {
                 continue;
             }
             let lang = scene.lang();
-            let message = say!(lang, "行动内容「{what}」只有「{verb}」，没有具体的对象和成果", "`what` says only `{what}`: `{verb}` without an object and a result");
-            let right = say!(lang, "与采购中心召开资质核验沟通会，形成会议纪要", "qualification meeting with the purchasing centre, minutes signed");
+            let message = say!(
+                lang,
+                "行动内容「{what}」只有「{verb}」，没有具体的对象和成果",
+                "`what` says only `{what}`: `{verb}` without an object and a result"
+            );
+            let right = say!(
+                lang,
+                "与采购中心召开资质核验沟通会，形成会议纪要",
+                "qualification meeting with the purchasing centre, minutes signed"
+            );
             let right = literal(doc.info.syntax, &right);
             let finding = scene.lesser(&doc.info, action.what.span, "action_plan.actions.what", message);
             finding.about(what).fix_value(action.what.span, right, Safety::Example);

@@ -63,13 +63,29 @@ fn done(scene: &mut Scene<'_>, doc: &Doc<Plan>, action: &Action) {
     let (what, lang) = (action.called(), scene.lang());
     let percent = action.progress.value().map(|progress| progress.0);
     let message = match (percent, dated) {
-        (Some(percent), true) => say!(lang, "「{what}」已完成，完成百分比却是 {percent}，应为 100", "`{what}` is done, but `progress` is {percent} instead of 100"),
+        (Some(percent), true) => say!(
+            lang,
+            "「{what}」已完成，完成百分比却是 {percent}，应为 100",
+            "`{what}` is done, but `progress` is {percent} instead of 100"
+        ),
         (Some(percent), false) if percent != 100 => {
-            say!(lang, "「{what}」已完成，完成百分比却是 {percent}，也没有填写实际完成日期", "`{what}` is done, but `progress` is {percent} and `done_on` is not filled in")
+            say!(
+                lang,
+                "「{what}」已完成，完成百分比却是 {percent}，也没有填写实际完成日期",
+                "`{what}` is done, but `progress` is {percent} and `done_on` is not filled in"
+            )
         }
-        (None, true) => say!(lang, "「{what}」已完成，没有填写完成百分比，应为 100", "`{what}` is done, but `progress` is not filled in; it should be 100"),
+        (None, true) => say!(
+            lang,
+            "「{what}」已完成，没有填写完成百分比，应为 100",
+            "`{what}` is done, but `progress` is not filled in; it should be 100"
+        ),
         (None, false) if !full => {
-            say!(lang, "「{what}」已完成，没有填写完成百分比和实际完成日期", "`{what}` is done, but `progress` and `done_on` are not filled in")
+            say!(
+                lang,
+                "「{what}」已完成，没有填写完成百分比和实际完成日期",
+                "`{what}` is done, but `progress` and `done_on` are not filled in"
+            )
         }
         _ => say!(lang, "「{what}」已完成，没有填写实际完成日期", "`{what}` is done, but `done_on` is not filled in"),
     };
@@ -111,7 +127,11 @@ fn open(scene: &mut Scene<'_>, doc: &Doc<Plan>, action: &Action, status: ActionS
         );
         let right = literal(doc.info.syntax, ActionStatus::Done.key());
         let finding = scene.find(&doc.info, action.status.span, "action_plan.actions.status", message).about(what);
-        let help = say!(lang, "完成了的请改为「已完成」并填写实际完成日期；没有完成的请改正百分比", "if it is done, say so with `done_on`; if not, correct the percentage");
+        let help = say!(
+            lang,
+            "完成了的请改为「已完成」并填写实际完成日期；没有完成的请改正百分比",
+            "if it is done, say so with `done_on`; if not, correct the percentage"
+        );
         finding.help(help).fix_value(action.status.span, right, Safety::Example);
         return;
     }

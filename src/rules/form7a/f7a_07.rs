@@ -24,7 +24,10 @@ pub(super) static RULE: Rule = Rule {
     needs: &[DocKind::Plan],
     uses: &[],
     yields_to: &[],
-    anchor: words("[action_plan] 的首行，没有时为计划的首行；没有行动的目标", "the first line of [action_plan], else of the plan; the objective without an action"),
+    anchor: words(
+        "[action_plan] 的首行，没有时为计划的首行；没有行动的目标",
+        "the first line of [action_plan], else of the plan; the objective without an action",
+    ),
     meaning: words(
         "当年计划至少有一项行动。客户计划的目标写成列表时，每个目标至少有一项未取消的行动，其「对应目标」是该目标的编号或内容；目标写成文字时不判断。",
         "The year's plan has an action. Where `objectives` is a list, each has an action that is not cancelled and whose `objective` is its id or text; objectives in words are not judged.",

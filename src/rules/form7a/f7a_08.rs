@@ -33,7 +33,10 @@ pub(super) static RULE: Rule = Rule {
         "当年计划有两项以上未取消的行动，执行人全部是客户经理本人。",
         "The year's plan has two actions or more that are not cancelled, all owned by the account manager.",
     ),
-    remedy: words("请把其中一项交给项目、投标或大区的同事执行，客户经理负责督促", "hand one of them to a colleague of the project, bid or regional team"),
+    remedy: words(
+        "请把其中一项交给项目、投标或大区的同事执行，客户经理负责督促",
+        "hand one of them to a colleague of the project, bid or regional team",
+    ),
     bad: "account_manager = \"chen-li\"\n\nowner = \"chen-li\"   # 每项行动都是",
     good: "owner = \"sun-tao\"   # 其中一项",
     run: Run::Customer(run),
@@ -49,7 +52,8 @@ fn run(scene: &mut Scene<'_>) {
         let Some(first) = live().next().filter(|_| count >= least && live().all(alone)) else { continue };
         let lang = scene.lang();
         let name = scene.staff_name(manager);
-        let message = say!(lang, "{count} 项行动的执行人全部是客户经理{name}", "all {count} actions are owned by the account manager {name}");
+        let message =
+            say!(lang, "{count} 项行动的执行人全部是客户经理{name}", "all {count} actions are owned by the account manager {name}");
         let right = literal(doc.info.syntax, &say!(lang, "另一位同事", "a-colleague"));
         let finding = scene.find(&doc.info, first.owner.span, "action_plan.actions.owner", message);
         finding.fix_value(first.owner.span, right, Safety::Example);

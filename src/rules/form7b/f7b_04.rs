@@ -22,7 +22,10 @@ pub(super) static RULE: Rule = Rule {
             name: "times",
             default: Default::Int(50),
             unit: words("倍", "times"),
-            what: words("合同额超过本档案中位数多少倍时询问单位", "how many times the archive's median a contract may be before its unit is questioned"),
+            what: words(
+                "合同额超过本档案中位数多少倍时询问单位",
+                "how many times the archive's median a contract may be before its unit is questioned",
+            ),
         },
         Param {
             name: "min_projects",
@@ -46,7 +49,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Every project of every plan that was read whole, with its plan's document.
-fn projects<'a>(scene: &ArchiveScene<'a>) -> impl Iterator<Item = (&'a crate::archive::Doc<crate::form::plan::Plan>, &'a RevenueLine)> + use<'a> {
+fn projects<'a>(
+    scene: &ArchiveScene<'a>,
+) -> impl Iterator<Item = (&'a crate::archive::Doc<crate::form::plan::Plan>, &'a RevenueLine)> + use<'a> {
     let archive = scene.archive;
     let plans = archive.customers.iter().flat_map(|customer| customer.plans.iter()).filter(|doc| doc.whole);
     plans.flat_map(|doc| doc.record.revenue_plan.get().into_iter().flat_map(|plan| plan.projects()).map(move |line| (doc, line)))
@@ -83,7 +88,13 @@ fn run(scene: &mut ArchiveScene<'_>) {
         );
         let finding = scene.lesser(&doc.info, line.contract.span, "revenue_plan.lines.contract", message).about(line.called());
         let help = right.map_or_else(
-            || say!(lang, "请核对；金额确实如此时不必改，可在 kehu.toml 的 [[ignore]] 中写明理由", "check it; if it is right, say so in [[ignore]] of kehu.toml"),
+            || {
+                say!(
+                    lang,
+                    "请核对；金额确实如此时不必改，可在 kehu.toml 的 [[ignore]] 中写明理由",
+                    "check it; if it is right, say so in [[ignore]] of kehu.toml"
+                )
+            },
             |right| {
                 let number = right.to_number(world.unit);
                 let unit = world.unit.label(lang);

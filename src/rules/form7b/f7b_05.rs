@@ -19,8 +19,18 @@ pub(super) static RULE: Rule = Rule {
     lesser: Some(Level::Warning),
     when: When::Check,
     params: &[
-        Param { name: "min", default: Default::Int(0), unit: words("%", "%"), what: words("利润率低于它时询问", "a margin below it is questioned") },
-        Param { name: "max", default: Default::Int(30), unit: words("%", "%"), what: words("利润率高于它时询问", "a margin above it is questioned") },
+        Param {
+            name: "min",
+            default: Default::Int(0),
+            unit: words("%", "%"),
+            what: words("利润率低于它时询问", "a margin below it is questioned"),
+        },
+        Param {
+            name: "max",
+            default: Default::Int(30),
+            unit: words("%", "%"),
+            what: words("利润率高于它时询问", "a margin above it is questioned"),
+        },
     ],
     needs: &[DocKind::Plan],
     uses: &[],
@@ -51,7 +61,11 @@ fn run(scene: &mut Scene<'_>) {
             let message = if margin.value() < Decimal::from(min) {
                 say!(lang, "{whose}利润率 {margin} 低于 {min}%，是亏损的项目吗？", "{whose}margin {margin} is below {min}%; is it a loss?")
             } else {
-                say!(lang, "{whose}利润率 {margin} 高于 {max}%，一般在 {min}% 到 {max}% 之间", "{whose}margin {margin} is above {max}%; it is usually from {min}% to {max}%")
+                say!(
+                    lang,
+                    "{whose}利润率 {margin} 高于 {max}%，一般在 {min}% 到 {max}% 之间",
+                    "{whose}margin {margin} is above {max}%; it is usually from {min}% to {max}%"
+                )
             };
             let right = if margin.value() < Decimal::from(min) { min } else { max };
             let finding = scene.lesser(&doc.info, line.margin.span, "revenue_plan.lines.margin", message).about(line.called());

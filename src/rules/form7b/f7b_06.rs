@@ -26,8 +26,18 @@ pub(super) static RULE: Rule = Rule {
     lesser: None,
     when: When::Audit,
     params: &[
-        Param { name: "points", default: Default::Int(5), unit: words("个百分点", "points"), what: words("相差几个百分点以内不提示", "how far apart the two may be") },
-        Param { name: "min_projects", default: Default::Int(3), unit: words("个", "projects"), what: words("同类产品的中标项目至少几个", "how many won projects of the product there must be") },
+        Param {
+            name: "points",
+            default: Default::Int(5),
+            unit: words("个百分点", "points"),
+            what: words("相差几个百分点以内不提示", "how far apart the two may be"),
+        },
+        Param {
+            name: "min_projects",
+            default: Default::Int(3),
+            unit: words("个", "projects"),
+            what: words("同类产品的中标项目至少几个", "how many won projects of the product there must be"),
+        },
     ],
     needs: &[DocKind::Settings],
     uses: &[],
@@ -37,7 +47,10 @@ pub(super) static RULE: Rule = Rule {
         "进行中的项目填写了「产品」，全部客户中同一产品的中标项目至少 3 个填写了实现收入和实现利润：利润率与 Σ实现利润 ÷ Σ实现收入 相差 5 个百分点以上。",
         "An open project names its `product`, and at least 3 won projects of that product, of any customer, state `actual_revenue` and `actual_profit`: its margin differs from Σprofit ÷ Σrevenue by more than 5 points.",
     ),
-    remedy: words("请以以往项目的利润率为参照核对，或在「说明及措施」中写明差别的原因", "measure it by past projects, or explain the difference in `notes`"),
+    remedy: words(
+        "请以以往项目的利润率为参照核对，或在「说明及措施」中写明差别的原因",
+        "measure it by past projects, or explain the difference in `notes`",
+    ),
     bad: "product = \"割接\"\nmargin = 20   # 以往三个割接项目为 8%",
     good: "product = \"割接\"\nmargin = 8",
     run: Run::Archive(run),
@@ -63,7 +76,9 @@ fn run(scene: &mut ArchiveScene<'_>) {
         for line in plan.projects().filter(|line| line.outcome_on(today) == Outcome::Open) {
             let (Some(margin), Some(product)) = (line.margin.value().map(|rate| rate.percent), line.product.get()) else { continue };
             let Some(past) = past.get(&fold(product)).filter(|past| past.projects >= least) else { continue };
-            let Some(usual) = past.profit.zip(past.revenue).and_then(|(profit, revenue)| Percent::weighted(profit, revenue)) else { continue };
+            let Some(usual) = past.profit.zip(past.revenue).and_then(|(profit, revenue)| Percent::weighted(profit, revenue)) else {
+                continue;
+            };
             if (margin.value() - usual.value()).abs() <= Decimal::from(points) {
                 continue;
             }
@@ -87,7 +102,10 @@ fn past(scene: &ArchiveScene<'_>) -> BTreeMap<String, Past> {
     let lines = plans.flat_map(|doc| doc.record.revenue_plan.get().into_iter().flat_map(|plan| plan.projects()));
     let won = |line: &&RevenueLine| line.outcome_on(scene.today) == Outcome::Won;
     for line in lines.filter(won) {
-        let (Some(product), Some(revenue), Some(profit)) = (line.product.get(), line.actual_revenue.value(), line.actual_profit.value()) else { continue };
+        let (Some(product), Some(revenue), Some(profit)) = (line.product.get(), line.actual_revenue.value(), line.actual_profit.value())
+        else {
+            continue;
+        };
         let past = out.entry(fold(product)).or_insert_with(|| Past { revenue: Some(Money::ZERO), profit: Some(Money::ZERO), projects: 0 });
         past.projects += 1;
         past.revenue = past.revenue.and_then(|sum| sum.checked_add(revenue));

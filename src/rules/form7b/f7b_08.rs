@@ -29,7 +29,10 @@ pub(super) static RULE: Rule = Rule {
         "当年全部收益计划中，没有取消的项目名称不重复（不分全角半角、大小写和空格），无论在同一客户还是两个客户名下：否则收入会计算两次。",
         "Within the year's revenue plans no two projects that are not cancelled have the same name (width, case and spaces apart), be it of one customer or of two: their revenue would count twice.",
     ),
-    remedy: words("同一项目请只保留一处；确是不同的项目时，请在名称中写明地点、期次或标段", "keep it in one place; if they are different projects, tell them apart by place, phase or lot"),
+    remedy: words(
+        "同一项目请只保留一处；确是不同的项目时，请在名称中写明地点、期次或标段",
+        "keep it in one place; if they are different projects, tell them apart by place, phase or lot",
+    ),
     bad: "project = \"传输管线改造工程\"   # 另一客户也有",
     good: "project = \"传输管线改造工程（江北段）\"",
     run: Run::Archive(run),
@@ -99,7 +102,8 @@ mod tests {
 
     #[test]
     fn names_that_fold_alike_have_one_key() {
-        for (a, b) in [("传输 5G 工程", "传输5g工程"), ("传输５Ｇ工程", "传输5G工程"), ("管线（一期）", "管线(一期)")] {
+        for (a, b) in [("传输 5G 工程", "传输5g工程"), ("传输５Ｇ工程", "传输5G工程"), ("管线（一期）", "管线(一期)")]
+        {
             assert_eq!(key(a), key(b), "{a}");
             assert_eq!(fold(a), fold(b), "{a}");
         }

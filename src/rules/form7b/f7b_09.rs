@@ -53,7 +53,11 @@ fn run(scene: &mut Scene<'_>) {
         let (lang, name) = (scene.lang(), first.called());
         let rate = first.win_rate.value().map(|rate| rate.percent.to_string()).unwrap_or_default();
         let message = if count == 1 {
-            say!(lang, "「{name}」的获取率 {rate} 不高于 {limit}%，而「说明及措施」没有填写", "`{name}` has a win rate of {rate}, {limit}% or less, and `notes` is empty")
+            say!(
+                lang,
+                "「{name}」的获取率 {rate} 不高于 {limit}%，而「说明及措施」没有填写",
+                "`{name}` has a win rate of {rate}, {limit}% or less, and `notes` is empty"
+            )
         } else {
             say!(
                 lang,

@@ -24,7 +24,10 @@ pub(super) static RULE: Rule = Rule {
         "当年的计划有收益计划，其中至少一个项目。VIP客户和重点客户为错误，其他为警告。",
         "The year's plan has a revenue plan with at least one project. An error for tiers vip and key, a warning for the others.",
     ),
-    remedy: words("请填写附表7 收益计划：每个拟议中的项目写明项目名称、合同额、获取率、利润率", "fill in the revenue plan: each intended project with its name, contract, win rate and margin"),
+    remedy: words(
+        "请填写附表7 收益计划：每个拟议中的项目写明项目名称、合同额、获取率、利润率",
+        "fill in the revenue plan: each intended project with its name, contract, win rate and margin",
+    ),
     bad: "[revenue_plan]\npurpose = \"预期收入\"   # 没有项目",
     good: "[[revenue_plan.lines]]\nproject = \"传输管线改造工程\"\ncontract = 800.00\nwin_rate = 50\nmargin = 10",
     run: Run::Customer(run),

@@ -24,7 +24,10 @@ pub(super) static RULE: Rule = Rule {
     needs: &[DocKind::Plan],
     uses: &[],
     yields_to: &[],
-    anchor: words("项目的「结果」；没有结果时为「决定日期」或「实际合同额」", "`outcome` of the project; without one, `decided_on` or `actual_contract`"),
+    anchor: words(
+        "项目的「结果」；没有结果时为「决定日期」或「实际合同额」",
+        "`outcome` of the project; without one, `decided_on` or `actual_contract`",
+    ),
     meaning: words(
         "中标、失标、取消的项目填写「决定日期」；中标的还填写「实际合同额」；计划年度过后，中标的还填写「实现收入」和「实现利润」（只在审计时判断）。填写了决定日期或实际合同额的项目，「结果」不是进行中。",
         "A project won, lost or cancelled has `decided_on`; a won one `actual_contract`, and after the plan's year `actual_revenue` and `actual_profit` (`audit` only). One with `decided_on` or `actual_contract` is not open.",

@@ -25,7 +25,10 @@ pub(super) static RULE: Rule = Rule {
         "填写了「收入目标」时，各项目实际收入（合同额×获取率）合计不低于它。有项目缺合同额或获取率时不判断。",
         "Where a `target` is stated, the projects' expected revenue (contract × win rate) adds up to it. Not judged while a project lacks one of the two.",
     ),
-    remedy: words("请补充项目、提高获取率，或与市场部部长商定新的目标", "find further projects, raise win rates, or agree on another target"),
+    remedy: words(
+        "请补充项目、提高获取率，或与市场部部长商定新的目标",
+        "find further projects, raise win rates, or agree on another target",
+    ),
     bad: "target = 1200   # 合计 1100.00",
     good: "target = 1200   # 合计 1255.00",
     run: Run::Customer(run),
