@@ -166,6 +166,13 @@ impl<'a> Reader<'a> {
         spec.rule.filter(|rule| policy.is_catalogued(rule)).unwrap_or(general)
     }
 
+    /// The rule under which a field that is not filled in is reported.
+    #[must_use]
+    pub fn missing_rule(&self, spec: &FieldSpec) -> &'static str {
+        let own = spec.missing.filter(|rule| self.world.policy.is_catalogued(rule));
+        own.unwrap_or_else(|| self.rule_or(spec, "FRM-01"))
+    }
+
     /// Adds a finding at a place of the document. Level: the rule's own; error for the general ones.
     pub fn find(&mut self, rule: &'static str, span: Span, message: String) -> &mut Finding {
         let level = self.world.policy.reading_level(rule);
