@@ -15,7 +15,7 @@ use crate::findings::Finding;
 use crate::form::contact::ContactReport;
 use crate::form::customer::Customer;
 use crate::form::insight::Insight;
-use crate::form::key_people::KeyPeople;
+use crate::form::key_people::{KeyPeople, KeyPersonRow};
 use crate::form::person::Person;
 use crate::form::plan::Plan;
 use crate::form::reader::DocInfo;
@@ -284,6 +284,12 @@ impl CustomerFolder {
         self.sheets.shrink_to_fit();
     }
 
+
+    /// The key people who count on `day` (definitions G4), in the order of the form.
+    pub fn people_on(&self, day: Option<chrono::NaiveDate>) -> impl Iterator<Item = &KeyPersonRow> {
+        let rows = self.key_people.as_ref().and_then(|doc| doc.record.people.get());
+        rows.into_iter().flat_map(|list| list.iter().map(|row| &row.0)).filter(move |row| row.is_there(day))
+    }
 
     /// The sheet of a person; case and width of the file name do not count, as in every id.
     #[must_use]
