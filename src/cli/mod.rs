@@ -187,13 +187,10 @@ fn dispatch(command: &Command, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exi
         Command::Completions(args) => commands::completions::run(args, globals, cx),
         Command::Check(args) => commands::check::run(args, globals, cx),
         Command::Audit(args) => commands::audit::run(args, globals, cx),
-        Command::Init(_)
-        | Command::Explain(_)
-        | Command::List(_)
-        | Command::Show(_)
-        | Command::Form(_)
-        | Command::Revenue(_)
-        | Command::Schema(_) => Err(not_built(cx.lang).into()),
+        Command::Explain(args) => commands::explain::run(args, globals, cx),
+        Command::Init(args) => commands::init::run(args, globals, cx),
+        Command::Schema(args) => commands::schema::run(args, globals, cx),
+        Command::List(_) | Command::Show(_) | Command::Form(_) | Command::Revenue(_) => Err(not_built(cx.lang).into()),
     }
 }
 

@@ -3,5 +3,6 @@
 mod complaints;
 mod help;
 mod rules;
+mod schema;
 mod streams;
 mod support;

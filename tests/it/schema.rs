@@ -105,14 +105,14 @@ fn what_the_reader_takes_fits() {
 fn wrong_documents_do_not_fit() {
     let cases = [
         ("complaint", COMPLAINT.replace("content", "contents"), "contents"),
-        ("complaint", COMPLAINT.replace("content", "x_content"), "内容"),
+        ("complaint", COMPLAINT.replace("content", "x_content"), "\"content\" is a required property"),
         ("complaint", format!("{COMPLAINT}\"内容\" = \"又写一次\"\n"), "/content"),
         ("complaint", format!("{COMPLAINT}type = \"吐槽\"\n"), "/type"),
         ("complaint", format!("{COMPLAINT}satisfied = \"是\"\n"), "/satisfied"),
         ("complaint", format!("{COMPLAINT}closed_at = \"去年\"\n"), "/closed_at"),
         ("complaint", format!("[[records]]\nid = \"a\"\n{}", COMPLAINT.replace("first_handler", "handler")), "/records/0"),
         ("complaint", format!("{COMPLAINT}[[records]]\n{COMPLAINT}"), "received_at"),
-        ("loan", LOAN.replace("purpose = \"拜访\"", "purpose = \"\""), "/purpose"),
+        ("loan", LOAN.replace("purpose = \"拜访\"", "purpose = true"), "/purpose"),
         ("loan", LOAN.replace("\"附表2\"", "\"附表9\""), "/forms"),
         ("loan", LOAN.replace("2026-06-05", "\"2026/6/5\""), "/due_back"),
         ("loan", LOAN.replace("2026-06-05", "\"2026-06-31\""), "/due_back"),

@@ -5,3 +5,6 @@ pub(crate) mod help;
 
 pub(super) mod audit;
 pub(super) mod check;
+pub(super) mod explain;
+pub(super) mod init;
+pub(super) mod schema;

@@ -20,8 +20,8 @@ impl Builder<'_> {
     /// The value of a field. What is not required may be left empty.
     pub(super) fn value(&mut self, kind: &KindSpec, required: bool) -> Json {
         match kind {
-            KindSpec::Text => text(&["string", "number"], required),
-            KindSpec::Phone => text(&["string", "integer"], required),
+            KindSpec::Text => types(&["string", "number"], required),
+            KindSpec::Phone => types(&["string", "integer"], required),
             KindSpec::Integer { min, max } => range(types(&["integer"], required), *min, *max),
             KindSpec::Number { min, max } => range(types(&["number"], required), *min, *max),
             KindSpec::Money => pattern(&["number", "string"], "[0-9]", required),
@@ -38,7 +38,7 @@ impl Builder<'_> {
             KindSpec::List(inner) => self.list(&["array"], inner, required),
             KindSpec::OneOrMany(inner) => self.one_or_many(inner, required),
             KindSpec::Record(spec) => self.table(&["object"], spec, required),
-            KindSpec::Section(spec) => Json::object().with("anyOf", vec![text(&["string", "number"], required), self.table(&["object"], spec, true)]),
+            KindSpec::Section(spec) => Json::object().with("anyOf", vec![types(&["string", "number"], required), self.table(&["object"], spec, true)]),
             KindSpec::TextOrList(spec) => self.list(&["string", "number", "array"], &KindSpec::Record(spec), required),
             KindSpec::Free(inner) => {
                 let value = self.value(inner, true);
@@ -86,11 +86,6 @@ fn types(allowed: &[&str], required: bool) -> Json {
     }
 }
 
-fn text(allowed: &[&str], required: bool) -> Json {
-    let out = types(allowed, required);
-    if required { out.with("minLength", 1) } else { out }
-}
-
 fn whole(expression: &str) -> String {
     format!("^{expression}$")
 }
@@ -135,7 +130,7 @@ fn choices(choice: &ChoiceSpec, required: bool) -> Json {
 fn refers(target: Target, required: bool) -> Json {
     let place = register(target);
     let comment = format!("{}中的编号或名称 / an id or name of {}", place.zh, place.en);
-    text(&["string", "integer"], required).with("$comment", comment)
+    types(&["string", "integer"], required).with("$comment", comment)
 }
 
 /// A field of the organisation's own.
@@ -154,7 +149,7 @@ pub(super) fn own(field: &CustomField) -> Json {
         "staff" => refers(Target::Staff, required),
         "person" => refers(Target::Person, required),
         "customer" => refers(Target::Customer, required),
-        _ => text(&["string", "number"], required),
+        _ => types(&["string", "number"], required),
     })
 }
 

@@ -100,9 +100,10 @@ impl Builder<'_> {
         let pack = Json::object().with("title", "记录").with("description", "Records").with("type", "array");
         properties.push((RECORDS[0].to_owned(), pack.with("items", reference("#/$defs/record"))));
         properties.push((RECORDS[1].to_owned(), reference(&format!("#/properties/{}", RECORDS[0]))));
+        let packed = RECORDS.map(|name| Json::object().with("required", [name]));
         let names = Json::object().with("pattern", format!("^({}|x_.*)$", RECORDS.join("|")));
         exclusive(spec, shape(properties))
-            .with("if", any_required(&RECORDS))
+            .with("if", Json::object().with("anyOf", packed.to_vec()))
             .with("then", Json::object().with("propertyNames", names))
             .with("else", Json::object().with("allOf", required))
     }
@@ -132,10 +133,8 @@ impl Builder<'_> {
     fn required(&self, spec: &RecordSpec, top: bool) -> Vec<Json> {
         let wanted = spec.fields.iter().filter(|field| field.need == Need::Required && !(top && self.given.contains(&field.key)));
         let mut out: Vec<Json> = wanted.map(|field| any_required(&names(field, self.own))).collect();
-        for own in self.own.fields(spec.name).filter(|own| own.required) {
-            let both = [own.key.as_str(), own.label.as_str()];
-            out.push(any_required(if own.label == own.key { &both[..1] } else { &both[..] }));
-        }
+        let own = self.own.fields(spec.name).filter(|own| own.required);
+        out.extend(own.map(|own| any_required(&[own.key.clone(), own.label.clone()])));
         out
     }
 
@@ -167,13 +166,18 @@ fn names(field: &FieldSpec, own: Own<'_>) -> Vec<String> {
     out
 }
 
-fn any_required<T: AsRef<str>>(names: &[T]) -> Json {
-    let one = |name: &T| Json::object().with("required", [name.as_ref()]);
-    Json::object().with("anyOf", names.iter().map(one).collect::<Vec<_>>())
+/// One of the names must be there. Said as "unless a label, the key", so that an editor names the key that is missing.
+fn any_required(names: &[String]) -> Json {
+    let one = |name: &String| Json::object().with("required", [name.as_str()]);
+    let labels: Vec<Json> = names.iter().skip(1).map(one).collect();
+    Json::object().with("if", Json::object().with("anyOf", labels)).with("else", one(&names[0]))
 }
 
+/// A place in the same document. Own fields may have Chinese keys: a reference is a URI and has them escaped.
 fn reference(target: &str) -> Json {
-    Json::object().with("$ref", target)
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"#/$._-".contains(&byte);
+    let escaped = target.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") });
+    Json::object().with("$ref", escaped.collect::<String>())
 }
 
 /// What an editor shows: what to write in Chinese, then label and help in English, then the rule.

@@ -1,0 +1,4 @@
+//! What kehu tells about an archive and about itself: pure, data in, a table or a page out.
+
+pub mod explain;
+pub mod reference;
