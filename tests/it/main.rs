@@ -1,7 +1,9 @@
 //! The one integration binary: kehu from outside, as a person or a script meets it.
 
 mod complaints;
+mod explain;
 mod help;
+mod init;
 mod rules;
 mod schema;
 mod streams;

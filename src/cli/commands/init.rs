@@ -8,6 +8,7 @@ use anyhow::Result;
 use crate::archive::{load, DocKind};
 use crate::cli::args::{InitArgs, Key};
 use crate::cli::{CliError, Cx, Exit, Globals};
+use crate::discover;
 use crate::form::schema::{self, Own};
 use crate::policy::DEFAULT_PRESET;
 use crate::say;
@@ -17,7 +18,8 @@ use crate::template::{self, Answers, Example, Placed, Staging};
 pub(crate) fn run(args: &InitArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
     let dir = args.dir.as_ref().map_or_else(|| cx.env.cwd.clone(), |dir| cx.env.cwd.join(dir));
     let example = args.example.as_deref().map(|name| example(name, cx)).transpose()?;
-    refuse_occupied(&dir, cx)?;
+    let shown = args.dir.clone().unwrap_or_else(|| PathBuf::from("."));
+    refuse_occupied(&dir, &shown, cx)?;
     let answers = answers(args, example.is_some(), globals, cx)?;
     let files = example.map_or_else(|| template::new(&answers), |example| template::filled(example, &answers));
     let placed = put(&dir, &files, cx)?;
@@ -35,14 +37,19 @@ fn example(name: &str, cx: &Cx<'_>) -> Result<&'static Example> {
     })
 }
 
-fn refuse_occupied(dir: &Path, cx: &Cx<'_>) -> Result<()> {
+/// Only an empty folder, or one with `.git`, README and LICENSE alone, becomes an archive.
+fn refuse_occupied(dir: &Path, shown: &Path, cx: &Cx<'_>) -> Result<()> {
     let in_the_way = template::in_the_way(dir).map_err(|error| unwritable(dir, &error, cx))?;
     if in_the_way.is_empty() {
         return Ok(());
     }
+    let place = shown.display();
+    if let Some(name) = in_the_way.iter().find(|name| discover::SETTINGS.contains(&name.as_str())) {
+        let error = CliError::user(say!(cx.lang, "`{place}` 已经是一份客户档案：里面有 {name}", "`{place}` is a customer archive already: it holds {name}"));
+        return Err(error.hint(say!(cx.lang, "要另建一份，请写一个新的文件夹，如 `kehu init archive`", "for another one name a new folder, as `kehu init archive`")).into());
+    }
     let some = in_the_way.iter().take(5).cloned().collect::<Vec<_>>().join(", ");
     let more = if in_the_way.len() > 5 { " …" } else { "" };
-    let place = dir.display();
     let error = CliError::user(say!(cx.lang, "`{place}` 里已有别的东西：{some}{more}", "`{place}` is not empty: {some}{more}"));
     let hint = say!(
         cx.lang,
