@@ -2,7 +2,7 @@
 
 use super::paper::{visible, width, wrap};
 use super::table::{Table, TableStyle};
-use super::tables::{self, escape_markdown, TableFormat};
+use super::tables::{self, TableFormat, escape_markdown};
 
 /// A page.
 #[derive(Clone, Debug, Default)]
@@ -87,7 +87,9 @@ fn markdown(block: &Block, style: &TableStyle) -> String {
         Block::Prose(text) => format!("{}\n", prose(text)),
         Block::Quote(text, whose) if whose.is_empty() => format!("> {}\n", escape_markdown(text)),
         Block::Quote(text, whose) => format!("> {}\n>\n> — {}\n", escape_markdown(text), escape_markdown(whose)),
-        Block::Terms(terms) => terms.iter().map(|(term, text)| format!("- **{}**{}{}\n", escape_markdown(term), colon(style), prose(text))).collect(),
+        Block::Terms(terms) => {
+            terms.iter().map(|(term, text)| format!("- **{}**{}{}\n", escape_markdown(term), colon(style), prose(text))).collect()
+        }
         Block::Code(text) => format!("```toml\n{}\n```\n", text.trim_end()),
         Block::Table(table) => String::from_utf8_lossy(&tables::render(TableFormat::Markdown, table, style)).into_owned(),
     }

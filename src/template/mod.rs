@@ -9,8 +9,8 @@ use crate::form::reader::quote;
 use crate::say;
 use crate::words::Lang;
 
-pub use files::{example, Embedded, Example, EXAMPLES, TEMPLATE};
-pub use place::{in_the_way, Placed, Staging};
+pub use files::{EXAMPLES, Embedded, Example, TEMPLATE, example};
+pub use place::{Placed, Staging, in_the_way};
 
 /// What a new archive is made for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,7 +78,12 @@ mod tests {
 
     fn answers() -> Answers {
         let today = NaiveDate::from_ymd_opt(2026, 7, 8).expect("a day");
-        Answers { company: "甲\"乙\\{{short_name}}公司".into(), short: "甲乙".into(), presets: vec!["key-account".into(), "tiered-sales".into()], today }
+        Answers {
+            company: "甲\"乙\\{{short_name}}公司".into(),
+            short: "甲乙".into(),
+            presets: vec!["key-account".into(), "tiered-sales".into()],
+            today,
+        }
     }
 
     #[test]

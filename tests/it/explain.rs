@@ -1,12 +1,12 @@
 //! `kehu explain`: rules, forms, fields, the list, and what comes near an unknown word.
 
 use kehu::archive::DocKind;
-use kehu::report::explain::{self, records, Asked};
+use kehu::report::explain::{self, Asked, records};
 use kehu::rules::registry;
 use kehu::words::Lang;
 use unicode_width::UnicodeWidthStr;
 
-use crate::support::{copy_of, quick, Kehu};
+use crate::support::{Kehu, copy_of, quick};
 
 #[test]
 fn a_rule_is_told_with_its_article_and_what_is_in_force_here() {
@@ -15,7 +15,14 @@ fn a_rule_is_told_with_its_article_and_what_is_in_force_here() {
     let text = std::fs::read_to_string(&settings).expect("readable");
     std::fs::write(&settings, text + "[params]\nCOV-03.min_persons = 5\n[rules]\n\"COV-03\" = \"info\"\n").expect("written");
     let here = Kehu::line("explain cov-03").inside(folder.path()).run().clean();
-    for part in ["COV-03 客户经理独自掌握全部关系", "000_492afcb71e7a325f.txt 附表4", "「让客户经理一种人掌握控制所有重要旳关系", "[rules] 定为提示", "COV-03.min_persons", "怎么办"] {
+    for part in [
+        "COV-03 客户经理独自掌握全部关系",
+        "000_492afcb71e7a325f.txt 附表4",
+        "「让客户经理一种人掌握控制所有重要旳关系",
+        "[rules] 定为提示",
+        "COV-03.min_persons",
+        "怎么办",
+    ] {
         assert!(here.contains(part), "{part}\n{here}");
     }
     assert!(here.lines().any(|line| line.split_whitespace().take(3).eq(["COV-03.min_persons", "3", "5"])), "{here}");
@@ -33,7 +40,9 @@ fn every_rule_form_and_field_can_be_explained() {
         for kind in DocKind::FORMS {
             for spec in records(*kind) {
                 topics.push(spec.name.to_owned());
-                topics.extend(spec.fields.iter().flat_map(|field| [format!("{}.{}", spec.name, field.key), format!("{}.{}", spec.name, field.zh)]));
+                topics.extend(
+                    spec.fields.iter().flat_map(|field| [format!("{}.{}", spec.name, field.key), format!("{}.{}", spec.name, field.zh)]),
+                );
             }
         }
         for topic in topics {
@@ -48,7 +57,14 @@ fn every_rule_form_and_field_can_be_explained() {
 
 #[test]
 fn names_are_found_as_people_write_them() {
-    for (word, part) in [("customer.机构", "[[sites]]"), ("plan.获取率", "plan.revenue_plan.lines.win_rate"), ("contact_report", "contact-report"), ("lending", "loan"), ("COV", "COV-03"), ("kehu", "kehu.toml")] {
+    for (word, part) in [
+        ("customer.机构", "[[sites]]"),
+        ("plan.获取率", "plan.revenue_plan.lines.win_rate"),
+        ("contact_report", "contact-report"),
+        ("lending", "loan"),
+        ("COV", "COV-03"),
+        ("kehu", "kehu.toml"),
+    ] {
         let (_, page, words) = quick(&format!("explain {word}"), "zh-CN", 100);
         assert!(page.contains(part), "{word}: {page}{words}");
     }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use kehu::template::{EXAMPLES, TEMPLATE};
 
-use crate::support::{copy_of, project, Done, Kehu};
+use crate::support::{Done, Kehu, copy_of, project};
 
 fn init(line: &str, inside: &Path) -> Done {
     Kehu::line(&format!("init {line}")).inside(inside).run()
@@ -41,7 +41,8 @@ fn tree(root: &Path) -> BTreeMap<String, String> {
 
 #[test]
 fn every_file_of_the_folders_is_embedded() {
-    let lists = std::iter::once(("archive-template".to_owned(), TEMPLATE)).chain(EXAMPLES.iter().map(|example| (format!("examples/{}", example.name), example.files)));
+    let lists = std::iter::once(("archive-template".to_owned(), TEMPLATE))
+        .chain(EXAMPLES.iter().map(|example| (format!("examples/{}", example.name), example.files)));
     for (folder, files) in lists {
         let there = tree(&project().join(&folder));
         let embedded: BTreeMap<String, String> = files.iter().map(|file| (file.from.to_owned(), file.text.to_owned())).collect();
@@ -74,7 +75,9 @@ fn a_new_archive_is_clean_on_its_first_day() {
 #[test]
 fn the_answers_stand_in_the_files() {
     let folder = tempfile::tempdir().expect("a folder");
-    let done = Kehu::new(["init", "a", "--company", "甲\"乙\\工程有限公司", "--preset", "key-account", "--preset", "tiered-sales"]).inside(folder.path()).run();
+    let done = Kehu::new(["init", "a", "--company", "甲\"乙\\工程有限公司", "--preset", "key-account", "--preset", "tiered-sales"])
+        .inside(folder.path())
+        .run();
     assert_eq!(done.status, Some(0), "{}", done.stderr);
     let files = tree(&folder.path().join("a"));
     let settings: toml::Table = toml::from_str(&files["kehu.toml"]).expect("TOML");
@@ -82,7 +85,17 @@ fn the_answers_stand_in_the_files() {
     assert_eq!(settings["company"]["short_name"].as_str(), Some("甲\"乙\\工程"));
     assert_eq!(settings["regulation"]["effective_from"].to_string(), "2026-07-29");
     assert_eq!(settings["regulation"]["presets"].to_string(), "[\"key-account\", \"tiered-sales\"]");
-    for name in [".gitignore", ".gitattributes", ".taplo.toml", ".vscode/settings.json", ".github/workflows/kehu.yml", "crontab.sample", "README.md", "staff.toml", "schema/customer.json"] {
+    for name in [
+        ".gitignore",
+        ".gitattributes",
+        ".taplo.toml",
+        ".vscode/settings.json",
+        ".github/workflows/kehu.yml",
+        "crontab.sample",
+        "README.md",
+        "staff.toml",
+        "schema/customer.json",
+    ] {
         assert!(files.contains_key(name), "{name}");
     }
     assert!(files.iter().all(|(name, text)| name == ".github/workflows/kehu.yml" || !text.contains("{{")), "a place was not filled");

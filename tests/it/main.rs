@@ -1,6 +1,7 @@
 //! The one integration binary: kehu from outside, as a person or a script meets it.
 
 mod complaints;
+mod docs;
 mod explain;
 mod help;
 mod init;

@@ -4,15 +4,15 @@ use std::fs;
 use std::path::Path;
 
 use jsonschema::Validator;
-use kehu::archive::load::{self, Base};
 use kehu::archive::DocKind;
+use kehu::archive::load::{self, Base};
 use kehu::discover::{self, Found, Ignored};
 use kehu::form::schema::{self, Own};
 use kehu::source::Syntax;
 use kehu::words::Lang;
 use serde_json::Value;
 
-use crate::support::{project, Kehu};
+use crate::support::{Kehu, project};
 
 /// A document as an editor's schema checker sees it: dates are text.
 fn document(syntax: Syntax, text: &str) -> Value {
@@ -120,7 +120,11 @@ fn wrong_documents_do_not_fit() {
         ("targets", "[[staff]]\nstaff = \"zhou-lan\"\nsales = 8\nshare = 160\n".to_owned(), "/staff/0/share"),
         ("insight", "[[topics]]\ntopic = \"plans\"\ninfo = \"…\"\nupdated_on = 2026-01-01\n".to_owned(), "/topics/0"),
         ("kehu", "format = 1\n[company]\nname = \"甲\"\nshort_name = \"甲\"\namount_unit = \"美元\"\n".to_owned(), "/company/amount_unit"),
-        ("kehu", "format = 1\n[company]\nname = \"甲\"\nshort_name = \"甲\"\namount_unit = \"元\"\n[params]\nCOV-03.persons = 4\n".to_owned(), "persons"),
+        (
+            "kehu",
+            "format = 1\n[company]\nname = \"甲\"\nshort_name = \"甲\"\namount_unit = \"元\"\n[params]\nCOV-03.persons = 4\n".to_owned(),
+            "persons",
+        ),
     ];
     for (name, text, place) in cases {
         let kind = DocKind::named(name).expect("a form");

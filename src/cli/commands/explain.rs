@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use crate::cli::args::{ExplainArgs, Format};
-use crate::cli::{open, CliError, Cx, Exit, Globals};
+use crate::cli::{CliError, Cx, Exit, Globals, open};
 use crate::render::document::Setting;
 use crate::render::table::TableStyle;
 use crate::report::explain::{self, Asked};
@@ -36,5 +36,9 @@ fn unknown(word: &str, near: &[String], cx: &Cx<'_>) -> CliError {
             error.hint(say!(cx.lang, "是否指：{near}", "did you mean: {near}"))
         }
     };
-    error.hint(say!(cx.lang, "用 `kehu explain` 列出全部规则，如 `kehu explain customer` 看一张表", "`kehu explain` lists all rules; `kehu explain customer` shows a form"))
+    error.hint(say!(
+        cx.lang,
+        "用 `kehu explain` 列出全部规则，如 `kehu explain customer` 看一张表",
+        "`kehu explain` lists all rules; `kehu explain customer` shows a form"
+    ))
 }

@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 
 use anyhow::Result;
 
-use crate::archive::{load, DocKind};
+use crate::archive::{DocKind, load};
 use crate::cli::args::{InitArgs, Key};
 use crate::cli::{CliError, Cx, Exit, Globals};
 use crate::discover;
@@ -45,8 +45,18 @@ fn refuse_occupied(dir: &Path, shown: &Path, cx: &Cx<'_>) -> Result<()> {
     }
     let place = shown.display();
     if let Some(name) = in_the_way.iter().find(|name| discover::SETTINGS.contains(&name.as_str())) {
-        let error = CliError::user(say!(cx.lang, "`{place}` 已经是一份客户档案：里面有 {name}", "`{place}` is a customer archive already: it holds {name}"));
-        return Err(error.hint(say!(cx.lang, "要另建一份，请写一个新的文件夹，如 `kehu init archive`", "for another one name a new folder, as `kehu init archive`")).into());
+        let error = CliError::user(say!(
+            cx.lang,
+            "`{place}` 已经是一份客户档案：里面有 {name}",
+            "`{place}` is a customer archive already: it holds {name}"
+        ));
+        return Err(error
+            .hint(say!(
+                cx.lang,
+                "要另建一份，请写一个新的文件夹，如 `kehu init archive`",
+                "for another one name a new folder, as `kehu init archive`"
+            ))
+            .into());
     }
     let some = in_the_way.iter().take(5).cloned().collect::<Vec<_>>().join(", ");
     let more = if in_the_way.len() > 5 { " …" } else { "" };
@@ -90,7 +100,12 @@ fn answers(args: &InitArgs, example: bool, globals: &Globals, cx: &mut Cx<'_>) -
         short = company.clone();
     }
     if company.chars().chain(short.chars()).any(char::is_control) {
-        return Err(CliError::user(say!(lang, "公司名称里有换行或控制字符", "the company's name holds a line break or a control character")).into());
+        return Err(CliError::user(say!(
+            lang,
+            "公司名称里有换行或控制字符",
+            "the company's name holds a line break or a control character"
+        ))
+        .into());
     }
     let mut presets: Vec<String> = args.presets.iter().map(Key::key).collect();
     if presets.is_empty() {
@@ -126,7 +141,8 @@ enum Git {
 
 fn start_git(dir: &Path) -> Git {
     let git = |args: &[&str]| {
-        let run = Command::new("git").arg("-C").arg(dir).args(args).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status();
+        let run =
+            Command::new("git").arg("-C").arg(dir).args(args).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status();
         run.map(|status| status.success())
     };
     match git(&["rev-parse", "--is-inside-work-tree"]) {
@@ -147,10 +163,18 @@ fn report(args: &InitArgs, answers: &Answers, example: Option<&Example>, placed:
         cx.ui.notice(say!(lang, "原有的文件保留不动：{kept}", "kept as it was: {kept}"));
     }
     if git == Git::Failed {
-        cx.ui.notice(say!(lang, "没能运行 `git init`：请先装 git，再在档案中运行它，改动才有历史", "`git init` did not work: install git and run it in the archive, so that changes have a history"));
+        cx.ui.notice(say!(
+            lang,
+            "没能运行 `git init`：请先装 git，再在档案中运行它，改动才有历史",
+            "`git init` did not work: install git and run it in the archive, so that changes have a history"
+        ));
     }
     if example.is_none() && args.company.is_none() && answers.company == template::nobody(lang) {
-        cx.ui.notice(say!(lang, "公司名称还没有填：请改 `kehu.toml` 的 [company]", "the company has no name yet: fill in [company] of `kehu.toml`"));
+        cx.ui.notice(say!(
+            lang,
+            "公司名称还没有填：请改 `kehu.toml` 的 [company]",
+            "the company has no name yet: fill in [company] of `kehu.toml`"
+        ));
     }
     cx.ui.notice(say!(lang, "接下来：", "Next:"));
     if args.dir.is_some() {

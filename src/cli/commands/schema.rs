@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use crate::archive::DocKind;
 use crate::cli::args::SchemaArgs;
-use crate::cli::{open, CliError, Cx, Exit, Globals};
+use crate::cli::{CliError, Cx, Exit, Globals, open};
 use crate::form::schema::{self, Own};
 use crate::report::explain::near_forms;
 use crate::say;
@@ -22,7 +22,8 @@ pub(crate) fn run(args: &SchemaArgs, globals: &Globals, cx: &mut Cx<'_>) -> Resu
         for (name, text) in &files {
             let path = dir.join(name);
             let written = fs::create_dir_all(&dir).and_then(|()| fs::write(&path, text));
-            written.map_err(|error| CliError::system(say!(cx.lang, "不能写入 `{}`：{error}", "cannot write `{}`: {error}", path.display())))?;
+            written
+                .map_err(|error| CliError::system(say!(cx.lang, "不能写入 `{}`：{error}", "cannot write `{}`: {error}", path.display())))?;
         }
         cx.ui.notice(say!(cx.lang, "已写入 {} 份结构说明：`{}`", "wrote {} schemas to `{}`", files.len(), dir.display()));
         return Ok(Exit::Clean);

@@ -4,9 +4,9 @@ use crate::form::custom::{CustomField, TYPES};
 use crate::form::kind::reference::register;
 use crate::form::spec::{ChoiceSpec, FieldSpec, KindSpec, RecordSpec, Target};
 use crate::policy::PRESETS;
-use crate::rules::{registry, Default as ParamDefault, Param, Rule};
+use crate::rules::{Default as ParamDefault, Param, Rule, registry};
 
-use super::{reference, Builder, Json};
+use super::{Builder, Json, reference};
 
 const DAY: &str = "[0-9]{4}-[0-9]{2}-[0-9]{2}";
 const MONTH: &str = "[0-9]{4}-(0[1-9]|1[0-2])";
@@ -38,7 +38,9 @@ impl Builder<'_> {
             KindSpec::List(inner) => self.list(&["array"], inner, required),
             KindSpec::OneOrMany(inner) => self.one_or_many(inner, required),
             KindSpec::Record(spec) => self.table(&["object"], spec, required),
-            KindSpec::Section(spec) => Json::object().with("anyOf", vec![types(&["string", "number"], required), self.table(&["object"], spec, true)]),
+            KindSpec::Section(spec) => {
+                Json::object().with("anyOf", vec![types(&["string", "number"], required), self.table(&["object"], spec, true)])
+            }
             KindSpec::TextOrList(spec) => self.list(&["string", "number", "array"], &KindSpec::Record(spec), required),
             KindSpec::Free(inner) => {
                 let value = self.value(inner, true);
@@ -136,7 +138,8 @@ fn refers(target: Target, required: bool) -> Json {
 /// A field of the organisation's own.
 pub(super) fn own(field: &CustomField) -> Json {
     let required = field.required;
-    let head = Json::object().with("title", field.label.as_str()).with("description", format!("kehu.toml [fields.{}.{}]", field.form, field.key));
+    let head =
+        Json::object().with("title", field.label.as_str()).with("description", format!("kehu.toml [fields.{}.{}]", field.form, field.key));
     head.merged(match field.kind.as_str() {
         "integer" => types(&["integer"], required),
         "money" => pattern(&["number", "string"], "[0-9]", required),

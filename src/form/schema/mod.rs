@@ -6,7 +6,7 @@
 mod json;
 mod kinds;
 
-use crate::archive::{customer, DocKind};
+use crate::archive::{DocKind, customer};
 use crate::world::World;
 
 use super::custom::{CustomField, CustomFields};
@@ -153,7 +153,10 @@ fn shape(properties: Vec<(String, Json)>) -> Json {
 /// A field stands in one language only.
 fn exclusive(spec: &RecordSpec, schema: Json) -> Json {
     let not = |key: &str| Json::object().with("properties", Json::object().with(key, false));
-    let rules = spec.fields.iter().flat_map(|field| std::iter::once(field.zh).chain(field.also.iter().copied()).map(move |label| (label.to_owned(), not(field.key))));
+    let rules = spec
+        .fields
+        .iter()
+        .flat_map(|field| std::iter::once(field.zh).chain(field.also.iter().copied()).map(move |label| (label.to_owned(), not(field.key))));
     schema.with("dependentSchemas", Json::Object(rules.collect()))
 }
 

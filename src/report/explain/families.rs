@@ -1,6 +1,6 @@
 //! What the families of rules are about.
 
-use crate::words::{words, Words};
+use crate::words::{Words, words};
 
 /// Letters of a family and what it is about, in the order of the catalogue.
 pub const FAMILIES: &[(&str, Words)] = &[

@@ -9,9 +9,9 @@ use crate::render::document::{Block, Document};
 use crate::render::table::{Cell, Column, Table};
 use crate::rules::registry;
 use crate::say;
-use crate::words::{words, Lang, Words};
+use crate::words::{Lang, Words, words};
 
-use super::{inner, Asked, Topic};
+use super::{Asked, Topic, inner};
 
 /// Where the documents of a form lie.
 #[must_use]
@@ -77,7 +77,14 @@ pub(super) fn page(kind: DocKind, asked: Asked<'_>, page: &mut Document) {
         if at == 0 {
             let mut terms = vec![(say!(asked.lang, "文件", "File"), format!("`{}`", place(kind)))];
             if kind.may_be_packed() {
-                terms.push((say!(asked.lang, "合订", "Packed"), say!(asked.lang, "也可以是 `<year>.toml`，一条记录一个 `[[records]]`", "or `<year>.toml` with one `[[records]]` a record")));
+                terms.push((
+                    say!(asked.lang, "合订", "Packed"),
+                    say!(
+                        asked.lang,
+                        "也可以是 `<year>.toml`，一条记录一个 `[[records]]`",
+                        "or `<year>.toml` with one `[[records]]` a record"
+                    ),
+                ));
             }
             // Below the heading, above the table.
             page.blocks.insert(1, Block::Terms(terms));
@@ -105,7 +112,14 @@ pub(super) fn record(spec: &'static RecordSpec, level: u8, asked: Asked<'_>, pag
     ];
     let mut table = Table::new(columns);
     for field in spec.fields {
-        let row = [field.key.to_owned(), label(field, asked), kind_words(&field.kind, lang), need(field.need).get(lang).to_owned(), field.rule.unwrap_or_default().to_owned(), field.help.get(lang).to_owned()];
+        let row = [
+            field.key.to_owned(),
+            label(field, asked),
+            kind_words(&field.kind, lang),
+            need(field.need).get(lang).to_owned(),
+            field.rule.unwrap_or_default().to_owned(),
+            field.help.get(lang).to_owned(),
+        ];
         table.rows.push(row.map(Cell::text).into());
     }
     for own in asked.world.into_iter().flat_map(|world| world.custom.of(spec.name)) {
@@ -122,7 +136,10 @@ pub(super) fn field(spec: &'static RecordSpec, field: &'static FieldSpec, asked:
     page.heading(1, format!("{} · {}.{}", label(field, asked), spec.name, field.key));
     let mut terms = vec![
         (say!(lang, "所在", "In"), spec.title.get(lang).to_owned()),
-        (say!(lang, "标签", "Label"), std::iter::once(field.zh).chain(field.also.iter().copied()).chain([field.en]).collect::<Vec<_>>().join(" / ")),
+        (
+            say!(lang, "标签", "Label"),
+            std::iter::once(field.zh).chain(field.also.iter().copied()).chain([field.en]).collect::<Vec<_>>().join(" / "),
+        ),
         (say!(lang, "类型", "Type"), kind_words(&field.kind, lang)),
         (say!(lang, "填写", "Need"), need(field.need).get(lang).to_owned()),
     ];
@@ -134,7 +151,10 @@ pub(super) fn field(spec: &'static RecordSpec, field: &'static FieldSpec, asked:
         terms.push((say!(lang, "规则", "Rule"), format!("{rule} {title}").trim_end().to_owned()));
     }
     if field.sensitive {
-        terms.push((say!(lang, "限阅", "Restricted"), say!(lang, "个人信息，除附表2 外一律遮盖", "personal data, masked outside the restricted sheets")));
+        terms.push((
+            say!(lang, "限阅", "Restricted"),
+            say!(lang, "个人信息，除附表2 外一律遮盖", "personal data, masked outside the restricted sheets"),
+        ));
     }
     page.push(Block::Terms(terms));
     page.heading(2, words("写法", "As written").get(lang));
@@ -148,7 +168,12 @@ pub(super) fn field(spec: &'static RecordSpec, field: &'static FieldSpec, asked:
 fn written(spec: &RecordSpec, field: &FieldSpec) -> String {
     match (&field.kind, inner(&field.kind)) {
         (KindSpec::List(_) | KindSpec::TextOrList(_), Some(inner)) => {
-            let lines: Vec<String> = inner.fields.iter().filter(|field| field.need == Need::Required).map(|field| format!("{} = {}", field.key, example(field))).collect();
+            let lines: Vec<String> = inner
+                .fields
+                .iter()
+                .filter(|field| field.need == Need::Required)
+                .map(|field| format!("{} = {}", field.key, example(field)))
+                .collect();
             if field.block {
                 let path: Vec<&str> = spec.name.split('.').skip(1).chain([field.key]).collect();
                 format!("[[{}]]\n{}", path.join("."), lines.join("\n"))
@@ -227,6 +252,8 @@ fn span(what: Words, min: i64, max: i64, lang: Lang) -> String {
 }
 
 fn options(choice: &ChoiceSpec, lang: Lang) -> String {
-    let one = |option: &crate::form::spec::ChoiceOption| if option.key == option.zh { option.key.to_owned() } else { format!("{} {}", option.key, option.label(lang)) };
+    let one = |option: &crate::form::spec::ChoiceOption| {
+        if option.key == option.zh { option.key.to_owned() } else { format!("{} {}", option.key, option.label(lang)) }
+    };
     choice.options.iter().map(one).collect::<Vec<_>>().join(" | ")
 }

@@ -8,12 +8,13 @@ use crate::archive::DocKind;
 use crate::form::spec::{FieldSpec, KindSpec, RecordSpec};
 use crate::render::document::{Block, Document};
 use crate::resolve::{fold, likeness};
-use crate::rules::{registry, Rule};
+use crate::rules::{Rule, registry};
 use crate::words::Lang;
 use crate::world::World;
 
-pub use families::{name as family_name, FAMILIES};
+pub use families::{FAMILIES, name as family_name};
 pub use form::{kind_words, place, records};
+pub(in crate::report) use rule::default_words;
 pub use rule::{level_words, list, source_words, when_words};
 
 /// What is explained to whom.
@@ -103,7 +104,8 @@ fn nearest(word: &str) -> Vec<String> {
 pub fn near_forms(word: &str) -> Vec<&'static str> {
     let folded = fold(word);
     let names = || DocKind::FORMS.iter().filter_map(|kind| kind.form_name());
-    let mut near: Vec<(f64, &'static str)> = names().map(|name| (likeness(&folded, name), name)).filter(|(score, _)| *score >= 0.5).collect();
+    let mut near: Vec<(f64, &'static str)> =
+        names().map(|name| (likeness(&folded, name), name)).filter(|(score, _)| *score >= 0.5).collect();
     near.sort_by(|a, b| b.0.total_cmp(&a.0));
     if near.is_empty() { names().collect() } else { near.into_iter().map(|(_, name)| name).take(3).collect() }
 }

@@ -7,10 +7,10 @@ use crate::render::document::{Block, Document};
 use crate::render::table::{Align, Cell, Column, Table};
 use crate::rules::{Default as ParamDefault, Levels, Param, ParamValue, Rule, Run, Seed, When};
 use crate::say;
-use crate::words::{words, Lang};
+use crate::words::{Lang, words};
 use crate::world::World;
 
-use super::{family_name, Asked};
+use super::{Asked, family_name};
 
 /// Adds the page of a rule.
 pub(super) fn page(rule: &'static Rule, asked: Asked<'_>, page: &mut Document) {
@@ -150,7 +150,8 @@ fn here(rule: &'static Rule, world: &World, lang: Lang) -> String {
 
 fn params(rule: &'static Rule, asked: Asked<'_>) -> Table {
     let lang = asked.lang;
-    let mut columns = vec![Column::new("param", words("参数", "parameter")), Column::new("default", words("默认值", "default")).aligned(Align::Right)];
+    let mut columns =
+        vec![Column::new("param", words("参数", "parameter")), Column::new("default", words("默认值", "default")).aligned(Align::Right)];
     if asked.world.is_some() {
         columns.push(Column::new("value", words("本档案", "here")).aligned(Align::Right));
     }
@@ -186,8 +187,16 @@ fn value_words(value: &ParamValue) -> String {
 #[must_use]
 pub fn list(rules: impl Iterator<Item = &'static Rule>, asked: Asked<'_>) -> Table {
     let lang = asked.lang;
-    let mut columns = vec![Column::new("rule", words("规则", "rule")), Column::new("level", words("级别", "level")), Column::new("title", words("要求", "demand"))];
-    columns.push(if asked.world.is_some() { Column::new("here", words("本档案", "here")) } else { Column::new("preset", words("所属制度", "preset")) });
+    let mut columns = vec![
+        Column::new("rule", words("规则", "rule")),
+        Column::new("level", words("级别", "level")),
+        Column::new("title", words("要求", "demand")),
+    ];
+    columns.push(if asked.world.is_some() {
+        Column::new("here", words("本档案", "here"))
+    } else {
+        Column::new("preset", words("所属制度", "preset"))
+    });
     let mut table = Table::new(columns);
     for rule in rules {
         let last = asked.world.map_or_else(|| presets(rule, lang), |world| state(rule, world, lang));
