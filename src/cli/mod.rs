@@ -10,7 +10,9 @@ pub mod help;
 pub mod language;
 mod open;
 pub mod pages;
+mod query;
 mod report;
+mod tables;
 mod ui;
 mod wrap;
 
@@ -188,12 +190,11 @@ fn dispatch(command: &Command, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exi
         Command::Check(args) => commands::check::run(args, globals, cx),
         Command::Audit(args) => commands::audit::run(args, globals, cx),
         Command::Revenue(args) => commands::revenue::run(args, globals, cx),
-        Command::Init(_)
-        | Command::Explain(_)
-        | Command::List(_)
-        | Command::Show(_)
-        | Command::Form(_)
-        | Command::Schema(_) => Err(not_built(cx.lang).into()),
+        Command::List(args) => commands::list::run(args, globals, cx),
+        Command::Explain(args) => commands::explain::run(args, globals, cx),
+        Command::Init(args) => commands::init::run(args, globals, cx),
+        Command::Schema(args) => commands::schema::run(args, globals, cx),
+        Command::Show(_) | Command::Form(_) => Err(not_built(cx.lang).into()),
     }
 }
 
