@@ -19,6 +19,7 @@ pub mod model;
 pub mod pinyin;
 pub mod policy;
 pub mod render;
+pub mod report;
 pub mod resolve;
 pub mod rules;
 pub mod source;

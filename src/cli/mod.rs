@@ -10,6 +10,7 @@ pub mod help;
 pub mod language;
 mod open;
 pub mod pages;
+mod pick;
 mod report;
 mod ui;
 mod wrap;
@@ -187,11 +188,11 @@ fn dispatch(command: &Command, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exi
         Command::Completions(args) => commands::completions::run(args, globals, cx),
         Command::Check(args) => commands::check::run(args, globals, cx),
         Command::Audit(args) => commands::audit::run(args, globals, cx),
+        Command::Show(args) => commands::show::run(args, globals, cx),
+        Command::Form(args) => commands::form::run(args, globals, cx),
         Command::Init(_)
         | Command::Explain(_)
         | Command::List(_)
-        | Command::Show(_)
-        | Command::Form(_)
         | Command::Revenue(_)
         | Command::Schema(_) => Err(not_built(cx.lang).into()),
     }

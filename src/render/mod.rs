@@ -2,5 +2,6 @@
 
 pub mod findings;
 mod paper;
+pub mod sheet;
 pub mod table;
 pub mod tables;

@@ -5,3 +5,5 @@ pub(crate) mod help;
 
 pub(super) mod audit;
 pub(super) mod check;
+pub(super) mod form;
+pub(super) mod show;
