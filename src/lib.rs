@@ -18,6 +18,7 @@ pub mod form;
 pub mod model;
 pub mod pinyin;
 pub mod policy;
+pub mod query;
 pub mod render;
 pub mod report;
 pub mod resolve;
