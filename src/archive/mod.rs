@@ -5,6 +5,7 @@ pub mod compare;
 pub mod customer;
 pub mod document;
 pub mod load;
+pub mod one;
 pub mod orders;
 pub mod store;
 mod table;

@@ -10,3 +10,5 @@ pub(super) mod explain;
 pub(super) mod init;
 pub(super) mod schema;
 pub(super) mod list;
+pub(super) mod form;
+pub(super) mod show;
