@@ -4,7 +4,7 @@ use crate::archive::DocKind;
 use crate::findings::{Level, Safety};
 use crate::form::choices::RelationshipStatus;
 use crate::form::reader::literal;
-use crate::rules::{source, Default, Levels, Param, Rule, Run, Scene, Seed, When};
+use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, When, source};
 use crate::say;
 use crate::words::words;
 
@@ -20,7 +20,10 @@ pub(super) static RULE: Rule = Rule {
         name: "min_persons",
         default: Default::Int(3),
         unit: words("人", "persons"),
-        what: words("已建立关系的人达到几个时为错误,不足时为警告", "from how many established relations on it is an error; below it a warning"),
+        what: words(
+            "已建立关系的人达到几个时为错误,不足时为警告",
+            "from how many established relations on it is an error; below it a warning",
+        ),
     }],
     needs: &[DocKind::Customer, DocKind::KeyPeople],
     uses: &[],
@@ -30,7 +33,10 @@ pub(super) static RULE: Rule = Rule {
         "在关系状况不是「尚未建立」且填了我方人员的关键人物中,每一个的我方人员都只有客户经理一人。",
         "Among the people whose status is not `none` and whose `ours` is filled in, each has exactly the account manager.",
     ),
-    remedy: words("请安排另一位同事与其中至少一人建立关系,并填入「与我方的关系」", "let another colleague build a relation with at least one of them and add the name to `ours`"),
+    remedy: words(
+        "请安排另一位同事与其中至少一人建立关系,并填入「与我方的关系」",
+        "let another colleague build a relation with at least one of them and add the name to `ours`",
+    ),
     bad: "account_manager = \"chen-li\"\n\n[[people]]\nid = \"feng-kai\"\nours = [\"chen-li\"]",
     good: "[[people]]\nid = \"feng-kai\"\nours = [\"chen-li\", \"gao-zhenyu\"]",
     run: Run::Customer(run),

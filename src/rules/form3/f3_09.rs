@@ -6,7 +6,7 @@ use crate::archive::{CustomerFolder, DocKind};
 use crate::findings::{Level, Safety};
 use crate::form::choices::RelationshipStatus;
 use crate::form::reader::literal;
-use crate::rules::{source, Default, Levels, Param, Rule, Run, Scene, Seed, When};
+use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, When, source};
 use crate::say;
 use crate::words::words;
 
@@ -27,12 +27,18 @@ pub(super) static RULE: Rule = Rule {
     needs: &[DocKind::KeyPeople],
     uses: &[DocKind::ContactReport],
     yields_to: &[],
-    anchor: words("关键人物表的「关系状况」；全部积极而没有接触时另指向「关键人物」", "`status` of the person; all positive without any contact: `people` besides"),
+    anchor: words(
+        "关键人物表的「关系状况」；全部积极而没有接触时另指向「关键人物」",
+        "`status` of the person; all positive without any contact: `people` besides",
+    ),
     meaning: words(
         "关系状况为「积极的」的人，最近一份接触情况报告（任何方式）距当天超过 180 天，或者从来没有。全部关键人物（两人以上）都为积极而没有一人有这样的接触时，另给一条提示：评估可能只是客气。",
         "Somebody whose status is `positive` has no contact report (of any kind) within the last 180 days, or none at all. Where all key people (two or more) are positive and none has such a contact, one more hint: the assessments may be mere courtesy.",
     ),
-    remedy: words("请补写接触情况报告，或安排接触；关系已变淡的，重新评估「关系状况」", "file the missing report or arrange a contact; if the relation has cooled, assess `status` afresh"),
+    remedy: words(
+        "请补写接触情况报告，或安排接触；关系已变淡的，重新评估「关系状况」",
+        "file the missing report or arrange a contact; if the relation has cooled, assess `status` afresh",
+    ),
     bad: "status = \"positive\"   # 最近一份接触情况报告在 180 天以前",
     good: "status = \"positive\"   # 上月有接触情况报告",
     run: Run::Customer(run),
