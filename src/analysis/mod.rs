@@ -1,3 +1,5 @@
-//! Figures drawn from an archive: pure functions over typed records, without findings, clock or words.
+//! Figures that follow from the documents: pure functions without a file, a clock or a printer. Rules, reports and forms share them.
 
+pub mod contacts;
 pub mod coverage;
+pub mod revenue;

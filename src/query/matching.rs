@@ -188,7 +188,7 @@ fn of_customer(key: &str, folder: &CustomerFolder, subject: &Subject<'_>) -> Vec
         "role" | "status" | "person" => of_people(key, folder, subject),
         "owner" | "staff" => of_staff(key, folder, world),
         "year" => folder.plans.iter().filter_map(|doc| doc.record.year_or(&doc.stem)).map(|year| Facet::Number(Decimal::from(year))).collect(),
-        "last_contact" => crate::analysis::contacts::last_contact(folder, subject.today).map(Facet::Day).into_iter().collect(),
+        "last_contact" => last_contact(folder, subject.today).map(Facet::Day).into_iter().collect(),
         "verified_on" => {
             let stamps = profile.and_then(|record| record.verified.get());
             let newest = stamps.into_iter().flat_map(|list| list.iter()).filter_map(|stamp| stamp.date.value()).filter(|day| *day <= subject.today).max();
@@ -202,6 +202,12 @@ fn of_customer(key: &str, folder: &CustomerFolder, subject: &Subject<'_>) -> Vec
         }
         other => field(other),
     }
+}
+
+/// The day of the newest contact report that is not after `today`.
+#[must_use]
+pub fn last_contact(folder: &CustomerFolder, today: NaiveDate) -> Option<NaiveDate> {
+    folder.reports.iter().filter_map(|doc| doc.record.day_or(&doc.stem)).filter(|day| *day <= today).max()
 }
 
 fn people(folder: &CustomerFolder, today: NaiveDate) -> Vec<&crate::form::key_people::KeyPersonRow> {
