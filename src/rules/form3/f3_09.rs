@@ -1,8 +1,7 @@
 //! F3-09: a relation called positive shows in contacts.
 
-use chrono::NaiveDate;
-
-use crate::archive::{CustomerFolder, DocKind};
+use crate::analysis::contacts::Contacts;
+use crate::archive::DocKind;
 use crate::findings::{Level, Safety};
 use crate::form::choices::RelationshipStatus;
 use crate::form::reader::literal;
@@ -47,13 +46,14 @@ pub(super) static RULE: Rule = Rule {
 fn run(scene: &mut Scene<'_>) {
     let (Some(doc), Some(day)) = (scene.people_doc(), scene.today) else { return };
     let (lang, most) = (scene.lang(), scene.param("max_days"));
+    let contacts = Contacts::of(scene.customer, Some(day));
     let (mut persons, mut without) = (0, 0);
     for row in scene.each_person() {
         persons += 1;
         if row.status.value() != Some(RelationshipStatus::Positive) || row.key().is_empty() {
             continue;
         }
-        let last = last_contact(scene.customer, row.key(), day);
+        let last = contacts.last_with(row.key());
         let age = last.map(|last| (day - last).num_days());
         if age.is_some_and(|age| age <= most) {
             continue;
@@ -90,10 +90,4 @@ fn run(scene: &mut Scene<'_>) {
     );
     let span = scene.people_span();
     scene.lesser(&doc, span, "people", message).help(help);
-}
-
-/// The newest contact with the person that is not after the day.
-fn last_contact(customer: &CustomerFolder, person: &str, day: NaiveDate) -> Option<NaiveDate> {
-    let met = customer.reports.iter().filter(|doc| doc.record.people.get().is_some_and(|people| people.iter().any(|one| one.is(person))));
-    met.filter_map(|doc| doc.record.day_or(&doc.stem)).filter(|date| *date <= day).max()
 }
