@@ -10,7 +10,6 @@ use crate::form::kind::Shown;
 use crate::form::spec::{ChoiceSpec, FieldSpec, KindSpec, Target};
 use crate::form::Record;
 use crate::model::money::Money;
-use crate::model::percent::Percent;
 use crate::pinyin;
 use crate::render::table::Cell;
 use crate::resolve::fold;
@@ -195,9 +194,7 @@ fn of_customer(key: &str, folder: &CustomerFolder, subject: &Subject<'_>) -> Vec
             newest.map(Facet::Day).into_iter().collect()
         }
         "coverage" => {
-            let people: Vec<_> = people(folder, subject.today);
-            let held = people.iter().filter(|row| !row.our_ids().is_empty()).count();
-            let share = Percent::ratio(i64::try_from(held).unwrap_or(0), i64::try_from(people.len()).unwrap_or(0));
+            let share = crate::analysis::coverage::coverage(folder.people_on(Some(subject.today))).percent();
             share.map(|share| Facet::Number(share.value())).into_iter().collect()
         }
         other => field(other),

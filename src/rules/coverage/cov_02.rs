@@ -78,8 +78,10 @@ fn run(scene: &mut Scene<'_>) {
         );
         let (span, field) = (row.ours.or(row.head), "people.ours");
         let finding = if decides { scene.find(&doc, span, field, message) } else { scene.lesser(&doc, span, field, message) };
-        finding.help(help).about(row.key());
-        if !row.ours.is_absent() {
+        finding.about(row.key());
+        if row.ours.is_absent() {
+            finding.help(help);
+        } else {
             finding.fix_value(row.ours.span, right, Safety::Example);
         }
     }

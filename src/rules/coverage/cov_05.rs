@@ -62,8 +62,10 @@ fn run(scene: &mut Scene<'_>) {
             "请再安排一位同事（如公司领导）与其建立关系，并填写 {line}",
             "let one more colleague, an executive for instance, build a relation, and write {line}"
         );
-        let finding = scene.find(&doc, row.ours.or(row.head), "people.ours", message).help(help).about(row.key());
-        if !row.ours.is_absent() {
+        let finding = scene.find(&doc, row.ours.or(row.head), "people.ours", message).about(row.key());
+        if row.ours.is_absent() {
+            finding.help(help);
+        } else {
             finding.fix_value(row.ours.span, right, Safety::Example);
         }
     }

@@ -62,8 +62,10 @@ fn run(scene: &mut Scene<'_>) {
             "请填写与其建立了联系的人，如 {line}；确实没有人联系过的，把「关系状况」改为「尚未建立关系」",
             "name who has the relation, as {line}; if nobody has, set `status` to `none`"
         );
-        let finding = scene.find(&doc, row.ours.or(row.head), "people.ours", message).help(help).about(row.key());
-        if !row.ours.is_absent() {
+        let finding = scene.find(&doc, row.ours.or(row.head), "people.ours", message).about(row.key());
+        if row.ours.is_absent() {
+            finding.help(help);
+        } else {
             finding.fix_value(row.ours.span, right, Safety::Example);
         }
     }

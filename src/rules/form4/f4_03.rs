@@ -35,8 +35,8 @@ pub(super) static RULE: Rule = Rule {
         "Each of decision maker, advisor, user, blocker and supporter is some key person's role, or is listed in `unidentified` (top of the document or in `[concerns]`), or its concerns say 无 or 未识别. The missing ones make one finding. Not judged while somebody's role is missing or cannot be read.",
     ),
     remedy: words(
-        "请查明由谁担任；查过而没有找到的，在「未识别」中登记",
-        "find out who it is; roles looked for and not found go into `unidentified`",
+        "请查明由谁担任；查过而没有找到的，在文件开头的「未识别」(unidentified) 中登记",
+        "find out who it is; roles looked for and not found go into `unidentified` at the top of the file",
     ),
     bad: "# 没有支持者，也没有 unidentified",
     good: "unidentified = [\"supporter\"]",
@@ -70,14 +70,9 @@ fn run(scene: &mut Scene<'_>) {
     let marked: Vec<Role> = marks(form).iter().flat_map(|field| field.get()).flat_map(List::iter).copied().collect();
     let right = literal_list(doc.syntax, marked.iter().chain(&missing).map(|role| role.key()));
     let line = key_line(doc.syntax, "unidentified", &right);
-    let help = say!(
-        lang,
-        "请查明由谁担任；查过而没有找到的，在文件开头登记为未识别：{line}",
-        "find out who it is; roles looked for and not found go to the top of the file: {line}"
-    );
     let written = marks(form).into_iter().find(|field| !field.is_absent()).map(|field| field.span);
     let span = scene.people_span();
-    let finding = scene.find(&doc, span, "people.role", message).help(help);
+    let finding = scene.find(&doc, span, "people.role", message);
     match written {
         Some(at) => finding.fix_value(at, right, Safety::Example),
         None => finding.fix_value(Span::default(), format!("{line}\n"), Safety::Example),

@@ -73,8 +73,10 @@ fn one_role(scene: &mut Scene<'_>, concerns: &Concerns, role: Role) {
     );
     let field = concerns.of(role);
     let path = format!("concerns.{}", role.key());
-    let finding = scene.find(&doc, field.or(concerns.head), &path, message).help(help).about(role.key());
-    if !field.is_absent() {
+    let finding = scene.find(&doc, field.or(concerns.head), &path, message).about(role.key());
+    if field.is_absent() {
+        finding.help(help);
+    } else {
         finding.fix_value(field.span, "\"…\"".to_owned(), Safety::Example);
     }
 }
