@@ -1,6 +1,6 @@
 //! Lists, tables, tables with free keys.
 
-use crate::form::field::Spanned;
+use crate::form::field::{Spanned, Visit};
 use crate::form::Record;
 use crate::render::table::Cell;
 use crate::source::{Kind as Tree, Node, Span};
@@ -75,9 +75,9 @@ impl<T: Kind> Kind for List<T> {
         cells(&self.0, shown)
     }
 
-    fn texts(&self, _: Span, visit: &mut dyn FnMut(&str, Span)) {
+    fn texts(&self, spec: &'static FieldSpec, _: Span, visit: &mut Visit<'_>) {
         for item in &self.0 {
-            item.value.texts(item.span, visit);
+            item.value.texts(spec, item.span, visit);
         }
     }
 }
@@ -131,9 +131,9 @@ impl<T: Kind> Kind for OneOrMany<T> {
         cells(&self.0, shown)
     }
 
-    fn texts(&self, _: Span, visit: &mut dyn FnMut(&str, Span)) {
+    fn texts(&self, spec: &'static FieldSpec, _: Span, visit: &mut Visit<'_>) {
         for item in &self.0 {
-            item.value.texts(item.span, visit);
+            item.value.texts(spec, item.span, visit);
         }
     }
 }
@@ -177,8 +177,10 @@ impl<R: Record> Kind for Table<R> {
         Cell::Text(parts.join(", "))
     }
 
-    fn texts(&self, _: Span, visit: &mut dyn FnMut(&str, Span)) {
-        self.0.each(&mut |_, value| value.texts(visit));
+    fn texts(&self, spec: &'static FieldSpec, _: Span, visit: &mut Visit<'_>) {
+        self.0.each(&mut |field, value| value.texts(field, visit));
+        // The organisation's own fields have no declaration of ours: they count under the table's.
+        self.0.custom().iter().for_each(|own| visit(spec, &own.text, own.span));
     }
 }
 
