@@ -149,6 +149,8 @@ pub enum Run {
     Customer(fn(&mut Scene<'_>)),
     /// On the archive as a whole.
     Archive(fn(&mut ArchiveScene<'_>)),
+    /// On each customer, and then on the archive as a whole.
+    Both(fn(&mut Scene<'_>), fn(&mut ArchiveScene<'_>)),
     /// No machine can decide it: shown by `explain`, never a finding.
     Duty,
 }

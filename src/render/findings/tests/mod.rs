@@ -133,6 +133,7 @@ fn gaps() -> (Vec<Unread>, Vec<NotJudged>) {
         because: because.to_owned(),
     };
     let unread = vec![Unread {
+        customer: None,
         path: "customers/jiangbei/customer.toml".into(),
         customer: None,
         reason: "编码像 GB18030，不是 UTF-8".to_owned(),
