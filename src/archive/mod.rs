@@ -5,6 +5,7 @@ pub mod compare;
 pub mod customer;
 pub mod document;
 pub mod load;
+pub mod one;
 pub mod orders;
 pub mod store;
 mod table;
@@ -147,6 +148,26 @@ impl DocKind {
             Self::Targets => "targets",
             _ => return None,
         })
+    }
+
+    /// Whether `<year>.toml` with `[[records]]` may hold several of them (`kehu pack`).
+    #[must_use]
+    pub const fn may_be_packed(self) -> bool {
+        self.folder().is_some() && !matches!(self, Self::Person | Self::Plan | Self::Submissions | Self::Targets)
+    }
+
+    /// The form's name on the command line and in `docs/schema`: `customer`, `contact-report`; of a table (`orders`) there is none.
+    #[must_use]
+    pub fn form_name(self) -> Option<&'static str> {
+        self.spec().map(|spec| spec.name)
+    }
+
+    /// The form of this name, or of its register's folder (`lending`), with `_` for `-` and in any case.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        let name = crate::resolve::fold(name).replace('_', "-");
+        let is = |kind: &Self| kind.form_name() == Some(name.as_str()) || kind.folder() == Some(name.as_str());
+        Self::FORMS.iter().copied().find(is)
     }
 
     /// What people call it.

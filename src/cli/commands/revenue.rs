@@ -6,11 +6,9 @@ use chrono::Datelike;
 use crate::archive::CustomerFolder;
 use crate::archive::load::{Judge, Scope};
 use crate::cli::args::{Format, Key, RevenueArgs, RevenueBy};
-use crate::cli::{Cx, Exit, Globals, open};
-use crate::render::table::TableStyle;
-use crate::render::tables::{self, TableFormat};
+use crate::cli::{Cx, Exit, Globals, open, query, tables};
+use crate::render::tables::TableFormat;
 use crate::report::revenue::{Asked, By, table};
-use crate::say;
 
 /// Shows the year's projects, or sums of them.
 pub(crate) fn run(args: &RevenueArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
@@ -18,24 +16,18 @@ pub(crate) fn run(args: &RevenueArgs, globals: &Globals, cx: &mut Cx<'_>) -> Res
     let format = TableFormat::parse(&asked.key()).unwrap_or_default();
     let opened = open::open(globals, cx)?;
     let unit = opened.base.world.unit;
+    let query = query::read(&args.query, globals, &opened, cx)?;
     let loaded = opened.load(&Scope { no_registers: true, ..Scope::default() }, Judge::Nothing)?;
-    // The one place where the query's terms decide.
-    let wanted = |_: &CustomerFolder| true;
+    let wanted = |folder: &CustomerFolder| query.matches_customer(&loaded.world, folder, globals.as_of);
     let asked = Asked {
         year: args.year.unwrap_or_else(|| globals.as_of.year()),
         day: globals.as_of,
         by: args.by.map(By::from),
-        machine: matches!(format, TableFormat::Csv | TableFormat::Json | TableFormat::Jsonl),
+        machine: tables::is_machine(format),
         wanted: &wanted,
     };
     let table = table(&loaded, &asked);
-    let width = cx.ui.table_width().and_then(|width| u16::try_from(width).ok());
-    let style = TableStyle { lang: cx.lang, unit, width: width.filter(|_| globals.output.is_none()), round: args.round, excel: args.excel };
-    cx.deliver(globals, &tables::render(format, &table, &style))?;
-    for (path, reason) in &table.unread {
-        cx.ui.say(say!(cx.lang, "未计入：{path}（{reason}）", "not counted: {path} ({reason})"));
-    }
-    Ok(Exit::found(!table.unread.is_empty()))
+    tables::deliver(&table, format, unit, args.round, args.excel, globals, cx)
 }
 
 impl From<RevenueBy> for By {
