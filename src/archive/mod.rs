@@ -5,8 +5,10 @@ pub mod compare;
 pub mod customer;
 pub mod document;
 pub mod load;
+pub mod one;
 pub mod orders;
 pub mod store;
+mod table;
 
 use std::sync::Arc;
 
@@ -14,7 +16,7 @@ use crate::findings::Finding;
 use crate::form::contact::ContactReport;
 use crate::form::customer::Customer;
 use crate::form::insight::Insight;
-use crate::form::key_people::KeyPeople;
+use crate::form::key_people::{KeyPeople, KeyPersonRow};
 use crate::form::person::Person;
 use crate::form::plan::Plan;
 use crate::form::reader::DocInfo;
@@ -288,10 +290,40 @@ impl CustomerFolder {
         name.map_or(&*self.id, |text| text.as_str())
     }
 
-    /// The sheet of a person.
+    /// Lets go of what only rules about this one customer look at: an audit of thousands keeps the rest in memory.
+    /// Rules about the whole archive find the profile, the key people's names, the plans and the sheets with phone numbers.
+    pub fn slim(&mut self) {
+        self.key_people = None;
+        self.insight = None;
+        self.reports = Vec::new();
+        self.complaints = Vec::new();
+        self.surveys = Vec::new();
+        self.feedback = Vec::new();
+        self.receptions = Vec::new();
+        self.orders = None;
+        self.sheets.retain(|doc| !(doc.record.mobile.is_blank() && doc.record.office.is_blank() && doc.record.home.is_blank()));
+        self.sheets.shrink_to_fit();
+    }
+
+
+    /// The key people who count on `day` (definitions G4), in the order of the form.
+    pub fn people_on(&self, day: Option<chrono::NaiveDate>) -> impl Iterator<Item = &KeyPersonRow> {
+        let rows = self.key_people.as_ref().and_then(|doc| doc.record.people.get());
+        rows.into_iter().flat_map(|list| list.iter().map(|row| &row.0)).filter(move |row| row.is_there(day))
+    }
+
+    /// The sheet of a person; case and width of the file name do not count, as in every id.
     #[must_use]
     pub fn sheet(&self, person: &str) -> Option<&Doc<Person>> {
-        self.sheets.iter().find(|doc| &*doc.stem == person)
+        let exact = self.sheets.iter().find(|doc| &*doc.stem == person);
+        exact.or_else(|| self.sheets.iter().find(|doc| crate::resolve::fold(&doc.stem) == crate::resolve::fold(person)))
+    }
+
+    /// Whether the person's sheet is there but encrypted.
+    #[must_use]
+    pub fn is_sealed(&self, person: &str) -> bool {
+        let same = |stem: &str| stem == person || crate::resolve::fold(stem) == crate::resolve::fold(person);
+        self.sealed.iter().any(|stem| same(stem))
     }
 }
 

@@ -3,5 +3,6 @@
 pub mod document;
 pub mod findings;
 mod paper;
+pub mod sheet;
 pub mod table;
 pub mod tables;

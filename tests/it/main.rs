@@ -5,6 +5,7 @@ mod docs;
 mod explain;
 mod help;
 mod init;
+mod revenue;
 mod rules;
 mod schema;
 mod streams;
