@@ -192,6 +192,8 @@ pub struct Doc<T> {
     pub record: T,
     /// Whether all of it could be read.
     pub whole: bool,
+    /// Whether its text holds a word that stands for "not filled in" (ARC-06): only then its fields are looked through.
+    pub placeholder: bool,
 }
 
 /// One customer's folder.

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use aho_corasick::AhoCorasick;
+
 use crate::archive::{Doc, Loaded};
 use crate::findings::{Finding, Level};
 use crate::form::reader::DocInfo;
@@ -39,6 +41,18 @@ pub(super) static RULE: Rule = Rule {
     run: Run::Both(customer, archive),
 };
 
+/// Finds quickly whether a text holds anything that may be a placeholder.
+#[must_use]
+pub(crate) fn finder(policy: &crate::policy::Policy) -> AhoCorasick {
+    let words = match policy.param(&RULE, "patterns") {
+        crate::rules::ParamValue::List(list) => list,
+        crate::rules::ParamValue::Number(_) => Vec::new(),
+    };
+    let words = words.iter().map(String::as_str).chain(["无"]);
+    // Patterns that are too large for the automaton find nothing; a person's list of words never is.
+    AhoCorasick::builder().ascii_case_insensitive(true).build(words).unwrap_or_else(|_| AhoCorasick::new(["\u{0}"]).expect("one sign is a pattern"))
+}
+
 /// Signs that end a sentence or part of one.
 fn is_stop(c: char) -> bool {
     c.is_whitespace() || matches!(c, '，' | '。' | '；' | '、' | '：' | '！' | '（' | '）' | '「' | '」' | ',' | '.' | ';' | ':' | '!' | '(' | ')' | '"')
@@ -72,7 +86,7 @@ struct Hit<'p> {
 
 /// Looks through every text of a record. `nothing`: the fields at the top of it in which 无 is a placeholder too.
 fn look<'p, R: Record>(docs: &[Doc<R>], nothing: &[&str], patterns: &'p [String], hits: &mut Vec<Hit<'p>>) {
-    for doc in docs {
+    for doc in docs.iter().filter(|doc| doc.placeholder) {
         look_in(&doc.record, &doc.info, nothing, patterns, hits);
     }
 }

@@ -120,6 +120,10 @@ fn numbers(phone: &Phone) -> impl Iterator<Item = String> {
 }
 
 fn plain(text: &str) -> String {
+    // Nearly every number is digits and hyphens.
+    if text.bytes().all(|b| b.is_ascii_digit() || b == b'-') && !text.starts_with("0086") {
+        return text.bytes().filter(|b| *b != b'-').map(char::from).collect();
+    }
     let text = text.to_lowercase().replace("ext.", "x").replace("ext", "x").replace('转', "x");
     let hyphen = |c: char| matches!(c, '-' | '(' | ')' | '[' | ']' | '\u{2010}'..='\u{2015}') || c.is_whitespace();
     let number: String = text.chars().filter(|c| !hyphen(*c)).collect();
