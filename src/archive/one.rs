@@ -6,11 +6,11 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use crate::discover::{self, Ignored};
-use crate::source::{self, encoding, Syntax};
+use crate::source::{self, Syntax, encoding};
 
 use super::load::Base;
 use super::store::Store;
-use super::{customer, document, Loaded};
+use super::{Loaded, customer, document};
 
 /// The names by which one customer is called.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -4,8 +4,8 @@ use anyhow::Result;
 
 use super::open::Opened;
 use super::{CliError, Cx};
-use crate::archive::one;
 use crate::archive::CustomerFolder;
+use crate::archive::one;
 use crate::discover::Ignored;
 use crate::pinyin::{self, Fit};
 use crate::resolve::{fold, likeness};
@@ -70,9 +70,17 @@ pub(crate) fn choose(all: &[Candidate], text: &str, guess: bool) -> Picked {
     if !exact.is_empty() || !guess {
         return picked(exact);
     }
-    let begun = among(&|one| fold(&one.id).starts_with(&key) || one.names().any(|name| fold(name).starts_with(&key) || pinyin::matches(name, text)));
+    let written = |one: &Candidate| fold(&one.id).starts_with(&key) || one.names().any(|name| fold(name).starts_with(&key));
+    let mut begun = among(&|one| written(one) || one.names().any(|name| pinyin::matches(name, text)));
+    // Who fits only by a reading that nobody uses in names stands back.
+    let common: Vec<usize> =
+        begun.iter().copied().filter(|at| written(&all[*at]) || all[*at].names().any(|name| pinyin::is_common(name, text))).collect();
+    if !common.is_empty() {
+        begun = common;
+    }
     // Among several, a name that is spelled to its end is meant: 云岭 rather than 云岭移动.
-    let spelled: Vec<usize> = begun.iter().copied().filter(|at| all[*at].names().any(|name| pinyin::fit(name, text) == Some(Fit::Whole))).collect();
+    let spelled: Vec<usize> =
+        begun.iter().copied().filter(|at| all[*at].names().any(|name| pinyin::fit(name, text) == Some(Fit::Whole))).collect();
     picked(if begun.len() > 1 && spelled.len() == 1 { spelled } else { begun })
 }
 
@@ -88,7 +96,8 @@ fn picked(found: Vec<usize>) -> Picked {
 fn nearest(all: &[Candidate], text: &str) -> Vec<usize> {
     let key = fold(text);
     let near = |one: &Candidate| std::iter::once(&one.id).chain(one.names()).map(|name| likeness(&key, &fold(name))).fold(0.0, f64::max);
-    let mut scored: Vec<(f64, usize)> = all.iter().enumerate().map(|(at, one)| (near(one), at)).filter(|(score, _)| *score >= NEAR).collect();
+    let mut scored: Vec<(f64, usize)> =
+        all.iter().enumerate().map(|(at, one)| (near(one), at)).filter(|(score, _)| *score >= NEAR).collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     scored.into_iter().map(|(_, at)| at).take(NEAREST).collect()
 }
@@ -131,7 +140,9 @@ pub(crate) fn customer(opened: &Opened, text: &str, ignored: &Ignored, cx: &Cx<'
             let error = CliError::user(say!(lang, "没有客户「{text}」", "there is no customer `{text}`"));
             let near = nearest(&all, text);
             if near.is_empty() {
-                return Err(error.hint(say!(lang, "用 `kehu list customers` 看有哪些客户", "see the customers by `kehu list customers`")).into());
+                return Err(error
+                    .hint(say!(lang, "用 `kehu list customers` 看有哪些客户", "see the customers by `kehu list customers`"))
+                    .into());
             }
             let list = several(&all, &near, lang);
             Err(error.hint(say!(lang, "最接近的：{list}", "nearest: {list}")).into())
@@ -171,7 +182,11 @@ pub(crate) fn person(folder: &CustomerFolder, text: &str, lang: Lang) -> Result<
         Picked::One(at) => Ok(all[at].id.clone()),
         Picked::Several(places) => {
             let list = several(&all, &places, lang);
-            let error = CliError::user(say!(lang, "「{text}」对应{customer}的不止一个人：{list}", "`{text}` may be any of these people of {customer}: {list}"));
+            let error = CliError::user(say!(
+                lang,
+                "「{text}」对应{customer}的不止一个人：{list}",
+                "`{text}` may be any of these people of {customer}: {list}"
+            ));
             Err(error.hint(say!(lang, "请写编号，或写得更全", "write the id, or more of the name")))
         }
         Picked::Nobody => {

@@ -1,10 +1,10 @@
 //! 附表2 关键人物的个人情况资料: a grid of labels and values, 工作经历 over the whole width.
 
+use crate::form::Field;
 use crate::form::kind::{Birth, OneOrMany, Text, TextOrList};
 use crate::form::person::{CareerStep, Person};
-use crate::form::Field;
 use crate::report::sheet::{Block, Fit, Grid, GridCell, GridColumn, Sheet};
-use crate::words::{words, Lang, Words};
+use crate::words::{Lang, Words, words};
 
 use super::Source;
 
