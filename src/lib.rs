@@ -9,6 +9,7 @@
 //! Every stage returns its value and its findings: a broken file costs that file, never the run. Nothing below
 //! [`cli`] prints, reads the clock, the environment or the terminal.
 
+pub mod analysis;
 pub mod archive;
 pub mod cli;
 pub mod context;
@@ -24,5 +25,6 @@ pub mod report;
 pub mod resolve;
 pub mod rules;
 pub mod source;
+pub mod template;
 pub mod words;
 pub mod world;

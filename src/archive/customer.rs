@@ -179,10 +179,9 @@ impl<'a> Collector<'a> {
 
     /// Reads every document of a kind.
     pub fn read_all<R: Record>(&mut self, files: &[Found], kind: DocKind) -> Vec<Doc<R>> {
-        let packed = kind.folder().is_some() && !matches!(kind, DocKind::Person | DocKind::Plan | DocKind::Submissions | DocKind::Targets);
         let mut out = Vec::new();
         for found in files.iter().filter(|found| found.kind == Some(kind) && !found.sealed) {
-            out.append(&mut self.read(found, None, packed).0);
+            out.append(&mut self.read(found, None, kind.may_be_packed()).0);
         }
         out
     }

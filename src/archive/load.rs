@@ -124,6 +124,7 @@ fn judge(root: &Path, id: &str, ignored: &Ignored, world: &World, judge: Judge) 
     let mut read = customer::read(root, id, ignored, world);
     let mut not_judged = Vec::new();
     if judge != Judge::Nothing {
+        engine::relevel(&read.folder, &mut read.findings);
         let (mut found, skipped) = engine::judge_customer(world, &read.folder, judge.today());
         read.findings.append(&mut found);
         engine::cover(&mut read.findings);
@@ -175,7 +176,7 @@ pub fn load(root: &Path, base: Base, scope: &Scope, how: Judge) -> std::io::Resu
         out.files += read.files;
         out.customers.push(read.folder);
     }
-    name_customers(&mut world, &out);
+    name_customers(&mut world, &out, &ids);
     if !scope.no_registers {
         registers(root, &ignored, &world, &mut out, &mut findings, &mut unread, &mut texts);
     }
@@ -201,8 +202,8 @@ pub fn load(root: &Path, base: Base, scope: &Scope, how: Judge) -> std::io::Resu
     Ok(out)
 }
 
-/// From now on customers answer to their names.
-fn name_customers(world: &mut World, loaded: &Loaded) {
+/// From now on customers answer to their names; those that were not loaded to their ids alone.
+fn name_customers(world: &mut World, loaded: &Loaded, ids: &[String]) {
     let mut names = Names::default();
     for folder in &loaded.customers {
         let record = folder.profile.as_ref().map(|doc| &doc.record);
@@ -212,8 +213,13 @@ fn name_customers(world: &mut World, loaded: &Loaded) {
         let label = if short.is_empty() { &unit } else { &short };
         names.add(&folder.id, &[label, &unit]);
     }
+    // Of a part of the archive a name that is not found proves nothing: it may be that of a customer outside.
+    let whole = ids.len() == loaded.customers.len();
+    for id in ids.iter().filter(|id| !whole && !names.has_id(id)).collect::<Vec<_>>() {
+        names.add(id, &[]);
+    }
     world.customers = names;
-    world.customers_complete = true;
+    world.customers_complete = whole;
 }
 
 fn registers(

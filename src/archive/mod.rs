@@ -16,7 +16,7 @@ use crate::findings::Finding;
 use crate::form::contact::ContactReport;
 use crate::form::customer::Customer;
 use crate::form::insight::Insight;
-use crate::form::key_people::KeyPeople;
+use crate::form::key_people::{KeyPeople, KeyPersonRow};
 use crate::form::person::Person;
 use crate::form::plan::Plan;
 use crate::form::reader::DocInfo;
@@ -148,6 +148,26 @@ impl DocKind {
             Self::Targets => "targets",
             _ => return None,
         })
+    }
+
+    /// Whether `<year>.toml` with `[[records]]` may hold several of them (`kehu pack`).
+    #[must_use]
+    pub const fn may_be_packed(self) -> bool {
+        self.folder().is_some() && !matches!(self, Self::Person | Self::Plan | Self::Submissions | Self::Targets)
+    }
+
+    /// The form's name on the command line and in `docs/schema`: `customer`, `contact-report`; of a table (`orders`) there is none.
+    #[must_use]
+    pub fn form_name(self) -> Option<&'static str> {
+        self.spec().map(|spec| spec.name)
+    }
+
+    /// The form of this name, or of its register's folder (`lending`), with `_` for `-` and in any case.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        let name = crate::resolve::fold(name).replace('_', "-");
+        let is = |kind: &Self| kind.form_name() == Some(name.as_str()) || kind.folder() == Some(name.as_str());
+        Self::FORMS.iter().copied().find(is)
     }
 
     /// What people call it.
@@ -285,10 +305,25 @@ impl CustomerFolder {
         self.sheets.shrink_to_fit();
     }
 
-    /// The sheet of a person.
+
+    /// The key people who count on `day` (definitions G4), in the order of the form.
+    pub fn people_on(&self, day: Option<chrono::NaiveDate>) -> impl Iterator<Item = &KeyPersonRow> {
+        let rows = self.key_people.as_ref().and_then(|doc| doc.record.people.get());
+        rows.into_iter().flat_map(|list| list.iter().map(|row| &row.0)).filter(move |row| row.is_there(day))
+    }
+
+    /// The sheet of a person; case and width of the file name do not count, as in every id.
     #[must_use]
     pub fn sheet(&self, person: &str) -> Option<&Doc<Person>> {
-        self.sheets.iter().find(|doc| &*doc.stem == person)
+        let exact = self.sheets.iter().find(|doc| &*doc.stem == person);
+        exact.or_else(|| self.sheets.iter().find(|doc| crate::resolve::fold(&doc.stem) == crate::resolve::fold(person)))
+    }
+
+    /// Whether the person's sheet is there but encrypted.
+    #[must_use]
+    pub fn is_sealed(&self, person: &str) -> bool {
+        let same = |stem: &str| stem == person || crate::resolve::fold(stem) == crate::resolve::fold(person);
+        self.sealed.iter().any(|stem| same(stem))
     }
 }
 

@@ -11,7 +11,9 @@ pub mod language;
 mod open;
 pub mod pages;
 mod pick;
+mod query;
 mod report;
+mod tables;
 mod ui;
 mod wrap;
 
@@ -188,20 +190,12 @@ fn dispatch(command: &Command, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exi
         Command::Completions(args) => commands::completions::run(args, globals, cx),
         Command::Check(args) => commands::check::run(args, globals, cx),
         Command::Audit(args) => commands::audit::run(args, globals, cx),
-        Command::Show(args) => commands::show::run(args, globals, cx),
+        Command::Explain(args) => commands::explain::run(args, globals, cx),
         Command::Form(args) => commands::form::run(args, globals, cx),
-        Command::Init(_)
-        | Command::Explain(_)
-        | Command::List(_)
-        | Command::Revenue(_)
-        | Command::Schema(_) => Err(not_built(cx.lang).into()),
+        Command::Init(args) => commands::init::run(args, globals, cx),
+        Command::List(args) => commands::list::run(args, globals, cx),
+        Command::Revenue(args) => commands::revenue::run(args, globals, cx),
+        Command::Schema(args) => commands::schema::run(args, globals, cx),
+        Command::Show(args) => commands::show::run(args, globals, cx),
     }
-}
-
-fn not_built(lang: Lang) -> CliError {
-    CliError::user(say!(
-        lang,
-        "这个命令还没有建成",
-        "this command is not built yet"
-    ))
 }

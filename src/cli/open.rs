@@ -37,6 +37,17 @@ pub(crate) fn open(globals: &Globals, cx: &mut Cx<'_>) -> Result<Opened> {
     Ok(Opened { root, base })
 }
 
+/// As [`open`], for commands that also work outside an archive. An archive that was named must be there.
+///
+/// # Errors
+/// As [`open`].
+pub(crate) fn open_if_any(globals: &Globals, cx: &mut Cx<'_>) -> Result<Option<Opened>> {
+    if globals.archive.is_none() && discover::root(&cx.env.cwd).is_none() {
+        return Ok(None);
+    }
+    open(globals, cx).map(Some)
+}
+
 fn root(globals: &Globals, cx: &Cx<'_>) -> Result<PathBuf> {
     let lang = cx.lang;
     let start = globals.archive.as_ref().map_or_else(|| cx.env.cwd.clone(), |dir| cx.env.cwd.join(dir));

@@ -4,6 +4,7 @@ use crate::render::table::Cell;
 use crate::source::Span;
 
 use super::kind::{Kind, Shown};
+use super::spec::FieldSpec;
 
 /// How a field was found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -91,6 +92,9 @@ pub struct Spanned<T> {
     pub span: Span,
 }
 
+/// What is done with each text of a field: the innermost field that it stands in, the text, its place.
+pub type Visit<'v> = dyn FnMut(&'static FieldSpec, &str, Span) + 'v;
+
 /// A field without its type: for lists, forms on paper and columns.
 pub trait AnyField {
     /// The value as a cell of a table; empty when blank or wrong.
@@ -101,8 +105,9 @@ pub trait AnyField {
     fn at(&self) -> Span;
     /// Where the key stands.
     fn key_at(&self) -> Span;
-    /// Visits the texts in it, nested ones too, each with its place (placeholders, `search`).
-    fn texts(&self, visit: &mut dyn FnMut(&str, Span));
+    /// Visits the texts in it, nested ones too, each with the innermost field that it stands in and its place (placeholders, `search`).
+    /// `spec`: this field.
+    fn texts(&self, spec: &'static FieldSpec, visit: &mut Visit<'_>);
 }
 
 impl<T: Kind> AnyField for Field<T> {
@@ -122,9 +127,9 @@ impl<T: Kind> AnyField for Field<T> {
         self.key_span
     }
 
-    fn texts(&self, visit: &mut dyn FnMut(&str, Span)) {
+    fn texts(&self, spec: &'static FieldSpec, visit: &mut Visit<'_>) {
         if let Some(value) = &self.value {
-            value.texts(self.span, visit);
+            value.texts(spec, self.span, visit);
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::archive::{CustomerFolder, DocKind, Loaded};
 use crate::findings::Finding;
 use crate::world::World;
 
-use super::{registry, ArchiveScene, Rule, Run, Scene, When};
+use super::{ArchiveScene, Levels, Rule, Run, Scene, When, registry};
 
 /// A rule that could not be judged for a customer, and the document because of which.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,7 +30,7 @@ pub fn judge_customer(world: &World, customer: &CustomerFolder, today: Option<Na
     let mut found = Vec::new();
     let mut not_judged = Vec::new();
     for rule in registry::all() {
-        let Run::Customer(run) = rule.run else { continue };
+        let (Run::Customer(run) | Run::Both(run, _)) = rule.run else { continue };
         if !is_due(world, rule, today) {
             continue;
         }
@@ -48,13 +48,26 @@ pub fn judge_customer(world: &World, customer: &CustomerFolder, today: Option<Na
     (found, not_judged)
 }
 
+/// Findings of the form reader take the level that their rule has for this customer: the reader knows neither stage nor tier.
+pub fn relevel(customer: &CustomerFolder, findings: &mut [Finding]) {
+    let record = customer.profile.as_ref().map(|doc| &doc.record);
+    let (lifecycle, tier) = (record.and_then(|one| one.lifecycle.value()), record.and_then(|one| one.tier.value()));
+    for finding in findings {
+        let Some(rule) = registry::find(finding.rule) else { continue };
+        // A warning about a word that was read as meant keeps its own level.
+        if matches!(rule.level, Levels::By(_)) && finding.level == rule.level_for(None, None) {
+            finding.level = rule.level_for(lifecycle, tier);
+        }
+    }
+}
+
 /// Judges every rule about the archive as a whole.
 #[must_use]
 pub fn judge_archive(world: &World, archive: &Loaded, today: Option<NaiveDate>) -> (Vec<Finding>, Vec<NotJudged>) {
     let mut found = Vec::new();
     let mut not_judged = Vec::new();
     for rule in registry::all() {
-        let Run::Archive(run) = rule.run else { continue };
+        let (Run::Archive(run) | Run::Both(_, run)) = rule.run else { continue };
         if !is_due(world, rule, today) {
             continue;
         }

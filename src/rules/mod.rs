@@ -13,6 +13,7 @@ mod form5;
 mod form6;
 mod form7a;
 mod form7b;
+mod lines;
 mod organisation;
 pub mod registry;
 pub mod scene;
@@ -148,6 +149,8 @@ pub enum Run {
     Customer(fn(&mut Scene<'_>)),
     /// On the archive as a whole.
     Archive(fn(&mut ArchiveScene<'_>)),
+    /// On each customer, and then on the archive as a whole.
+    Both(fn(&mut Scene<'_>), fn(&mut ArchiveScene<'_>)),
     /// No machine can decide it: shown by `explain`, never a finding.
     Duty,
 }

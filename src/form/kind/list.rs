@@ -1,6 +1,6 @@
 //! Lists, tables, tables with free keys.
 
-use crate::form::field::Spanned;
+use crate::form::field::{Spanned, Visit};
 use crate::form::Record;
 use crate::render::table::Cell;
 use crate::source::{Kind as Tree, Node, Span};
@@ -75,9 +75,9 @@ impl<T: Kind> Kind for List<T> {
         cells(&self.0, shown)
     }
 
-    fn texts(&self, _: Span, visit: &mut dyn FnMut(&str, Span)) {
+    fn texts(&self, spec: &'static FieldSpec, _: Span, visit: &mut Visit<'_>) {
         for item in &self.0 {
-            item.value.texts(item.span, visit);
+            item.value.texts(spec, item.span, visit);
         }
     }
 }
@@ -131,9 +131,9 @@ impl<T: Kind> Kind for OneOrMany<T> {
         cells(&self.0, shown)
     }
 
-    fn texts(&self, _: Span, visit: &mut dyn FnMut(&str, Span)) {
+    fn texts(&self, spec: &'static FieldSpec, _: Span, visit: &mut Visit<'_>) {
         for item in &self.0 {
-            item.value.texts(item.span, visit);
+            item.value.texts(spec, item.span, visit);
         }
     }
 }
@@ -158,7 +158,12 @@ impl<R: Record> Kind for Table<R> {
             reader.wrong_type(node, spec, words("表", "a table"));
             return None;
         };
-        Some(Self(R::read(entries, node.span, reader)))
+        let before = reader.findings.len();
+        let record = R::read(entries, node.span, reader);
+        if reader.findings.len() > before {
+            name_row(&record, reader, before);
+        }
+        Some(Self(record))
     }
 
     fn cell(&self, shown: &Shown<'_>) -> Cell {
@@ -172,8 +177,27 @@ impl<R: Record> Kind for Table<R> {
         Cell::Text(parts.join(", "))
     }
 
-    fn texts(&self, _: Span, visit: &mut dyn FnMut(&str, Span)) {
-        self.0.each(&mut |_, value| value.texts(visit));
+    fn texts(&self, spec: &'static FieldSpec, _: Span, visit: &mut Visit<'_>) {
+        self.0.each(&mut |field, value| value.texts(field, visit));
+        // The organisation's own fields have no declaration of ours: they count under the table's.
+        self.0.custom().iter().for_each(|own| visit(spec, &own.text, own.span));
+    }
+}
+
+/// Keys that tell a row of a list from its neighbours.
+const NAMING: &[&str] = &["id", "topic", "person"];
+
+/// Findings within a row are about that row: one fault, one finding goes by it.
+fn name_row<R: Record>(record: &R, reader: &mut Reader<'_>, before: usize) {
+    let shown = Shown { lang: reader.lang(), machine: true, name: &|_, _| None };
+    let mut name = String::new();
+    record.each(&mut |field, value| {
+        if name.is_empty() && NAMING.contains(&field.key) {
+            name = value.cell(&shown).raw().into_owned();
+        }
+    });
+    for finding in reader.findings[before..].iter_mut().filter(|finding| finding.subject.is_empty()) {
+        finding.about(&name);
     }
 }
 

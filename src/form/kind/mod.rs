@@ -19,6 +19,7 @@ use crate::render::table::Cell;
 use crate::source::{Node, Span};
 use crate::words::Lang;
 
+use super::field::Visit;
 use super::spec::{FieldSpec, KindSpec, Target};
 use super::Reader;
 
@@ -33,9 +34,9 @@ pub trait Kind: Sized {
     /// The value as a cell.
     fn cell(&self, shown: &Shown<'_>) -> Cell;
 
-    /// Visits the free texts in it with their places. `at` is the place of the value itself.
-    fn texts(&self, at: Span, visit: &mut dyn FnMut(&str, Span)) {
-        let _ = (at, visit);
+    /// Visits the free texts in it with their fields and places. `spec` and `at`: field and place of the value itself.
+    fn texts(&self, spec: &'static FieldSpec, at: Span, visit: &mut Visit<'_>) {
+        let _ = (spec, at, visit);
     }
 }
 

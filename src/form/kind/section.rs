@@ -1,6 +1,6 @@
 //! Sections of the plan: a text, or the article's sub-headings as a table, or a list.
 
-use crate::form::field::Spanned;
+use crate::form::field::{Spanned, Visit};
 use crate::form::Record;
 use crate::render::table::Cell;
 use crate::source::{Kind as Tree, Node, Span};
@@ -34,10 +34,10 @@ impl<R: Record> Kind for Section<R> {
         }
     }
 
-    fn texts(&self, at: Span, visit: &mut dyn FnMut(&str, Span)) {
+    fn texts(&self, spec: &'static FieldSpec, at: Span, visit: &mut Visit<'_>) {
         match self {
-            Self::Text(text) => text.texts(at, visit),
-            Self::Table(table) => table.texts(at, visit),
+            Self::Text(text) => text.texts(spec, at, visit),
+            Self::Table(table) => table.texts(spec, at, visit),
         }
     }
 }
@@ -68,10 +68,10 @@ impl<R: Record> Kind for TextOrList<R> {
         }
     }
 
-    fn texts(&self, at: Span, visit: &mut dyn FnMut(&str, Span)) {
+    fn texts(&self, spec: &'static FieldSpec, at: Span, visit: &mut Visit<'_>) {
         match self {
-            Self::Text(text) => text.texts(at, visit),
-            Self::List(items) => items.iter().for_each(|item| item.value.texts(item.span, visit)),
+            Self::Text(text) => text.texts(spec, at, visit),
+            Self::List(items) => items.iter().for_each(|item| item.value.texts(spec, item.span, visit)),
         }
     }
 }

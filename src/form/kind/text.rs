@@ -1,6 +1,7 @@
 //! Text and phone numbers.
 
 use crate::findings::Safety;
+use crate::form::field::Visit;
 use crate::render::table::Cell;
 use crate::say;
 use crate::source::{Form, Node, Span};
@@ -44,15 +45,15 @@ impl Kind for Text {
         Cell::Text(self.0.to_string())
     }
 
-    fn texts(&self, at: Span, visit: &mut dyn FnMut(&str, Span)) {
-        visit(&self.0, at);
+    fn texts(&self, spec: &'static FieldSpec, at: Span, visit: &mut Visit<'_>) {
+        visit(spec, &self.0, at);
     }
 }
 
 /// One scalar as text; a list, table or truth value is a wrong type.
 pub(crate) fn scalar<'a>(node: &'a Node<'a>, spec: &'static FieldSpec, reader: &mut Reader<'a>) -> Option<&'a str> {
     match node.scalar() {
-        Some((text, form)) if form != Form::Bool => Some(text.trim()),
+        Some((text, form)) if form != Form::Bool => Some(crate::form::reader::trim(text)),
         _ => {
             reader.wrong_type(node, spec, crate::words::words("文字", "text"));
             None

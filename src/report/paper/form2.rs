@@ -49,7 +49,7 @@ fn values(source: &Source<'_>, person: Option<&str>, record: Option<&Person>) ->
     let name = name.or_else(|| stated(record.map(|record| &record.name))).or_else(|| person.map(str::to_owned)).unwrap_or_default();
     let title = title.or_else(|| stated(record.map(|record| &record.title))).unwrap_or_default();
     let Some(record) = record else {
-        let [mut out @ ..]: [(String, String); 6] = Default::default();
+        let mut out: [(String, String); 6] = Default::default();
         (out[0].0, out[1].0) = (name, title);
         return out;
     };
