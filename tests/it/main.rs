@@ -3,10 +3,12 @@
 mod complaints;
 mod docs;
 mod explain;
+mod forms;
 mod help;
 mod init;
 mod revenue;
 mod rules;
 mod schema;
+mod show;
 mod streams;
 mod support;
