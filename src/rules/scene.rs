@@ -140,8 +140,11 @@ impl<'a> Scene<'a> {
     #[must_use]
     pub fn people(&self) -> Vec<&'a KeyPersonRow> {
         let rows = self.customer.key_people.as_ref().and_then(|doc| doc.record.people.get());
-        let rows = rows.map(|list| list.0.iter().map(|item| &item.value.0).collect::<Vec<_>>()).unwrap_or_default();
-        rows.into_iter().filter(|row| row.is_there(self.today)).collect()
+        let rows = rows.map(|list| list.0.as_slice()).unwrap_or_default();
+        // An id that stands twice was reported (REF-03): the first one is the person.
+        let again = |at: usize, row: &KeyPersonRow| !row.key().is_empty() && rows[..at].iter().any(|item| item.value.key() == row.key());
+        let rows = rows.iter().map(|item| &item.value.0).enumerate().filter(|(at, row)| row.is_there(self.today) && !again(*at, row));
+        rows.map(|(_, row)| row).collect()
     }
 
     /// The key-people document.

@@ -42,7 +42,11 @@ fn run(scene: &mut Scene<'_>) {
     let folder = scene.customer;
     let Some(rows) = folder.key_people.as_ref().and_then(|doc| doc.record.people.get()) else { return };
     let lang = scene.lang();
-    for row in rows.iter() {
+    for (at, row) in rows.iter().enumerate() {
+        // An id that stands twice was reported (REF-03): the sheet is the first one's.
+        if rows.iter().take(at).any(|other| other.key() == row.key()) {
+            continue;
+        }
         let Some(sheet) = folder.sheet(row.key()) else { continue };
         let (info, record) = (&sheet.info, &sheet.record);
         if let Some((stated, known)) = differ(&record.name, &row.name) {

@@ -64,10 +64,10 @@ fn fault(step: &CareerStep, last: Option<&CareerStep>, today: (i32, u32)) -> Opt
             return Some(Fault { span, field, written: text.clone(), than: None });
         }
     }
-    if let (Some((from, begin)), Some((to, end))) = (&from, &to) {
-        if before(*end, *begin) {
-            return Some(Fault { span: step.to.span, field: "career.to", written: to.clone(), than: Some(from.clone()) });
-        }
+    if let (Some((from, begin)), Some((to, end))) = (&from, &to)
+        && before(*end, *begin)
+    {
+        return Some(Fault { span: step.to.span, field: "career.to", written: to.clone(), than: Some(from.clone()) });
     }
     let (last, begin) = (read(last?.from.get())?, from?);
     before(begin.1, last.1).then_some(Fault { span: step.from.span, field: "career.from", written: begin.0, than: Some(last.0) })
