@@ -9,6 +9,7 @@
 //! Every stage returns its value and its findings: a broken file costs that file, never the run. Nothing below
 //! [`cli`] prints, reads the clock, the environment or the terminal.
 
+pub mod analysis;
 pub mod archive;
 pub mod cli;
 pub mod context;
@@ -16,8 +17,11 @@ pub mod discover;
 pub mod findings;
 pub mod form;
 pub mod model;
+pub mod pinyin;
 pub mod policy;
+pub mod query;
 pub mod render;
+pub mod report;
 pub mod resolve;
 pub mod rules;
 pub mod source;

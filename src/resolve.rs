@@ -1,6 +1,7 @@
 //! Names to records: an id, a unique name or short name finds its record; what does not is told the nearest.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -29,61 +30,90 @@ pub enum Found {
 #[derive(Clone, Debug)]
 struct Named {
     id: Box<str>,
-    label: Box<str>,
+    names: Vec<Box<str>>,
 }
+
+impl Named {
+    /// What people call it: its first name, else its id.
+    fn label(&self) -> &str {
+        self.names.first().map_or(&self.id, |name| name)
+    }
+}
+
+/// Up to so many records are looked through one by one: nearly every customer has fewer key people.
+const FEW: usize = 16;
 
 /// Everything of one kind that can be named: ids, names, short names.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     all: Vec<Named>,
+    /// Only once there are more than [`FEW`].
     exact: HashMap<Box<str>, u32>,
-    folded: HashMap<String, Vec<u32>>,
+    /// Built when somebody is looked up by something else than an id.
+    folded: OnceLock<BTreeMap<String, Vec<u32>>>,
     aliases: HashMap<String, u32>,
 }
 
 impl Names {
     /// Adds a record by its id with the names that it answers to; the first is its label.
     pub fn add(&mut self, id: &str, names: &[&str]) {
-        let at = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
-        let label = names.first().copied().filter(|name| !name.is_empty()).unwrap_or(id);
-        self.all.push(Named { id: id.into(), label: label.into() });
-        self.exact.entry(id.into()).or_insert(at);
-        for name in std::iter::once(&id).chain(names).filter(|name| !name.is_empty()) {
-            let places = self.folded.entry(fold(name)).or_default();
-            if !places.contains(&at) {
-                places.push(at);
+        let names = names.iter().filter(|name| !name.is_empty()).map(|name| Box::from(*name)).collect();
+        self.all.push(Named { id: id.into(), names });
+        self.folded = OnceLock::new();
+        if self.all.len() == FEW + 1 {
+            self.exact.clear();
+            for at in (0..=FEW).rev() {
+                self.exact.insert(self.all[at].id.clone(), place(at));
             }
+        } else if self.all.len() > FEW {
+            self.exact.entry(id.into()).or_insert(place(self.all.len() - 1));
         }
     }
 
     /// A word that is read as this record, with a warning.
     pub fn alias(&mut self, at: usize, word: &str) {
-        let key = fold(word);
-        if !self.folded.contains_key(&key) {
-            self.aliases.entry(key).or_insert(u32::try_from(at).unwrap_or(u32::MAX));
-        }
+        self.aliases.entry(fold(word)).or_insert(place(at));
     }
 
     /// Whether this is exactly an id.
     #[must_use]
     pub fn has_id(&self, id: &str) -> bool {
-        self.exact.contains_key(id)
+        self.at(id).is_some()
     }
 
     /// The record with exactly this id.
     #[must_use]
     pub fn at(&self, id: &str) -> Option<usize> {
+        if self.all.len() <= FEW {
+            return self.all.iter().position(|named| &*named.id == id);
+        }
         self.exact.get(id).map(|at| *at as usize)
+    }
+
+    /// Ids and names as they compare, each with the records that answer to it.
+    fn folded(&self) -> &BTreeMap<String, Vec<u32>> {
+        self.folded.get_or_init(|| {
+            let mut folded: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+            for (at, named) in self.all.iter().enumerate() {
+                for name in std::iter::once(&named.id).chain(&named.names) {
+                    let places = folded.entry(fold(name)).or_default();
+                    if places.last() != Some(&place(at)) {
+                        places.push(place(at));
+                    }
+                }
+            }
+            folded
+        })
     }
 
     /// Finds a record by id, name or short name, without regard to width, case and spaces. An id wins over a name.
     #[must_use]
     pub fn find(&self, text: &str) -> Found {
-        if let Some(at) = self.exact.get(text) {
-            return Found::One(*at as usize);
+        if let Some(at) = self.at(text) {
+            return Found::One(at);
         }
         let key = fold(text);
-        match self.folded.get(&key).map(Vec::as_slice) {
+        match self.folded().get(&key).map(Vec::as_slice) {
             Some([at]) => Found::One(*at as usize),
             Some(places) => {
                 let by_id: Vec<usize> = places.iter().map(|at| *at as usize).filter(|at| fold(&self.all[*at].id) == key).collect();
@@ -105,7 +135,7 @@ impl Names {
     /// The name of a record for people.
     #[must_use]
     pub fn label(&self, at: usize) -> &str {
-        &self.all[at].label
+        self.all[at].label()
     }
 
     /// The name for an id, when there is such a record.
@@ -131,7 +161,7 @@ impl Names {
     pub fn describe(&self, places: &[usize]) -> String {
         let one = |at: &usize| {
             let named = &self.all[*at];
-            if named.label == named.id { named.id.to_string() } else { format!("{}({})", named.label, named.id) }
+            if named.label() == &*named.id { named.id.to_string() } else { format!("{}({})", named.label(), named.id) }
         };
         places.iter().map(one).collect::<Vec<_>>().join("、")
     }
@@ -141,7 +171,7 @@ impl Names {
     pub fn nearest(&self, text: &str) -> Vec<usize> {
         let key = fold(text);
         let mut scored: Vec<(f64, usize)> = Vec::new();
-        for (name, places) in &self.folded_sorted() {
+        for (name, places) in self.folded() {
             let alike = likeness(&key, name);
             if alike >= 0.5 {
                 scored.extend(places.iter().map(|at| (alike, *at as usize)));
@@ -157,13 +187,11 @@ impl Names {
         out.truncate(3);
         out
     }
+}
 
-    /// The index in a fixed order: a hash map must never decide what is printed.
-    fn folded_sorted(&self) -> Vec<(&str, &[u32])> {
-        let mut all: Vec<(&str, &[u32])> = self.folded.iter().map(|(name, at)| (name.as_str(), at.as_slice())).collect();
-        all.sort_unstable();
-        all
-    }
+/// A place as it is kept.
+fn place(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 /// How alike two folded words are, 0 to 1. One wrong sign in a Chinese name of two or three still counts as near.

@@ -129,6 +129,7 @@ fn judge(root: &Path, id: &str, ignored: &Ignored, world: &World, judge: Judge) 
         read.findings.append(&mut found);
         engine::cover(&mut read.findings);
         not_judged = skipped;
+        read.folder.slim();
     }
     place(&mut read.findings, &read.texts);
     let findings = &read.findings;

@@ -7,6 +7,7 @@ pub mod document;
 pub mod load;
 pub mod orders;
 pub mod store;
+mod table;
 
 use std::sync::Arc;
 
@@ -267,6 +268,22 @@ impl CustomerFolder {
         let name = short.or_else(|| record.and_then(|record| record.unit_name.get()));
         name.map_or(&*self.id, |text| text.as_str())
     }
+
+    /// Lets go of what only rules about this one customer look at: an audit of thousands keeps the rest in memory.
+    /// Rules about the whole archive find the profile, the key people's names, the plans and the sheets with phone numbers.
+    pub fn slim(&mut self) {
+        self.key_people = None;
+        self.insight = None;
+        self.reports = Vec::new();
+        self.complaints = Vec::new();
+        self.surveys = Vec::new();
+        self.feedback = Vec::new();
+        self.receptions = Vec::new();
+        self.orders = None;
+        self.sheets.retain(|doc| !(doc.record.mobile.is_blank() && doc.record.office.is_blank() && doc.record.home.is_blank()));
+        self.sheets.shrink_to_fit();
+    }
+
 
     /// The sheet of a person; case and width of the file name do not count, as in every id.
     #[must_use]

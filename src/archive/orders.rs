@@ -12,21 +12,19 @@ use crate::say;
 use crate::source::{encoding, Span};
 use crate::world::World;
 
+use super::table;
+
 /// One order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Order {
     /// 日期
     pub date: NaiveDate,
-    /// 订单号
-    pub order: Box<str>,
-    /// 项目
-    pub project: Box<str>,
-    /// 产品
-    pub product: Box<str>,
     /// 金额
     pub amount: Money,
     /// 成本
     pub cost: Option<Money>,
+    /// Where 订单号, 项目 and 产品 stand in [`Orders::words`]: thousands of rows would be thousands of little texts.
+    words: [(u32, u32); 3],
 }
 
 /// The orders of one customer.
@@ -36,6 +34,31 @@ pub struct Orders {
     pub info: Arc<DocInfo>,
     /// The rows that could be read, in the order of the file.
     pub rows: Vec<Order>,
+    words: String,
+}
+
+impl Orders {
+    fn word(&self, at: (u32, u32)) -> &str {
+        &self.words[at.0 as usize..at.1 as usize]
+    }
+
+    /// 订单号
+    #[must_use]
+    pub fn number(&self, order: &Order) -> &str {
+        self.word(order.words[0])
+    }
+
+    /// 项目
+    #[must_use]
+    pub fn project(&self, order: &Order) -> &str {
+        self.word(order.words[1])
+    }
+
+    /// 产品
+    #[must_use]
+    pub fn product(&self, order: &Order) -> &str {
+        self.word(order.words[2])
+    }
 }
 
 /// What came of reading the file.
@@ -99,36 +122,26 @@ pub fn read(bytes: Vec<u8>, info: &Arc<DocInfo>, world: &World) -> ReadOrders {
             return ReadOrders { orders: None, findings: rows.findings, text: String::new(), broken: Some(message) };
         }
     };
-    let mut reader = csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(text.as_bytes());
-    let mut record = csv::ByteRecord::new();
     let mut layout: Option<Layout> = None;
     let mut out = Vec::new();
+    let mut words = String::new();
     let mut broken = None;
-    loop {
-        match reader.read_byte_record(&mut record) {
-            Ok(false) => break,
-            Ok(true) if record.iter().all(<[u8]>::is_empty) => {}
-            Ok(true) => {
-                let start = record.position().map_or(0, |at| u32::try_from(at.byte()).unwrap_or(u32::MAX));
-                let Some(layout) = &layout else {
-                    layout = header(&record, &text, start, &mut rows);
-                    if layout.is_none() {
-                        broken = rows.findings.last().map(|finding| finding.message.clone());
-                        break;
-                    }
-                    continue;
-                };
-                out.extend(row(&record, layout, &text, start, &mut rows));
-            }
-            Err(error) => {
-                let message = say!(lang, "不是合法的 CSV:{error}", "not valid CSV: {error}");
-                rows.find("ARC-05", Span::new(0, 0), "", message.clone(), say!(lang, "请核对引号和列数", "check quotes and the number of columns"));
-                broken = Some(message);
-                break;
-            }
+    let whole = table::rows(&text, |start, cells| {
+        if cells.iter().all(|cell| cell.trim().is_empty()) {
+            return true;
         }
+        if let Some(layout) = &layout {
+            out.extend(row(cells, layout, &text, start, &mut words, &mut rows));
+            return true;
+        }
+        layout = header(cells, &text, start, &mut rows);
+        layout.is_some()
+    });
+    if !whole {
+        broken = rows.findings.last().map(|finding| finding.message.clone());
     }
-    let orders = (broken.is_none()).then(|| Orders { info: info.clone(), rows: out });
+    words.shrink_to_fit();
+    let orders = broken.is_none().then(|| Orders { info: info.clone(), rows: out, words });
     ReadOrders { orders, findings: rows.findings, text, broken }
 }
 
@@ -147,11 +160,11 @@ fn unit_of(name: &str, default: Unit) -> (String, Unit) {
     (head.trim().to_owned(), unit)
 }
 
-fn header(record: &csv::ByteRecord, text: &str, start: u32, rows: &mut Rows<'_>) -> Option<Layout> {
+fn header(cells: &[&str], text: &str, start: u32, rows: &mut Rows<'_>) -> Option<Layout> {
     let lang = rows.world.lang;
     let mut layout = Layout { place: [None; 6], amount_unit: rows.world.unit, cost_unit: rows.world.unit };
-    for (at, cell) in record.iter().enumerate() {
-        let (name, unit) = unit_of(&String::from_utf8_lossy(cell), rows.world.unit);
+    for (at, cell) in cells.iter().enumerate() {
+        let (name, unit) = unit_of(cell, rows.world.unit);
         let Some(column) = COLUMNS.iter().position(|(key, label)| name.eq_ignore_ascii_case(key) || name == *label) else { continue };
         layout.place[column] = Some(at);
         match column {
@@ -169,9 +182,9 @@ fn header(record: &csv::ByteRecord, text: &str, start: u32, rows: &mut Rows<'_>)
     None
 }
 
-fn row(record: &csv::ByteRecord, layout: &Layout, text: &str, start: u32, rows: &mut Rows<'_>) -> Option<Order> {
+fn row(cells: &[&str], layout: &Layout, text: &str, start: u32, words: &mut String, rows: &mut Rows<'_>) -> Option<Order> {
     let lang = rows.world.lang;
-    let cell = |column: usize| layout.place[column].and_then(|at| record.get(at)).and_then(|cell| std::str::from_utf8(cell).ok()).unwrap_or_default().trim();
+    let cell = |column: usize| layout.place[column].and_then(|at| cells.get(at)).map_or("", |cell| cell.trim());
     let date = parse_date(cell(0));
     if date.is_none() {
         let found = cell(0);
@@ -187,7 +200,13 @@ fn row(record: &csv::ByteRecord, layout: &Layout, text: &str, start: u32, rows: 
     }
     let amount = money(cell(4), layout.amount_unit, "amount", line_span(text, start), rows);
     let cost = if cell(5).is_empty() { None } else { money(cell(5), layout.cost_unit, "cost", line_span(text, start), rows) };
-    Some(Order { date: date?, order: cell(1).into(), project: cell(2).into(), product: cell(3).into(), amount: amount?, cost })
+    let (date, amount) = (date?, amount?);
+    let mut word = |column: usize| {
+        let from = u32::try_from(words.len()).unwrap_or(u32::MAX);
+        words.push_str(cell(column));
+        (from, u32::try_from(words.len()).unwrap_or(u32::MAX))
+    };
+    Some(Order { date, amount, cost, words: [word(1), word(2), word(3)] })
 }
 
 fn money(text: &str, unit: Unit, field: &'static str, span: Span, rows: &mut Rows<'_>) -> Option<Money> {

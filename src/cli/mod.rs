@@ -187,12 +187,12 @@ fn dispatch(command: &Command, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exi
         Command::Completions(args) => commands::completions::run(args, globals, cx),
         Command::Check(args) => commands::check::run(args, globals, cx),
         Command::Audit(args) => commands::audit::run(args, globals, cx),
+        Command::Revenue(args) => commands::revenue::run(args, globals, cx),
         Command::Init(_)
         | Command::Explain(_)
         | Command::List(_)
         | Command::Show(_)
         | Command::Form(_)
-        | Command::Revenue(_)
         | Command::Schema(_) => Err(not_built(cx.lang).into()),
     }
 }

@@ -124,7 +124,7 @@ record! {
     pub struct Action = "plan.action_plan.actions", "行动", "Action" {
         id: Text => optional("编号", "Id"),
         what: Text => required("行动内容", "What").rule("F7A-02"),
-        owner: StaffRef => required("执行人", "Owner").rule("F7A-04"),
+        owner: StaffRef => required("执行人", "Owner").rule("F7A-04").missing("F7A-02"),
         start: NaiveDate => required("开始日期", "Start").rule("F7A-02"),
         end: NaiveDate => required("结束日期", "End").rule("F7A-02"),
         status: ActionStatus => required("完成情况", "Status").rule("F7A-02"),
@@ -154,9 +154,9 @@ record! {
     pub struct RevenueLine = "plan.revenue_plan.lines", "项目", "Project" {
         project: Text => required("项目名称", "Project").rule("F7B-01").help("指下一年度拟议中的项目", "a project intended for the coming year"),
         contract: Money => required("合同额", "Contract").rule("F7B-01").help("指该项目的合同金额", "the project's contract amount"),
-        win_rate: Rate<0, 100> => required("获取率", "Win rate").rule("F7B-04").help("指我方获取该项目可能性的大小", "how likely we are to win it"),
+        win_rate: Rate<0, 100> => required("获取率", "Win rate").rule("F7B-04").missing("F7B-01").help("指我方获取该项目可能性的大小", "how likely we are to win it"),
         expected: Money => derived("实际收入", "Expected revenue").rule("F7B-02").help("【实际收入】=【合同额】×【获取率】", "contract × win rate"),
-        margin: Rate<-100, 100> => required("利润率", "Margin").rule("F7B-05").help("指期望从每个项目中获取的利润大小,一般以以往项目的利润率为参照点", "expected margin, measured by past projects"),
+        margin: Rate<-100, 100> => required("利润率", "Margin").rule("F7B-05").missing("F7B-01").help("指期望从每个项目中获取的利润大小,一般以以往项目的利润率为参照点", "expected margin, measured by past projects"),
         profit: Money => derived("利润额", "Profit").rule("F7B-03").help("【利润额】=【实际收入】×【利润率】", "expected revenue × margin"),
         remark: Text => optional("备注", "Remark"),
         product: Text => optional("产品", "Product"),

@@ -166,6 +166,13 @@ impl<'a> Reader<'a> {
         spec.rule.filter(|rule| policy.is_catalogued(rule)).unwrap_or(general)
     }
 
+    /// The rule under which a field that is not filled in is reported.
+    #[must_use]
+    pub fn missing_rule(&self, spec: &FieldSpec) -> &'static str {
+        let own = spec.missing.filter(|rule| self.world.policy.is_catalogued(rule));
+        own.unwrap_or_else(|| self.rule_or(spec, "FRM-01"))
+    }
+
     /// Adds a finding at a place of the document. Level: the rule's own; error for the general ones.
     pub fn find(&mut self, rule: &'static str, span: Span, message: String) -> &mut Finding {
         let level = self.world.policy.reading_level(rule);
@@ -312,11 +319,20 @@ pub fn literal(syntax: Syntax, text: &str) -> String {
     }
 }
 
+/// A text without white space around it. Most texts have none, which their first and last bytes tell.
+#[must_use]
+pub fn trim(text: &str) -> &str {
+    let (first, last) = (text.as_bytes().first(), text.as_bytes().last());
+    let plain = |byte: Option<&u8>| byte.is_some_and(|byte| *byte > b' ');
+    let odd = |c: char| matches!(c, '\u{3000}' | '\u{a0}');
+    if plain(first) && plain(last) && !text.starts_with(odd) && !text.ends_with(odd) { text } else { text.trim() }
+}
+
 /// Not filled in: an empty string, null, an empty list.
 #[must_use]
 pub fn is_blank(node: &Node<'_>) -> bool {
     match &node.kind {
-        Tree::Scalar(text, form) => *form == Form::Null || text.trim().is_empty(),
+        Tree::Scalar(text, form) => *form == Form::Null || trim(text).is_empty(),
         Tree::List(items) => items.is_empty(),
         Tree::Map(_) => false,
     }

@@ -157,6 +157,8 @@ pub struct FieldSpec {
     pub need: Need,
     /// The rule of the catalogue under which its faults are reported; without one FRM-01/02/03, REF-01/02.
     pub rule: Option<&'static str>,
+    /// The rule under which its absence is reported, where that is another one.
+    pub missing: Option<&'static str>,
     /// Personal data that is masked outside the restricted sheets.
     pub sensitive: bool,
     /// Other Chinese labels that are read.
@@ -170,13 +172,20 @@ pub struct FieldSpec {
 impl FieldSpec {
     const fn new(zh: &'static str, en: &'static str, need: Need) -> Self {
         let help = Words { zh: "", en: "" };
-        Self { key: "", zh, en, kind: KindSpec::Text, need, rule: None, sensitive: false, also: &[], help, block: false }
+        Self { key: "", zh, en, kind: KindSpec::Text, need, rule: None, missing: None, sensitive: false, also: &[], help, block: false }
     }
 
     /// Faults of it are reported under this rule.
     #[must_use]
     pub const fn rule(mut self, id: &'static str) -> Self {
         self.rule = Some(id);
+        self
+    }
+
+    /// Its absence is reported under this rule.
+    #[must_use]
+    pub const fn missing(mut self, id: &'static str) -> Self {
+        self.missing = Some(id);
         self
     }
 

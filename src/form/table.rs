@@ -180,7 +180,7 @@ impl TableReader {
         let example = example(spec);
         let line = format!("{key} = {example}");
         let help = if hint.is_empty() { say!(lang, "请填写,如 {line}", "fill it in, as {line}") } else { say!(lang, "请填写,如 {line}({hint})", "fill it in, as {line} ({hint})") };
-        let rule = reader.rule_or(spec, "FRM-01");
+        let rule = reader.missing_rule(spec);
         reader.path.push(key);
         let span = if field.is_absent() { self.head } else { field.span };
         let finding = reader.find(rule, span, message).help(help);

@@ -67,6 +67,11 @@ impl Percent {
     /// # Errors
     /// [`PercentError`] when the text is no such number.
     pub fn parse(text: &str) -> Result<(Self, Folded), PercentError> {
+        // Nearly every percentage is one to three digits.
+        if matches!(text.len(), 1..=3) && text.bytes().all(|b| b.is_ascii_digit()) {
+            let value = text.bytes().fold(0, |value, digit| value * 10 + i64::from(digit - b'0'));
+            return Ok((Self::from_int(value), Folded::No));
+        }
         let (text, folded) = fold(text);
         let text = text.trim();
         let number = text.strip_suffix('%').unwrap_or(text).trim_end();

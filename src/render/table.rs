@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use crate::model::money::{Money, Unit, decimals_for};
 use crate::model::percent::Percent;
+use crate::say;
 use crate::words::{Lang, Words};
 
 /// The most decimals that a percentage is shown with.
@@ -22,6 +23,8 @@ pub struct Table {
     pub totals: Vec<Vec<Cell>>,
     /// Sentences below the table: what was left out, how something was counted.
     pub notes: Vec<String>,
+    /// Documents that the answer needed and that could not be read: path and reason. They are counted nowhere.
+    pub unread: Vec<(String, String)>,
 }
 
 /// A column.
@@ -101,6 +104,13 @@ impl Table {
             columns,
             ..Self::default()
         }
+    }
+
+    /// What stands below the table for people: the notes, then what is not counted.
+    #[must_use]
+    pub fn footnotes(&self, lang: Lang) -> Vec<String> {
+        let unread = self.unread.iter().map(|(path, reason)| say!(lang, "未计入：{path}（{reason}）", "not counted: {path} ({reason})"));
+        self.notes.iter().cloned().chain(unread).collect()
     }
 
     /// The cell of `row` in a column; empty when the row is short.

@@ -13,6 +13,7 @@ mod form5;
 mod form6;
 mod form7a;
 mod form7b;
+mod lines;
 mod organisation;
 pub mod registry;
 pub mod scene;

@@ -50,7 +50,7 @@ pub(super) fn describe(kind: &FaultKind, lang: Lang) -> (String, String) {
     }
 }
 
-/// Faults of a document as a whole.
+/// Limits that a document passes.
 fn limit(kind: &FaultKind, lang: Lang) -> (String, String) {
     const MIB: usize = limits::MAX_BYTES / 1024 / 1024;
     const DEPTH: usize = limits::MAX_DEPTH;
@@ -97,6 +97,13 @@ fn limit(kind: &FaultKind, lang: Lang) -> (String, String) {
                 "write the values out instead of using aliases"
             ),
         ),
+        _ => shape(kind, lang),
+    }
+}
+
+/// Documents that hold something else than one table.
+fn shape(kind: &FaultKind, lang: Lang) -> (String, String) {
+    match kind {
         FaultKind::SeveralDocuments => (
             say!(
                 lang,

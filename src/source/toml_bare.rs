@@ -64,6 +64,34 @@ pub(super) const fn odd_closers(open: char) -> Option<&'static [char]> {
     })
 }
 
+/// Where a value or key stands: decides what ends it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// A statement of its own.
+    Line,
+    /// Inside `[ ]`.
+    Array,
+    /// Inside `{ }`.
+    Inline,
+    /// Between a header's brackets.
+    Header,
+}
+
+/// Whether nothing but an end of value follows a closing quotation mark.
+pub(super) fn ends_here(rest: &str, place: Place) -> bool {
+    let next = rest
+        .trim_start_matches([' ', '\t', '\r', '\u{3000}'])
+        .chars()
+        .next();
+    let rest_of_value = match place {
+        Place::Array => ",，]］】#＃",
+        Place::Inline => ",，}｝#＃=＝:：.．",
+        Place::Header => "]］】.．",
+        Place::Line => "#＃=＝:：.．",
+    };
+    next.is_none_or(|c| c == '\n' || rest_of_value.contains(c))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -14,7 +14,7 @@ use super::{Arena, Fault, FaultKind, Kind, Node, Note, Span, Tree, toml_lex};
 
 /// Most rounds of parsing, and most bytes parsed in all of them (three rounds at least).
 const MAX_ROUNDS: usize = 200;
-const MAX_WORK: usize = 64 * 1024 * 1024;
+const MAX_WORK: usize = 32 * 1024 * 1024;
 
 /// Reads a document that toml-spanner refused, or that holds a conflict.
 pub(super) fn parse<'t>(text: &'t str, arena: &'t Arena) -> Tree<'t> {
@@ -30,15 +30,8 @@ pub(super) fn parse<'t>(text: &'t str, arena: &'t Arena) -> Tree<'t> {
         faults: Vec::new(),
     };
     recovery.begin();
-    if let Some(at) = recovery.scan.too_deep {
-        return nothing(
-            text.len(),
-            Fault {
-                span: at,
-                kind: FaultKind::TooDeep,
-                fix: None,
-            },
-        );
+    if let Some(fault) = recovery.scan.refused.take() {
+        return nothing(text.len(), fault);
     }
     recovery.run();
     recovery.tree(arena)
@@ -87,6 +80,8 @@ impl Recovery<'_> {
 
     /// Parses and blanks until nothing is wrong any more, or too much was tried.
     fn run(&mut self) {
+        // Blanking whole statements brings no new fault of syntax: from then on only what stands twice is left.
+        let mut syntax = true;
         for round in 0..MAX_ROUNDS {
             if round >= 3 && round * self.text.len() > MAX_WORK {
                 break;
@@ -96,7 +91,8 @@ impl Recovery<'_> {
             let Err(error) = toml_spanner::parse(&copy, &arena) else {
                 return;
             };
-            if !self.syntax(&copy, &map) && !self.last(&error, &copy, &map) {
+            syntax = syntax && self.syntax(&copy, &map);
+            if !syntax && !self.last(&error, &copy, &map) {
                 return;
             }
         }

@@ -1,7 +1,7 @@
 //! Goes through a TOML file that does not parse, statement by statement, and notes what a repaired copy needs: quotes around
 //! bare texts, plain signs for full-width ones, a missing bracket or comma. Knows strings, comments, arrays and inline tables.
 
-use super::toml_bare::{is_text, odd_closers, plain_sign, quoted};
+use super::toml_bare::{Place, ends_here, is_text, odd_closers, plain_sign, quoted};
 use super::{Edit, Fault, FaultKind, Note, Span, limits, toml_lex};
 
 /// What the repair of one document found.
@@ -19,8 +19,8 @@ pub(super) struct Scan {
     pub(super) unreadable: Vec<usize>,
     /// Keys with values inside inline tables: where one begins, and what to take out to be rid of it.
     pub(super) pairs: Vec<Span>,
-    /// Nested too deep: nothing of the file is read.
-    pub(super) too_deep: Option<Span>,
+    /// Nested too deep, or too much of it: nothing of the file is read.
+    pub(super) refused: Option<Fault>,
 }
 
 /// A header, or a key with its value.
@@ -39,19 +39,6 @@ pub(super) struct Broken {
     pub(super) resume: usize,
 }
 
-/// Where a value or key stands: decides what ends it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
-    /// A statement of its own.
-    Line,
-    /// Inside `[ ]`.
-    Array,
-    /// Inside `{ }`.
-    Inline,
-    /// Between a header's brackets.
-    Header,
-}
-
 /// Reads the whole of `text`.
 pub(super) fn scan(text: &str) -> Scan {
     let mut scanner = Scanner {
@@ -60,7 +47,7 @@ pub(super) fn scan(text: &str) -> Scan {
         table: 0,
         out: Scan::default(),
     };
-    while scanner.at < text.len() && scanner.out.too_deep.is_none() {
+    while scanner.at < text.len() && scanner.out.refused.is_none() {
         scanner.line();
     }
     // A comma that was missing behind a value is put in after what stands inside that value.
@@ -140,7 +127,7 @@ impl Scanner<'_> {
         let double = self.header_bracket("[") && self.header_bracket("[");
         let levels = self.key_path(Place::Header)?;
         self.table = levels;
-        self.deep(levels, start);
+        self.refuse(levels, start);
         self.blanks();
         let mut missing = 1 + usize::from(double);
         while missing > 0 && self.header_bracket("]") {
@@ -178,7 +165,7 @@ impl Scanner<'_> {
     pub(super) fn key_value(&mut self, place: Place, depth: usize) -> Result<(), Broken> {
         let start = self.at;
         let levels = self.key_path(place)?;
-        self.deep(depth + levels, start);
+        self.refuse(depth + levels, start);
         self.blanks();
         match self.peek() {
             Some('=') => self.at += 1,
@@ -285,9 +272,10 @@ impl Scanner<'_> {
             _ => &['’', '‘', '＇'],
         });
         let body = start + open.len_utf8();
-        let line = &self.text[body..self.line_end(start)];
-        let close = line
-            .char_indices()
+        // Not the whole line first: a line may hold very many texts.
+        let line = &self.text[body..];
+        let mut here = line.char_indices().take_while(|&(_, c)| c != '\n');
+        let close = here
             .find(|&(at, c)| closers.contains(&c) && ends_here(&line[at + c.len_utf8()..], place));
         let Some((length, c)) = close else {
             return Err(self.broken(span(start, self.line_end(start)), words));
@@ -338,12 +326,23 @@ impl Scanner<'_> {
         }
     }
 
-    /// Notes that the file is nested deeper than is read; true when it is.
-    pub(super) fn deep(&mut self, depth: usize, at: usize) -> bool {
-        if depth > limits::MAX_DEPTH && self.out.too_deep.is_none() {
-            self.out.too_deep = Some(span(at, at + 1));
-        }
-        self.out.too_deep.is_some()
+    /// Notes that the file is nested deeper, or holds more, than is read; true when it is.
+    pub(super) fn refuse(&mut self, depth: usize, at: usize) -> bool {
+        let many = self.out.statements.len().max(self.out.edits.len() / 2);
+        let kind = if depth > limits::MAX_DEPTH {
+            FaultKind::TooDeep
+        } else if many > limits::MAX_NODES {
+            FaultKind::TooManyNodes
+        } else {
+            return false;
+        };
+        let length = self.text[at..].chars().next().map_or(0, char::len_utf8);
+        self.out.refused = Some(Fault {
+            span: span(at, at + length),
+            kind,
+            fix: None,
+        });
+        true
     }
 
     pub(super) fn peek(&self) -> Option<char> {
@@ -372,18 +371,6 @@ impl Scanner<'_> {
         let carriage = end > at && self.text.as_bytes()[end - 1] == b'\r';
         end - usize::from(carriage)
     }
-}
-
-/// Whether nothing but an end of value follows a closing quotation mark.
-fn ends_here(rest: &str, place: Place) -> bool {
-    let next = rest.trim_start().chars().next();
-    let rest_of_value = match place {
-        Place::Array => ",，]］】#＃",
-        Place::Inline => ",，}｝#＃=＝:：.．",
-        Place::Header => "]］】.．",
-        Place::Line => "#＃=＝:：.．",
-    };
-    next.is_none_or(|c| rest_of_value.contains(c))
 }
 
 /// Documents are at most [`limits::MAX_BYTES`] long, so nothing is cut.

@@ -1,8 +1,8 @@
 //! The values of the repair's pass: bare words, arrays, inline tables.
 
-use super::toml_bare::{is_text, is_value, odd_closers, plain_sign};
+use super::toml_bare::{Place, is_text, is_value, odd_closers, plain_sign};
 use super::toml_lex;
-use super::toml_repair::{Broken, Place, Scanner, span};
+use super::toml_repair::{Broken, Scanner, span};
 use super::{Edit, FaultKind, Note};
 
 /// What follows a value in an array or inline table.
@@ -69,12 +69,12 @@ impl Scanner<'_> {
 
     /// A bare word: left alone when TOML knows it, else put in quotes if it reads as one text.
     fn bare(&mut self, place: Place) {
-        let rest = &self.text[self.at..self.line_end(self.at)];
         let ends: &[char] = match place {
-            Place::Array => &[',', '，', ']', '］', '】'],
-            Place::Inline => &[',', '，', '}', '｝'],
-            Place::Line | Place::Header => &[],
+            Place::Array => &['\n', ',', '，', ']', '］', '】'],
+            Place::Inline => &['\n', ',', '，', '}', '｝'],
+            Place::Line | Place::Header => &['\n'],
         };
+        let rest = &self.text[self.at..];
         let rest = &rest[..rest.find(ends).unwrap_or(rest.len())];
         let run = rest[..comment_at(rest)].trim_end();
         let end = self.at + run.len();
@@ -88,7 +88,7 @@ impl Scanner<'_> {
 
     /// An array, its opening bracket at `open` behind us.
     fn array(&mut self, open: usize, depth: usize) -> Result<(), Broken> {
-        if self.deep(depth, open) {
+        if self.refuse(depth, open) {
             return Ok(());
         }
         const UNCLOSED: &str = "unclosed array, expected `]`";
@@ -98,6 +98,9 @@ impl Scanner<'_> {
                 Next::End => return Ok(()),
                 Next::Comma => value_end = None,
                 Next::Value { .. } => {
+                    if self.refuse(depth, open) {
+                        return Ok(());
+                    }
                     if let Some(end) = value_end {
                         self.missing_comma(
                             end,
@@ -115,7 +118,7 @@ impl Scanner<'_> {
                     value_end = Some(self.at);
                 }
             }
-            if self.out.too_deep.is_some() {
+            if self.out.refused.is_some() {
                 return Ok(());
             }
         }
@@ -123,7 +126,7 @@ impl Scanner<'_> {
 
     /// An inline table, its opening brace at `open` behind us.
     fn inline(&mut self, open: usize, depth: usize) -> Result<(), Broken> {
-        if self.deep(depth, open) {
+        if self.refuse(depth, open) {
             return Ok(());
         }
         const UNCLOSED: &str = "unclosed inline table, expected `}`";
@@ -159,7 +162,7 @@ impl Scanner<'_> {
                     value_end = Some(self.at);
                 }
             }
-            if self.out.too_deep.is_some() {
+            if self.out.refused.is_some() {
                 return Ok(());
             }
         }

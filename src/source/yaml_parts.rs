@@ -1,6 +1,7 @@
 //! Pieces of the YAML tree's building that need no stack: spans that the parser gives otherwise, keys that stand twice, sizes.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 use super::{Entry, Kind, Node, Span};
 
@@ -75,11 +76,8 @@ pub(super) fn merge<'t>(entries: &mut Vec<Entry<'t>>, merged: Node<'t>) {
     let Kind::Map(more) = merged.kind else {
         return;
     };
-    for entry in more {
-        if !entries.iter().any(|e| e.key == entry.key) {
-            entries.push(entry);
-        }
-    }
+    let known: HashSet<Cow<'_, str>> = entries.iter().map(|e| e.key.clone()).collect();
+    entries.extend(more.into_iter().filter(|entry| !known.contains(&entry.key)));
 }
 
 /// How large a node is.

@@ -58,10 +58,11 @@ pub(super) fn swallowed(text: &str, tree: &Tree<'_>) -> Vec<Fault> {
     if spans.is_empty() {
         return Vec::new();
     }
+    spans.sort();
     let mut faults = find(text);
     faults.retain(|fault| {
-        let within = |s: &Span| s.start <= fault.span.start && fault.span.end <= s.end;
-        spans.iter().any(within)
+        let after = spans.partition_point(|s| s.start <= fault.span.start);
+        after > 0 && fault.span.end <= spans[after - 1].end
     });
     faults
 }

@@ -36,7 +36,22 @@ enum Key<'t> {
     Text(Cow<'t, str>, Span),
     Merge,
     /// The key was no text: its value is dropped.
-    Bad,
+    Bad(Span),
+}
+
+impl<'t> Key<'t> {
+    /// The node as a key.
+    fn of(node: Node<'t>, text: &'t str) -> Self {
+        match node.kind {
+            Kind::Scalar(key, Form::Plain) if key == "<<" => Self::Merge,
+            // Truth values and nulls lost their spelling; a key keeps it.
+            Kind::Scalar(_, Form::Bool | Form::Null) => {
+                Self::Text(Cow::Borrowed(&text[node.span.range()]), node.span)
+            }
+            Kind::Scalar(key, _) => Self::Text(key, node.span),
+            Kind::List(_) | Kind::Map(_) => Self::Bad(node.span),
+        }
+    }
 }
 
 /// Builds the tree from events.
@@ -203,31 +218,19 @@ impl<'t> Builder<'t> {
                 key,
                 merges,
             } => match std::mem::replace(key, Key::None) {
-                Key::None => match node.kind {
-                    Kind::Scalar(text, Form::Plain) if text == "<<" => *key = Key::Merge,
-                    Kind::Scalar(text, form) => {
-                        // Truth values and nulls lost their spelling; a key keeps it.
-                        let text = match form {
-                            Form::Bool | Form::Null => Cow::Borrowed(&self.text[node.span.range()]),
-                            _ => text,
-                        };
-                        *key = Key::Text(text, node.span);
-                    }
-                    Kind::List(_) | Kind::Map(_) => {
-                        *key = Key::Bad;
+                Key::None => {
+                    *key = Key::of(node, self.text);
+                    if let Key::Bad(span) = *key {
                         let words = "a key must be a text, not a list or table".to_owned();
-                        self.note(node.span, FaultKind::Syntax(words));
+                        self.note(span, FaultKind::Syntax(words));
                         self.broken = true;
                     }
-                },
+                }
                 Key::Text(key, key_span) => {
-                    let value = match node.span.is_empty() {
-                        true => Node {
-                            span: yaml_parts::behind_colon(self.text, key_span.end, node.span),
-                            ..node
-                        },
-                        false => node,
-                    };
+                    let mut value = node;
+                    if value.span.is_empty() {
+                        value.span = yaml_parts::behind_colon(self.text, key_span.end, value.span);
+                    }
                     entries.push(Entry {
                         key,
                         key_span,
@@ -239,7 +242,7 @@ impl<'t> Builder<'t> {
                     Kind::List(items) => merges.extend(items),
                     _ => merges.push(node),
                 },
-                Key::Bad => {}
+                Key::Bad(_) => {}
             },
         }
         Ok(())

@@ -2,6 +2,7 @@
 
 mod complaints;
 mod help;
+mod revenue;
 mod rules;
 mod streams;
 mod support;

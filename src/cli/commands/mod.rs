@@ -5,3 +5,4 @@ pub(crate) mod help;
 
 pub(super) mod audit;
 pub(super) mod check;
+pub(super) mod revenue;

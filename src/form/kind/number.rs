@@ -158,15 +158,32 @@ impl<const MIN: i64, const MAX: i64> Kind for Rate<MIN, MAX> {
             out_of_range(node, &folded, MIN, MAX, spec, reader);
             return None;
         }
-        if folded != text.trim() {
+        let bare = !folded.ends_with('%');
+        if bare && percent.looks_like_fraction() {
+            fraction(node, &folded, percent, spec, reader);
+        } else if folded != text.trim() {
             reader.full_width(node, spec, &folded);
         }
-        Some(Self { percent, bare: !folded.ends_with('%') })
+        Some(Self { percent, bare })
     }
 
     fn cell(&self, _: &Shown<'_>) -> Cell {
         Cell::Percent(self.percent)
     }
+}
+
+/// A bare number between 0 and 1: 0.6 where 60 is meant. Read as written, never scaled in silence (F7B-04, whatever the field).
+fn fraction<'a>(node: &'a Node<'a>, found: &str, percent: Percent, spec: &'static FieldSpec, reader: &mut Reader<'a>) {
+    if !reader.world.policy.is_catalogued("F7B-04") {
+        return;
+    }
+    let lang = reader.lang();
+    let label = reader.label(spec);
+    let whole = Percent::new(percent.value() * Decimal::ONE_HUNDRED).trimmed();
+    let message = say!(lang, "{label} {found} 小于 1%，是否应为 {whole}%？", "{label} {found} is below 1%; should it be {whole}%?");
+    let exact = reader.literal(&percent.to_string());
+    let help = say!(lang, "请改为 {whole}；确实不到 1% 时写成 {exact}", "write {whole}; if it really is below 1%, write {exact}");
+    reader.find("F7B-04", node.span, message).as_warning().help(help).fix_value(node.span, whole, Safety::Unsafe);
 }
 
 impl Kind for bool {

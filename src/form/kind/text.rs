@@ -53,7 +53,7 @@ impl Kind for Text {
 /// One scalar as text; a list, table or truth value is a wrong type.
 pub(crate) fn scalar<'a>(node: &'a Node<'a>, spec: &'static FieldSpec, reader: &mut Reader<'a>) -> Option<&'a str> {
     match node.scalar() {
-        Some((text, form)) if form != Form::Bool => Some(text.trim()),
+        Some((text, form)) if form != Form::Bool => Some(crate::form::reader::trim(text)),
         _ => {
             reader.wrong_type(node, spec, crate::words::words("文字", "text"));
             None

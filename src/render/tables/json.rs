@@ -22,6 +22,11 @@ pub(super) fn render(table: &Table) -> String {
         out.push_str(&notes.join(","));
         out.push(']');
     }
+    if !table.unread.is_empty() {
+        let unread = |(path, reason): &(String, String)| format!("{{\"path\":{},\"reason\":{}}}", string(path), string(reason));
+        let unread: Vec<String> = table.unread.iter().map(unread).collect();
+        out.push_str(&format!(",\"unread\":[{}]", unread.join(",")));
+    }
     out.push_str("}\n");
     out
 }

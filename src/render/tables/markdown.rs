@@ -21,10 +21,11 @@ pub(super) fn render(table: &Table, style: &TableStyle) -> String {
     for row in table.shown(&table.totals, style) {
         line(&mut out, &row, true);
     }
-    if !table.notes.is_empty() {
+    let notes = table.footnotes(style.lang);
+    if !notes.is_empty() {
         out.push('\n');
     }
-    for note in &table.notes {
+    for note in &notes {
         out.push_str(&format!("- {}\n", escape(note)));
     }
     out

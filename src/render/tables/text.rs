@@ -42,10 +42,11 @@ pub(super) fn render(table: &Table, style: &TableStyle) -> String {
         Some(room) if span(&sheet.least) > room => blocks(&sheet, room, style.lang),
         room => grid(&sheet, room),
     };
-    if !table.notes.is_empty() {
+    let notes = table.footnotes(style.lang);
+    if !notes.is_empty() {
         out.push('\n');
     }
-    for note in &table.notes {
+    for note in &notes {
         let note = visible(note);
         let lines = room.map_or_else(|| vec![note.to_string()], |room| wrap(&note, room));
         out.push_str(&lines.join("\n"));

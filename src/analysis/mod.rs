@@ -1,0 +1,3 @@
+//! Figures that follow from the documents: pure functions without a file, a clock or a printer. Rules, reports and forms share them.
+
+pub mod revenue;

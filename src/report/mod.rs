@@ -1,0 +1,3 @@
+//! Reports: pure functions from a loaded archive to a table.
+
+pub mod revenue;

@@ -1,0 +1,289 @@
+//! `kehu revenue`: 附表7 收益计划 over the customers, a row a project or a row a group.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::analysis::revenue::{Figures, Totals};
+use crate::archive::{CustomerFolder, DocKind, Loaded, Unread};
+use crate::form::Target;
+use crate::form::choices::Tier;
+use crate::form::customer::Customer;
+use crate::form::plan::RevenueLine;
+use crate::render::table::{Align, Cell, Column, Table};
+use crate::resolve::fold;
+use crate::say;
+use crate::words::{Lang, Words, words};
+use crate::world::World;
+
+/// What the sums are made by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// 客户
+    Customer,
+    /// 客户经理
+    Am,
+    /// 大区
+    Region,
+    /// 客户类别
+    Category,
+    /// 客户层级
+    Tier,
+    /// 产品
+    Product,
+    /// 商机阶段
+    Stage,
+}
+
+impl By {
+    /// Every key, in the order of the help.
+    pub const ALL: [Self; 7] = [Self::Customer, Self::Am, Self::Region, Self::Category, Self::Tier, Self::Product, Self::Stage];
+
+    /// The word on the command line, which is the column's name.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Customer => "customer",
+            Self::Am => "am",
+            Self::Region => "region",
+            Self::Category => "category",
+            Self::Tier => "tier",
+            Self::Product => "product",
+            Self::Stage => "stage",
+        }
+    }
+
+    /// The column's heading.
+    #[must_use]
+    pub const fn label(self) -> Words {
+        match self {
+            Self::Customer => words("客户", "customer"),
+            Self::Am => words("客户经理", "account manager"),
+            Self::Region => words("大区", "region"),
+            Self::Category => words("客户类别", "category"),
+            Self::Tier => words("客户层级", "tier"),
+            Self::Product => words("产品", "product"),
+            Self::Stage => words("商机阶段", "stage"),
+        }
+    }
+}
+
+/// What is asked for.
+#[derive(Clone, Copy)]
+pub struct Asked<'a> {
+    /// The plans' year.
+    pub year: i32,
+    /// The day: what was decided after it counts as open.
+    pub day: NaiveDate,
+    /// Sums by this instead of single projects.
+    pub by: Option<By>,
+    /// Ids and keys instead of names and labels.
+    pub machine: bool,
+    /// Which customers.
+    pub wanted: &'a dyn Fn(&CustomerFolder) -> bool,
+}
+
+/// A project with whose it is.
+struct Row<'a> {
+    customer: &'a CustomerFolder,
+    line: &'a RevenueLine,
+    figures: Figures,
+}
+
+/// The revenue plans of a year as a table, with its totals and with what is not counted.
+#[must_use]
+pub fn table(loaded: &Loaded, asked: &Asked<'_>) -> Table {
+    let rows = rows(loaded, asked);
+    let mut totals = Totals::default();
+    rows.iter().for_each(|row| totals.add(&row.figures));
+    let mut table = match asked.by {
+        None => projects(&rows, &totals, asked, &loaded.world),
+        Some(by) => groups(&rows, &totals, by, asked, &loaded.world),
+    };
+    let lang = loaded.world.lang;
+    if totals.partial > 0 {
+        let count = totals.partial;
+        table.notes.push(say!(
+            lang,
+            "{count} 个项目缺合同额、获取率或利润率，缺少的金额未计入",
+            "{count} projects lack a contract amount, win rate or margin; what is missing is not counted"
+        ));
+    }
+    if totals.contract.is_none() || totals.expected.is_none() || totals.profit.is_none() {
+        table.notes.push(say!(lang, "合计过大，不能表示", "a sum is too large to be shown"));
+    }
+    let unread = unread(loaded, asked);
+    table.unread = unread.iter().map(|one| (one.path.to_string(), one.reason.clone())).collect();
+    table
+}
+
+/// Documents that the answer needed and that could not be read whole: the year's plans and the profiles of the customers
+/// asked for, and the settings, without which nobody knows the unit.
+fn unread<'a>(loaded: &'a Loaded, asked: &Asked<'_>) -> Vec<&'a Unread> {
+    let year = asked.year.to_string();
+    let of_year = |path: &str| {
+        let stem = path.rsplit('/').next().and_then(|name| name.split('.').next());
+        stem == Some(year.as_str())
+    };
+    let mut paths: Vec<&str> = Vec::new();
+    for customer in loaded.customers.iter().filter(|customer| (asked.wanted)(customer)) {
+        for (kind, path) in &customer.broken {
+            if *kind == DocKind::Customer || (*kind == DocKind::Plan && of_year(path)) {
+                paths.push(path);
+            }
+        }
+    }
+    let settings = loaded.world.broken.iter().filter(|(kind, _)| *kind == DocKind::Settings);
+    paths.extend(settings.map(|(_, path)| &**path));
+    loaded.unread.iter().filter(|one| paths.contains(&&*one.path)).collect()
+}
+
+/// The year's projects of the customers asked for, by customer and in the order of the file. A plan that could not be read
+/// whole counts in no list and no total.
+fn rows<'a>(loaded: &'a Loaded, asked: &Asked<'_>) -> Vec<Row<'a>> {
+    let mut out = Vec::new();
+    for customer in loaded.customers.iter().filter(|customer| (asked.wanted)(customer)) {
+        for doc in customer.plans.iter().filter(|doc| doc.whole && doc.record.year_or(&doc.stem) == Some(asked.year)) {
+            let Some(plan) = doc.record.revenue_plan.get() else { continue };
+            out.extend(plan.projects().map(|line| Row { customer, line, figures: Figures::of(line) }));
+        }
+    }
+    out
+}
+
+impl<'a> Row<'a> {
+    fn profile(&self) -> Option<&'a Customer> {
+        self.customer.profile.as_ref().filter(|doc| doc.whole).map(|doc| &doc.record)
+    }
+}
+
+/// The customer: its id, or its name.
+fn customer_cell(customer: &CustomerFolder, machine: bool) -> Cell {
+    Cell::text(if machine { &*customer.id } else { customer.called() })
+}
+
+/// An id for machines, the name of what it stands for for people.
+fn named(target: Target, id: &str, machine: bool, world: &World) -> String {
+    if machine { id.to_owned() } else { world.name_of(target, id).unwrap_or_else(|| id.to_owned()) }
+}
+
+fn manager_cell(row: &Row<'_>, machine: bool, world: &World) -> Cell {
+    let manager = row.profile().and_then(|profile| profile.account_manager.get());
+    manager.map_or(Cell::Empty, |staff| Cell::text(named(Target::Staff, &staff.id, machine, world)))
+}
+
+const CONTRACT: Column = Column::new("contract", words("合同额", "contract"));
+const EXPECTED: Column = Column::new("expected", words("实际收入", "expected revenue"));
+const PROFIT: Column = Column::new("profit", words("利润额", "profit"));
+const WIN_RATE: Column = Column::new("win_rate", words("获取率", "win rate"));
+const MARGIN: Column = Column::new("margin", words("利润率", "margin"));
+
+/// A row a project.
+fn projects(rows: &[Row<'_>], totals: &Totals, asked: &Asked<'_>, world: &World) -> Table {
+    let mut table = Table::new(vec![
+        Column::new("customer", words("客户", "customer")),
+        Column::new("project", words("项目名称", "project")),
+        // A year is a name, not a quantity.
+        Column::new("year", words("年度", "year")).aligned(Align::Left),
+        CONTRACT,
+        WIN_RATE,
+        EXPECTED,
+        MARGIN,
+        PROFIT,
+        Column::new("outcome", words("结果", "outcome")),
+        Column::new("account_manager", words("客户经理", "account manager")),
+    ]);
+    let lang = world.lang;
+    for row in rows {
+        let (line, figures) = (row.line, row.figures);
+        let outcome = line.outcome_on(Some(asked.day));
+        table.rows.push(vec![
+            customer_cell(row.customer, asked.machine),
+            Cell::text(line.called()),
+            Cell::Int(i64::from(asked.year)),
+            figures.contract.into(),
+            figures.win_rate.into(),
+            figures.expected.into(),
+            figures.margin.into(),
+            figures.profit.into(),
+            Cell::text(if asked.machine { outcome.key() } else { outcome.label(lang) }),
+            manager_cell(row, asked.machine, world),
+        ]);
+    }
+    if !rows.is_empty() {
+        table.totals.push(vec![
+            total_cell(lang),
+            Cell::Empty,
+            Cell::Empty,
+            totals.contract.into(),
+            totals.win_rate().into(),
+            totals.expected.into(),
+            totals.margin().into(),
+            totals.profit.into(),
+        ]);
+    }
+    table
+}
+
+fn total_cell(lang: Lang) -> Cell {
+    Cell::text(words("合计", "total").get(lang))
+}
+
+/// A row a group, in an order that does not depend on how the groups are called: that of the form or of the settings, else of the key.
+fn groups(rows: &[Row<'_>], totals: &Totals, by: By, asked: &Asked<'_>, world: &World) -> Table {
+    let projects = Column::new("projects", words("项目数", "projects"));
+    let mut table = Table::new(vec![Column::new(by.key(), by.label()), projects, CONTRACT, EXPECTED, PROFIT, WIN_RATE, MARGIN]);
+    let mut groups: BTreeMap<Group, (Cell, Totals)> = BTreeMap::new();
+    for row in rows {
+        let (group, cell) = group(row, by, asked.machine, world);
+        groups.entry(group).or_insert_with(|| (cell, Totals::default())).1.add(&row.figures);
+    }
+    table.rows = groups.into_values().map(|(cell, sums)| sums_row(cell, &sums)).collect();
+    if !rows.is_empty() {
+        table.totals.push(sums_row(total_cell(world.lang), totals));
+    }
+    table
+}
+
+fn sums_row(name: Cell, sums: &Totals) -> Vec<Cell> {
+    vec![
+        name,
+        Cell::count(sums.projects),
+        sums.contract.into(),
+        sums.expected.into(),
+        sums.profit.into(),
+        sums.win_rate().into(),
+        sums.margin().into(),
+    ]
+}
+
+/// What groups are told apart and sorted by: those without a value last, then the order of the list, then the key.
+type Group = (bool, usize, String);
+
+fn group(row: &Row<'_>, by: By, machine: bool, world: &World) -> (Group, Cell) {
+    let profile = row.profile();
+    let of = |target: Target, id: &str| {
+        let place = match target {
+            Target::Staff | Target::Customer => 0,
+            listed => world.names(listed).and_then(|names| names.at(id)).unwrap_or(usize::MAX),
+        };
+        ((false, place, fold(id)), Cell::text(named(target, id, machine, world)))
+    };
+    let found = match by {
+        By::Customer => Some(((false, 0, row.customer.id.to_string()), customer_cell(row.customer, machine))),
+        By::Am => profile.and_then(|profile| profile.account_manager.get()).map(|staff| of(Target::Staff, &staff.id)),
+        By::Region => profile.and_then(|profile| profile.region.get()).map(|region| of(Target::Region, &region.id)),
+        By::Category => profile.and_then(|profile| profile.category.get()).map(|category| of(Target::Category, &category.id)),
+        By::Stage => row.line.stage.get().map(|stage| of(Target::Stage, &stage.id)),
+        By::Product => row.line.product.get().map(|product| ((false, 0, fold(product)), Cell::text(product.as_str()))),
+        By::Tier => profile.and_then(|profile| profile.tier.value()).map(|tier| tier_group(tier, machine, world.lang)),
+    };
+    let none = if machine { Cell::Empty } else { Cell::text(words("（未填写）", "(not filled in)").get(world.lang)) };
+    found.unwrap_or_else(|| ((true, 0, String::new()), none))
+}
+
+fn tier_group(tier: Tier, machine: bool, lang: Lang) -> (Group, Cell) {
+    let place = Tier::ALL.iter().position(|one| *one == tier).unwrap_or_default();
+    let cell = Cell::text(if machine { tier.key() } else { tier.label(lang) });
+    ((false, place, String::new()), cell)
+}
