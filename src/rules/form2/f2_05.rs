@@ -87,8 +87,16 @@ fn run(scene: &mut Scene<'_>) {
             let name = scene.person_name(&sheet.stem);
             let message = match than {
                 None => say!(lang, "{name}的工作经历写到将来：{written}", "the career of {name} has a time in the future: {written}"),
-                Some(from) if field == "career.to" => say!(lang, "{name}的一段工作经历止于 {written}，早于其起始 {from}", "a step in the career of {name} ends in {written}, before it begins in {from}"),
-                Some(above) => say!(lang, "{name}的工作经历没有按时间先后：{written} 排在 {above} 之后", "the career of {name} is not in the order of time: {written} stands after {above}"),
+                Some(from) if field == "career.to" => say!(
+                    lang,
+                    "{name}的一段工作经历止于 {written}，早于其起始 {from}",
+                    "a step in the career of {name} ends in {written}, before it begins in {from}"
+                ),
+                Some(above) => say!(
+                    lang,
+                    "{name}的工作经历没有按时间先后：{written} 排在 {above} 之后",
+                    "the career of {name} is not in the order of time: {written} stands after {above}"
+                ),
             };
             scene.find(&sheet.info, span, field, message).about(&sheet.stem);
         }
