@@ -52,7 +52,9 @@ impl Ignored {
         Self(builder.build().ok().filter(|ignored| !ignored.is_empty()))
     }
 
-    fn is_ignored(&self, path: &Path, dir: bool) -> bool {
+    /// Whether a path (below the root) is left out.
+    #[must_use]
+    pub fn is_ignored(&self, path: &Path, dir: bool) -> bool {
         self.0.as_ref().is_some_and(|ignored| ignored.matched_path_or_any_parents(path, dir).is_ignore())
     }
 }

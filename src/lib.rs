@@ -25,5 +25,6 @@ pub mod report;
 pub mod resolve;
 pub mod rules;
 pub mod source;
+pub mod template;
 pub mod words;
 pub mod world;

@@ -97,6 +97,9 @@ impl<'a> Collector<'a> {
 
     /// The bytes of a file; a fault of reading is a finding.
     fn bytes(&mut self, found: &Found, info: &Arc<DocInfo>) -> Option<Vec<u8>> {
+        if let Some((_, bytes)) = self.world.unsaved.as_ref().filter(|(path, _)| *path == found.path) {
+            return Some(bytes.clone());
+        }
         let path = self.root.join(&found.path);
         let lang = self.world.lang;
         if found.link && !stays_inside(self.root, &path) {
@@ -179,10 +182,9 @@ impl<'a> Collector<'a> {
 
     /// Reads every document of a kind.
     pub fn read_all<R: Record>(&mut self, files: &[Found], kind: DocKind) -> Vec<Doc<R>> {
-        let packed = kind.folder().is_some() && !matches!(kind, DocKind::Person | DocKind::Plan | DocKind::Submissions | DocKind::Targets);
         let mut out = Vec::new();
         for found in files.iter().filter(|found| found.kind == Some(kind) && !found.sealed) {
-            out.append(&mut self.read(found, None, packed).0);
+            out.append(&mut self.read(found, None, kind.may_be_packed()).0);
         }
         out
     }

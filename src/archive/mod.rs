@@ -5,6 +5,7 @@ pub mod compare;
 pub mod customer;
 pub mod document;
 pub mod load;
+pub mod one;
 pub mod orders;
 pub mod store;
 mod table;
@@ -15,7 +16,7 @@ use crate::findings::Finding;
 use crate::form::contact::ContactReport;
 use crate::form::customer::Customer;
 use crate::form::insight::Insight;
-use crate::form::key_people::KeyPeople;
+use crate::form::key_people::{KeyPeople, KeyPersonRow};
 use crate::form::person::Person;
 use crate::form::plan::Plan;
 use crate::form::reader::DocInfo;
@@ -147,6 +148,26 @@ impl DocKind {
             Self::Targets => "targets",
             _ => return None,
         })
+    }
+
+    /// Whether `<year>.toml` with `[[records]]` may hold several of them (`kehu pack`).
+    #[must_use]
+    pub const fn may_be_packed(self) -> bool {
+        self.folder().is_some() && !matches!(self, Self::Person | Self::Plan | Self::Submissions | Self::Targets)
+    }
+
+    /// The form's name on the command line and in `docs/schema`: `customer`, `contact-report`; of a table (`orders`) there is none.
+    #[must_use]
+    pub fn form_name(self) -> Option<&'static str> {
+        self.spec().map(|spec| spec.name)
+    }
+
+    /// The form of this name, or of its register's folder (`lending`), with `_` for `-` and in any case.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        let name = crate::resolve::fold(name).replace('_', "-");
+        let is = |kind: &Self| kind.form_name() == Some(name.as_str()) || kind.folder() == Some(name.as_str());
+        Self::FORMS.iter().copied().find(is)
     }
 
     /// What people call it.
@@ -284,6 +305,16 @@ impl CustomerFolder {
         self.sheets.shrink_to_fit();
     }
 
+
+    /// The key people who count on `day` (definitions G4), in the order of the form.
+    pub fn people_on(&self, day: Option<chrono::NaiveDate>) -> impl Iterator<Item = &KeyPersonRow> {
+        let rows = self.key_people.as_ref().and_then(|doc| doc.record.people.get());
+        let rows = rows.map(|list| list.0.as_slice()).unwrap_or_default();
+        // An id that stands twice was reported (REF-03): the first one is the person.
+        let again = |at: usize, row: &KeyPersonRow| !row.key().is_empty() && rows[..at].iter().any(|item| item.value.key() == row.key());
+        let rows = rows.iter().map(|item| &item.value.0).enumerate();
+        rows.filter(move |(at, row)| row.is_there(day) && !again(*at, row)).map(|(_, row)| row)
+    }
 
     /// The sheet of a person; case and width of the file name do not count, as in every id.
     #[must_use]

@@ -4,7 +4,8 @@ use clap::builder::PossibleValue;
 use clap::{Arg, ArgAction, Command};
 
 use super::args::{Format, Key};
-use super::pages::{Page, page};
+use super::language::speak;
+use super::pages::{PAGES, Page, page};
 use super::wrap::{columns, hang, wrap, wrap_code};
 use crate::say;
 use crate::words::{Lang, words};
@@ -13,6 +14,9 @@ use crate::words::{Lang, words};
 const SIDE_BY_SIDE: usize = 56;
 /// The widest column of options; a longer one has a line to itself.
 const WIDEST_SPEC: usize = 26;
+
+/// Columns of the pages in `docs/cli.md`.
+const REFERENCE_WIDTH: usize = 100;
 
 /// How a page is set.
 #[derive(Clone, Copy, Debug)]
@@ -37,6 +41,20 @@ pub fn render(root: &Command, command: &str, setting: Setting) -> String {
         None => sheet.root(root),
     }
     sheet.text
+}
+
+/// All pages in one language, as Markdown: `docs/cli.md`.
+#[must_use]
+pub fn reference(lang: Lang) -> String {
+    speak(lang);
+    let root = super::root();
+    let setting = Setting { lang, width: REFERENCE_WIDTH, color: false };
+    let mut out = String::new();
+    for page in PAGES {
+        let heading = if page.command == root.get_name() { "kehu".to_owned() } else { format!("kehu {}", page.command) };
+        out.push_str(&format!("### {heading}\n\n```text\n{}```\n\n", render(&root, page.command, setting)));
+    }
+    out
 }
 
 struct Sheet {

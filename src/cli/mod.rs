@@ -3,6 +3,7 @@
 pub mod args;
 mod commands;
 mod complaints;
+mod complete;
 mod errors;
 mod exit;
 mod globals;
@@ -10,7 +11,10 @@ pub mod help;
 pub mod language;
 mod open;
 pub mod pages;
+mod pick;
+mod query;
 mod report;
+mod tables;
 mod ui;
 mod wrap;
 
@@ -97,6 +101,11 @@ impl Cx<'_> {
 #[must_use]
 pub fn run(args: impl IntoIterator<Item = OsString>, env: &Env, ui: &mut Ui) -> Exit {
     let args: Vec<OsString> = args.into_iter().collect();
+    if let Some(shell) = &env.complete {
+        complete::answer(shell, &args, env, ui);
+        let _ = ui.flush();
+        return Exit::Clean;
+    }
     let asked = language::early(&args, "--lang", Lang::parse);
     let lang = language::choose(asked, env, None);
     language::speak(lang);
@@ -187,20 +196,12 @@ fn dispatch(command: &Command, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exi
         Command::Completions(args) => commands::completions::run(args, globals, cx),
         Command::Check(args) => commands::check::run(args, globals, cx),
         Command::Audit(args) => commands::audit::run(args, globals, cx),
+        Command::Explain(args) => commands::explain::run(args, globals, cx),
+        Command::Form(args) => commands::form::run(args, globals, cx),
+        Command::Init(args) => commands::init::run(args, globals, cx),
+        Command::List(args) => commands::list::run(args, globals, cx),
         Command::Revenue(args) => commands::revenue::run(args, globals, cx),
-        Command::Init(_)
-        | Command::Explain(_)
-        | Command::List(_)
-        | Command::Show(_)
-        | Command::Form(_)
-        | Command::Schema(_) => Err(not_built(cx.lang).into()),
+        Command::Schema(args) => commands::schema::run(args, globals, cx),
+        Command::Show(args) => commands::show::run(args, globals, cx),
     }
-}
-
-fn not_built(lang: Lang) -> CliError {
-    CliError::user(say!(
-        lang,
-        "这个命令还没有建成",
-        "this command is not built yet"
-    ))
 }

@@ -109,6 +109,18 @@ impl Ui {
         }
     }
 
+    /// Asks a question and reads the answer, a line of standard input without its end; nothing at its end. The caller knows that somebody sits there.
+    ///
+    /// # Errors
+    /// When standard input cannot be read.
+    pub fn ask(&mut self, question: &str) -> io::Result<String> {
+        let _ = self.flush();
+        let _ = write!(self.err, "{question}").and_then(|()| self.err.flush());
+        let mut answer = String::new();
+        io::stdin().read_line(&mut answer)?;
+        Ok(answer.trim().to_owned())
+    }
+
     /// How much is said.
     #[must_use]
     pub const fn verbosity(&self) -> Verbosity {

@@ -10,6 +10,7 @@ pub mod custom;
 pub mod field;
 pub mod kind;
 pub mod reader;
+pub mod schema;
 pub mod spec;
 pub mod table;
 

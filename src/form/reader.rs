@@ -328,6 +328,22 @@ pub fn trim(text: &str) -> &str {
     if plain(first) && plain(last) && !text.starts_with(odd) && !text.ends_with(odd) { text } else { text.trim() }
 }
 
+/// A list of texts as a value of `syntax`.
+#[must_use]
+pub fn literal_list<'t>(syntax: Syntax, texts: impl IntoIterator<Item = &'t str>) -> String {
+    let items: Vec<String> = texts.into_iter().map(|text| literal(syntax, text)).collect();
+    format!("[{}]", items.join(", "))
+}
+
+/// A key with its value as a line of `syntax`.
+#[must_use]
+pub fn key_line(syntax: Syntax, key: &str, value: &str) -> String {
+    match syntax {
+        Syntax::Toml => format!("{key} = {value}"),
+        Syntax::Yaml => format!("{key}: {value}"),
+    }
+}
+
 /// Not filled in: an empty string, null, an empty list.
 #[must_use]
 pub fn is_blank(node: &Node<'_>) -> bool {

@@ -3,6 +3,8 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use crate::analysis::contacts::Contacts;
+use crate::analysis::coverage;
 use crate::archive::CustomerFolder;
 use crate::form::aliases::{self, Match};
 use crate::form::field::AnyField;
@@ -10,7 +12,6 @@ use crate::form::kind::Shown;
 use crate::form::spec::{ChoiceSpec, FieldSpec, KindSpec, Target};
 use crate::form::Record;
 use crate::model::money::Money;
-use crate::model::percent::Percent;
 use crate::pinyin;
 use crate::render::table::Cell;
 use crate::resolve::fold;
@@ -188,36 +189,23 @@ fn of_customer(key: &str, folder: &CustomerFolder, subject: &Subject<'_>) -> Vec
         "role" | "status" | "person" => of_people(key, folder, subject),
         "owner" | "staff" => of_staff(key, folder, world),
         "year" => folder.plans.iter().filter_map(|doc| doc.record.year_or(&doc.stem)).map(|year| Facet::Number(Decimal::from(year))).collect(),
-        "last_contact" => last_contact(folder, subject.today).map(Facet::Day).into_iter().collect(),
+        "last_contact" => Contacts::of(folder, Some(subject.today)).last().map(Facet::Day).into_iter().collect(),
         "verified_on" => {
             let stamps = profile.and_then(|record| record.verified.get());
             let newest = stamps.into_iter().flat_map(|list| list.iter()).filter_map(|stamp| stamp.date.value()).filter(|day| *day <= subject.today).max();
             newest.map(Facet::Day).into_iter().collect()
         }
         "coverage" => {
-            let people: Vec<_> = people(folder, subject.today);
-            let held = people.iter().filter(|row| !row.our_ids().is_empty()).count();
-            let share = Percent::ratio(i64::try_from(held).unwrap_or(0), i64::try_from(people.len()).unwrap_or(0));
+            let share = coverage::coverage(folder.people_on(Some(subject.today))).percent();
             share.map(|share| Facet::Number(share.value())).into_iter().collect()
         }
         other => field(other),
     }
 }
 
-/// The day of the newest contact report that is not after `today`.
-#[must_use]
-pub fn last_contact(folder: &CustomerFolder, today: NaiveDate) -> Option<NaiveDate> {
-    folder.reports.iter().filter_map(|doc| doc.record.day_or(&doc.stem)).filter(|day| *day <= today).max()
-}
-
-fn people(folder: &CustomerFolder, today: NaiveDate) -> Vec<&crate::form::key_people::KeyPersonRow> {
-    let rows = folder.key_people.as_ref().and_then(|doc| doc.record.people.get());
-    rows.into_iter().flat_map(|list| list.0.iter()).map(|item| &item.value.0).filter(|row| row.is_there(Some(today))).collect()
-}
-
 fn of_people(key: &str, folder: &CustomerFolder, subject: &Subject<'_>) -> Vec<Facet> {
     let mut out = Vec::new();
-    for row in people(folder, subject.today) {
+    for row in folder.people_on(Some(subject.today)) {
         if key == "person" {
             out.push(Facet::Words(vec![row.key().to_owned(), row.called().to_owned()]));
             continue;

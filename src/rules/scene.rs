@@ -139,12 +139,12 @@ impl<'a> Scene<'a> {
     /// The key people who count on the day (definitions G4), with their document.
     #[must_use]
     pub fn people(&self) -> Vec<&'a KeyPersonRow> {
-        let rows = self.customer.key_people.as_ref().and_then(|doc| doc.record.people.get());
-        let rows = rows.map(|list| list.0.as_slice()).unwrap_or_default();
-        // An id that stands twice was reported (REF-03): the first one is the person.
-        let again = |at: usize, row: &KeyPersonRow| !row.key().is_empty() && rows[..at].iter().any(|item| item.value.key() == row.key());
-        let rows = rows.iter().map(|item| &item.value.0).enumerate().filter(|(at, row)| row.is_there(self.today) && !again(*at, row));
-        rows.map(|(_, row)| row).collect()
+        self.each_person().collect()
+    }
+
+    /// The same without a list.
+    pub fn each_person(&self) -> impl Iterator<Item = &'a KeyPersonRow> + use<'a> {
+        self.customer.people_on(self.today)
     }
 
     /// The key-people document.
@@ -153,10 +153,32 @@ impl<'a> Scene<'a> {
         self.customer.key_people.as_ref().map(|doc| doc.info.clone())
     }
 
+    /// Where to point when somebody is missing among the key people (definitions G5).
+    #[must_use]
+    pub fn people_span(&self) -> Span {
+        self.customer.key_people.as_ref().map(|doc| doc.record.people.or(doc.record.head)).unwrap_or_default()
+    }
+
+    /// Whether somebody's role could not be read or is not filled in: then who is missing cannot be told.
+    #[must_use]
+    pub fn has_unread_role(&self) -> bool {
+        self.each_person().any(|row| row.role.is_bad() || row.role.is_blank())
+    }
+
+    /// Whether the role is or was somebody's. In `check`, which has no day, who has left counts as well.
+    #[must_use]
+    pub fn may_have_role(&self, role: Role) -> bool {
+        if self.today.is_some() {
+            return self.has_role(role);
+        }
+        let rows = self.customer.key_people.as_ref().and_then(|doc| doc.record.people.get());
+        rows.is_some_and(|list| list.iter().any(|row| row.has_role(role)))
+    }
+
     /// Whether somebody who counts has this role.
     #[must_use]
     pub fn has_role(&self, role: Role) -> bool {
-        self.people().iter().any(|row| row.has_role(role))
+        self.each_person().any(|row| row.has_role(role))
     }
 
     /// The plan in force: that of the day's year; in `check`, of every year.

@@ -81,7 +81,7 @@ fn report_unknown<'a>(node: &'a Node<'a>, text: &str, choice: &'static ChoiceSpe
 
 /// `决策者、使用者` in one cell: each part by itself a value.
 fn several(text: &str, choice: &'static ChoiceSpec) -> Option<Vec<usize>> {
-    let parts: Vec<&str> = text.split(['、', '/', ',', ',', ';', ';', '+', '和']).map(str::trim).collect();
+    let parts: Vec<&str> = text.split(['、', '/', ',', '，', ';', '；', '+', '和']).map(str::trim).collect();
     if parts.len() < 2 {
         return None;
     }

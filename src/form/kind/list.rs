@@ -158,7 +158,12 @@ impl<R: Record> Kind for Table<R> {
             reader.wrong_type(node, spec, words("表", "a table"));
             return None;
         };
-        Some(Self(R::read(entries, node.span, reader)))
+        let before = reader.findings.len();
+        let record = R::read(entries, node.span, reader);
+        if reader.findings.len() > before {
+            name_row(&record, reader, before);
+        }
+        Some(Self(record))
     }
 
     fn cell(&self, shown: &Shown<'_>) -> Cell {
@@ -176,6 +181,23 @@ impl<R: Record> Kind for Table<R> {
         self.0.each(&mut |field, value| value.texts(field, visit));
         // The organisation's own fields have no declaration of ours: they count under the table's.
         self.0.custom().iter().for_each(|own| visit(spec, &own.text, own.span));
+    }
+}
+
+/// Keys that tell a row of a list from its neighbours.
+const NAMING: &[&str] = &["id", "topic", "person"];
+
+/// Findings within a row are about that row: one fault, one finding goes by it.
+fn name_row<R: Record>(record: &R, reader: &mut Reader<'_>, before: usize) {
+    let shown = Shown { lang: reader.lang(), machine: true, name: &|_, _| None };
+    let mut name = String::new();
+    record.each(&mut |field, value| {
+        if name.is_empty() && NAMING.contains(&field.key) {
+            name = value.cell(&shown).raw().into_owned();
+        }
+    });
+    for finding in reader.findings[before..].iter_mut().filter(|finding| finding.subject.is_empty()) {
+        finding.about(&name);
     }
 }
 

@@ -135,7 +135,6 @@ fn gaps() -> (Vec<Unread>, Vec<NotJudged>) {
     let unread = vec![Unread {
         customer: None,
         path: "customers/jiangbei/customer.toml".into(),
-        customer: None,
         reason: "编码像 GB18030，不是 UTF-8".to_owned(),
     }];
     let mut judged: Vec<NotJudged> = (0..13)

@@ -1,0 +1,41 @@
+//! `kehu show CUSTOMER [PERSON]`: a customer, or one of its people, on a page.
+
+use anyhow::Result;
+
+use crate::archive::{DocKind, Unread};
+use crate::cli::args::{Format, ShowArgs};
+use crate::cli::{open, pick, CliError, Cx, Exit, Globals};
+use crate::discover::Ignored;
+use crate::render::sheet::{self, SheetFormat, SheetStyle};
+use crate::report::show::{self, Source};
+use crate::say;
+
+/// The documents that a page is made from.
+const NEEDED: &[DocKind] =
+    &[DocKind::Settings, DocKind::Staff, DocKind::Customer, DocKind::KeyPeople, DocKind::Person, DocKind::Insight, DocKind::Plan, DocKind::ContactReport];
+
+/// Prints the page.
+pub(crate) fn run(args: &ShowArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
+    let format = if globals.format(Format::DOCUMENTS)? == Format::Markdown { SheetFormat::Markdown } else { SheetFormat::Text };
+    let opened = open::open(globals, cx)?;
+    let root = opened.root.clone();
+    let ignored = Ignored::new(&root);
+    let id = pick::customer(&opened, &args.customer, &ignored, cx)?;
+    let loaded = crate::archive::one::load(&root, opened.base, &id, &ignored);
+    let Some(folder) = loaded.customers.first() else {
+        return Err(CliError::internal(say!(cx.lang, "客户没有读入", "the customer was not read")).into());
+    };
+    let person = args.person.as_ref().map(|text| pick::person(folder, text, cx.lang)).transpose()?;
+    let broken = folder.broken.iter().chain(&loaded.world.broken).filter(|(kind, _)| NEEDED.contains(kind));
+    let paths: Vec<&str> = broken.map(|(_, path)| &**path).collect();
+    let unread: Vec<Unread> = loaded.unread.iter().filter(|one| paths.contains(&&*one.path)).cloned().collect();
+    let source = Source { world: &loaded.world, customer: folder, today: globals.as_of, reveal: args.reveal, unread: &unread };
+    let page = match &person {
+        Some(person) => show::person(&source, person),
+        None => show::customer(&source),
+    };
+    let style = SheetStyle { lang: cx.lang, unit: loaded.world.unit, width: cx.ui.prose_width() };
+    cx.deliver(globals, sheet::render(format, &[page], &style).as_bytes())?;
+    super::form::say_unread(&unread, cx);
+    Ok(Exit::found(!unread.is_empty()))
+}

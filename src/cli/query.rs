@@ -1,0 +1,32 @@
+//! The query words of a command line, with who `me` is.
+
+use anyhow::Result;
+
+use super::open::Opened;
+use super::{CliError, Cx, Globals};
+use crate::query::Query;
+use crate::resolve::Found;
+
+/// Reads the terms.
+///
+/// # Errors
+/// When a term cannot be read, or names `me` and nobody knows who that is.
+pub(crate) fn read(words: &[String], globals: &Globals, opened: &Opened, cx: &Cx<'_>) -> Result<Query> {
+    let names = &opened.base.world.staff.names;
+    let stated = globals.me.as_deref().map(|me| match names.find(me) {
+        Found::One(at) | Found::Alias(at) => names.id(at).to_owned(),
+        Found::Several(_) | Found::Nothing => me.to_owned(),
+    });
+    let wants_me = words.iter().any(|word| word.contains("me"));
+    let me = stated.or_else(|| if wants_me { by_address(opened) } else { None });
+    Query::parse(words, me.as_deref(), cx.lang).map_err(|error| CliError::user(error.message).hint(error.hint).into())
+}
+
+/// The staff member whose `email` is git's `user.email`.
+fn by_address(opened: &Opened) -> Option<String> {
+    let output = std::process::Command::new("git").args(["config", "user.email"]).current_dir(&opened.root).output().ok()?;
+    let address = String::from_utf8(output.stdout).ok()?;
+    let address = address.trim();
+    let row = opened.base.world.staff.rows.iter().find(|row| row.email.get().is_some_and(|email| email.eq_ignore_ascii_case(address)))?;
+    row.id.get().map(|id| id.to_string())
+}

@@ -1,0 +1,36 @@
+//! Delivers a table: in the format asked for; what could not be read is named on standard error.
+
+use anyhow::Result;
+
+use super::{Cx, Exit, Globals};
+use crate::model::money::Unit;
+use crate::render::table::{Table, TableStyle};
+use crate::render::tables::{self, TableFormat};
+use crate::say;
+
+/// Whether the format carries raw values.
+pub(crate) const fn is_machine(format: TableFormat) -> bool {
+    matches!(format, TableFormat::Csv | TableFormat::Json | TableFormat::Jsonl)
+}
+
+/// Writes a table.
+///
+/// # Errors
+/// When it cannot be written.
+pub(crate) fn deliver(
+    table: &Table,
+    format: TableFormat,
+    unit: Unit,
+    round: Option<u32>,
+    excel: bool,
+    globals: &Globals,
+    cx: &mut Cx<'_>,
+) -> Result<Exit> {
+    let width = cx.ui.table_width().and_then(|width| u16::try_from(width).ok());
+    let style = TableStyle { lang: cx.lang, unit, width: width.filter(|_| globals.output.is_none()), round, excel };
+    cx.deliver(globals, &tables::render(format, table, &style))?;
+    for (path, reason) in &table.unread {
+        cx.ui.say(say!(cx.lang, "未计入：{path}（{reason}）", "not counted: {path} ({reason})"));
+    }
+    Ok(Exit::found(!table.unread.is_empty()))
+}

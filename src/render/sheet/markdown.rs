@@ -1,0 +1,76 @@
+//! Sheets as Markdown. What a merged cell covers stays empty, since Markdown knows no merged cells.
+
+use crate::render::table::TableStyle;
+use crate::render::tables::{self, escape_markdown as escape, TableFormat};
+use crate::report::sheet::{Block, Fit, Grid, Pair, Sheet, Value};
+
+use super::{colon, SheetStyle};
+
+/// Where something is to be written by hand.
+const ROOM: &str = "\\_\\_\\_\\_\\_\\_\\_\\_";
+
+/// One sheet.
+pub(super) fn render(sheet: &Sheet, style: &SheetStyle) -> String {
+    let mut out = format!("# {}\n", escape(&sheet.title));
+    if let Some(mark) = &sheet.mark {
+        out.push_str(&format!("\n**{}**\n", escape(mark)));
+    }
+    for block in &sheet.blocks {
+        out.push('\n');
+        match block {
+            Block::Heading(text) => out.push_str(&format!("## {}\n", escape(text))),
+            Block::Line(pairs) => {
+                let texts: Vec<String> = pairs.iter().map(|one| pair(one, style)).collect();
+                out.push_str(&format!("{}\n", texts.join("　")));
+            }
+            Block::Pairs(pairs) => pairs.iter().for_each(|one| out.push_str(&format!("- {}\n", pair(one, style)))),
+            Block::Grid(one) => grid(&mut out, one),
+            Block::Table(table) => {
+                let shown = TableStyle { lang: style.lang, unit: style.unit, ..TableStyle::default() };
+                out.push_str(&String::from_utf8_lossy(&tables::render(TableFormat::Markdown, table, &shown)));
+            }
+            Block::Notes { title, items } => {
+                out.push_str(&format!("**{}**\n\n", escape(title)));
+                // A paragraph each: the texts carry the numbers of the form.
+                let items: Vec<String> = items.iter().map(|item| format!("{}\n", escape(item))).collect();
+                out.push_str(&items.join("\n"));
+            }
+        }
+    }
+    out
+}
+
+fn pair(pair: &Pair, style: &SheetStyle) -> String {
+    let value = match &pair.value {
+        Value::Text(text) => escape(text),
+        Value::Room(_) => ROOM.to_owned(),
+    };
+    format!("**{}{}** {value}", escape(&pair.label), colon(style.lang).trim_end())
+}
+
+fn grid(out: &mut String, grid: &Grid) {
+    let heads: Vec<String> = grid.columns.iter().map(|column| escape(&column.head)).collect();
+    line(out, &heads);
+    let rules: Vec<String> = grid.columns.iter().map(|column| if column.fit == Fit::Number { "---:" } else { "---" }.to_owned()).collect();
+    line(out, &rules);
+    let placed = grid.placed();
+    for row in 0..grid.rows.len() {
+        let text = |column: usize| {
+            let place = &placed.cells[placed.at[row][column]];
+            if (place.row, place.column) != (row, column) {
+                return String::new();
+            }
+            let text = escape(place.text());
+            if place.head() && !text.is_empty() { format!("**{text}**") } else { text }
+        };
+        line(out, &(0..grid.columns.len()).map(text).collect::<Vec<_>>());
+    }
+}
+
+fn line(out: &mut String, cells: &[String]) {
+    out.push('|');
+    for cell in cells {
+        out.push_str(&if cell.is_empty() { " |".to_owned() } else { format!(" {cell} |") });
+    }
+    out.push('\n');
+}

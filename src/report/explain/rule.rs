@@ -1,0 +1,228 @@
+//! The page about a rule, and the table of rules.
+
+use crate::findings::Level;
+use crate::form::choices::{Lifecycle, Tier};
+use crate::policy::Setting;
+use crate::render::document::{Block, Document};
+use crate::render::table::{Align, Cell, Column, Table};
+use crate::rules::{Default as ParamDefault, Levels, Param, ParamValue, Rule, Run, Seed, When};
+use crate::say;
+use crate::words::{Lang, words};
+use crate::world::World;
+
+use super::{Asked, family_name};
+
+/// Adds the page of a rule.
+pub(super) fn page(rule: &'static Rule, asked: Asked<'_>, page: &mut Document) {
+    let lang = asked.lang;
+    page.heading(1, format!("{} {}", rule.id, rule.title.get(lang)));
+    page.push(Block::Terms(terms(rule, asked)));
+    if !rule.quote.is_empty() {
+        page.push(Block::Quote(rule.quote.to_owned(), String::new()));
+    }
+    page.heading(2, words("含义", "Meaning").get(lang));
+    page.prose(rule.meaning.get(lang));
+    if !rule.params.is_empty() {
+        page.heading(2, words("参数", "Parameters").get(lang));
+        page.push(Block::Table(params(rule, asked)));
+    }
+    if !rule.bad.is_empty() {
+        page.heading(2, words("不对", "Wrong").get(lang));
+        page.push(Block::Code(rule.bad.to_owned()));
+    }
+    if !rule.good.is_empty() {
+        page.heading(2, words("对", "Right").get(lang));
+        page.push(Block::Code(rule.good.to_owned()));
+    }
+    page.heading(2, words("怎么办", "What to do").get(lang));
+    page.prose(rule.remedy.get(lang));
+}
+
+fn terms(rule: &'static Rule, asked: Asked<'_>) -> Vec<(String, String)> {
+    let lang = asked.lang;
+    let mut out = vec![
+        (say!(lang, "类别", "Family"), format!("{} {}", rule.family(), family_name(rule.family()).get(lang))),
+        (say!(lang, "级别", "Level"), level_words(rule, lang)),
+        (say!(lang, "依据", "Source"), source_words(rule, lang)),
+        (say!(lang, "何时判断", "Judged"), when_words(rule, lang)),
+    ];
+    if !matches!(rule.run, Run::Duty) {
+        out.push((say!(lang, "指向", "Points to"), rule.anchor.get(lang).to_owned()));
+    }
+    if !rule.yields_to.is_empty() {
+        out.push((say!(lang, "让位于", "Yields to"), rule.yields_to.join("、")));
+    }
+    out.push((say!(lang, "所属制度", "Preset"), presets(rule, lang)));
+    if let Some(world) = asked.world {
+        out.push((say!(lang, "本档案", "Here"), here(rule, world, lang)));
+    }
+    out
+}
+
+/// `错误，情形较轻时为警告`; by stage or tier where it depends on them.
+#[must_use]
+pub fn level_words(rule: &Rule, lang: Lang) -> String {
+    let main = match rule.level {
+        Levels::Fixed(level) => level.word().get(lang).to_owned(),
+        Levels::By(_) => by_customer(rule, lang),
+    };
+    match rule.lesser {
+        Some(level) => {
+            let lesser = level.word().get(lang);
+            say!(lang, "{main}；情形较轻时为{lesser}", "{main}; {lesser} in the lesser case")
+        }
+        None => main,
+    }
+}
+
+/// Which stages or tiers have which level.
+fn by_customer(rule: &Rule, lang: Lang) -> String {
+    let stages: Vec<(&str, Level)> = Lifecycle::ALL.iter().map(|stage| (stage.label(lang), rule.level_for(Some(*stage), None))).collect();
+    let tiers: Vec<(&str, Level)> = Tier::ALL.iter().map(|tier| (tier.label(lang), rule.level_for(None, Some(*tier)))).collect();
+    let varies = |list: &[(&str, Level)]| list.iter().any(|(_, level)| *level != list[0].1);
+    let list = if varies(&stages) { &stages } else { &tiers };
+    let mut groups: Vec<(Level, Vec<&str>)> = Vec::new();
+    for (label, level) in list {
+        match groups.iter_mut().find(|(one, _)| one == level) {
+            Some((_, labels)) => labels.push(label),
+            None => groups.push((*level, vec![label])),
+        }
+    }
+    let one = |(level, labels): &(Level, Vec<&str>)| {
+        let word = level.word().get(lang);
+        let labels = labels.join(words("、", ", ").get(lang));
+        say!(lang, "{word}（{labels}）", "{word} ({labels})")
+    };
+    groups.iter().map(one).collect::<Vec<_>>().join(words("，", "; ").get(lang))
+}
+
+/// Seeds and articles.
+#[must_use]
+pub fn source_words(rule: &Rule, lang: Lang) -> String {
+    let one = |source: &crate::rules::Source| {
+        let file = match source.seed {
+            Seed::Outside => words("法律或惯例", "law or practice").get(lang),
+            seed => seed.file(),
+        };
+        format!("{file} {}", source.article).trim().to_owned()
+    };
+    rule.sources.iter().map(one).collect::<Vec<_>>().join(words("；", "; ").get(lang))
+}
+
+/// By which command, or by whom.
+#[must_use]
+pub fn when_words(rule: &Rule, lang: Lang) -> String {
+    match (rule.run, rule.when) {
+        (Run::Duty, _) => say!(lang, "由人履行的职责，机器不作判断", "a duty of people; no machine judges it"),
+        (_, When::Check) => say!(lang, "`kehu check` 和 `kehu audit`", "`kehu check` and `kehu audit`"),
+        (_, When::Audit) => say!(lang, "`kehu audit`", "`kehu audit`"),
+    }
+}
+
+fn presets(rule: &Rule, lang: Lang) -> String {
+    if rule.sources.iter().any(|source| source.seed == Seed::Format) {
+        return say!(lang, "档案格式本身，一直有效", "the archive format itself, always in force");
+    }
+    let mut names: Vec<&str> = rule.sources.iter().filter_map(|source| source.seed.preset()).collect();
+    names.dedup();
+    if names.is_empty() {
+        return say!(lang, "无，须在 [rules] 中点名才有效", "none; only in force when named in [rules]");
+    }
+    names.join(words("、", ", ").get(lang))
+}
+
+/// Whether it is in force in this archive, and why.
+fn here(rule: &'static Rule, world: &World, lang: Lang) -> String {
+    let policy = &world.policy;
+    match policy.setting(rule.id) {
+        Some(Setting::Off) => say!(lang, "已在 [rules] 中关闭", "switched off in [rules]"),
+        Some(Setting::Level(level)) => {
+            let word = level.word().get(lang);
+            say!(lang, "有效，[rules] 定为{word}", "in force; [rules] makes it {word}")
+        }
+        None if policy.is_in_force(rule) => say!(lang, "有效", "in force"),
+        None => {
+            let presets = policy.presets().join(words("、", ", ").get(lang));
+            say!(lang, "无效：采用的制度是 {presets}", "not in force: the presets are {presets}")
+        }
+    }
+}
+
+fn params(rule: &'static Rule, asked: Asked<'_>) -> Table {
+    let lang = asked.lang;
+    let mut columns =
+        vec![Column::new("param", words("参数", "parameter")), Column::new("default", words("默认值", "default")).aligned(Align::Right)];
+    if asked.world.is_some() {
+        columns.push(Column::new("value", words("本档案", "here")).aligned(Align::Right));
+    }
+    columns.extend([Column::new("unit", words("单位", "unit")), Column::new("what", words("意思", "meaning"))]);
+    let mut table = Table::new(columns);
+    for param in rule.params {
+        let mut row = vec![Cell::text(format!("{}.{}", rule.id, param.name)), Cell::text(default_words(param))];
+        if let Some(world) = asked.world {
+            row.push(Cell::text(value_words(&world.policy.param(rule, param.name))));
+        }
+        row.extend([Cell::text(param.unit.get(lang)), Cell::text(param.what.get(lang))]);
+        table.rows.push(row);
+    }
+    table
+}
+
+/// A parameter's default as it is written in `[params]`.
+pub(in crate::report) fn default_words(param: &Param) -> String {
+    match param.default {
+        ParamDefault::Int(number) => number.to_string(),
+        ParamDefault::List(words) => words.join(" "),
+    }
+}
+
+fn value_words(value: &ParamValue) -> String {
+    match value {
+        ParamValue::Number(number) => number.normalize().to_string(),
+        ParamValue::List(words) => words.join(" "),
+    }
+}
+
+/// A table of rules.
+#[must_use]
+pub fn list(rules: impl Iterator<Item = &'static Rule>, asked: Asked<'_>) -> Table {
+    let lang = asked.lang;
+    let mut columns = vec![
+        Column::new("rule", words("规则", "rule")),
+        Column::new("level", words("级别", "level")),
+        Column::new("title", words("要求", "demand")),
+    ];
+    columns.push(if asked.world.is_some() {
+        Column::new("here", words("本档案", "here"))
+    } else {
+        Column::new("preset", words("所属制度", "preset"))
+    });
+    let mut table = Table::new(columns);
+    for rule in rules {
+        let last = asked.world.map_or_else(|| presets(rule, lang), |world| state(rule, world, lang));
+        table.rows.push(vec![Cell::text(rule.id), Cell::text(short_level(rule, lang)), Cell::text(rule.title.get(lang)), Cell::text(last)]);
+    }
+    table
+}
+
+/// The gravest level and the lightest: `错误/警告`.
+fn short_level(rule: &Rule, lang: Lang) -> String {
+    if matches!(rule.run, Run::Duty) {
+        return say!(lang, "职责", "duty");
+    }
+    let stages = Lifecycle::ALL.iter().map(|stage| rule.level_for(Some(*stage), None));
+    let tiers = Tier::ALL.iter().map(|tier| rule.level_for(None, Some(*tier)));
+    let mut all: Vec<Level> = stages.chain(tiers).chain(rule.lesser).collect();
+    all.sort_unstable();
+    all.dedup();
+    all.iter().map(|level| level.word().get(lang)).collect::<Vec<_>>().join("/")
+}
+
+fn state(rule: &'static Rule, world: &World, lang: Lang) -> String {
+    match world.policy.setting(rule.id) {
+        Some(Setting::Off) => say!(lang, "关闭", "off"),
+        Some(Setting::Level(level)) => level.word().get(lang).to_owned(),
+        None if world.policy.is_in_force(rule) => say!(lang, "有效", "in force"),
+        None => say!(lang, "无效", "not in force"),
+    }
+}

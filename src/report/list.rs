@@ -1,0 +1,398 @@
+//! `kehu list KIND`: the records of one kind over the customers (or the registers), a row each.
+
+use chrono::NaiveDate;
+
+use crate::analysis::contacts::Contacts;
+use crate::analysis::coverage;
+use crate::analysis::revenue::Figures;
+use crate::archive::{CustomerFolder, Doc, DocKind, Loaded};
+use crate::form::field::AnyField;
+use crate::form::key_people::KeyPersonRow;
+use crate::form::kind::Shown;
+use crate::form::spec::{FieldSpec, Target};
+use crate::form::{KindSpec, Record};
+use crate::query::matching::{Row, Subject};
+use crate::query::Query;
+use crate::render::table::{Cell, Column, Table};
+use crate::words::words;
+
+/// What can be listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Listed {
+    /// The customers.
+    Customers,
+    /// Their key people.
+    People,
+    /// Our people.
+    Staff,
+    /// 接触情况报告.
+    ContactReports,
+    /// 行动.
+    Actions,
+    /// 收益计划的项目.
+    Projects,
+    /// The plans.
+    Plans,
+    /// 附表5.
+    Topics,
+    /// 交易记录.
+    Orders,
+    /// 投诉、查询.
+    Complaints,
+    /// 满意度调查.
+    Surveys,
+    /// 客户意见与公司承诺.
+    Feedback,
+    /// 客户来访接待.
+    Receptions,
+    /// 档案完善建议.
+    Suggestions,
+    /// 借阅卡.
+    Loans,
+    /// 失密、遗失.
+    Incidents,
+    /// 上报登记.
+    Submissions,
+}
+
+/// How a list is made.
+pub struct Asked<'a> {
+    /// Which rows.
+    pub query: &'a Query,
+    /// Facts after it count nowhere.
+    pub today: NaiveDate,
+    /// Keys and ids (CSV, JSON) instead of labels and names.
+    pub machine: bool,
+    /// The restricted fields too.
+    pub reveal: bool,
+}
+
+struct Maker<'a> {
+    loaded: &'a Loaded,
+    asked: &'a Asked<'a>,
+    table: Table,
+}
+
+/// The list of this kind. Documents that could not be read are in its `unread`.
+#[must_use]
+pub fn table(kind: Listed, loaded: &Loaded, asked: &Asked<'_>) -> Table {
+    let mut maker = Maker { loaded, asked, table: Table::default() };
+    maker.fill(kind);
+    if kind == Listed::Projects {
+        maker.compute();
+    }
+    let needed = documents(kind);
+    let concerned = |unread: &&crate::archive::Unread| {
+        let kind = needed.iter().any(|kind| is_of(&unread.path, *kind));
+        let folder = unread.customer.as_ref().and_then(|id| loaded.customers.iter().find(|folder| folder.id == *id));
+        let wanted = folder.is_none_or(|folder| folder.profile.is_none() || asked.query.matches_customer(&loaded.world, folder, asked.today));
+        kind && wanted
+    };
+    maker.table.unread = loaded.unread.iter().filter(concerned).map(|unread| (unread.path.to_string(), unread.reason.clone())).collect();
+    maker.table
+}
+
+/// The documents that a list of this kind rests on.
+const fn documents(kind: Listed) -> &'static [DocKind] {
+    match kind {
+        Listed::Customers => &[DocKind::Settings, DocKind::Staff, DocKind::Customer, DocKind::KeyPeople, DocKind::ContactReport],
+        Listed::People => &[DocKind::Customer, DocKind::KeyPeople, DocKind::ContactReport],
+        Listed::Staff => &[DocKind::Staff],
+        Listed::ContactReports => &[DocKind::ContactReport],
+        Listed::Actions | Listed::Projects | Listed::Plans => &[DocKind::Plan],
+        Listed::Topics => &[DocKind::Insight],
+        Listed::Orders => &[DocKind::Orders],
+        Listed::Complaints => &[DocKind::Complaint],
+        Listed::Surveys => &[DocKind::Survey],
+        Listed::Feedback => &[DocKind::Feedback],
+        Listed::Receptions => &[DocKind::Reception],
+        Listed::Suggestions => &[DocKind::Suggestion],
+        Listed::Loans => &[DocKind::Loan],
+        Listed::Incidents => &[DocKind::Incident],
+        Listed::Submissions => &[DocKind::Submissions],
+    }
+}
+
+/// Whether a path is a document of this kind.
+fn is_of(path: &str, kind: DocKind) -> bool {
+    match kind.folder() {
+        Some(folder) => path.split('/').rev().nth(1) == Some(folder),
+        None => {
+            let stem = path.rsplit('/').next().unwrap_or(path).split('.').next().unwrap_or_default();
+            let name = match kind {
+                DocKind::Settings => "kehu",
+                DocKind::Staff => "staff",
+                DocKind::Customer => "customer",
+                DocKind::KeyPeople => "key-people",
+                DocKind::Insight => "insight",
+                DocKind::Orders => "orders",
+                _ => "",
+            };
+            stem == name
+        }
+    }
+}
+
+impl Maker<'_> {
+    fn fill(&mut self, kind: Listed) {
+        use crate::form::{contact, insight, plan, registers as form, staff};
+        let registers = &self.loaded.registers;
+        match kind {
+            Listed::Customers => self.customers(),
+            Listed::People => self.people(),
+            Listed::Staff => {
+                let rows: Vec<_> = self.loaded.world.staff.rows.iter().map(|row| (None, row)).collect();
+                self.records::<staff::StaffRow>(&rows, false);
+            }
+            Listed::Orders => self.orders(),
+            Listed::ContactReports => self.docs::<contact::ContactReport>(|folder| &folder.reports),
+            Listed::Plans => self.docs::<plan::Plan>(|folder| &folder.plans),
+            Listed::Complaints => self.docs::<form::Complaint>(|folder| &folder.complaints),
+            Listed::Surveys => self.docs::<form::Survey>(|folder| &folder.surveys),
+            Listed::Feedback => self.docs::<form::Feedback>(|folder| &folder.feedback),
+            Listed::Receptions => self.docs::<form::Reception>(|folder| &folder.receptions),
+            Listed::Actions => self.nested::<plan::Action>(|folder| {
+                let plans = folder.plans.iter().filter_map(|doc| doc.record.action_plan.get()).filter_map(|plan| plan.actions.get());
+                plans.flat_map(|list| list.iter()).map(|row| &row.0).collect()
+            }),
+            Listed::Projects => self.nested::<plan::RevenueLine>(|folder| {
+                let plans = folder.plans.iter().filter_map(|doc| doc.record.revenue_plan.get()).filter_map(|plan| plan.lines.get());
+                plans.flat_map(|list| list.iter()).map(|row| &row.0).collect()
+            }),
+            Listed::Topics => self.nested::<insight::TopicRow>(|folder| {
+                let topics = folder.insight.iter().filter_map(|doc| doc.record.topics.get());
+                topics.flat_map(|list| list.iter()).map(|row| &row.0).collect()
+            }),
+            Listed::Suggestions => self.register(&registers.suggestions),
+            Listed::Loans => self.register(&registers.loans),
+            Listed::Incidents => self.register(&registers.incidents),
+            Listed::Submissions => {
+                let docs = registers.submissions.iter().filter_map(|doc| doc.record.submissions.get());
+                let rows: Vec<_> = docs.flat_map(|list| list.iter()).map(|row| (None, &row.0)).collect();
+                self.records::<form::Submission>(&rows, false);
+            }
+        }
+    }
+
+    fn register<R: Record>(&mut self, docs: &[Doc<R>]) {
+        let rows: Vec<_> = docs.iter().map(|doc| (None, &doc.record)).collect();
+        self.records::<R>(&rows, false);
+    }
+
+    fn docs<R: Record>(&mut self, of: fn(&CustomerFolder) -> &Vec<Doc<R>>) {
+        let loaded = self.loaded;
+        let rows: Vec<_> = loaded.customers.iter().flat_map(|folder| of(folder).iter().map(move |doc| (Some(folder), &doc.record))).collect();
+        self.records::<R>(&rows, true);
+    }
+
+    fn nested<R: Record>(&mut self, of: fn(&CustomerFolder) -> Vec<&R>) {
+        let loaded = self.loaded;
+        let rows: Vec<_> = loaded.customers.iter().flat_map(|folder| of(folder).into_iter().map(move |row| (Some(folder), row))).collect();
+        self.records::<R>(&rows, true);
+    }
+
+    fn shown<'s>(&'s self, name: &'s dyn Fn(Target, &str) -> Option<String>) -> Shown<'s> {
+        Shown { lang: self.loaded.world.lang, machine: self.asked.machine, name }
+    }
+
+    /// `customer` and the form's keys in order.
+    fn records<R: Record>(&mut self, rows: &[(Option<&CustomerFolder>, &R)], with_customer: bool) {
+        let mut columns = Vec::new();
+        let own = R::SPEC.fields.iter().any(|spec| spec.key == "customer");
+        let customer = with_customer && !own;
+        if customer {
+            columns.push(Column::new("customer", words("客户", "Customer")));
+        }
+        let fields = R::SPEC.fields.iter().filter(|spec| is_column(spec));
+        columns.extend(fields.map(|spec| Column::new(spec.key, words(spec.zh, spec.en))));
+        let mut out = Table::new(columns);
+        for (folder, record) in rows {
+            let row: &dyn Row = *record;
+            let subject = Subject { world: &self.loaded.world, folder: *folder, row: Some(row), today: self.asked.today };
+            if !self.asked.query.matches(&subject) {
+                continue;
+            }
+            let name = |target: Target, id: &str| match target {
+                Target::Person => folder.and_then(|folder| folder.people_names.label_of(id)).map(str::to_owned),
+                other => self.loaded.world.name_of(other, id),
+            };
+            let shown = self.shown(&name);
+            let mut cells = Vec::new();
+            if customer {
+                cells.push(customer_cell(*folder, self.asked.machine));
+            }
+            record.each(&mut |spec, field| {
+                if is_column(spec) {
+                    cells.push(if spec.sensitive && !self.asked.reveal { masked(field) } else { field.cell(&shown) });
+                }
+            });
+            out.rows.push(cells);
+        }
+        self.table = out;
+    }
+
+    /// 实际收入 and 利润额 follow from the line: where nobody stated them they are computed.
+    fn compute(&mut self) {
+        let place = |key: &str| self.table.columns.iter().position(|column| column.key == key);
+        let [Some(contract), Some(rate), Some(expected), Some(margin), Some(profit)] = ["contract", "win_rate", "expected", "margin", "profit"].map(place) else {
+            return;
+        };
+        for row in &mut self.table.rows {
+            let percent = |cell: &Cell| if let Cell::Percent(percent) = cell { Some(*percent) } else { None };
+            let amount = if let Cell::Money(money) = &row[contract] { Some(*money) } else { None };
+            let figures = Figures::compute(amount, percent(&row[rate]), percent(&row[margin]));
+            row[expected] = figures.expected.into();
+            row[profit] = figures.profit.into();
+        }
+    }
+
+    fn customers(&mut self) {
+        let column = |key: &'static str, zh, en| Column::new(key, words(zh, en));
+        let mut out = Table::new(vec![
+            column("customer", "编号", "Customer"),
+            column("unit_name", "单位名称", "Unit name"),
+            column("short_name", "简称", "Short name"),
+            column("category", "客户类别", "Category"),
+            column("lifecycle", "客户阶段", "Lifecycle"),
+            column("tier", "客户层级", "Tier"),
+            column("abc_class", "ABC类", "ABC class"),
+            column("region", "大区", "Region"),
+            column("account_manager", "客户经理", "Account manager"),
+            column("key_people", "关键人物", "Key people"),
+            column("coverage", "覆盖率", "Coverage"),
+            column("last_contact", "最近接触", "Last contact"),
+            column("verified_on", "核定日期", "Verified on"),
+            column("last_updated", "最近增补", "Last updated"),
+        ]);
+        for folder in &self.loaded.customers {
+            let subject = Subject { world: &self.loaded.world, folder: Some(folder), row: None, today: self.asked.today };
+            if self.asked.query.matches(&subject) {
+                out.rows.push(self.customer_row(folder));
+            }
+        }
+        self.table = out;
+    }
+
+    fn customer_row(&self, folder: &CustomerFolder) -> Vec<Cell> {
+        let name = |target: Target, id: &str| self.loaded.world.name_of(target, id);
+        let shown = self.shown(&name);
+        let today = self.asked.today;
+        let record = folder.profile.as_ref().map(|doc| &doc.record);
+        let field = |key: &str| {
+            let mut cell = Cell::Empty;
+            if let Some(record) = record {
+                record.each(&mut |spec, field| {
+                    if spec.key == key {
+                        cell = field.cell(&shown);
+                    }
+                });
+            }
+            cell
+        };
+        let stamps = record.and_then(|record| record.verified.get());
+        let verified = stamps.into_iter().flat_map(|list| list.iter()).filter_map(|stamp| stamp.date.value()).filter(|day| *day <= today).max();
+        let coverage = coverage::coverage(folder.people_on(Some(today)));
+        vec![
+            Cell::text(folder.id.to_string()),
+            field("unit_name"),
+            field("short_name"),
+            field("category"),
+            field("lifecycle"),
+            field("tier"),
+            field("abc_class"),
+            field("region"),
+            field("account_manager"),
+            Cell::count(coverage.persons),
+            coverage.percent().into(),
+            Contacts::of(folder, Some(today)).last().into(),
+            verified.into(),
+            field("last_updated"),
+        ]
+    }
+
+    fn people(&mut self) {
+        let column = |key: &'static str, zh, en| Column::new(key, words(zh, en));
+        let mut out = Table::new(vec![
+            column("customer", "客户", "Customer"),
+            column("person", "人物", "Person"),
+            column("name", "姓名", "Name"),
+            column("title", "职务", "Title"),
+            column("role", "角色作用", "Role"),
+            column("status", "关系状况", "Status"),
+            column("ours", "我方人员", "Ours"),
+            column("assessed_on", "评估日期", "Assessed on"),
+            column("last_contact", "最近接触", "Last contact"),
+        ]);
+        for folder in &self.loaded.customers {
+            for row in folder.people_on(Some(self.asked.today)) {
+                let subject = Subject { world: &self.loaded.world, folder: Some(folder), row: Some(row), today: self.asked.today };
+                if self.asked.query.matches(&subject) {
+                    out.rows.push(self.person_row(folder, row));
+                }
+            }
+        }
+        self.table = out;
+    }
+
+    fn person_row(&self, folder: &CustomerFolder, row: &KeyPersonRow) -> Vec<Cell> {
+        let name = |target: Target, id: &str| self.loaded.world.name_of(target, id);
+        let shown = self.shown(&name);
+        let last = Contacts::of(folder, Some(self.asked.today)).last_with(row.key());
+        vec![
+            customer_cell(Some(folder), self.asked.machine),
+            Cell::text(row.key()),
+            row.name.cell(&shown),
+            row.title.cell(&shown),
+            row.role.cell(&shown),
+            row.status.cell(&shown),
+            row.ours.cell(&shown),
+            row.assessed_on.cell(&shown),
+            last.into(),
+        ]
+    }
+
+    fn orders(&mut self) {
+        let column = |key: &'static str, zh, en| Column::new(key, words(zh, en));
+        let mut out = Table::new(vec![
+            column("customer", "客户", "Customer"),
+            column("date", "日期", "Date"),
+            column("order", "订单号", "Order"),
+            column("project", "项目", "Project"),
+            column("product", "产品", "Product"),
+            column("amount", "金额", "Amount"),
+            column("cost", "成本", "Cost"),
+        ]);
+        for folder in &self.loaded.customers {
+            if !self.asked.query.matches_customer(&self.loaded.world, folder, self.asked.today) {
+                continue;
+            }
+            let Some(orders) = &folder.orders else { continue };
+            for order in orders.rows.iter().filter(|order| order.date <= self.asked.today) {
+                out.rows.push(vec![
+                    customer_cell(Some(folder), self.asked.machine),
+                    order.date.into(),
+                    Cell::text(orders.number(order)),
+                    Cell::text(orders.project(order)),
+                    Cell::text(orders.product(order)),
+                    order.amount.into(),
+                    order.cost.into(),
+                ]);
+            }
+        }
+        self.table = out;
+    }
+}
+
+/// The id for machines, the name for people.
+fn customer_cell(folder: Option<&CustomerFolder>, machine: bool) -> Cell {
+    folder.map_or(Cell::Empty, |folder| Cell::text(if machine { &folder.id } else { folder.called() }))
+}
+
+/// What fits into a cell: no nested tables, and not the name that every document may repeat.
+fn is_column(spec: &FieldSpec) -> bool {
+    !spec.block && spec.key != "unit_name" && !matches!(spec.kind, KindSpec::Raw)
+}
+
+fn masked(field: &dyn AnyField) -> Cell {
+    if field.blank() { Cell::Empty } else { Cell::text("***") }
+}

@@ -1,0 +1,102 @@
+//! F3-10: a relation that got worse says why.
+
+use chrono::NaiveDate;
+
+use crate::archive::DocKind;
+use crate::findings::Level;
+use crate::form::choices::RelationshipStatus;
+use crate::form::key_people::{Assessment, KeyPersonRow};
+use crate::model::period::Quarter;
+use crate::rules::{Levels, Rule, Run, Scene, Seed, When, source};
+use crate::say;
+use crate::source::Syntax;
+use crate::words::words;
+
+pub(super) static RULE: Rule = Rule {
+    id: "F3-10",
+    title: words("关系状况变差时写明原因", "a relation that got worse says why"),
+    sources: &[source(Seed::S000, "第四条 7")],
+    quote: "逐渐与客户旳权力核心人员建立关系",
+    level: Levels::Fixed(Level::Warning),
+    lesser: None,
+    when: When::Audit,
+    params: &[],
+    needs: &[DocKind::KeyPeople],
+    uses: &[],
+    yields_to: &[],
+    anchor: words("关键人物表的「关系状况」", "`status` of the person"),
+    meaning: words(
+        "「关系状况」比「评估历史」中上一次评估的，或上季度末的，要差（积极的 > 中立的 > 尚未建立关系 > 消极的），而此后的评估历史没有备注，「依据」也没有填写。没有评估历史的不判断。",
+        "`status` is worse than that of the last assessment in `history`, or of the end of the last quarter (positive > neutral > none > negative), and neither an entry of `history` since then has a note nor is `evidence` filled in. Without history it is not judged.",
+    ),
+    remedy: words(
+        "请在「评估历史」的备注或「依据」中写明变差的原因和对策",
+        "say in a note of `history` or in `evidence` why it got worse and what is done about it",
+    ),
+    bad: "status = \"neutral\"\nhistory = [{ date = 2026-03-05, status = \"positive\" }]",
+    good: "status = \"neutral\"\nevidence = \"分管领导调整，新任不熟悉我方\"\nhistory = [{ date = 2026-03-05, status = \"positive\" }]",
+    run: Run::Customer(run),
+};
+
+/// How good a relation is, as in the relationship index: never met is better than on bad terms.
+const fn rank(status: RelationshipStatus) -> u8 {
+    match status {
+        RelationshipStatus::Positive => 3,
+        RelationshipStatus::Neutral => 2,
+        RelationshipStatus::None => 1,
+        RelationshipStatus::Negative => 0,
+    }
+}
+
+/// An assessment of the past.
+#[derive(Clone, Copy)]
+struct Past {
+    on: NaiveDate,
+    status: RelationshipStatus,
+    noted: bool,
+}
+
+fn past(row: &Assessment) -> Option<Past> {
+    Some(Past { on: row.date.value()?, status: row.status.value()?, noted: !row.note.is_blank() })
+}
+
+fn run(scene: &mut Scene<'_>) {
+    let (Some(doc), Some(day)) = (scene.people_doc(), scene.today) else { return };
+    let lang = scene.lang();
+    for row in scene.each_person() {
+        let Some(status) = row.status.value().filter(|_| row.evidence.is_blank()) else { continue };
+        let Some(before) = regressed_from(row, status, day) else { continue };
+        let (name, was, is, on) = (row.called(), before.status.label(lang), status.label(lang), before.on);
+        let message = say!(
+            lang,
+            "{name}的「关系状况」由 {on} 的「{was}」变为「{is}」，没有写明原因",
+            "the status of {name} went from `{was}` on {on} to `{is}`, and nothing says why"
+        );
+        let assessed = row.assessed_on.value().unwrap_or(day);
+        let entry = match doc.syntax {
+            Syntax::Toml => format!("{{ date = {assessed}, status = \"{}\", note = \"…\" }}", status.key()),
+            Syntax::Yaml => format!("{{ date: {assessed}, status: {}, note: … }}", status.key()),
+        };
+        let help = say!(
+            lang,
+            "请填写「依据」(evidence)，或在「评估历史」(history) 中加一条带备注的：{entry}",
+            "fill in `evidence`, or add an entry with a note to `history`: {entry}"
+        );
+        scene.find(&doc, row.status.span, "people.status", message).help(help).about(row.key());
+    }
+}
+
+/// The last assessment, or that in force when the day's quarter began, if it was better and nothing since has a note.
+fn regressed_from(row: &KeyPersonRow, status: RelationshipStatus, day: NaiveDate) -> Option<Past> {
+    let history = row.history.get()?;
+    let now = row.assessed_on.value().unwrap_or(day);
+    if now > day {
+        return None;
+    }
+    let earlier = |until: NaiveDate| history.iter().filter_map(|item| past(&item.0)).filter(|one| one.on < until).max_by_key(|one| one.on);
+    let noted_since =
+        |since: NaiveDate| history.iter().filter_map(|item| past(&item.0)).any(|one| one.noted && one.on > since && one.on <= day);
+    let last = earlier(now);
+    let quarter = earlier(now.min(Quarter::of(day).first_day()));
+    [last, quarter].into_iter().flatten().find(|before| rank(status) < rank(before.status) && !noted_since(before.on))
+}

@@ -1,0 +1,87 @@
+//! `kehu explain`: rules, forms, fields, the list, and what comes near an unknown word.
+
+use kehu::archive::DocKind;
+use kehu::report::explain::{self, Asked, records};
+use kehu::rules::registry;
+use kehu::words::Lang;
+use unicode_width::UnicodeWidthStr;
+
+use crate::support::{Kehu, copy_of, quick};
+
+#[test]
+fn a_rule_is_told_with_its_article_and_what_is_in_force_here() {
+    let folder = copy_of("examples/minimal");
+    let settings = folder.path().join("kehu.toml");
+    let text = std::fs::read_to_string(&settings).expect("readable");
+    std::fs::write(&settings, text + "[params]\nCOV-03.min_persons = 5\n[rules]\n\"COV-03\" = \"info\"\n").expect("written");
+    let here = Kehu::line("explain cov-03").inside(folder.path()).run().clean();
+    for part in [
+        "COV-03 客户经理独自掌握全部关系",
+        "000_492afcb71e7a325f.txt 附表4",
+        "「让客户经理一种人掌握控制所有重要旳关系",
+        "[rules] 定为提示",
+        "COV-03.min_persons",
+        "怎么办",
+    ] {
+        assert!(here.contains(part), "{part}\n{here}");
+    }
+    assert!(here.lines().any(|line| line.split_whitespace().take(3).eq(["COV-03.min_persons", "3", "5"])), "{here}");
+    let markdown = Kehu::line("explain COV-03 --format markdown").lang("en").inside(folder.path()).run().clean();
+    assert!(markdown.starts_with("# COV-03 the account manager holds every relation alone\n\n- **Family**: "), "{markdown}");
+    let bare = tempfile::tempdir().expect("a folder");
+    assert!(!Kehu::line("explain COV-03").inside(bare.path()).run().clean().contains("本档案"));
+}
+
+#[test]
+fn every_rule_form_and_field_can_be_explained() {
+    for lang in [Lang::Zh, Lang::En] {
+        let asked = Asked { lang, world: None };
+        let mut topics: Vec<String> = registry::all().map(|rule| rule.id.to_owned()).collect();
+        for kind in DocKind::FORMS {
+            for spec in records(*kind) {
+                topics.push(spec.name.to_owned());
+                topics.extend(
+                    spec.fields.iter().flat_map(|field| [format!("{}.{}", spec.name, field.key), format!("{}.{}", spec.name, field.zh)]),
+                );
+            }
+        }
+        for topic in topics {
+            let found = explain::find(&topic).unwrap_or_else(|near| panic!("{topic}: {near:?}"));
+            assert!(!explain::page(found, asked).blocks.is_empty(), "{topic}");
+        }
+        for rule in registry::all() {
+            assert_ne!(explain::family_name(rule.family()), explain::family_name("…"), "{} has no entry in FAMILIES", rule.family());
+        }
+    }
+}
+
+#[test]
+fn names_are_found_as_people_write_them() {
+    for (word, part) in [
+        ("customer.机构", "[[sites]]"),
+        ("plan.获取率", "plan.revenue_plan.lines.win_rate"),
+        ("contact_report", "contact-report"),
+        ("lending", "loan"),
+        ("COV", "COV-03"),
+        ("kehu", "kehu.toml"),
+    ] {
+        let (_, page, words) = quick(&format!("explain {word}"), "zh-CN", 100);
+        assert!(page.contains(part), "{word}: {page}{words}");
+    }
+    let words = Kehu::line("explain customer.teir").run().refused();
+    assert!(words.contains("customer.tier"), "{words}");
+    let words = Kehu::line("explain COV-30").lang("en").run().refused();
+    assert!(words.contains("COV-03"), "{words}");
+}
+
+#[test]
+fn pages_fit_the_terminal() {
+    for lang in ["zh-CN", "en"] {
+        for width in [60, 100] {
+            let (_, page, _) = quick("explain ARC-05", lang, width);
+            // Code stands as it is in the file.
+            let wide = page.lines().filter(|line| !line.starts_with("    ") && line.width() > width).collect::<Vec<_>>();
+            assert!(wide.is_empty(), "{lang} {width}: {wide:#?}");
+        }
+    }
+}
