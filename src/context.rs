@@ -25,6 +25,8 @@ pub struct Env {
     pub as_of: Option<String>,
     /// `KEHU_ME`.
     pub me: Option<String>,
+    /// `KEHU_COMPLETE`: a shell of this name wants words for the TAB key.
+    pub complete: Option<String>,
     /// `KEHU_NO_INPUT` is set: never ask.
     pub no_input: bool,
     /// `NO_COLOR` is set.
@@ -51,6 +53,7 @@ impl Env {
             archive: None,
             as_of: None,
             me: None,
+            complete: None,
             no_input: false,
             no_color: false,
             stdin_terminal: false,
@@ -72,6 +75,7 @@ impl Env {
             archive: raw("KEHU_ARCHIVE").map(PathBuf::from),
             as_of: text("KEHU_AS_OF"),
             me: text("KEHU_ME"),
+            complete: text("KEHU_COMPLETE"),
             no_input: switch("KEHU_NO_INPUT"),
             no_color: raw("NO_COLOR").is_some(),
             stdin_terminal: io::stdin().is_terminal(),

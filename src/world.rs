@@ -98,10 +98,16 @@ pub struct World {
     pub customers: Names,
     /// Whether the customers' names are known.
     pub customers_complete: bool,
-    categories: Names,
-    regions: Names,
-    units: Names,
-    stages: Names,
+    /// 客户类别
+    pub categories: Names,
+    /// 大区
+    pub regions: Names,
+    /// 上报单位
+    pub units: Names,
+    /// 商机阶段
+    pub stages: Names,
+    /// The unsaved text of one document, by path: what an editor shows counts, not what the disk has.
+    pub unsaved: Option<(String, Vec<u8>)>,
     /// The organisation's own fields.
     pub custom: CustomFields,
     /// Rules, levels, parameters.

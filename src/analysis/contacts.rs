@@ -204,7 +204,8 @@ mod tests {
     #[test]
     fn pace_is_exact() {
         let pace = |times, actual| Pace { times, actual, gone: 188, length: 365 };
-        let percents: Vec<i64> = [(6, 1), (4, 0), (12, 1), (4, 1), (2, 0), (3, 1), (6, 3), (2, 1)].map(|(times, actual)| pace(times, actual).percent()).to_vec();
+        let percents: Vec<i64> =
+            [(6, 1), (4, 0), (12, 1), (4, 1), (2, 0), (3, 1), (6, 3), (2, 1)].map(|(times, actual)| pace(times, actual).percent()).to_vec();
         assert_eq!(percents, [32, 0, 16, 49, 0, 65, 97, 97]);
         assert_eq!(pace(6, 1).due_tenths(), 31);
         assert!(pace(2, 0).is_due() && !pace(1, 0).is_due());

@@ -89,10 +89,9 @@ pub fn sole_holder(row: &KeyPersonRow) -> Option<&str> {
 
 /// Coverage of a customer: persons with at least one of ours ÷ all key persons.
 pub fn coverage<'a>(people: impl IntoIterator<Item = &'a KeyPersonRow>) -> Coverage {
-    people.into_iter().fold(Coverage::default(), |sum, row| Coverage {
-        covered: sum.covered + usize::from(is_covered(row)),
-        persons: sum.persons + 1,
-    })
+    people
+        .into_iter()
+        .fold(Coverage::default(), |sum, row| Coverage { covered: sum.covered + usize::from(is_covered(row)), persons: sum.persons + 1 })
 }
 
 /// How much of the established relations `staff` holds alone.

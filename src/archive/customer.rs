@@ -97,6 +97,9 @@ impl<'a> Collector<'a> {
 
     /// The bytes of a file; a fault of reading is a finding.
     fn bytes(&mut self, found: &Found, info: &Arc<DocInfo>) -> Option<Vec<u8>> {
+        if let Some((_, bytes)) = self.world.unsaved.as_ref().filter(|(path, _)| *path == found.path) {
+            return Some(bytes.clone());
+        }
         let path = self.root.join(&found.path);
         let lang = self.world.lang;
         if found.link && !stays_inside(self.root, &path) {

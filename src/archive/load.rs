@@ -51,6 +51,8 @@ pub struct Scope {
     pub customers: Option<Vec<String>>,
     /// Without the registers.
     pub no_registers: bool,
+    /// Keep whole customers in memory after judging them.
+    pub keep: bool,
 }
 
 /// Settings, staff and what was found in them.
@@ -70,14 +72,20 @@ pub struct Base {
 /// Reads `kehu.toml` and `staff.toml`. `lang`: the language asked for; none: the archive's own.
 #[must_use]
 pub fn base(root: &Path, lang: Option<Lang>, fallback: Lang) -> Base {
-    let blank = World::new(lang.unwrap_or(fallback), Settings::default(), None);
+    base_with(root, lang, fallback, None)
+}
+
+/// The same, with the unsaved text of one document (its path and its bytes) in place of the saved one.
+#[must_use]
+pub fn base_with(root: &Path, lang: Option<Lang>, fallback: Lang, unsaved: Option<(String, Vec<u8>)>) -> Base {
+    let blank = World { unsaved, ..World::new(lang.unwrap_or(fallback), Settings::default(), None) };
     let mut collector = Collector::new(root, &blank, None);
     let files = collector.screen(discover::root_file(root, "kehu", DocKind::Settings));
     let mut doc: Option<Doc<Settings>> = files.first().and_then(|found| collector.read(found, None, false).0.pop());
     // The archive's language is known only now: read once more in it when it is another one.
     let own = doc.as_ref().and_then(|doc| language(&doc.record));
     let wanted = lang.or(own).unwrap_or(fallback);
-    let relang = World::new(wanted, Settings::default(), None);
+    let relang = World { unsaved: blank.unsaved.clone(), ..World::new(wanted, Settings::default(), None) };
     if wanted != blank.lang {
         collector = Collector::new(root, &relang, None);
         let files = collector.screen(discover::root_file(root, "kehu", DocKind::Settings));
@@ -85,7 +93,7 @@ pub fn base(root: &Path, lang: Option<Lang>, fallback: Lang) -> Base {
     }
     let mut count = files.len();
     let (info, settings) = doc.map_or((None, Settings::default()), |doc| (Some(doc.info), doc.record));
-    let mut world = World::new(wanted, settings, info);
+    let mut world = World { unsaved: blank.unsaved.clone(), ..World::new(wanted, settings, info) };
     let Collector { mut findings, mut unread, mut texts, broken, .. } = collector;
     world.broken = broken;
     let mut staff = Collector::new(root, &world, None);
@@ -120,7 +128,7 @@ struct Judged {
     not_judged: Vec<engine::NotJudged>,
 }
 
-fn judge(root: &Path, id: &str, ignored: &Ignored, world: &World, judge: Judge) -> Judged {
+fn judge(root: &Path, id: &str, ignored: &Ignored, world: &World, scope: &Scope, judge: Judge) -> Judged {
     let mut read = customer::read(root, id, ignored, world);
     let mut not_judged = Vec::new();
     if judge != Judge::Nothing {
@@ -129,7 +137,9 @@ fn judge(root: &Path, id: &str, ignored: &Ignored, world: &World, judge: Judge) 
         read.findings.append(&mut found);
         engine::cover(&mut read.findings);
         not_judged = skipped;
-        read.folder.slim();
+        if !scope.keep {
+            read.folder.slim();
+        }
     }
     place(&mut read.findings, &read.texts);
     let findings = &read.findings;
@@ -164,7 +174,7 @@ pub fn load(root: &Path, base: Base, scope: &Scope, how: Judge) -> std::io::Resu
         world.customers.add(id, &[]);
     }
     let wanted: Vec<&String> = ids.iter().filter(|id| scope.customers.as_ref().is_none_or(|only| only.contains(id))).collect();
-    let judged: Vec<Judged> = wanted.par_iter().map(|id| judge(root, id, &ignored, &world, how)).collect();
+    let judged: Vec<Judged> = wanted.par_iter().map(|id| judge(root, id, &ignored, &world, scope, how)).collect();
     let mut out = Loaded { store: Store::new(root), files, ..Loaded::default() };
     out.customers.reserve(judged.len());
     for one in judged {
@@ -188,6 +198,7 @@ pub fn load(root: &Path, base: Base, scope: &Scope, how: Judge) -> std::io::Resu
     if how != Judge::Nothing {
         let whole = scope.customers.is_none();
         findings.append(&mut across(&world, &out, whole));
+        findings.append(&mut crate::policy::review::review(&world));
         let (mut found, mut skipped) = engine::judge_archive(&world, &out, how.today());
         findings.append(&mut found);
         out.not_judged.append(&mut skipped);

@@ -62,6 +62,12 @@ pub fn early<T>(args: &[OsString], option: &str, parse: impl Fn(&str) -> Option<
     found
 }
 
+/// The last value of an option under any of its names, in a command line that is still being typed.
+pub(crate) fn early_value<'a>(words: &'a [String], names: &[&str]) -> Option<&'a str> {
+    let at = words.iter().rposition(|word| names.contains(&word.as_str()))?;
+    words.get(at + 1).map(String::as_str)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,6 +3,7 @@
 pub mod args;
 mod commands;
 mod complaints;
+mod complete;
 mod errors;
 mod exit;
 mod globals;
@@ -100,6 +101,11 @@ impl Cx<'_> {
 #[must_use]
 pub fn run(args: impl IntoIterator<Item = OsString>, env: &Env, ui: &mut Ui) -> Exit {
     let args: Vec<OsString> = args.into_iter().collect();
+    if let Some(shell) = &env.complete {
+        complete::answer(shell, &args, env, ui);
+        let _ = ui.flush();
+        return Exit::Clean;
+    }
     let asked = language::early(&args, "--lang", Lang::parse);
     let lang = language::choose(asked, env, None);
     language::speak(lang);

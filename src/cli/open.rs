@@ -24,10 +24,18 @@ pub(crate) struct Opened {
 /// # Errors
 /// When there is no archive, or it needs a newer kehu.
 pub(crate) fn open(globals: &Globals, cx: &mut Cx<'_>) -> Result<Opened> {
+    open_with(globals, cx, None)
+}
+
+/// The same, with the unsaved text of one document in place of the saved one.
+///
+/// # Errors
+/// As [`open`].
+pub(crate) fn open_with(globals: &Globals, cx: &mut Cx<'_>, unsaved: Option<(String, Vec<u8>)>) -> Result<Opened> {
     let root = root(globals, cx)?;
     let asked = globals.asked_lang.or_else(|| cx.env.lang_hint.as_deref().and_then(Lang::parse));
     let fallback = cx.env.locale_hint.as_deref().and_then(Lang::parse).unwrap_or_default();
-    let base = load::base(&root, asked, fallback);
+    let base = load::base_with(&root, asked, fallback, unsaved);
     cx.lang = base.world.lang;
     if let Some(format) = base.world.settings.format.value().filter(|format| format.0 > 1) {
         let version = format.0;
@@ -48,7 +56,11 @@ pub(crate) fn open_if_any(globals: &Globals, cx: &mut Cx<'_>) -> Result<Option<O
     open(globals, cx).map(Some)
 }
 
-fn root(globals: &Globals, cx: &Cx<'_>) -> Result<PathBuf> {
+/// The archive's root: `-C`, else the nearest folder above with `kehu.toml`.
+///
+/// # Errors
+/// When there is no archive.
+pub(crate) fn root(globals: &Globals, cx: &Cx<'_>) -> Result<PathBuf> {
     let lang = cx.lang;
     let start = globals.archive.as_ref().map_or_else(|| cx.env.cwd.clone(), |dir| cx.env.cwd.join(dir));
     let found = if globals.archive.is_some() {

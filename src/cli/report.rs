@@ -10,6 +10,7 @@ use crate::findings::{sink, Level};
 use crate::render::findings::{self as render, Format, Report};
 use crate::render::table::TableStyle;
 use crate::render::tables::{self, TableFormat};
+use crate::say;
 
 /// Writes the findings of a loaded archive.
 ///
@@ -39,6 +40,18 @@ pub(crate) fn deliver(loaded: &Loaded, as_of: Option<NaiveDate>, fail_on: Level,
         render::render(format, &report)
     };
     cx.deliver(globals, &bytes)?;
+    details(loaded, cx);
     let summary = sink::summary(&loaded.findings);
     Ok(Exit::found(summary.at_least(fail_on) > 0 || !loaded.unread.is_empty()))
+}
+
+/// With `-v`: what was read, and which rules were not judged because of what.
+fn details(loaded: &Loaded, cx: &mut Cx<'_>) {
+    let lang = cx.lang;
+    let (files, customers) = (loaded.files, loaded.customers.len());
+    cx.ui.detail(|| say!(lang, "读取 {files} 份文件，{customers} 个客户", "read {files} documents of {customers} customers"));
+    for one in &loaded.not_judged {
+        let customer = one.customer.as_deref().unwrap_or("-");
+        cx.ui.detail(|| say!(lang, "没有判定 {}（{customer}）：{}", "not judged: {} ({customer}): {}", one.rule, one.because));
+    }
 }

@@ -178,7 +178,10 @@ impl TableReader {
         };
         let hint = spec.help.get(lang);
         let example = example(spec);
-        let line = format!("{key} = {example}");
+        let line = match reader.doc.syntax {
+            Syntax::Toml => format!("{key} = {example}"),
+            Syntax::Yaml => format!("{key}: {example}"),
+        };
         let help = if hint.is_empty() { say!(lang, "请填写,如 {line}", "fill it in, as {line}") } else { say!(lang, "请填写,如 {line}({hint})", "fill it in, as {line} ({hint})") };
         let rule = reader.missing_rule(spec);
         reader.path.push(key);

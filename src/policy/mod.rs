@@ -1,5 +1,7 @@
 //! Which rules are in force, how grave they are, and with which parameters: presets, `[rules]`, `[params]`.
 
+pub mod review;
+
 use std::collections::BTreeMap;
 use std::str::FromStr;
 

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::analysis::contacts::Contacts;
 use crate::analysis::coverage;
+use crate::analysis::revenue::Figures;
 use crate::archive::{CustomerFolder, Doc, DocKind, Loaded};
 use crate::form::field::AnyField;
 use crate::form::key_people::KeyPersonRow;
@@ -77,6 +78,9 @@ struct Maker<'a> {
 pub fn table(kind: Listed, loaded: &Loaded, asked: &Asked<'_>) -> Table {
     let mut maker = Maker { loaded, asked, table: Table::default() };
     maker.fill(kind);
+    if kind == Listed::Projects {
+        maker.compute();
+    }
     let needed = documents(kind);
     let concerned = |unread: &&crate::archive::Unread| {
         let kind = needed.iter().any(|kind| is_of(&unread.path, *kind));
@@ -225,6 +229,21 @@ impl Maker<'_> {
             out.rows.push(cells);
         }
         self.table = out;
+    }
+
+    /// 实际收入 and 利润额 follow from the line: where nobody stated them they are computed.
+    fn compute(&mut self) {
+        let place = |key: &str| self.table.columns.iter().position(|column| column.key == key);
+        let [Some(contract), Some(rate), Some(expected), Some(margin), Some(profit)] = ["contract", "win_rate", "expected", "margin", "profit"].map(place) else {
+            return;
+        };
+        for row in &mut self.table.rows {
+            let percent = |cell: &Cell| if let Cell::Percent(percent) = cell { Some(*percent) } else { None };
+            let amount = if let Cell::Money(money) = &row[contract] { Some(*money) } else { None };
+            let figures = Figures::compute(amount, percent(&row[rate]), percent(&row[margin]));
+            row[expected] = figures.expected.into();
+            row[profit] = figures.profit.into();
+        }
     }
 
     fn customers(&mut self) {

@@ -79,8 +79,10 @@ pub struct Asked<'a> {
     pub by: Option<By>,
     /// Ids and keys instead of names and labels.
     pub machine: bool,
-    /// Which customers.
+    /// Which customers: whose documents the answer needs.
     pub wanted: &'a dyn Fn(&CustomerFolder) -> bool,
+    /// Which projects.
+    pub project: &'a dyn Fn(&CustomerFolder, &RevenueLine) -> bool,
 }
 
 /// A project with whose it is.
@@ -138,14 +140,15 @@ fn unread<'a>(loaded: &'a Loaded, asked: &Asked<'_>) -> Vec<&'a Unread> {
     loaded.unread.iter().filter(|one| paths.contains(&&*one.path)).collect()
 }
 
-/// The year's projects of the customers asked for, by customer and in the order of the file. A plan that could not be read
+/// The year's projects that are asked for, by customer and in the order of the file. A plan that could not be read
 /// whole counts in no list and no total.
 fn rows<'a>(loaded: &'a Loaded, asked: &Asked<'_>) -> Vec<Row<'a>> {
     let mut out = Vec::new();
-    for customer in loaded.customers.iter().filter(|customer| (asked.wanted)(customer)) {
+    for customer in &loaded.customers {
         for doc in customer.plans.iter().filter(|doc| doc.whole && doc.record.year_or(&doc.stem) == Some(asked.year)) {
             let Some(plan) = doc.record.revenue_plan.get() else { continue };
-            out.extend(plan.projects().map(|line| Row { customer, line, figures: Figures::of(line) }));
+            let wanted = plan.projects().filter(|line| (asked.project)(customer, line));
+            out.extend(wanted.map(|line| Row { customer, line, figures: Figures::of(line) }));
         }
     }
     out

@@ -86,6 +86,38 @@ fn sums_by_every_key() {
 }
 
 #[test]
+fn a_query_chooses_customers_and_projects() {
+    let copy = copy_of(TELECOM);
+    let projects = |query: &str| revenue(copy.path(), &format!("{query} --format csv")).clean().lines().count() - 1;
+    for (query, count) in [
+        ("am:chen-li", 2),
+        ("am:周岚", 4),
+        ("not:am:周岚", 2),
+        ("云岭移动", 3),
+        ("customer:yunling", 3),
+        ("tier:vip,key", 5),
+        ("project:传输", 2),
+        ("tier:vip project:传输", 1),
+        ("outcome:open", 6),
+        ("outcome:won", 0),
+        ("year:2026", 6),
+        ("year:2025", 0),
+    ] {
+        assert_eq!(projects(query), count, "{query}");
+    }
+    assert_eq!(revenue(copy.path(), "nonsense:1").status, Some(2));
+}
+
+#[test]
+fn a_broken_plan_outside_the_query_is_not_needed() {
+    let copy = copy_of(TELECOM);
+    fs::write(copy.path().join("customers/starbridge/plans/2026.toml"), "year = = 2026\n").expect("written");
+    assert_eq!(revenue(copy.path(), "am:zhou-lan").status, Some(0));
+    assert_eq!(revenue(copy.path(), "am:chen-li").status, Some(1));
+    assert_eq!(revenue(copy.path(), "project:传输").status, Some(1));
+}
+
+#[test]
 fn a_year_without_plans_is_an_empty_list() {
     let copy = copy_of(TELECOM);
     assert_eq!(revenue(copy.path(), "--year 2025 --format csv").clean().lines().count(), 1);

@@ -3,7 +3,7 @@
 use std::io;
 use std::process::{Command, Stdio};
 
-use crate::support::{Kehu, copy_of};
+use crate::support::{Kehu, copy_of, project};
 
 #[test]
 fn a_closed_pipe_ends_quietly() {
@@ -45,21 +45,50 @@ fn a_full_disk_is_said() {
 }
 
 #[test]
-fn the_completion_script_speaks_the_language_of_the_run() {
+fn every_shell_has_a_script_that_asks_kehu() {
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
         let script = Kehu::new(["completions", shell]).lang("en").run().clean();
-        assert!(script.contains("revenue"), "{shell}");
-        assert!(
-            !script.chars().any(|c| c > '\u{2e7f}'),
-            "{shell}: Chinese in the English script"
-        );
+        assert!(script.contains("KEHU_COMPLETE"), "{shell}");
     }
-    assert!(
-        Kehu::line("completions zsh")
-            .run()
-            .clean()
-            .contains("收益计划")
-    );
+}
+
+/// What the shell is offered for a line; the last word is the one being typed.
+fn offered(line: &str, lang: &str) -> String {
+    let folder = project().join("examples/telecom");
+    let words: Vec<&str> = std::iter::once("--").chain(line.split(' ')).collect();
+    let index = (words.len() - 2).to_string();
+    let done = Kehu::new(words).inside(&folder).lang(lang).var("KEHU_COMPLETE", "zsh").var("_CLAP_COMPLETE_INDEX", &index).run();
+    done.clean()
+}
+
+#[test]
+fn a_tab_offers_what_is_in_the_archive() {
+    for (line, part) in [
+        ("kehu sh", "show"),
+        ("kehu show yun", "yunling-mobile:云岭移动"),
+        ("kehu show 云岭", "yunling-mobile"),
+        ("kehu show yunling-mobile li", "li-guoqiang:李国强"),
+        ("kehu form 2 yunling-mobile wang", "wang-min"),
+        ("kehu audit --me zhou", "zhou-lan:周岚"),
+        ("kehu audit --rule COV", "COV-03:客户经理独自掌握全部关系"),
+        ("kehu explain cust", "customer:附表1 客户基本状况表"),
+        ("kehu schema contact", "contact-report"),
+        ("kehu init x --example t", "telecom"),
+        ("kehu --format mark", "markdown"),
+    ] {
+        let words = offered(line, "zh-CN");
+        assert!(words.contains(part), "{line}: {words}");
+    }
+    assert!(offered("kehu revenue --", "en").contains("Sums by this"));
+}
+
+#[test]
+fn a_tab_outside_an_archive_is_silent() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for line in ["-- kehu show x", "-- kehu -C nowhere show x", "--", ""] {
+        assert_eq!(Kehu::line(line).inside(folder.path()).var("KEHU_COMPLETE", "zsh").var("_CLAP_COMPLETE_INDEX", "2").run().clean(), "", "{line}");
+    }
+    assert_eq!(Kehu::line("-- kehu sh").var("KEHU_COMPLETE", "no-shell").run().clean(), "");
 }
 
 #[test]

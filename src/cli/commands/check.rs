@@ -1,15 +1,92 @@
 //! `kehu check [PATH…]`: what one document and its references can tell, without a clock.
 
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
 use anyhow::Result;
 
+use crate::archive::Loaded;
 use crate::archive::load::{Judge, Scope};
 use crate::cli::args::CheckArgs;
-use crate::cli::{open, report, Cx, Exit, Globals};
+use crate::cli::{CliError, Cx, Exit, Globals, open, report};
 use crate::findings::Level;
+use crate::say;
+use crate::words::Lang;
 
 /// Checks the archive, or only some of its documents.
 pub(crate) fn run(args: &CheckArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
-    let opened = open::open(globals, cx)?;
-    let loaded = opened.load(&Scope::default(), Judge::Check)?;
+    let root = open::root(globals, cx)?;
+    let unsaved = unsaved(args, &root, cx)?;
+    let mut paths = args.paths.iter().filter(|path| path.as_os_str() != "-").map(|path| inside(path, &root, cx)).collect::<Result<Vec<_>>>()?;
+    paths.extend(unsaved.iter().map(|(path, _)| path.clone()));
+    let opened = open::open_with(globals, cx, unsaved)?;
+    let loaded = opened.load(&scope(&paths), Judge::Check)?;
+    let loaded = narrow(loaded, &paths);
     report::deliver(&loaded, None, Level::Error, args.excel, globals, cx)
+}
+
+/// Standard input and the document that it stands for.
+fn unsaved(args: &CheckArgs, root: &Path, cx: &Cx<'_>) -> Result<Option<(String, Vec<u8>)>> {
+    let dash = args.paths.iter().any(|path| path.as_os_str() == "-");
+    let lang = cx.lang;
+    match (&args.stdin_filename, dash) {
+        (None, false) => Ok(None),
+        (Some(name), true) => {
+            let path = inside(name, root, cx)?;
+            let mut bytes = Vec::new();
+            std::io::stdin().take(crate::source::limits::MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+            Ok(Some((path, bytes)))
+        }
+        (None, true) => {
+            let error = CliError::user(say!(lang, "`-` 要说明标准输入是哪个文件", "`-` needs the name of the document that standard input stands for"));
+            Err(error.hint(say!(lang, "加上 `--stdin-filename FILE`", "add `--stdin-filename FILE`")).into())
+        }
+        (Some(_), false) => {
+            let error = CliError::user(say!(lang, "`--stdin-filename` 要与 `-` 同用", "`--stdin-filename` goes with `-`"));
+            Err(error.hint(say!(lang, "加上 `-`，从标准输入读取", "add `-` to read standard input")).into())
+        }
+    }
+}
+
+/// A path of the command line as the archive names it: relative to the root, with `/`.
+fn inside(path: &Path, root: &Path, cx: &Cx<'_>) -> Result<String> {
+    let lang = cx.lang;
+    let shown = path.display();
+    let full = [cx.env.cwd.join(path), root.join(path)].into_iter().find(|full| full.exists());
+    let Some(full) = full else {
+        return Err(missing(&shown.to_string(), lang).into());
+    };
+    let relative = full.canonicalize().ok().zip(root.canonicalize().ok()).and_then(|(full, root)| full.strip_prefix(root).ok().map(PathBuf::from));
+    let Some(relative) = relative else {
+        return Err(CliError::user(say!(lang, "`{shown}` 不在这个档案里", "`{shown}` is not in this archive")).into());
+    };
+    let parts: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+    Ok(parts.join("/"))
+}
+
+fn missing(path: &str, lang: Lang) -> CliError {
+    let error = CliError::user(say!(lang, "没有文件 `{path}`", "there is no file `{path}`"));
+    error.hint(say!(lang, "核对路径；路径相对于当前文件夹", "check the path; it is relative to the current folder"))
+}
+
+/// Only the customers in whose folders the paths lie; all where a path is somewhere else.
+fn scope(paths: &[String]) -> Scope {
+    let customer = |path: &String| path.strip_prefix("customers/").and_then(|rest| rest.split('/').next()).map(str::to_owned);
+    let customers: Option<Vec<String>> = paths.iter().map(customer).collect();
+    match customers.filter(|_| !paths.is_empty()) {
+        Some(customers) => Scope { customers: Some(customers), no_registers: true, ..Scope::default() },
+        None => Scope::default(),
+    }
+}
+
+/// Keeps only what concerns the paths.
+fn narrow(mut loaded: Loaded, paths: &[String]) -> Loaded {
+    if paths.is_empty() || paths.iter().any(String::is_empty) {
+        return loaded;
+    }
+    let wanted = |path: &str| paths.iter().any(|one| path == one || path.strip_prefix(one.as_str()).is_some_and(|rest| rest.starts_with('/')));
+    loaded.findings.retain(|finding| wanted(&finding.path));
+    loaded.unread.retain(|unread| wanted(&unread.path));
+    loaded.not_judged.retain(|one| wanted(&one.because));
+    loaded
 }

@@ -1,17 +1,14 @@
 //! `kehu completions SHELL`.
 
 use anyhow::Result;
-use clap::CommandFactory;
 
-use crate::cli::args::{Cli, CompletionsArgs};
-use crate::cli::{Cx, Exit, Globals};
+use crate::cli::args::CompletionsArgs;
+use crate::cli::{CliError, Cx, Exit, Globals, complete};
 
-/// Writes the completion script of a shell, with help texts in the language of the run.
+/// Writes the completion script of a shell. At a TAB it asks kehu, which knows the archive.
 pub(crate) fn run(args: &CompletionsArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
-    let mut script = Vec::new();
-    let mut command = Cli::command();
-    let name = command.get_name().to_owned();
-    clap_complete::generate(args.shell, &mut command, name, &mut script);
+    let script = complete::script(&args.shell.to_string());
+    let script = script.ok_or_else(|| CliError::internal(format!("no completion script for {}", args.shell)))?;
     cx.deliver(globals, &script)?;
     Ok(Exit::Clean)
 }

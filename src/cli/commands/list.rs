@@ -28,6 +28,9 @@ pub(crate) fn run(args: &ListArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result
     if let Some(limit) = args.limit {
         table.rows.truncate(limit);
     }
+    if args.columns.is_empty() && !tables::is_machine(format) {
+        drop_blank_columns(&mut table);
+    }
     let has_rows = !table.rows.is_empty();
     let exit = tables::deliver(&table, format, loaded.world.unit, args.round, args.excel, globals, cx)?;
     Ok(if args.exit_code && has_rows { Exit::Findings } else { exit })
@@ -94,6 +97,18 @@ fn choose(table: &mut Table, names: &[String], lang: Lang) -> Result<()> {
     table.rows = table.rows.iter().map(take).collect();
     table.columns = places.iter().map(|at| table.columns[*at].clone()).collect();
     Ok(())
+}
+
+/// People are spared the columns in which nothing stands; machines get every column.
+fn drop_blank_columns(table: &mut Table) {
+    if table.rows.is_empty() {
+        return;
+    }
+    let filled: Vec<bool> = (0..table.columns.len()).map(|at| table.cells(at).any(|cell| *cell != Cell::Empty)).collect();
+    let keep = |at: &usize| filled[*at];
+    let take = |row: &Vec<Cell>| (0..filled.len()).filter(keep).map(|at| Table::cell(row, at).clone()).collect::<Vec<_>>();
+    table.rows = table.rows.iter().map(take).collect();
+    table.columns = (0..filled.len()).filter(keep).map(|at| table.columns[at].clone()).collect();
 }
 
 impl From<ListKind> for Listed {

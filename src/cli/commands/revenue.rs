@@ -1,33 +1,69 @@
 //! `kehu revenue [QUERY]`: 附表7 收益计划 over the customers.
 
 use anyhow::Result;
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 use crate::archive::CustomerFolder;
 use crate::archive::load::{Judge, Scope};
 use crate::cli::args::{Format, Key, RevenueArgs, RevenueBy};
 use crate::cli::{Cx, Exit, Globals, open, query, tables};
+use crate::form::field::{AnyField, State};
+use crate::form::plan::RevenueLine;
+use crate::form::{Field, FieldSpec, Record};
+use crate::query::Query;
+use crate::query::matching::{Row, Subject};
 use crate::render::tables::TableFormat;
 use crate::report::revenue::{Asked, By, table};
 
 /// Shows the year's projects, or sums of them.
 pub(crate) fn run(args: &RevenueArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
-    let asked = globals.format(Format::TABLES)?;
-    let format = TableFormat::parse(&asked.key()).unwrap_or_default();
+    let format = TableFormat::parse(&globals.format(Format::TABLES)?.key()).unwrap_or_default();
     let opened = open::open(globals, cx)?;
-    let unit = opened.base.world.unit;
     let query = query::read(&args.query, globals, &opened, cx)?;
     let loaded = opened.load(&Scope { no_registers: true, ..Scope::default() }, Judge::Nothing)?;
-    let wanted = |folder: &CustomerFolder| query.matches_customer(&loaded.world, folder, globals.as_of);
+    let (world, day) = (&loaded.world, globals.as_of);
+    let of_customers = about_customers(&query);
+    // Where the profile could not be read nobody knows whether the customer is meant: its documents are named.
+    let unknown = |folder: &CustomerFolder| folder.profile.as_ref().is_none_or(|doc| !doc.whole);
+    let wanted = |folder: &CustomerFolder| unknown(folder) || of_customers.matches_customer(world, folder, day);
+    let project = |folder: &CustomerFolder, line: &RevenueLine| {
+        query.is_empty() || query.matches(&Subject { world, folder: Some(folder), row: Some(&Project { line, day }), today: day })
+    };
     let asked = Asked {
-        year: args.year.unwrap_or_else(|| globals.as_of.year()),
-        day: globals.as_of,
+        year: args.year.or_else(|| query.year()).unwrap_or_else(|| day.year()),
+        day,
         by: args.by.map(By::from),
         machine: tables::is_machine(format),
         wanted: &wanted,
+        project: &project,
     };
-    let table = table(&loaded, &asked);
-    tables::deliver(&table, format, unit, args.round, args.excel, globals, cx)
+    tables::deliver(&table(&loaded, &asked), format, world.unit, args.round, args.excel, globals, cx)
+}
+
+/// The terms that speak of customers: the others cannot be judged by a plan that was not read.
+fn about_customers(query: &Query) -> Query {
+    let of_projects = |key: &str| key == "year" || RevenueLine::SPEC.fields.iter().any(|spec| spec.key == key);
+    let terms = query.terms.iter().filter(|term| !term.key.is_some_and(of_projects));
+    Query { terms: terms.cloned().collect() }
+}
+
+/// A project as a query sees it: open unless decided by the day, as it is shown.
+struct Project<'a> {
+    line: &'a RevenueLine,
+    day: NaiveDate,
+}
+
+impl Row for Project<'_> {
+    fn visit(&self, visit: &mut dyn FnMut(&'static FieldSpec, &dyn AnyField)) {
+        self.line.each(&mut |spec, field| {
+            if spec.key == "outcome" {
+                let outcome = self.line.outcome_on(Some(self.day));
+                visit(spec, &Field::found(Some(outcome), field.at(), field.key_at(), State::Good));
+            } else {
+                visit(spec, field);
+            }
+        });
+    }
 }
 
 impl From<RevenueBy> for By {

@@ -154,7 +154,7 @@ fn report_unknown<'a>(node: &'a Node<'a>, text: &str, names: &Names, target: Tar
         let list = names.describe(&near);
         let help = say!(lang, "是否指 {list}?否则先在{place}登记", "did you mean {list}? otherwise enter it in {place} first");
         let literal = reader.literal(names.id(*best));
-        reader.find(rule, node.span, message).help(help).fix_value(node.span, literal, Safety::Unsafe);
+        reader.find(rule, node.span, message).help(help).about(text).fix_value(node.span, literal, Safety::Unsafe);
         return;
     }
     let few: Vec<usize> = (0..names.len().min(6)).collect();
@@ -165,7 +165,7 @@ fn report_unknown<'a>(node: &'a Node<'a>, text: &str, names: &Names, target: Tar
         let more = if names.len() > few.len() { if lang == Lang::Zh { " 等" } else { " …" } } else { "" };
         say!(lang, "请先在{place}登记,或改为其中之一:{list}{more}", "enter it in {place} first, or write one of {list}{more}")
     };
-    let finding = reader.find(rule, node.span, message).help(help);
+    let finding = reader.find(rule, node.span, message).help(help).about(text);
     if let Some(first) = few.first() {
         let literal = crate::form::reader::quote(names.id(*first));
         finding.fix_value(node.span, literal, Safety::Example);

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::findings::Finding;
 
-/// The fingerprints of findings, in their order: 64-bit FNV-1a over rule, customer, path without extension, field, subject and message, as 16 hex digits.
-/// Numbers in the message do not count (line numbers move, days pass); findings that are alike in all of it are told apart by their order.
+/// The fingerprints of findings, in their order: 64-bit FNV-1a over rule, customer, path without extension, field and subject, as 16 hex digits.
+/// Neither line numbers nor the message count: lines move, days pass, and the next run may speak another language.
+/// Findings that are alike in all of it are told apart by their order.
 #[must_use]
 pub fn fingerprints(findings: &[Finding]) -> Vec<String> {
     let mut seen: BTreeMap<u64, u64> = BTreeMap::new();
@@ -31,7 +32,6 @@ fn hash(finding: &Finding) -> u64 {
         .part(without_extension(&finding.path))
         .part(&finding.field)
         .part(&finding.subject)
-        .part(&without_numbers(&finding.message))
         .0
 }
 
@@ -41,27 +41,6 @@ fn without_extension(path: &str) -> &str {
         Some((stem, extension)) if !stem.is_empty() && !extension.contains('/') => stem,
         _ => path,
     }
-}
-
-/// Every run of digits, separators and points between them included, as one `#`.
-fn without_numbers(message: &str) -> String {
-    let mut out = String::with_capacity(message.len());
-    let mut chars = message.chars().peekable();
-    let mut inside = false;
-    while let Some(c) = chars.next() {
-        let joins =
-            matches!(c, '.' | ',' | '-' | ':') && chars.peek().is_some_and(char::is_ascii_digit);
-        if c.is_ascii_digit() {
-            if !inside {
-                out.push('#');
-            }
-            inside = true;
-        } else if !(inside && joins) {
-            inside = false;
-            out.push(c);
-        }
-    }
-    out
 }
 
 /// FNV-1a, 64 bits: short, and the same on every machine and in every version.
@@ -88,12 +67,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_do_not_count() {
-        assert_eq!(
-            without_numbers("逾期 12 天（2026-07-08），第 3 行"),
-            "逾期 # 天（#），第 # 行"
-        );
-        assert_eq!(without_numbers("1,200.50, 3."), "#, #.");
+    fn the_extension_does_not_count() {
         assert_eq!(without_extension("a.b/customer.toml"), "a.b/customer");
         assert_eq!(without_extension("a.b/customer"), "a.b/customer");
         assert_eq!(Fnv(0xcbf2_9ce4_8422_2325).part("").0, 0xaf64_724c_8602_eb6e);

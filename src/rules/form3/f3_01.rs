@@ -1,7 +1,7 @@
 //! F3-01: the role is one of the five. Found while the form is read (`form/key_people.rs`).
 
 use crate::findings::Level;
-use crate::rules::{source, Levels, Rule, Run, Seed, When};
+use crate::rules::{Levels, Rule, Run, Seed, When, source};
 use crate::words::words;
 
 pub(super) static RULE: Rule = Rule {

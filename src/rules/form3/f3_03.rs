@@ -4,7 +4,7 @@ use crate::archive::DocKind;
 use crate::findings::{Level, Safety};
 use crate::form::choices::RelationshipStatus;
 use crate::form::reader::{key_line, literal, literal_list};
-use crate::rules::{source, Levels, Rule, Run, Scene, Seed, When};
+use crate::rules::{Levels, Rule, Run, Scene, Seed, When, source};
 use crate::say;
 use crate::words::words;
 
@@ -20,12 +20,18 @@ pub(super) static RULE: Rule = Rule {
     needs: &[DocKind::KeyPeople],
     uses: &[],
     yields_to: &[],
-    anchor: words("关键人物表的「与我方的关系」；没有这一项时为该人物的第一行", "`ours` of the person; absent, the first line of the person"),
+    anchor: words(
+        "关键人物表的「与我方的关系」；没有这一项时为该人物的第一行",
+        "`ours` of the person; absent, the first line of the person",
+    ),
     meaning: words(
         "「关系状况」不是「尚未建立关系」的关键人物，「与我方的关系」至少有一人。",
         "A key person whose status is not `none` has at least one of ours in `ours`.",
     ),
-    remedy: words("请填写与其建立了联系的我方人员；确实没有人联系过的，把「关系状况」改为「尚未建立关系」", "name who of ours has the relation; if nobody has, set `status` to `none`"),
+    remedy: words(
+        "请填写与其建立了联系的我方人员；确实没有人联系过的，把「关系状况」改为「尚未建立关系」",
+        "name who of ours has the relation; if nobody has, set `status` to `none`",
+    ),
     bad: "status = \"neutral\"\nours = []",
     good: "status = \"neutral\"\nours = [\"zhou-lan\"]",
     run: Run::Customer(run),
@@ -56,8 +62,10 @@ fn run(scene: &mut Scene<'_>) {
             "请填写与其建立了联系的人，如 {line}；确实没有人联系过的，把「关系状况」改为「尚未建立关系」",
             "name who has the relation, as {line}; if nobody has, set `status` to `none`"
         );
-        let finding = scene.find(&doc, row.ours.or(row.head), "people.ours", message).help(help).about(row.key());
-        if !row.ours.is_absent() {
+        let finding = scene.find(&doc, row.ours.or(row.head), "people.ours", message).about(row.key());
+        if row.ours.is_absent() {
+            finding.help(help);
+        } else {
             finding.fix_value(row.ours.span, right, Safety::Example);
         }
     }

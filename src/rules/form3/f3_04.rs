@@ -5,7 +5,7 @@ use crate::archive::DocKind;
 use crate::findings::{Level, Safety};
 use crate::form::choices::RelationshipStatus;
 use crate::form::reader::literal;
-use crate::rules::{source, Levels, Rule, Run, Scene, Seed, When};
+use crate::rules::{Levels, Rule, Run, Scene, Seed, When, source};
 use crate::say;
 use crate::words::words;
 
@@ -26,7 +26,10 @@ pub(super) static RULE: Rule = Rule {
         "「关系状况」为「尚未建立关系」（知道是谁，但没有接触过）的关键人物，「与我方的关系」为空。",
         "A key person whose status is `none` (known by name, never in contact) has an empty `ours`.",
     ),
-    remedy: words("已经接触过的，请改正「关系状况」；没有接触过的，请清空「与我方的关系」", "correct `status` if there has been contact; else empty `ours`"),
+    remedy: words(
+        "已经接触过的，请改正「关系状况」；没有接触过的，请清空「与我方的关系」",
+        "correct `status` if there has been contact; else empty `ours`",
+    ),
     bad: "status = \"none\"\nours = [\"zhou-lan\"]",
     good: "status = \"none\"\nours = []",
     run: Run::Customer(run),

@@ -3,7 +3,7 @@
 use crate::archive::DocKind;
 use crate::findings::{Level, Safety};
 use crate::form::reader::literal_list;
-use crate::rules::{source, Levels, Rule, Run, Scene, Seed, When};
+use crate::rules::{Levels, Rule, Run, Scene, Seed, When, source};
 use crate::say;
 use crate::words::words;
 

@@ -2,7 +2,7 @@
 
 use crate::archive::DocKind;
 use crate::findings::{Level, Safety};
-use crate::rules::{source, Default, Levels, Param, Rule, Run, Scene, Seed, When};
+use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, When, source};
 use crate::say;
 use crate::words::words;
 
@@ -24,8 +24,14 @@ pub(super) static RULE: Rule = Rule {
     uses: &[],
     yields_to: &[],
     anchor: words("关键人物表的「评估日期」", "`assessed_on` of the person"),
-    meaning: words("「评估日期」到当天超过 92 天（一个季度）为过期；正好 92 天不算。", "`assessed_on` lies more than 92 days (a quarter) back; exactly 92 days is in time."),
-    remedy: words("请重新评估关系状况，并更新「关系状况」和「评估日期」", "assess the relation afresh and update `status` and `assessed_on`"),
+    meaning: words(
+        "「评估日期」到当天超过 92 天（一个季度）为过期；正好 92 天不算。",
+        "`assessed_on` lies more than 92 days (a quarter) back; exactly 92 days is in time.",
+    ),
+    remedy: words(
+        "请重新评估关系状况，并更新「关系状况」和「评估日期」",
+        "assess the relation afresh and update `status` and `assessed_on`",
+    ),
     bad: "assessed_on = 2026-02-11   # 2026-07-08 时已过 147 天",
     good: "assessed_on = 2026-06-24",
     run: Run::Customer(run),

@@ -4,7 +4,7 @@ use crate::archive::DocKind;
 use crate::findings::{Level, Safety};
 use crate::form::choices::{RelationshipStatus, Role};
 use crate::form::reader::literal;
-use crate::rules::{source, Levels, Rule, Run, Scene, Seed, When};
+use crate::rules::{Levels, Rule, Run, Scene, Seed, When, source};
 use crate::say;
 use crate::words::words;
 
@@ -25,7 +25,10 @@ pub(super) static RULE: Rule = Rule {
         "角色作用含「支持者」的人，关系状况为消极的或尚未建立关系时为错误（相互矛盾），为中立的时为警告（值得怀疑）。",
         "Somebody with the role supporter whose status is `negative` or `none` is an error (a contradiction), `neutral` a warning (doubtful).",
     ),
-    remedy: words("请改正「角色作用」或「关系状况」：支持者指引我们成功、协助我们接近关键人物", "correct `role` or `status`: a supporter guides us and helps us to reach key people"),
+    remedy: words(
+        "请改正「角色作用」或「关系状况」：支持者指引我们成功、协助我们接近关键人物",
+        "correct `role` or `status`: a supporter guides us and helps us to reach key people",
+    ),
     bad: "role = \"supporter\"\nstatus = \"negative\"",
     good: "role = \"supporter\"\nstatus = \"positive\"",
     run: Run::Customer(run),

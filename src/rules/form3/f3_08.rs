@@ -4,7 +4,7 @@ use crate::archive::DocKind;
 use crate::findings::{Level, Safety};
 use crate::form::choices::{RelationshipStatus, Role};
 use crate::form::reader::{key_line, literal};
-use crate::rules::{source, Levels, Rule, Run, Scene, Seed, When};
+use crate::rules::{Levels, Rule, Run, Scene, Seed, When, source};
 use crate::say;
 use crate::words::words;
 
@@ -21,8 +21,14 @@ pub(super) static RULE: Rule = Rule {
     uses: &[],
     yields_to: &[],
     anchor: words("决策者的「关系状况」", "`status` of the decision maker"),
-    meaning: words("角色作用含「决策者」的人，关系状况为消极的或尚未建立关系。", "Somebody with the role decision_maker has the status `negative` or `none`."),
-    remedy: words("请在接触计划和行动计划中安排改善与决策者的关系，并填写「目标状态」", "plan contacts and actions that mend the relation, and set `target_status`"),
+    meaning: words(
+        "角色作用含「决策者」的人，关系状况为消极的或尚未建立关系。",
+        "Somebody with the role decision_maker has the status `negative` or `none`.",
+    ),
+    remedy: words(
+        "请在接触计划和行动计划中安排改善与决策者的关系，并填写「目标状态」",
+        "plan contacts and actions that mend the relation, and set `target_status`",
+    ),
     bad: "role = \"decision_maker\"\nstatus = \"none\"",
     good: "role = \"decision_maker\"\nstatus = \"neutral\"",
     run: Run::Customer(run),

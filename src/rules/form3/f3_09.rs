@@ -1,12 +1,11 @@
 //! F3-09: a relation called positive shows in contacts.
 
-use chrono::NaiveDate;
-
-use crate::archive::{CustomerFolder, DocKind};
+use crate::analysis::contacts::Contacts;
+use crate::archive::DocKind;
 use crate::findings::{Level, Safety};
 use crate::form::choices::RelationshipStatus;
 use crate::form::reader::literal;
-use crate::rules::{source, Default, Levels, Param, Rule, Run, Scene, Seed, When};
+use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, When, source};
 use crate::say;
 use crate::words::words;
 
@@ -27,12 +26,18 @@ pub(super) static RULE: Rule = Rule {
     needs: &[DocKind::KeyPeople],
     uses: &[DocKind::ContactReport],
     yields_to: &[],
-    anchor: words("关键人物表的「关系状况」；全部积极而没有接触时另指向「关键人物」", "`status` of the person; all positive without any contact: `people` besides"),
+    anchor: words(
+        "关键人物表的「关系状况」；全部积极而没有接触时另指向「关键人物」",
+        "`status` of the person; all positive without any contact: `people` besides",
+    ),
     meaning: words(
         "关系状况为「积极的」的人，最近一份接触情况报告（任何方式）距当天超过 180 天，或者从来没有。全部关键人物（两人以上）都为积极而没有一人有这样的接触时，另给一条提示：评估可能只是客气。",
         "Somebody whose status is `positive` has no contact report (of any kind) within the last 180 days, or none at all. Where all key people (two or more) are positive and none has such a contact, one more hint: the assessments may be mere courtesy.",
     ),
-    remedy: words("请补写接触情况报告，或安排接触；关系已变淡的，重新评估「关系状况」", "file the missing report or arrange a contact; if the relation has cooled, assess `status` afresh"),
+    remedy: words(
+        "请补写接触情况报告，或安排接触；关系已变淡的，重新评估「关系状况」",
+        "file the missing report or arrange a contact; if the relation has cooled, assess `status` afresh",
+    ),
     bad: "status = \"positive\"   # 最近一份接触情况报告在 180 天以前",
     good: "status = \"positive\"   # 上月有接触情况报告",
     run: Run::Customer(run),
@@ -41,13 +46,14 @@ pub(super) static RULE: Rule = Rule {
 fn run(scene: &mut Scene<'_>) {
     let (Some(doc), Some(day)) = (scene.people_doc(), scene.today) else { return };
     let (lang, most) = (scene.lang(), scene.param("max_days"));
+    let contacts = Contacts::of(scene.customer, Some(day));
     let (mut persons, mut without) = (0, 0);
     for row in scene.each_person() {
         persons += 1;
         if row.status.value() != Some(RelationshipStatus::Positive) || row.key().is_empty() {
             continue;
         }
-        let last = last_contact(scene.customer, row.key(), day);
+        let last = contacts.last_with(row.key());
         let age = last.map(|last| (day - last).num_days());
         if age.is_some_and(|age| age <= most) {
             continue;
@@ -84,10 +90,4 @@ fn run(scene: &mut Scene<'_>) {
     );
     let span = scene.people_span();
     scene.lesser(&doc, span, "people", message).help(help);
-}
-
-/// The newest contact with the person that is not after the day.
-fn last_contact(customer: &CustomerFolder, person: &str, day: NaiveDate) -> Option<NaiveDate> {
-    let met = customer.reports.iter().filter(|doc| doc.record.people.get().is_some_and(|people| people.iter().any(|one| one.is(person))));
-    met.filter_map(|doc| doc.record.day_or(&doc.stem)).filter(|date| *date <= day).max()
 }

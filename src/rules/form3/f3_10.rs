@@ -7,7 +7,7 @@ use crate::findings::Level;
 use crate::form::choices::RelationshipStatus;
 use crate::form::key_people::{Assessment, KeyPersonRow};
 use crate::model::period::Quarter;
-use crate::rules::{source, Levels, Rule, Run, Scene, Seed, When};
+use crate::rules::{Levels, Rule, Run, Scene, Seed, When, source};
 use crate::say;
 use crate::source::Syntax;
 use crate::words::words;
@@ -29,7 +29,10 @@ pub(super) static RULE: Rule = Rule {
         "「关系状况」比「评估历史」中上一次评估的，或上季度末的，要差（积极的 > 中立的 > 尚未建立关系 > 消极的），而此后的评估历史没有备注，「依据」也没有填写。没有评估历史的不判断。",
         "`status` is worse than that of the last assessment in `history`, or of the end of the last quarter (positive > neutral > none > negative), and neither an entry of `history` since then has a note nor is `evidence` filled in. Without history it is not judged.",
     ),
-    remedy: words("请在「评估历史」的备注或「依据」中写明变差的原因和对策", "say in a note of `history` or in `evidence` why it got worse and what is done about it"),
+    remedy: words(
+        "请在「评估历史」的备注或「依据」中写明变差的原因和对策",
+        "say in a note of `history` or in `evidence` why it got worse and what is done about it",
+    ),
     bad: "status = \"neutral\"\nhistory = [{ date = 2026-03-05, status = \"positive\" }]",
     good: "status = \"neutral\"\nevidence = \"分管领导调整，新任不熟悉我方\"\nhistory = [{ date = 2026-03-05, status = \"positive\" }]",
     run: Run::Customer(run),
@@ -91,7 +94,8 @@ fn regressed_from(row: &KeyPersonRow, status: RelationshipStatus, day: NaiveDate
         return None;
     }
     let earlier = |until: NaiveDate| history.iter().filter_map(|item| past(&item.0)).filter(|one| one.on < until).max_by_key(|one| one.on);
-    let noted_since = |since: NaiveDate| history.iter().filter_map(|item| past(&item.0)).any(|one| one.noted && one.on > since && one.on <= day);
+    let noted_since =
+        |since: NaiveDate| history.iter().filter_map(|item| past(&item.0)).any(|one| one.noted && one.on > since && one.on <= day);
     let last = earlier(now);
     let quarter = earlier(now.min(Quarter::of(day).first_day()));
     [last, quarter].into_iter().flatten().find(|before| rank(status) < rank(before.status) && !noted_since(before.on))

@@ -3,10 +3,10 @@
 use crate::archive::DocKind;
 use crate::findings::Level;
 use crate::form::choices::{Lifecycle, Tier, Topic};
-use crate::rules::{source, Levels, Rule, Run, Scene, Seed, When};
+use crate::rules::{Levels, Rule, Run, Scene, Seed, When, source};
 use crate::say;
 use crate::source::Syntax;
-use crate::words::{words, Lang};
+use crate::words::{Lang, words};
 
 pub(super) static RULE: Rule = Rule {
     id: "F5-01",

@@ -4,7 +4,7 @@ use crate::archive::DocKind;
 use crate::findings::{Level, Safety};
 use crate::form::reader::literal;
 use crate::resolve::fold;
-use crate::rules::{source, Levels, Rule, Run, Scene, Seed, When};
+use crate::rules::{Levels, Rule, Run, Scene, Seed, When, source};
 use crate::say;
 use crate::words::words;
 
@@ -43,7 +43,11 @@ fn run(scene: &mut Scene<'_>) {
         let label = topic.label(lang);
         let message = match row.implication.get() {
             Some(implication) if bare(implication) == bare(information) => {
-                say!(lang, "「{label}」的「含义」与「信息」一字不差，没有说明对我方意味着什么", "`implication` of {label} only repeats `information`")
+                say!(
+                    lang,
+                    "「{label}」的「含义」与「信息」一字不差，没有说明对我方意味着什么",
+                    "`implication` of {label} only repeats `information`"
+                )
             }
             None if row.implication.is_blank() => {
                 say!(lang, "「{label}」有「信息」而没有「含义」", "{label} has `information` but no `implication`")

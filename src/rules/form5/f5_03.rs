@@ -3,7 +3,7 @@
 use crate::archive::DocKind;
 use crate::findings::{Level, Safety};
 use crate::form::reader::literal;
-use crate::rules::{source, Default, Levels, Param, Rule, Run, Scene, Seed, When};
+use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, When, source};
 use crate::say;
 use crate::words::words;
 
@@ -29,7 +29,10 @@ pub(super) static RULE: Rule = Rule {
         "「信息」已填写，并且不少于规定的字数（空格不计）。同一主题的 F5-02、F5-05 不再另行指出。",
         "`information` is filled in and has at least so many characters (spaces not counted). F5-02 and F5-05 keep silent about the same topic.",
     ),
-    remedy: words("请写明了解到的客户情况；还不了解的，先列入接触计划去了解", "write what is known of the customer; what is not known yet belongs into the contact plan"),
+    remedy: words(
+        "请写明了解到的客户情况；还不了解的，先列入接触计划去了解",
+        "write what is known of the customer; what is not known yet belongs into the contact plan",
+    ),
     bad: "information = \"无\"",
     good: "information = \"采购权上收至省公司采购中心，技术评分由计划建设部组织\"",
     run: Run::Customer(run),
@@ -49,7 +52,7 @@ fn run(scene: &mut Scene<'_>) {
         let message = say!(
             lang,
             "「{label}」的「信息」只写了「{}」（{count} 字，至少 {least} 字），看不出客户的情况",
-            "`information` of {label} is only `{}` ({count} characters, at least {least}): it tells nothing of the customer",
+            "`information` of {label} is only `{}` ({count} of at least {least} characters): it tells nothing of the customer",
             information.as_str()
         );
         let right = literal(doc.info.syntax, super::sample(topic).0.get(lang));

@@ -2,7 +2,7 @@
 
 use crate::archive::DocKind;
 use crate::findings::{Level, Safety};
-use crate::rules::{source, Default, Levels, Param, Rule, Run, Scene, Seed, When};
+use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, When, source};
 use crate::say;
 use crate::words::words;
 

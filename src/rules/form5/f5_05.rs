@@ -4,7 +4,7 @@ use crate::archive::DocKind;
 use crate::findings::{Level, Safety};
 use crate::form::choices::Topic;
 use crate::form::reader::literal;
-use crate::rules::{source, Levels, Rule, Run, Scene, Seed, When};
+use crate::rules::{Levels, Rule, Run, Scene, Seed, When, source};
 use crate::say;
 use crate::words::words;
 
@@ -27,7 +27,10 @@ pub(super) static RULE: Rule = Rule {
         "「投资规划」的「信息」里有带单位的数字（规模），并有年、季度或月份（启动时间）。有几行时合起来看；没有填写的由 F5-03 指出。",
         "`information` of investment holds a number with a unit (scale) and a year, quarter or month (start). Several rows are taken together; an empty one is F5-03's.",
     ),
-    remedy: words("请写明投资规模（数字和单位）和启动时间（年、季度或月份）", "write the scale (number and unit) and the start (year, quarter or month)"),
+    remedy: words(
+        "请写明投资规模（数字和单位）和启动时间（年、季度或月份）",
+        "write the scale (number and unit) and the start (year, quarter or month)",
+    ),
     bad: "topic = \"investment\"\ninformation = \"计划继续加大投资\"",
     good: "topic = \"investment\"\ninformation = \"2026 年无线网投资 3.1 亿元，三季度集中启动\"",
     run: Run::Customer(run),

@@ -8,19 +8,22 @@ mod f5_05;
 mod scale;
 
 use crate::archive::Doc;
+use crate::form::Spanned;
 use crate::form::choices::Topic;
 use crate::form::insight::{Insight, TopicRow};
-use crate::form::Spanned;
 use crate::form::kind::Table;
-use crate::words::{words, Words};
+use crate::words::{Words, words};
 
 use super::{Rule, Scene};
 
 /// The family, in the order of the catalogue.
 pub(super) static RULES: &[&Rule] = &[&f5_01::RULE, &f5_02::RULE, &f5_03::RULE, &f5_04::RULE, &f5_05::RULE];
 
+/// A row of 附表5 with its place.
+type Row = Spanned<Table<TopicRow>>;
+
 /// 附表5 with its rows; none where the document or the rows are missing.
-fn insight<'a>(scene: &Scene<'a>) -> Option<(&'a Doc<Insight>, &'a [Spanned<Table<TopicRow>>])> {
+fn insight<'a>(scene: &Scene<'a>) -> Option<(&'a Doc<Insight>, &'a [Row])> {
     let doc = scene.customer.insight.as_ref()?;
     Some((doc, doc.record.topics.get()?.0.as_slice()))
 }

@@ -4,8 +4,9 @@ use crate::form::reader::fold_width;
 
 /// What follows a number that says how much: money, lengths, counts. No years, months or days, and no `G`: 5G is no scale.
 const UNITS: &[&str] = &[
-    "%", "万", "亿", "元", "千", "百", "公里", "千米", "米", "里", "亩", "平", "个", "座", "站", "台", "套", "户", "端", "线", "门", "条", "点", "处", "芯", "对", "倍", "人",
-    "㎡", "兆瓦", "km", "kva", "kw", "mw", "million", "billion", "thousand", "yuan", "rmb", "cny", "sites", "stations", "units", "homes",
+    "%", "万", "亿", "元", "千", "百", "公里", "千米", "米", "里", "亩", "平", "个", "座", "站", "台", "套", "户", "端", "线", "门", "条",
+    "点", "处", "芯", "对", "倍", "人", "㎡", "兆瓦", "km", "kva", "kw", "mw", "million", "billion", "thousand", "yuan", "rmb", "cny",
+    "sites", "stations", "units", "homes",
 ];
 
 /// Chinese digits, as in 三季度 or 十月.
@@ -42,12 +43,20 @@ pub(super) fn has_time(text: &str) -> bool {
     named || has_bare_year(&text) || has_month_name(&text)
 }
 
-/// `2026–2028`, `2026-07`: four digits from 1990 to 2099 with no unit behind them.
+/// `2026–2028`, `2026-07`: four digits from 1990 to 2099 that stand alone, with no unit behind them.
 fn has_bare_year(text: &str) -> bool {
-    text.split(|c: char| !(c.is_alphanumeric() || c == '.')).any(|word| {
-        let end = word.find(|c: char| !c.is_ascii_digit()).unwrap_or(word.len());
-        end == 4 && word[..end].parse().is_ok_and(|year: u32| (1990..2100).contains(&year)) && !UNITS.iter().any(|unit| word[end..].starts_with(unit))
-    })
+    let mut rest = text;
+    while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
+        let number = &rest[at..];
+        let end = number.find(|c: char| !(c.is_ascii_digit() || c == '.' || c == ',')).unwrap_or(number.len());
+        rest = &number[end..];
+        let year = number[..end].split(['.', ',']).next().filter(|digits| digits.len() == 4).and_then(|digits| digits.parse().ok());
+        let unit = rest.trim_start();
+        if year.is_some_and(|year: u32| (1990..2100).contains(&year)) && !UNITS.iter().any(|one| unit.starts_with(one)) {
+            return true;
+        }
+    }
+    false
 }
 
 fn has_month_name(text: &str) -> bool {
@@ -61,7 +70,8 @@ mod tests {
 
     #[test]
     fn amounts() {
-        for text in ["投资 3.1 亿元", "首期600万", "新建５００个基站", "约 1,200 多万元", "增长 15%", "310 million yuan", "光缆 80 公里"] {
+        for text in ["投资 3.1 亿元", "首期600万", "新建５００个基站", "约 1,200 多万元", "增长 15%", "310 million yuan", "光缆 80 公里"]
+        {
             assert!(has_amount(text), "{text}");
         }
         for text in ["5G 三期", "2026 年启动", "7 月 15 日", "继续加大投资", "三期工程", "Q3"] {
@@ -71,7 +81,19 @@ mod tests {
 
     #[test]
     fn times() {
-        for text in ["2026 年启动", "四季度招标", "第3季度", "2026–2028 双向网改造", "十月开工", "7月", "2026-07 启动", "2026Q3", "明年", "下半年", "starts in July"] {
+        for text in [
+            "2026 年启动",
+            "四季度招标",
+            "第3季度",
+            "2026–2028 双向网改造",
+            "十月开工",
+            "7月",
+            "2026-07 启动",
+            "2026Q3",
+            "明年",
+            "下半年",
+            "starts in July",
+        ] {
             assert!(has_time(text), "{text}");
         }
         for text in ["三年内完成", "近期启动", "工期三个月", "投资 2000 万元", "2000万", "5G 三期", "逐年增加"] {

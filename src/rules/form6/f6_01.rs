@@ -2,7 +2,7 @@
 
 use crate::archive::DocKind;
 use crate::findings::Level;
-use crate::rules::{source, Levels, Rule, Run, Seed, When};
+use crate::rules::{Levels, Rule, Run, Seed, When, source};
 use crate::words::words;
 
 pub(super) static RULE: Rule = Rule {
@@ -17,7 +17,10 @@ pub(super) static RULE: Rule = Rule {
     needs: &[DocKind::Plan],
     uses: &[],
     yields_to: &[],
-    anchor: words("接触计划的「目的描述」；没有这一项时为 [contact_plan] 这一行", "`purpose` of the contact plan; the line [contact_plan] where the key is absent"),
+    anchor: words(
+        "接触计划的「目的描述」；没有这一项时为 [contact_plan] 这一行",
+        "`purpose` of the contact plan; the line [contact_plan] where the key is absent",
+    ),
     meaning: words("有接触计划时，「目的描述」已填写。", "Where there is a contact plan, `purpose` is filled in."),
     remedy: words("请写明接触计划的目的", "write what the contact plan is for"),
     bad: "[contact_plan]\npurpose = \"\"",

@@ -2,7 +2,7 @@
 
 use crate::archive::DocKind;
 use crate::findings::Level;
-use crate::rules::{source, Levels, Rule, Run, Seed, When};
+use crate::rules::{Levels, Rule, Run, Seed, When, source};
 use crate::words::words;
 
 pub(super) static RULE: Rule = Rule {
@@ -18,7 +18,10 @@ pub(super) static RULE: Rule = Rule {
     uses: &[],
     yields_to: &[],
     anchor: words("该行的「我方联系人员」", "`ours` of the line"),
-    meaning: words("每行的「我方联系人员」已填写，是人员名册中的一个人：写编号，或唯一的姓名。", "`ours` of each line names one person of the staff register, by id or by a unique name."),
+    meaning: words(
+        "每行的「我方联系人员」已填写，是人员名册中的一个人：写编号，或唯一的姓名。",
+        "`ours` of each line names one person of the staff register, by id or by a unique name.",
+    ),
     remedy: words("请写名册中一位同事的编号；一行一个人", "write the id of one colleague; one person a line"),
     bad: "ours = \"大家\"",
     good: "ours = \"zhou-lan\"",

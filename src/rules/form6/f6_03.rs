@@ -2,7 +2,7 @@
 
 use crate::archive::DocKind;
 use crate::findings::Level;
-use crate::rules::{source, Levels, Rule, Run, Seed, When};
+use crate::rules::{Levels, Rule, Run, Seed, When, source};
 use crate::words::words;
 
 pub(super) static RULE: Rule = Rule {
@@ -18,7 +18,10 @@ pub(super) static RULE: Rule = Rule {
     uses: &[],
     yields_to: &[],
     anchor: words("该行的「客户方的联系对象」", "`person` of the line"),
-    meaning: words("每行的「客户方的联系对象」已填写，是本客户附表3 中的一个人：写编号，或唯一的姓名。", "`person` of each line names one person of this customer's form 3, by id or by a unique name."),
+    meaning: words(
+        "每行的「客户方的联系对象」已填写，是本客户附表3 中的一个人：写编号，或唯一的姓名。",
+        "`person` of each line names one person of this customer's form 3, by id or by a unique name.",
+    ),
     remedy: words("请写附表3 中的人；新接触的人先登记到附表3", "write a person of form 3; enter somebody new there first"),
     bad: "person = \"张三\"   # 附表3 中没有",
     good: "person = \"li-guoqiang\"",

@@ -2,7 +2,7 @@
 
 use crate::archive::DocKind;
 use crate::findings::{Level, Safety};
-use crate::rules::{source, Default, Levels, Param, Rule, Run, Scene, Seed, When};
+use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, When, source};
 use crate::say;
 use crate::words::words;
 
@@ -24,7 +24,10 @@ pub(super) static RULE: Rule = Rule {
     uses: &[],
     yields_to: &[],
     anchor: words("该行的「联系次数」", "`times` of the line"),
-    meaning: words("每行的「联系次数」已填写，是全年计划联系的次数：整数，不小于 1，不大于上限。", "`times` of each line is filled in: the contacts planned for the year, a whole number from 1 up to the limit."),
+    meaning: words(
+        "每行的「联系次数」已填写，是全年计划联系的次数：整数，不小于 1，不大于上限。",
+        "`times` of each line is filled in: the contacts planned for the year, a whole number from 1 up to the limit.",
+    ),
     remedy: words("请填写全年计划联系的次数", "write how many contacts are planned for the year"),
     bad: "times = 0",
     good: "times = 4",
@@ -40,8 +43,17 @@ fn run(scene: &mut Scene<'_>) {
     for line in super::lines(scene) {
         let Some(times) = line.row.times.value().filter(|times| times.0 > most) else { continue };
         let (ours, person) = (scene.staff_name(line.ours), scene.person_name(line.person));
-        let message = say!(lang, "{ours}与{person}的联系次数 {} 超过上限 {most}", "{ours} plans {} contacts with {person}; the limit is {most}", times.0);
+        let message = say!(
+            lang,
+            "{ours}与{person}的联系次数 {} 超过上限 {most}",
+            "{ours} plans {} contacts with {person}; the limit is {most}",
+            times.0
+        );
         let span = line.row.times.span;
-        scene.find(&line.doc.info, span, "contact_plan.lines.times", message).about(line.person).fix_value(span, most.to_string(), Safety::Example);
+        scene.find(&line.doc.info, span, "contact_plan.lines.times", message).about(line.person).fix_value(
+            span,
+            most.to_string(),
+            Safety::Example,
+        );
     }
 }

@@ -5,7 +5,7 @@ use chrono::Days;
 use crate::analysis::contacts::Contacts;
 use crate::archive::DocKind;
 use crate::findings::{Level, Safety};
-use crate::rules::{source, Levels, Rule, Run, Scene, Seed, When};
+use crate::rules::{Levels, Rule, Run, Scene, Seed, When, source};
 use crate::say;
 use crate::words::words;
 
@@ -48,7 +48,11 @@ fn run(scene: &mut Scene<'_>) {
             "{ours}与{person}在 {newest} 已接触，晚于计划的 {next}，而报告没有写「下次联系日期」：下一次没有日期了",
             "{ours} met {person} on {newest}, after the planned {next}, and the report has no `next_date`: no next date is left"
         );
-        let help = say!(lang, "请在那份报告补写「下次联系日期」（next_date），或更新这里的日期", "add `next_date` to that report, or bring this date up to date");
+        let help = say!(
+            lang,
+            "请在那份报告补写「下次联系日期」（next_date），或更新这里的日期",
+            "add `next_date` to that report, or bring this date up to date"
+        );
         let span = line.row.next.span;
         let later = super::within(today + Days::new(14), line.doc.record.year_or(&line.doc.stem));
         let finding = scene.lesser(&line.doc.info, span, "contact_plan.lines.next", message);

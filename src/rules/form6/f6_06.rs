@@ -5,7 +5,7 @@ use chrono::Days;
 use crate::analysis::contacts::Contacts;
 use crate::archive::DocKind;
 use crate::findings::{Level, Safety};
-use crate::rules::{source, Default, Levels, Param, Rule, Run, Scene, Seed, When};
+use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, When, source};
 use crate::say;
 use crate::words::words;
 
@@ -78,7 +78,11 @@ fn run(scene: &mut Scene<'_>) {
         let span = line.row.next.span;
         let later = super::within(today + Days::new(7), line.doc.record.year_or(&line.doc.stem));
         let field = "contact_plan.lines.next";
-        let finding = if days > grave { scene.find(&line.doc.info, span, field, message) } else { scene.lesser(&line.doc.info, span, field, message) };
+        let finding = if days > grave {
+            scene.find(&line.doc.info, span, field, message)
+        } else {
+            scene.lesser(&line.doc.info, span, field, message)
+        };
         finding.about(line.person).fix_value(span, later.to_string(), Safety::Example);
     }
 }

@@ -4,7 +4,7 @@ use chrono::{Datelike, Days, NaiveDate};
 
 use crate::archive::DocKind;
 use crate::findings::{Level, Safety};
-use crate::rules::{source, Default, Levels, Param, Rule, Run, Scene, Seed, When};
+use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, When, source};
 use crate::say;
 use crate::words::words;
 
@@ -23,7 +23,10 @@ pub(super) static RULE: Rule = Rule {
             name: "max_intervals",
             default: Default::Int(2),
             unit: words("倍", "times"),
-            what: words("下一次日期最多在几个平均间隔（365 ÷ 联系次数）之后", "how many mean intervals (365 ÷ times) ahead the next date may lie"),
+            what: words(
+                "下一次日期最多在几个平均间隔（365 ÷ 联系次数）之后",
+                "how many mean intervals (365 ÷ times) ahead the next date may lie",
+            ),
         },
         Param {
             name: "min_lines",
@@ -60,7 +63,11 @@ fn run(scene: &mut Scene<'_>) {
         let times = line.row.times.value().map(|times| times.0);
         let message = if let Some(year) = year.filter(|year| *year != next.year()) {
             let (ours, person) = (scene.staff_name(line.ours), scene.person_name(line.person));
-            say!(lang, "{ours}与{person}的下一次联系 {next} 不在计划年度 {year} 内", "the next contact of {ours} with {person}, {next}, is not in the plan's year {year}")
+            say!(
+                lang,
+                "{ours}与{person}的下一次联系 {next} 不在计划年度 {year} 内",
+                "the next contact of {ours} with {person}, {next}, is not in the plan's year {year}"
+            )
         } else if let Some(times) = times.filter(|times| days * times > most * 365) {
             let (ours, person) = (scene.staff_name(line.ours), scene.person_name(line.person));
             let limit = most * 365 / times;
@@ -74,7 +81,11 @@ fn run(scene: &mut Scene<'_>) {
         };
         let span = line.row.next.span;
         let fixed = suggestion(&line, today);
-        scene.find(&line.doc.info, span, "contact_plan.lines.next", message).about(line.person).fix_value(span, fixed.to_string(), Safety::Example);
+        scene.find(&line.doc.info, span, "contact_plan.lines.next", message).about(line.person).fix_value(
+            span,
+            fixed.to_string(),
+            Safety::Example,
+        );
     }
 }
 
@@ -104,9 +115,17 @@ fn all_equal(scene: &mut Scene<'_>, today: NaiveDate) -> bool {
     let year = line.doc.record.year_or(&line.doc.stem);
     let outside = year.is_some_and(|year| year != first.year());
     let message = if outside {
-        say!(lang, "{count} 行的下一次联系都写 {first}，而且不在计划年度内", "all {count} lines have {first} as next date, which is not even in the plan's year")
+        say!(
+            lang,
+            "{count} 行的下一次联系都写 {first}，而且不在计划年度内",
+            "all {count} lines have {first} as next date, which is not even in the plan's year"
+        )
     } else if (first.month(), first.day()) == (12, 31) {
-        say!(lang, "{count} 行的下一次联系都写 {first}，即年底最后一天", "all {count} lines have {first}, the last day of the year, as next date")
+        say!(
+            lang,
+            "{count} 行的下一次联系都写 {first}，即年底最后一天",
+            "all {count} lines have {first}, the last day of the year, as next date"
+        )
     } else {
         say!(lang, "{count} 行的下一次联系都写 {first}", "all {count} lines have {first} as next date")
     };

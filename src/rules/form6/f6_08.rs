@@ -3,7 +3,7 @@
 use crate::analysis::contacts::Contacts;
 use crate::archive::DocKind;
 use crate::findings::Level;
-use crate::rules::{source, Default, Levels, Param, Rule, Run, Scene, Seed, When};
+use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, When, source};
 use crate::say;
 use crate::words::words;
 
@@ -29,7 +29,10 @@ pub(super) static RULE: Rule = Rule {
         "每行的进度 = 本年度到当天的实际接触次数 ÷（联系次数 × 已过天数 ÷ 全年天数）。已过天数从 1 月 1 日算起，如 7 月 8 日为 188。按日折算不足 1 次时不判断。一份报告对其中每一对我方人员和客户方联系人各算一次接触。",
         "A line's pace = contacts of the year up to the day ÷ (times × days since 1 January ÷ days of the year); on 8 July that is 188/365. Not judged while less than one contact is due. A report counts once for each pair of its `ours` and `people`.",
     ),
-    remedy: words("请补上联系并写接触情况报告；计划变了的，按第十六条调整联系次数", "catch up and report the contacts; if the plan has changed, adjust `times` as article 16 says"),
+    remedy: words(
+        "请补上联系并写接触情况报告；计划变了的，按第十六条调整联系次数",
+        "catch up and report the contacts; if the plan has changed, adjust `times` as article 16 says",
+    ),
     bad: "times = 6   # 到 2026-07-08 只有 1 次接触",
     good: "times = 6   # 到 2026-07-08 已有 3 次接触",
     run: Run::Customer(run),

@@ -2,7 +2,7 @@
 
 use crate::archive::DocKind;
 use crate::findings::Level;
-use crate::rules::{source, Default, Levels, Param, Rule, Run, Scene, Seed, When};
+use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, When, source};
 use crate::say;
 use crate::words::words;
 
@@ -28,7 +28,10 @@ pub(super) static RULE: Rule = Rule {
         "「报告日期」比接触日期晚不超过规定的天数，按日历日计算。报告日期早于接触日期的由 F6-13 指出。",
         "`reported_on` is at most so many calendar days after the contact. A report dated before its contact is F6-13's.",
     ),
-    remedy: words("今后请在接触后 3 天内写成报告；日期写错的请改正", "write the report within three days of the contact from now on; if a date is wrong, correct it"),
+    remedy: words(
+        "今后请在接触后 3 天内写成报告；日期写错的请改正",
+        "write the report within three days of the contact from now on; if a date is wrong, correct it",
+    ),
     bad: "date = 2026-03-05\nreported_on = 2026-03-12",
     good: "date = 2026-03-05\nreported_on = 2026-03-06",
     run: Run::Customer(run),

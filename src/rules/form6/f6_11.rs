@@ -7,7 +7,7 @@ use crate::findings::{Level, Safety};
 use crate::form::contact::ContactReport;
 use crate::form::customer::Customer;
 use crate::form::reader::literal;
-use crate::rules::{source, Levels, Rule, Run, Scene, Seed, When};
+use crate::rules::{Levels, Rule, Run, Scene, Seed, When, source};
 use crate::say;
 use crate::words::words;
 
@@ -28,7 +28,10 @@ pub(super) static RULE: Rule = Rule {
         "客户经理在「呈报对象」中，或者本人参加了接触（在「我方人员」中）。客户换过人的，接触当天的客户经理（见指派记录）也算。",
         "The account manager is in `reported_to`, or took part (is in `ours`). Where the customer changed hands, the account manager of that day (see `assignments`) counts too.",
     ),
-    remedy: words("请把报告也呈交客户经理，并补入「呈报对象」", "hand the report to the account manager too and add the name to `reported_to`"),
+    remedy: words(
+        "请把报告也呈交客户经理，并补入「呈报对象」",
+        "hand the report to the account manager too and add the name to `reported_to`",
+    ),
     bad: "ours = [\"sun-tao\"]\nreported_to = [\"wu-fang\"]",
     good: "ours = [\"sun-tao\"]\nreported_to = [\"wu-fang\", \"zhou-lan\"]",
     run: Run::Customer(run),
@@ -42,9 +45,12 @@ fn reaches(report: &ContactReport, staff: &str) -> bool {
 
 /// Whether it reached whoever was in charge of the customer on that day.
 fn reached_predecessor(customer: &Customer, report: &ContactReport, day: NaiveDate) -> bool {
-    let then = customer.assignments.get().into_iter().flat_map(|list| list.iter()).filter(|one| {
-        one.from.value().is_some_and(|from| from <= day) && one.to.value().is_none_or(|to| to >= day)
-    });
+    let then = customer
+        .assignments
+        .get()
+        .into_iter()
+        .flat_map(|list| list.iter())
+        .filter(|one| one.from.value().is_some_and(|from| from <= day) && one.to.value().is_none_or(|to| to >= day));
     then.filter_map(|one| one.staff.get()).any(|staff| reaches(report, &staff.id))
 }
 
@@ -54,15 +60,18 @@ fn run(scene: &mut Scene<'_>) {
     let lang = scene.lang();
     for contact in super::reports(scene) {
         let report = &contact.doc.record;
-        // A missing list, or an unknown name in it that may well be the manager's, was reported where it is read.
+        // A missing list, or an unknown name that may well be the manager's, was reported where it is read.
         let Some(list) = report.reported_to.get().filter(|list| !list.is_empty() && list.iter().all(|staff| staff.known)) else { continue };
-        if report.ours.is_bad() || reaches(report, &manager.id) || reached_predecessor(&customer.record, report, contact.day) {
+        let unclear = report.ours.get().is_none_or(|ours| ours.iter().any(|staff| !staff.known));
+        if unclear || reaches(report, &manager.id) || reached_predecessor(&customer.record, report, contact.day) {
             continue;
         }
         let name = scene.staff_name(&manager.id);
         let day = contact.day;
-        let message = say!(lang, "{day} 的接触情况报告没有呈交客户经理{name}", "the report of {day} did not go to the account manager {name}");
-        let ids: Vec<String> = list.iter().map(|staff| &*staff.id).chain([&*manager.id]).map(|id| literal(contact.doc.info.syntax, id)).collect();
+        let message =
+            say!(lang, "{day} 的接触情况报告没有呈交客户经理{name}", "the report of {day} did not go to the account manager {name}");
+        let ids: Vec<String> =
+            list.iter().map(|staff| &*staff.id).chain([&*manager.id]).map(|id| literal(contact.doc.info.syntax, id)).collect();
         let span = report.reported_to.span;
         scene.find(&contact.doc.info, span, "reported_to", message).fix_value(span, format!("[{}]", ids.join(", ")), Safety::Example);
     }

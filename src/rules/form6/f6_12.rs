@@ -2,7 +2,7 @@
 
 use crate::archive::DocKind;
 use crate::findings::Level;
-use crate::rules::{source, Levels, Rule, Run, Seed, When};
+use crate::rules::{Levels, Rule, Run, Seed, When, source};
 use crate::words::words;
 
 pub(super) static RULE: Rule = Rule {
@@ -22,7 +22,10 @@ pub(super) static RULE: Rule = Rule {
         "报告有日期（也可由文件名给出）；「接触方式」是信件、电话、会面、短信、邮件、现场走访之一；「我方人员」在人员名册中，「客户方联系人」在本客户附表3 中。写法不规范但意思明确的为警告。",
         "The report has a date (the file name may give it); `kind` is letter, phone, meeting, text message, e-mail or on-site visit; `ours` are in the staff register, `people` in this customer's form 3. A clear meaning in other words is a warning.",
     ),
-    remedy: words("请写明接触方式和双方的人；新接触的人先登记到附表3", "name the way and the people of both sides; enter somebody new in form 3 first"),
+    remedy: words(
+        "请写明接触方式和双方的人；新接触的人先登记到附表3",
+        "name the way and the people of both sides; enter somebody new in form 3 first",
+    ),
     bad: "kind = \"微信\"\npeople = [\"张三\"]   # 附表3 中没有",
     good: "kind = \"sms\"\npeople = [\"li-guoqiang\"]",
     run: Run::Reading,

@@ -3,7 +3,7 @@
 use crate::archive::DocKind;
 use crate::findings::{Level, Safety};
 use crate::form::reader::literal;
-use crate::rules::{source, Levels, Rule, Run, Scene, Seed, When};
+use crate::rules::{Levels, Rule, Run, Scene, Seed, When, source};
 use crate::say;
 use crate::words::words;
 
@@ -22,7 +22,10 @@ pub(super) static RULE: Rule = Rule {
     uses: &[DocKind::KeyPeople],
     yields_to: &[],
     anchor: words("后一行的「客户方的联系对象」", "`person` of the later line"),
-    meaning: words("同一年度的接触计划中，同一位我方人员与同一位客户方对象只有一行。", "In a year's contact plan, one of ours and one of theirs share one line only."),
+    meaning: words(
+        "同一年度的接触计划中，同一位我方人员与同一位客户方对象只有一行。",
+        "In a year's contact plan, one of ours and one of theirs share one line only.",
+    ),
     remedy: words("请合并为一行，联系次数相加", "merge the lines and add up their `times`"),
     bad: "ours = \"zhou-lan\"\nperson = \"li-guoqiang\"\n# … 后面又有一行\nours = \"zhou-lan\"\nperson = \"li-guoqiang\"",
     good: "ours = \"zhou-lan\"\nperson = \"li-guoqiang\"\n\nours = \"gao-zhenyu\"\nperson = \"li-guoqiang\"",

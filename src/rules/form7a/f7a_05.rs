@@ -55,7 +55,7 @@ fn run(scene: &mut Scene<'_>) {
             let state = status.label(lang);
             let message = say!(
                 lang,
-                "「{what}」应在 {end} 前完成，已逾期 {days} 天，完成情况仍是「{state}」",
+                "「{what}」应于 {end} 完成，已逾期 {days} 天，完成情况仍是「{state}」",
                 "`{what}` was due on {end}, {days} days ago, and is still `{state}`"
             );
             let done = literal(doc.info.syntax, ActionStatus::Done.key());

@@ -140,7 +140,7 @@ fn open(scene: &mut Scene<'_>, doc: &Doc<Plan>, action: &Action, status: ActionS
         let days = (day - start).num_days();
         let message = say!(
             lang,
-            "「{what}」应在 {start} 开始，已过 {days} 天，完成情况仍是「{state}」",
+            "「{what}」应于 {start} 开始，已过 {days} 天，完成情况仍是「{state}」",
             "`{what}` was to start on {start}, {days} days ago, and is still `{state}`"
         );
         let right = literal(doc.info.syntax, ActionStatus::InProgress.key());

@@ -40,7 +40,7 @@ fn run(scene: &mut Scene<'_>) {
             let Some(contract) = line.contract.value().filter(|money| money.is_negative()) else { continue };
             let lang = scene.lang();
             let (whose, shown) = (of_project(line, lang), amount(scene.world, contract));
-            let message = say!(lang, "{whose}合同额 {shown} 是负数，应不小于 0", "{whose}`contract` is {shown}; it should not be negative");
+            let message = say!(lang, "{whose}合同额 {shown}是负数，应不小于 0", "{whose}`contract` is {shown}; it should not be negative");
             let right = Money::from_fen(-contract.fen()).to_number(scene.world.unit);
             let finding = scene.find(&doc.info, line.contract.span, "revenue_plan.lines.contract", message);
             finding.about(line.called()).fix_value(line.contract.span, right, Safety::Example);

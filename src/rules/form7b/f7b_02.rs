@@ -48,7 +48,7 @@ fn run(scene: &mut Scene<'_>) {
             let [stated, shown, contract] = [stated, right, contract].map(|money| amount(world, money));
             let message = say!(
                 lang,
-                "{whose}实际收入 {stated} 不等于合同额 {contract} × 获取率 {rate} = {shown}",
+                "{whose}实际收入 {stated}不等于合同额 {contract} × 获取率 {rate} = {shown}",
                 "{whose}`expected` is {stated}, but contract {contract} × win rate {rate} = {shown}"
             );
             let finding = scene.find(&doc.info, line.expected.span, "revenue_plan.lines.expected", message);

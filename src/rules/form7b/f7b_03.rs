@@ -48,7 +48,7 @@ fn run(scene: &mut Scene<'_>) {
             let [stated, shown, expected] = [stated, right, expected].map(|money| amount(world, money));
             let message = say!(
                 lang,
-                "{whose}利润额 {stated} 不等于实际收入 {expected} × 利润率 {margin} = {shown}",
+                "{whose}利润额 {stated}不等于实际收入 {expected} × 利润率 {margin} = {shown}",
                 "{whose}`profit` is {stated}, but expected revenue {expected} × margin {margin} = {shown}"
             );
             let finding = scene.find(&doc.info, line.profit.span, "revenue_plan.lines.profit", message);

@@ -83,7 +83,7 @@ fn run(scene: &mut ArchiveScene<'_>) {
         };
         let message = say!(
             lang,
-            "{whose}合同额 {shown} 是全部项目中位数 {middle} 的 {factor} 倍，{question}",
+            "{whose}合同额 {shown}是全部项目中位数 {middle}的 {factor} 倍，{question}",
             "{whose}`contract` {shown} is {factor} times the median of all projects, {middle}; {question}"
         );
         let finding = scene.lesser(&doc.info, line.contract.span, "revenue_plan.lines.contract", message).about(line.called());

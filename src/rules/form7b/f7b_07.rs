@@ -51,7 +51,7 @@ fn run(scene: &mut Scene<'_>) {
             let (label, stated, shown) = (label.get(lang), amount(world, stated), amount(world, right));
             let message = say!(
                 lang,
-                "总计的{label} {stated} 不等于 {count} 个项目之和 {shown}",
+                "总计的{label} {stated}不等于 {count} 个项目之和 {shown}",
                 "the total {label} is {stated}, but the {count} projects add up to {shown}"
             );
             let finding = scene.find(&doc.info, field.span, &format!("revenue_plan.total.{key}"), message);

@@ -1,7 +1,5 @@
 //! F7B-08: a project stands in one place only.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
-
 use crate::archive::{CustomerFolder, Doc, DocKind};
 use crate::findings::{Level, Safety};
 use crate::form::choices::Outcome;
@@ -84,16 +82,17 @@ fn report(scene: &mut ArchiveScene<'_>, (owner, doc, line): Placed<'_>, (other, 
     finding.fix_value(line.project.span, right, Safety::Example);
 }
 
-/// A number that is the same for names that fold alike, made without a copy of the usual name.
+/// A number that is the same for names that fold alike, made without a copy of the usual name. Different names may share one:
+/// they are compared again.
 fn key(name: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
+    let mix = |key: u64, c: char| (key.rotate_left(7) ^ u64::from(u32::from(c))).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     let usual = |c: char| c.is_ascii() || ('\u{4e00}'..='\u{9fff}').contains(&c);
     if name.chars().all(usual) {
-        name.chars().filter(|c| !c.is_whitespace()).for_each(|c| c.to_ascii_lowercase().hash(&mut hasher));
+        let plain = name.chars().filter(|c| !c.is_whitespace());
+        plain.map(|c| c.to_ascii_lowercase()).fold(0, mix)
     } else {
-        fold(name).chars().for_each(|c| c.hash(&mut hasher));
+        fold(name).chars().fold(0, mix)
     }
-    hasher.finish()
 }
 
 #[cfg(test)]

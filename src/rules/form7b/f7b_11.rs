@@ -89,7 +89,7 @@ fn decided(scene: &mut Scene<'_>, doc: &Doc<Plan>, line: &RevenueLine, outcome: 
     let labels: Vec<String> = wanted.iter().map(|(key, label, _)| named(key, *label, lang)).collect();
     let labels = labels.join(if lang == Lang::Zh { "" } else { ", " });
     let (name, word) = (line.called(), outcome.label(lang));
-    let message = say!(lang, "「{name}」已{word}，没有填写{labels}", "`{name}` is {word}, but {labels} is not filled in");
+    let message = say!(lang, "「{name}」已{word}，没有填写{labels}", "`{name}` is {word}, but lacks {labels}");
     let example: Vec<String> = wanted.iter().map(|(key, _, value)| format!("{key} = {value}")).collect();
     let example = example.join(if lang == Lang::Zh { "，" } else { ", " });
     let help = say!(lang, "请补填，如 {example}", "fill it in, as {example}");

@@ -1,0 +1,152 @@
+//! What a shell offers at the TAB key: commands and options, and customers, their people, staff, rules and forms with their names.
+//! The script of `kehu completions` calls kehu with `KEHU_COMPLETE`. Silent about every fault: nobody reads errors at a TAB.
+
+use std::ffi::{OsStr, OsString};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
+use clap_complete::env::{EnvCompleter, Shells};
+
+use super::{Ui, language};
+use crate::archive::load::{self, Base};
+use crate::archive::{DocKind, customer};
+use crate::context::Env;
+use crate::discover::{self, Ignored};
+use crate::rules::registry;
+use crate::template::EXAMPLES;
+use crate::words::Lang;
+
+/// The variable by which the script says that it wants words, and for which shell.
+pub(crate) const VARIABLE: &str = "KEHU_COMPLETE";
+/// Of more customers than this only the ids are offered: names would have to be read one file each.
+const MOST_NAMES: usize = 40;
+
+/// The script that a shell reads once; none for a shell that is not known.
+pub(crate) fn script(shell: &str) -> Option<Vec<u8>> {
+    let mut out = Vec::new();
+    Shells::builtins().completer(shell)?.write_registration(VARIABLE, "kehu", "kehu", "kehu", &mut out).ok()?;
+    Some(out)
+}
+
+/// Answers a TAB: `args` are those of the call, `kehu -- kehu show yun`.
+pub(super) fn answer(shell: &str, args: &[OsString], env: &Env, ui: &mut Ui) {
+    let words: Vec<OsString> = args.iter().skip_while(|arg| *arg != "--").skip(1).cloned().collect();
+    let shells = Shells::builtins();
+    let Some(shell) = shells.completer(shell).filter(|_| !words.is_empty()) else { return };
+    let mut out = Vec::new();
+    if write(shell, words, env, &mut out).is_some() {
+        let _ = ui.data(out);
+    }
+}
+
+fn write(shell: &dyn EnvCompleter, words: Vec<OsString>, env: &Env, out: &mut Vec<u8>) -> Option<()> {
+    let lang = language::choose(language::early(&words, "--lang", Lang::parse), env, None);
+    language::speak(lang);
+    let here = Arc::new(Here { words: words.iter().map(|word| word.to_string_lossy().into_owned()).collect(), env: env.clone(), lang });
+    let mut command = with_values(<super::args::Cli as clap::CommandFactory>::command(), &here);
+    command.build();
+    shell.write_complete(&mut command, words, Some(&env.cwd), out).ok()
+}
+
+/// Adds to each argument what its values are.
+fn with_values(root: clap::Command, here: &Arc<Here>) -> clap::Command {
+    let of = |values: fn(&Here, &str) -> Vec<Value>| {
+        let here = here.clone();
+        ArgValueCompleter::new(move |current: &OsStr| here.candidates(values, &current.to_string_lossy()))
+    };
+    root.mut_arg("me", |arg| arg.add(of(Here::staff)))
+        .mut_subcommand("init", |command| command.mut_arg("example", |arg| arg.add(of(Here::examples))))
+        .mut_subcommand("audit", |command| command.mut_arg("rules", |arg| arg.add(of(Here::rules))))
+        .mut_subcommand("explain", |command| command.mut_arg("topic", |arg| arg.add(of(Here::topics))))
+        .mut_subcommand("schema", |command| command.mut_arg("form", |arg| arg.add(of(Here::forms))))
+        .mut_subcommand("show", |command| {
+            command.mut_arg("customer", |arg| arg.add(of(Here::customers))).mut_arg("person", |arg| arg.add(of(Here::people)))
+        })
+        .mut_subcommand("form", |command| {
+            command.mut_arg("customer", |arg| arg.add(of(Here::customers))).mut_arg("person", |arg| arg.add(of(Here::people)))
+        })
+}
+
+/// A word with what it means.
+type Value = (String, String);
+
+/// Where the TAB was hit.
+struct Here {
+    words: Vec<String>,
+    env: Env,
+    lang: Lang,
+}
+
+impl Here {
+    fn candidates(&self, values: fn(&Self, &str) -> Vec<Value>, current: &str) -> Vec<CompletionCandidate> {
+        // An id is offered by the beginning of its name as well: the word on the line is then replaced.
+        let fits = |(word, help): &Value| {
+            word.to_lowercase().starts_with(&current.to_lowercase()) || (!current.is_empty() && help.starts_with(current))
+        };
+        let shown = |(word, help): Value| CompletionCandidate::new(word).help((!help.is_empty()).then(|| help.into()));
+        values(self, current).into_iter().filter(fits).map(shown).collect()
+    }
+
+    fn root(&self) -> Option<PathBuf> {
+        let said = language::early_value(&self.words, &["-C", "--archive"]).map(PathBuf::from).or_else(|| self.env.archive.clone());
+        match said {
+            Some(dir) => Some(self.env.cwd.join(dir)).filter(|dir| discover::SETTINGS.iter().any(|name| dir.join(name).is_file())),
+            None => discover::root(&self.env.cwd),
+        }
+    }
+
+    fn base(&self) -> Option<(PathBuf, Base)> {
+        let root = self.root()?;
+        let base = load::base(&root, Some(self.lang), self.lang);
+        Some((root, base))
+    }
+
+    fn customers(&self, current: &str) -> Vec<Value> {
+        let Some((root, base)) = self.base() else { return Vec::new() };
+        let ignored = Ignored::new(&root);
+        let mut ids = discover::customers(&root, &ignored).unwrap_or_default();
+        if ids.len() > MOST_NAMES {
+            ids.retain(|id| id.starts_with(current));
+        }
+        let named = ids.len() <= MOST_NAMES;
+        let name =
+            |id: &String| if named { customer::read(&root, id, &ignored, &base.world).folder.called().to_owned() } else { String::new() };
+        ids.iter().map(|id| (id.clone(), name(id))).collect()
+    }
+
+    /// The people of the customer that stands before them on the line.
+    fn people(&self, _: &str) -> Vec<Value> {
+        let Some((root, base)) = self.base() else { return Vec::new() };
+        let ignored = Ignored::new(&root);
+        let ids = discover::customers(&root, &ignored).unwrap_or_default();
+        let Some(id) = self.words.iter().find(|word| ids.contains(word)) else { return Vec::new() };
+        let people = customer::read(&root, id, &ignored, &base.world).folder.people_names;
+        (0..people.len()).map(|at| (people.id(at).to_owned(), people.label(at).to_owned())).collect()
+    }
+
+    fn staff(&self, _: &str) -> Vec<Value> {
+        let Some((_, base)) = self.base() else { return Vec::new() };
+        let names = &base.world.staff.names;
+        (0..names.len()).map(|at| (names.id(at).to_owned(), names.label(at).to_owned())).collect()
+    }
+
+    fn rules(&self, _: &str) -> Vec<Value> {
+        registry::all().map(|rule| (rule.id.to_owned(), rule.title.get(self.lang).to_owned())).collect()
+    }
+
+    fn forms(&self, _: &str) -> Vec<Value> {
+        let form = |kind: &DocKind| Some((kind.form_name()?.to_owned(), kind.title().get(self.lang).to_owned()));
+        DocKind::FORMS.iter().filter_map(form).collect()
+    }
+
+    fn topics(&self, current: &str) -> Vec<Value> {
+        let mut out = self.forms(current);
+        out.extend(self.rules(current));
+        out
+    }
+
+    fn examples(&self, _: &str) -> Vec<Value> {
+        EXAMPLES.iter().map(|example| (example.name.to_owned(), String::new())).collect()
+    }
+}
