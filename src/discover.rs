@@ -98,7 +98,7 @@ pub fn customer_files(root: &Path, id: &str, ignored: &Ignored) -> Vec<Found> {
     let dir = root.join("customers").join(id);
     let base = format!("customers/{id}/");
     let mut out = Vec::with_capacity(24);
-    let mut folders = Vec::new();
+    let mut folders: Vec<&DocKind> = Vec::new();
     each_entry(&dir, |name, kind| {
         if kind.is_dir() {
             folders.extend(FOLDERS.iter().find(|kind| kind.folder() == Some(name)));
