@@ -1,8 +1,13 @@
 //! The one integration binary: kehu from outside, as a person or a script meets it.
 
+mod any_bytes;
+mod archive;
 mod complaints;
+mod defects;
 mod docs;
+mod example;
 mod explain;
+mod fillings;
 mod help;
 mod init;
 mod revenue;
@@ -10,3 +15,4 @@ mod rules;
 mod schema;
 mod streams;
 mod support;
+mod twins;
