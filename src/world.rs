@@ -77,6 +77,18 @@ impl StaffRow {
     }
 }
 
+/// Finds words that stand for "not filled in"; nothing before there is a policy.
+#[derive(Clone, Debug, Default)]
+pub struct Placeholders(Option<aho_corasick::AhoCorasick>);
+
+impl Placeholders {
+    /// Whether a text holds one.
+    #[must_use]
+    pub fn is_match(&self, text: &str) -> bool {
+        self.0.as_ref().is_some_and(|finder| finder.is_match(text))
+    }
+}
+
 /// What documents are read against.
 #[derive(Clone, Debug, Default)]
 pub struct World {
@@ -106,6 +118,8 @@ pub struct World {
     pub units: Names,
     /// 商机阶段
     pub stages: Names,
+    /// Finds words that stand for "not filled in" (ARC-06).
+    pub placeholders: Placeholders,
     /// The unsaved text of one document, by path: what an editor shows counts, not what the disk has.
     pub unsaved: Option<(String, Vec<u8>)>,
     /// The organisation's own fields.
@@ -128,6 +142,7 @@ impl World {
         };
         let regulation = settings.regulation.get();
         let presets: Vec<String> = regulation.and_then(|one| one.presets.get()).map(|list| list.iter().map(|text| text.to_string()).collect()).unwrap_or_default();
+        let policy = Policy::new(&presets, settings.rules.get(), settings.params.get());
         Self {
             lang,
             unit,
@@ -138,7 +153,8 @@ impl World {
             units: named(settings.units.get().map(|list| list.iter().map(|one| (one.id.get(), one.name.get())).collect())),
             stages: named(settings.stages.get().map(|list| list.iter().map(|one| (one.id.get(), one.name.get())).collect())),
             custom: CustomFields::from_raw(settings.fields.get()),
-            policy: Policy::new(&presets, settings.rules.get(), settings.params.get()),
+            placeholders: Placeholders(Some(crate::rules::placeholders(&policy))),
+            policy,
             settings,
             settings_info: info,
             ..Self::default()

@@ -106,7 +106,10 @@ pub fn read<R: Record>(bytes: Vec<u8>, info: &Arc<DocInfo>, stem: &str, with: Wi
     reader.people_complete = with.people_complete;
     reader.broken = tree.broken;
     reader.given = with.given;
-    let docs = records::<R>(&tree.root, stem, info, with.packed, !tree.broken, &mut reader);
+    let mut docs = records::<R>(&tree.root, stem, info, with.packed, !tree.broken, &mut reader);
+    if with.world.placeholders.is_match(&text) {
+        docs.iter_mut().for_each(|doc| doc.placeholder = true);
+    }
     findings.append(&mut reader.findings);
     drop(reader);
     drop(tree);
@@ -119,7 +122,7 @@ fn records<'a, R: Record>(root: &'a Node<'a>, stem: &str, info: &Arc<DocInfo>, p
     let pack = entries.iter().find(|entry| packed && (entry.key == "records" || entry.key == "记录"));
     let Some(pack) = pack else {
         let record = R::read(entries, head_of(root), reader);
-        return vec![Doc { info: info.clone(), stem: stem.into(), record, whole }];
+        return vec![Doc { info: info.clone(), stem: stem.into(), record, whole, placeholder: false }];
     };
     let Tree::List(items) = &pack.value.kind else { return Vec::new() };
     let mut docs = Vec::with_capacity(items.len());
@@ -128,7 +131,7 @@ fn records<'a, R: Record>(root: &'a Node<'a>, stem: &str, info: &Arc<DocInfo>, p
         let id = entries.iter().find(|entry| entry.key == "id" || entry.key == "编号").and_then(|entry| entry.value.scalar());
         let own = id.map_or(stem, |(text, _)| text);
         let record = R::read(entries, item.span, reader);
-        docs.push(Doc { info: info.clone(), stem: own.into(), record, whole });
+        docs.push(Doc { info: info.clone(), stem: own.into(), record, whole, placeholder: false });
     }
     docs
 }

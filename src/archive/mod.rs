@@ -192,6 +192,8 @@ pub struct Doc<T> {
     pub record: T,
     /// Whether all of it could be read.
     pub whole: bool,
+    /// Whether its text holds a word that stands for "not filled in" (ARC-06): only then its fields are looked through.
+    pub placeholder: bool,
 }
 
 /// One customer's folder.
@@ -309,7 +311,11 @@ impl CustomerFolder {
     /// The key people who count on `day` (definitions G4), in the order of the form.
     pub fn people_on(&self, day: Option<chrono::NaiveDate>) -> impl Iterator<Item = &KeyPersonRow> {
         let rows = self.key_people.as_ref().and_then(|doc| doc.record.people.get());
-        rows.into_iter().flat_map(|list| list.iter().map(|row| &row.0)).filter(move |row| row.is_there(day))
+        let rows = rows.map(|list| list.0.as_slice()).unwrap_or_default();
+        // An id that stands twice was reported (REF-03): the first one is the person.
+        let again = |at: usize, row: &KeyPersonRow| !row.key().is_empty() && rows[..at].iter().any(|item| item.value.key() == row.key());
+        let rows = rows.iter().map(|item| &item.value.0).enumerate();
+        rows.filter(move |(at, row)| row.is_there(day) && !again(*at, row)).map(|(_, row)| row)
     }
 
     /// The sheet of a person; case and width of the file name do not count, as in every id.

@@ -198,8 +198,8 @@ fn row(cells: &[&str], layout: &Layout, text: &str, start: u32, words: &mut Stri
             finding.fix_value(Span::new(from, to), day.to_string(), Safety::Unsafe);
         }
     }
-    let amount = money(cell(4), layout.amount_unit, "amount", line_span(text, start), rows);
-    let cost = if cell(5).is_empty() { None } else { money(cell(5), layout.cost_unit, "cost", line_span(text, start), rows) };
+    let amount = money(cell(4), layout.amount_unit, "amount", (text, start), rows);
+    let cost = if cell(5).is_empty() { None } else { money(cell(5), layout.cost_unit, "cost", (text, start), rows) };
     let (date, amount) = (date?, amount?);
     let mut word = |column: usize| {
         let from = u32::try_from(words.len()).unwrap_or(u32::MAX);
@@ -209,7 +209,7 @@ fn row(cells: &[&str], layout: &Layout, text: &str, start: u32, words: &mut Stri
     Some(Order { date, amount, cost, words: [word(1), word(2), word(3)] })
 }
 
-fn money(text: &str, unit: Unit, field: &'static str, span: Span, rows: &mut Rows<'_>) -> Option<Money> {
+fn money(text: &str, unit: Unit, field: &'static str, line: (&str, u32), rows: &mut Rows<'_>) -> Option<Money> {
     match Money::parse(text, unit) {
         Ok((money, _)) => Some(money),
         Err(_) => {
@@ -217,7 +217,7 @@ fn money(text: &str, unit: Unit, field: &'static str, span: Span, rows: &mut Row
             let label = if field == "amount" { say!(lang, "金额", "amount") } else { say!(lang, "成本", "cost") };
             let message = say!(lang, "{label}「{text}」不是金额", "{label} `{text}` is not an amount");
             let help = say!(lang, "请写数字,如 320.50;改正前这笔交易不计入任何合计", "write a number, as 320.50; until then it counts in no total");
-            rows.find("FRM-02", span, field, message, help);
+            rows.find("FRM-02", line_span(line.0, line.1), field, message, help);
             None
         }
     }

@@ -285,8 +285,7 @@ const DEFECTS: &[(&str, &str, &str)] = &[
     ("suggestions/2026-Q2-starbridge.toml", "customer = \"starbridge\"", "customer = \"星桥\""),
 ];
 
-#[test]
-fn the_twins_of_a_damaged_archive_have_its_findings() {
+fn damaged() -> TempDir {
     let copy = copy_of("examples/telecom");
     for (file, find, put) in DEFECTS {
         let folders = [("Y/", "customers/yunling-mobile/"), ("S/", "customers/starbridge/"), ("J/", "customers/jiangbei-catv/")];
@@ -297,5 +296,23 @@ fn the_twins_of_a_damaged_archive_have_its_findings() {
         let (find, put) = if head { (find.trim_start(), put.trim_start()) } else { (*find, *put) };
         replace(copy.path(), &file, find, put);
     }
+    copy
+}
+
+#[test]
+fn the_twins_of_a_damaged_archive_have_its_findings() {
+    let copy = damaged();
+    let before = audited(&crate::support::project().join("examples/telecom")).findings.len();
+    assert!(audited(copy.path()).findings.len() > before + DEFECTS.len() / 2, "the defects are found at all");
     every_twin_agrees(copy.path());
+}
+
+#[test]
+fn a_twin_is_really_written_in_the_other_way() {
+    let copy = copy_of("examples/telecom");
+    let read = |twin: &TempDir, file: &str| fs::read_to_string(twin.path().join("customers").join(file)).expect("written");
+    let yaml = read(&twin(copy.path(), Syntax::Yaml, Keys::Chinese), "yunling-mobile/customer.yaml");
+    assert!(yaml.starts_with("单位名称: 云岭移动通信有限公司\n") && yaml.contains("客户层级: VIP客户\n") && yaml.contains("\n    重要联系人:\n      - 人物: li-guoqiang\n"), "{yaml}");
+    let toml = read(&twin(copy.path(), Syntax::Toml, Keys::English), "jiangbei-catv/insight.toml");
+    assert!(toml.starts_with("\n[[topics]]\ntopic = \"industry_and_market\"\n") && toml.contains("\nupdated_on = 2026-06-11\n"), "{toml}");
 }
