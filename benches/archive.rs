@@ -63,7 +63,11 @@ fn compare(args: &[String]) -> io::Result<()> {
 fn measure(name: &str, plan: Plan, limit: (f64, f64), threads: usize) -> io::Result<()> {
     let folder = tempfile::tempdir()?;
     let size = generate::write(folder.path(), plan)?;
-    let programs = [floor(folder.path(), threads)?, kehu(folder.path(), threads, &["check"]), kehu(folder.path(), threads, &["audit", "--as-of", AS_OF])];
+    let programs = [
+        floor(folder.path(), threads)?,
+        kehu(folder.path(), threads, &["check"]),
+        kehu(folder.path(), threads, &["audit", "--as-of", AS_OF]),
+    ];
     let mut times: [Vec<Duration>; 3] = Default::default();
     // The first round warms the file cache and is not counted.
     for round in 0..=RUNS {
@@ -131,7 +135,8 @@ fn kehu(archive: &Path, threads: usize, command: &[&str]) -> Program {
 fn read_all(args: &[String]) -> io::Result<()> {
     let [root, threads] = args else { return Err(io::Error::other("--read-all ARCHIVE THREADS")) };
     let threads = threads.parse().unwrap_or(1).max(1);
-    let mut folders: Vec<PathBuf> = fs::read_dir(Path::new(root).join("customers"))?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
+    let mut folders: Vec<PathBuf> =
+        fs::read_dir(Path::new(root).join("customers"))?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
     folders.sort();
     let share = folders.len().div_ceil(threads).max(1);
     let bytes: io::Result<u64> = thread::scope(|scope| {

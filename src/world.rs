@@ -40,7 +40,8 @@ impl StaffBook {
     /// Takes over a register that was read.
     #[must_use]
     pub fn new(info: Option<Arc<DocInfo>>, register: StaffRegister) -> Self {
-        let rows: Vec<StaffRow> = register.staff.get().map(|list| list.0.iter().map(|item| item.value.0.clone()).collect()).unwrap_or_default();
+        let rows: Vec<StaffRow> =
+            register.staff.get().map(|list| list.0.iter().map(|item| item.value.0.clone()).collect()).unwrap_or_default();
         let mut names = Names::default();
         for row in &rows {
             let id = row.id.get().map_or("", |id| id.as_str());
@@ -141,7 +142,8 @@ impl World {
             Some(AmountUnit::Yuan) | None => Unit::Yuan,
         };
         let regulation = settings.regulation.get();
-        let presets: Vec<String> = regulation.and_then(|one| one.presets.get()).map(|list| list.iter().map(|text| text.to_string()).collect()).unwrap_or_default();
+        let presets: Vec<String> =
+            regulation.and_then(|one| one.presets.get()).map(|list| list.iter().map(|text| text.to_string()).collect()).unwrap_or_default();
         let policy = Policy::new(&presets, settings.rules.get(), settings.params.get());
         Self {
             lang,

@@ -9,7 +9,7 @@ use crate::form::reader::DocInfo;
 use crate::form::{Reader, Record, Target};
 use crate::resolve::Names;
 use crate::say;
-use crate::source::{self, encoding, limits, Fault, Kind as Tree, Node, Span};
+use crate::source::{self, Fault, Kind as Tree, Node, Span, encoding, limits};
 use crate::words::Lang;
 use crate::world::World;
 
@@ -117,7 +117,14 @@ pub fn read<R: Record>(bytes: Vec<u8>, info: &Arc<DocInfo>, stem: &str, with: Wi
     Read1 { docs, findings, text, broken, names }
 }
 
-fn records<'a, R: Record>(root: &'a Node<'a>, stem: &str, info: &Arc<DocInfo>, packed: bool, whole: bool, reader: &mut Reader<'a>) -> Vec<Doc<R>> {
+fn records<'a, R: Record>(
+    root: &'a Node<'a>,
+    stem: &str,
+    info: &Arc<DocInfo>,
+    packed: bool,
+    whole: bool,
+    reader: &mut Reader<'a>,
+) -> Vec<Doc<R>> {
     let Some(entries) = root.entries() else { return Vec::new() };
     let pack = entries.iter().find(|entry| packed && (entry.key == "records" || entry.key == "记录"));
     let Some(pack) = pack else {

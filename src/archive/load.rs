@@ -8,19 +8,19 @@ use rayon::prelude::*;
 
 use crate::discover::{self, Ignored};
 use crate::findings::{Finding, Level};
+use crate::form::Target;
 use crate::form::settings::Settings;
 use crate::form::staff::StaffRegister;
-use crate::form::Target;
-use crate::resolve::{fold, Names};
+use crate::resolve::{Names, fold};
 use crate::rules::engine;
 use crate::say;
-use crate::source::lines::LineIndex;
 use crate::source::Span;
+use crate::source::lines::LineIndex;
 use crate::words::Lang;
 use crate::world::{StaffBook, World};
 
 use super::customer::{Collector, ReadCustomer};
-use super::{compare, customer, store::Store, Doc, DocKind, Loaded, Registers};
+use super::{Doc, DocKind, Loaded, Registers, compare, customer, store::Store};
 
 /// What is judged while loading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -277,7 +277,11 @@ fn across(world: &World, loaded: &Loaded, whole: bool) -> Vec<Finding> {
             collector.note(&doc.info, Level::Error, Span::default(), message, help);
         }
         if let Some(first) = seen.insert(fold(id), id).filter(|_| whole) {
-            let message = say!(lang, "客户编号「{id}」与「{first}」重复(不分大小写)", "the customer id `{id}` repeats `{first}` (case does not count)");
+            let message = say!(
+                lang,
+                "客户编号「{id}」与「{first}」重复（不分大小写）",
+                "the customer id `{id}` repeats `{first}` (case does not count)"
+            );
             let help = say!(lang, "请给文件夹改名", "rename the folder");
             collector.note_as("REF-03", &doc.info, Level::Error, Span::default(), message, help);
         }

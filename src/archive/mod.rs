@@ -20,11 +20,13 @@ use crate::form::key_people::{KeyPeople, KeyPersonRow};
 use crate::form::person::Person;
 use crate::form::plan::Plan;
 use crate::form::reader::DocInfo;
-use crate::form::registers::{Complaint, Feedback, Incident, Loan, MajorInfo, MarketReport, Reception, Submissions, Suggestion, Survey, Targets};
+use crate::form::registers::{
+    Complaint, Feedback, Incident, Loan, MajorInfo, MarketReport, Reception, Submissions, Suggestion, Survey, Targets,
+};
 use crate::form::{Record, RecordSpec};
 use crate::resolve::Names;
 use crate::rules::engine::NotJudged;
-use crate::words::{words, Words};
+use crate::words::{Words, words};
 
 pub use orders::{Order, Orders};
 
@@ -174,8 +176,8 @@ impl DocKind {
     #[must_use]
     pub fn title(self) -> Words {
         match self {
-            Self::Orders => words("交易记录(orders.csv)", "orders (orders.csv)"),
-            Self::Quotes => words("报价记录(quotes.csv)", "quotes (quotes.csv)"),
+            Self::Orders => words("交易记录（orders.csv）", "orders (orders.csv)"),
+            Self::Quotes => words("报价记录（quotes.csv）", "quotes (quotes.csv)"),
             form => form.spec().map_or(words("文件", "document"), |spec| spec.title),
         }
     }
@@ -306,7 +308,6 @@ impl CustomerFolder {
         self.sheets.retain(|doc| !(doc.record.mobile.is_blank() && doc.record.office.is_blank() && doc.record.home.is_blank()));
         self.sheets.shrink_to_fit();
     }
-
 
     /// The key people who count on `day` (definitions G4), in the order of the form.
     pub fn people_on(&self, day: Option<chrono::NaiveDate>) -> impl Iterator<Item = &KeyPersonRow> {

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use crate::findings::{Finding, Level};
 use crate::form::kind::list::Raw;
-use crate::rules::{registry, Default as ParamDefault, ParamValue, Rule, Seed};
+use crate::rules::{Default as ParamDefault, ParamValue, Rule, Seed, registry};
 
 /// What `[rules]` says of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -50,7 +50,10 @@ pub(crate) fn finder(policy: &crate::policy::Policy) -> AhoCorasick {
     };
     let words = words.iter().map(String::as_str).chain(["无"]);
     // Patterns that are too large for the automaton find nothing; a person's list of words never is.
-    AhoCorasick::builder().ascii_case_insensitive(true).build(words).unwrap_or_else(|_| AhoCorasick::new(["\u{0}"]).expect("one sign is a pattern"))
+    AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .build(words)
+        .unwrap_or_else(|_| AhoCorasick::new(["\u{0}"]).expect("one sign is a pattern"))
 }
 
 /// Signs that end a sentence or part of one.
