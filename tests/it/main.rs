@@ -1,8 +1,13 @@
 //! The one integration binary: kehu from outside, as a person or a script meets it.
 
+mod any_bytes;
+mod archive;
 mod complaints;
+mod defects;
 mod docs;
+mod example;
 mod explain;
+mod fillings;
 mod forms;
 mod help;
 mod init;
@@ -12,3 +17,4 @@ mod schema;
 mod show;
 mod streams;
 mod support;
+mod twins;
