@@ -5,6 +5,7 @@ mod docs;
 mod explain;
 mod help;
 mod init;
+mod readme;
 mod revenue;
 mod rules;
 mod schema;
