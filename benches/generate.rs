@@ -191,7 +191,13 @@ fn staff_register(count: usize) -> Fields {
             2 => ("信息管理员", "info_admin"),
             _ => ("客户经理", "account_manager"),
         };
-        vec![("id", text(staff_id(at))), ("name", text(dice.name())), ("title", text(title)), ("role", text(role)), ("region", text("north"))]
+        vec![
+            ("id", text(staff_id(at))),
+            ("name", text(dice.name())),
+            ("title", text(title)),
+            ("role", text(role)),
+            ("region", text("north")),
+        ]
     };
     vec![("staff", Value::Rows((0..count).map(row).collect()))]
 }
@@ -350,7 +356,8 @@ fn orders(number: usize, dice: &mut Dice) -> String {
     for month in 0..36 {
         let (year, month_of_year, product) = (2023 + month / 12, month % 12 + 1, dice.pick(&["施工", "维护", "设计"]));
         let (amount, cents, cost) = (8 + dice.below(240), dice.below(100), 4 + dice.below(160));
-        let _ = writeln!(out, "{year}-{month_of_year:02}-08,D{number:06}{month:02},主干{},{product},{amount}.{cents:02},{cost}.00", month % 4);
+        let _ =
+            writeln!(out, "{year}-{month_of_year:02}-08,D{number:06}{month:02},主干{},{product},{amount}.{cents:02},{cost}.00", month % 4);
     }
     out
 }

@@ -174,7 +174,10 @@ fn the_readme_shows_every_command_in_both_languages() {
     let (zh, en) = text.split_once("\n# English\n").expect("Chinese first, then English");
     for page in PAGES.iter().filter(|page| !["kehu", "help"].contains(&page.command)) {
         for (name, chapter) in [("Chinese", zh), ("English", en)] {
-            let is_shown = chapter.lines().filter_map(|line| command(line.trim_start_matches("$ "))).any(|(args, _)| args.iter().any(|arg| arg == page.command));
+            let is_shown = chapter
+                .lines()
+                .filter_map(|line| command(line.trim_start_matches("$ ")))
+                .any(|(args, _)| args.iter().any(|arg| arg == page.command));
             assert!(is_shown, "`kehu {}` is not in the {name} part", page.command);
         }
     }
