@@ -104,12 +104,7 @@ fn text(name: &str) -> Option<String> {
 }
 
 fn switch(name: &str) -> bool {
-    text(name).is_some_and(|value| {
-        !matches!(
-            value.to_ascii_lowercase().as_str(),
-            "0" | "false" | "no" | "off"
-        )
-    })
+    text(name).is_some_and(|value| !matches!(value.to_ascii_lowercase().as_str(), "0" | "false" | "no" | "off"))
 }
 
 fn width() -> Option<usize> {

@@ -3,6 +3,60 @@
 
 use pinyin::ToPinyinMulti;
 
+/// Further readings that are common in names of people, places and firms. Every other reading but a character's first is rare: 广 is also `yan`,
+/// but nobody who types `ylyd` means 云岭广电.
+const COMMON: &[(char, &[&str])] = &[
+    ('重', &["chong", "zhong"]),
+    ('长', &["chang", "zhang"]),
+    ('行', &["xing", "hang"]),
+    ('乐', &["le", "yue"]),
+    ('单', &["dan", "shan"]),
+    ('曾', &["zeng", "ceng"]),
+    ('仇', &["chou", "qiu"]),
+    ('解', &["jie", "xie"]),
+    ('朴', &["pu", "piao"]),
+    ('区', &["qu", "ou"]),
+    ('查', &["cha", "zha"]),
+    ('盖', &["gai", "ge"]),
+    ('尉', &["wei", "yu"]),
+    ('召', &["zhao", "shao"]),
+    ('覃', &["qin", "tan"]),
+    ('翟', &["zhai", "di"]),
+    ('厦', &["sha", "xia"]),
+    ('都', &["du", "dou"]),
+    ('朝', &["chao", "zhao"]),
+    ('蚌', &["bang", "beng"]),
+    ('会', &["hui", "kuai"]),
+    ('调', &["diao", "tiao"]),
+    ('传', &["chuan", "zhuan"]),
+    ('藏', &["cang", "zang"]),
+    ('乾', &["qian", "gan"]),
+    ('沈', &["shen", "chen"]),
+    ('莘', &["shen", "xin"]),
+    ('番', &["fan", "pan"]),
+    ('校', &["xiao", "jiao"]),
+    ('种', &["zhong", "chong"]),
+    ('缪', &["miao", "mou"]),
+    ('省', &["sheng", "xing"]),
+    ('柏', &["bai", "bo"]),
+    ('薄', &["bo", "bao"]),
+    ('绿', &["lü", "lu"]),
+    ('贾', &["jia", "gu"]),
+    ('六', &["liu", "lu"]),
+    ('铅', &["qian", "yan"]),
+    ('尽', &["jin"]),
+    ('洞', &["dong", "tong"]),
+    ('车', &["che"]),
+    ('谷', &["gu", "yu"]),
+    ('系', &["xi", "ji"]),
+    ('员', &["yuan", "yun"]),
+    ('万', &["wan", "mo"]),
+    ('角', &["jiao", "jue"]),
+    ('佛', &["fo", "fu"]),
+    ('石', &["shi"]),
+    ('大', &["da", "dai"]),
+];
+
 /// Longer queries are no pinyin of a name.
 const LONGEST: usize = 120;
 
@@ -29,7 +83,17 @@ pub fn fit(name: &str, query: &str) -> Option<Fit> {
         return None;
     }
     let query = typed(query)?;
-    spelled(name, &query, Mode::Full).max(spelled(name, &query, Mode::Initials))
+    spelled(name, &query, Mode::Full, Readings::All).max(spelled(name, &query, Mode::Initials, Readings::All))
+}
+
+/// As [`matches`], by the readings that are common in names alone: of several that fit, these are meant.
+#[must_use]
+pub fn is_common(name: &str, query: &str) -> bool {
+    let fits = |query: Vec<u8>| {
+        let by = |mode| spelled(name, &query, mode, Readings::Common).is_some();
+        by(Mode::Full) || by(Mode::Initials)
+    };
+    !name.is_ascii() && typed(query).is_some_and(fits)
 }
 
 /// The letters and digits of a query; none when it holds something else, no letter, or nothing.
@@ -56,16 +120,37 @@ enum Mode {
     Initials,
 }
 
+/// Which readings of a character count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Readings {
+    All,
+    Common,
+}
+
+impl Readings {
+    /// Whether this reading of a character counts; `first`: it is the character's first.
+    fn count(self, c: char, reading: &str, first: bool) -> bool {
+        match COMMON.iter().find(|(known, _)| *known == c) {
+            _ if self == Self::All => true,
+            Some((_, readings)) => readings.contains(&reading),
+            None => first,
+        }
+    }
+}
+
 /// Walks the name; bit `n` of the places says that the characters so far can spell the first `n` letters of the query.
-fn spelled(name: &str, query: &[u8], mode: Mode) -> Option<Fit> {
+fn spelled(name: &str, query: &[u8], mode: Mode, which: Readings) -> Option<Fit> {
     let end = 1_u128 << query.len();
     let mut places = 1_u128;
     let mut started = false;
     for c in name.chars() {
         let mut next = 0;
         if let Some(readings) = c.to_pinyin_multi() {
-            for reading in readings {
+            for (at, reading) in readings.into_iter().enumerate() {
                 let reading = reading.plain();
+                if !which.count(c, reading, at == 0) {
+                    continue;
+                }
                 let (next_places, begun) = step(places, query, reading, mode);
                 next |= next_places;
                 started |= begun;
@@ -157,6 +242,15 @@ mod tests {
         }
         assert!(matches("吕梁", "lvliang") && matches("吕梁", "luliang") && matches("吕梁", "lüliang"));
         assert!(matches("西安", "xi'an") && matches("西安", "xian"));
+    }
+
+    #[test]
+    fn rare_readings_give_way() {
+        assert!(matches("云岭广电", "ylyd") && !is_common("云岭广电", "ylyd"));
+        assert!(is_common("云岭移动", "ylyd") && is_common("云岭广电", "ylgd"));
+        for query in ["chongqing", "zhongqing", "cq"] {
+            assert!(is_common("重庆水务", query), "{query}");
+        }
     }
 
     #[test]

@@ -11,6 +11,10 @@ pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.chars().filter(|c| !c.is_ascii_whitespace()).map(|c| c.to_ascii_lowercase()).collect();
     }
+    // Ideographs and plain ASCII are their own compatibility form: nearly every name needs no table.
+    if text.chars().all(|c| c.is_ascii() || ('\u{4E00}'..='\u{9FFF}').contains(&c) || matches!(c, '、' | '。' | '「' | '」')) {
+        return text.chars().filter(|c| !c.is_ascii_whitespace()).map(|c| c.to_ascii_lowercase()).collect();
+    }
     text.nfkc().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
 }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use memchr::memmem;
 
 use crate::archive::DocKind;
 use crate::form::choices::{AmountUnit, StaffRole};
@@ -40,7 +41,8 @@ impl StaffBook {
     /// Takes over a register that was read.
     #[must_use]
     pub fn new(info: Option<Arc<DocInfo>>, register: StaffRegister) -> Self {
-        let rows: Vec<StaffRow> = register.staff.get().map(|list| list.0.iter().map(|item| item.value.0.clone()).collect()).unwrap_or_default();
+        let rows: Vec<StaffRow> =
+            register.staff.get().map(|list| list.0.iter().map(|item| item.value.0.clone()).collect()).unwrap_or_default();
         let mut names = Names::default();
         for row in &rows {
             let id = row.id.get().map_or("", |id| id.as_str());
@@ -77,6 +79,43 @@ impl StaffRow {
     }
 }
 
+/// Finds words that stand for "not filled in": a quick look at a whole text, which is right when it says no.
+#[derive(Clone, Debug, Default)]
+pub struct Placeholders {
+    /// Words that are looked for as they are.
+    exact: Vec<memmem::Finder<'static>>,
+    /// Words of plain letters, in whatever case.
+    letters: Vec<Box<[u8]>>,
+}
+
+impl Placeholders {
+    /// Looks for these words.
+    #[must_use]
+    pub fn new<'w>(words: impl IntoIterator<Item = &'w str>) -> Self {
+        let mut out = Self::default();
+        for word in words.into_iter().filter(|word| !word.is_empty()) {
+            if word.bytes().all(|b| b.is_ascii_alphabetic()) {
+                out.letters.push(word.as_bytes().into());
+            } else {
+                out.exact.push(memmem::Finder::new(word.as_bytes()).into_owned());
+            }
+        }
+        out
+    }
+
+    /// Whether a text holds one.
+    #[must_use]
+    pub fn is_match(&self, text: &str) -> bool {
+        let text = text.as_bytes();
+        let begins = |word: &[u8], at: usize| text.get(at..at + word.len()).is_some_and(|part| part.eq_ignore_ascii_case(word));
+        let holds = |word: &[u8]| {
+            let (low, up) = (word[0].to_ascii_lowercase(), word[0].to_ascii_uppercase());
+            memchr::memchr2_iter(low, up, text).any(|at| begins(word, at))
+        };
+        self.exact.iter().any(|word| word.find(text).is_some()) || self.letters.iter().any(|word| holds(word))
+    }
+}
+
 /// What documents are read against.
 #[derive(Clone, Debug, Default)]
 pub struct World {
@@ -106,6 +145,8 @@ pub struct World {
     pub units: Names,
     /// 商机阶段
     pub stages: Names,
+    /// Finds words that stand for "not filled in" (ARC-06).
+    pub placeholders: Placeholders,
     /// The unsaved text of one document, by path: what an editor shows counts, not what the disk has.
     pub unsaved: Option<(String, Vec<u8>)>,
     /// The organisation's own fields.
@@ -127,7 +168,9 @@ impl World {
             Some(AmountUnit::Yuan) | None => Unit::Yuan,
         };
         let regulation = settings.regulation.get();
-        let presets: Vec<String> = regulation.and_then(|one| one.presets.get()).map(|list| list.iter().map(|text| text.to_string()).collect()).unwrap_or_default();
+        let presets: Vec<String> =
+            regulation.and_then(|one| one.presets.get()).map(|list| list.iter().map(|text| text.to_string()).collect()).unwrap_or_default();
+        let policy = Policy::new(&presets, settings.rules.get(), settings.params.get());
         Self {
             lang,
             unit,
@@ -138,7 +181,8 @@ impl World {
             units: named(settings.units.get().map(|list| list.iter().map(|one| (one.id.get(), one.name.get())).collect())),
             stages: named(settings.stages.get().map(|list| list.iter().map(|one| (one.id.get(), one.name.get())).collect())),
             custom: CustomFields::from_raw(settings.fields.get()),
-            policy: Policy::new(&presets, settings.rules.get(), settings.params.get()),
+            placeholders: crate::rules::placeholders(&policy),
+            policy,
             settings,
             settings_info: info,
             ..Self::default()

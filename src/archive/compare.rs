@@ -4,17 +4,20 @@ use std::collections::BTreeMap;
 
 use crate::findings::Level;
 use crate::form::field::Field;
-use crate::form::reader::{quote, DocInfo};
+use crate::form::reader::{DocInfo, quote};
 use crate::resolve::fold;
 use crate::say;
 use crate::source::Span;
 use crate::words::Lang;
 
-use super::customer::{with_fix, Collector};
+use super::customer::{Collector, with_fix};
 use super::{CustomerFolder, Registers};
 
 /// Names that Windows reserves, whatever the ending.
-const RESERVED: &[&str] = &["con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9"];
+const RESERVED: &[&str] = &[
+    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4",
+    "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+];
 
 /// Why an id cannot be a file name everywhere; none when it can.
 #[must_use]
@@ -31,7 +34,7 @@ pub fn unsafe_id(id: &str, lang: Lang) -> Option<String> {
         return Some(say!(lang, "是 Windows 的保留名", "is a name that Windows reserves"));
     }
     if id.chars().count() > 64 || id.len() > 96 {
-        return Some(say!(lang, "太长(最多 64 个字符、96 字节)", "is too long (at most 64 characters, 96 bytes)"));
+        return Some(say!(lang, "太长（最多 64 个字符、96 字节）", "is too long (at most 64 characters, 96 bytes)"));
     }
     None
 }
@@ -57,8 +60,8 @@ pub fn customer(collector: &mut Collector<'_>, folder: &CustomerFolder) {
 
 fn report_without_day(collector: &mut Collector<'_>, info: &DocInfo, head: Span) {
     let lang = collector.world.lang;
-    let message = say!(lang, "缺少「日期」(date),文件名里也没有", "`date` is missing, and the file name does not give it");
-    let help = say!(lang, "请填写,如 date = 2026-07-08", "fill it in, as date = 2026-07-08");
+    let message = say!(lang, "缺少「日期」（date），文件名里也没有", "`date` is missing, and the file name does not give it");
+    let help = say!(lang, "请填写，如 date = 2026-07-08", "fill it in, as date = 2026-07-08");
     collector.note_as("FRM-01", info, Level::Error, head, message, help).field = "date".to_owned();
 }
 
@@ -66,8 +69,12 @@ fn report_without_day(collector: &mut Collector<'_>, info: &DocInfo, head: Span)
 fn agree<T>(collector: &mut Collector<'_>, info: &DocInfo, field: &Field<T>, stated: Option<&str>, name: &str, key: &str) {
     let Some(stated) = stated.filter(|stated| *stated != name) else { return };
     let lang = collector.world.lang;
-    let message = say!(lang, "{key} 写的是 {stated},文件名是 {name},两者不一致", "{key} says {stated}, the file name {name}");
-    let help = say!(lang, "请改正其中一个;可以删去这一行,以文件名为准", "correct one of the two; the line may be left out, then the file name counts");
+    let message = say!(lang, "{key} 写的是 {stated}，文件名是 {name}，两者不一致", "{key} says {stated}, the file name {name}");
+    let help = say!(
+        lang,
+        "请改正其中一个；可以删去这一行，以文件名为准",
+        "correct one of the two; the line may be left out, then the file name counts"
+    );
     let finding = collector.note_as("FRM-03", info, Level::Error, field.span, message, help);
     finding.field = key.to_owned();
     let bare = name.bytes().all(|b| b.is_ascii_digit() || b == b'-') && key != "card_no" && key != "month";
@@ -99,13 +106,14 @@ pub fn unique<'i>(collector: &mut Collector<'_>, info: &DocInfo, ids: impl Itera
     let mut seen: BTreeMap<String, &str> = BTreeMap::new();
     for (id, span) in ids {
         if let Some(why) = unsafe_id(id, lang) {
-            let message = say!(lang, "编号「{id}」{why},不能作文件名", "the id `{id}` {why} and cannot be a file name");
+            let message = say!(lang, "编号「{id}」{why}，不能作文件名", "the id `{id}` {why} and cannot be a file name");
             let help = say!(lang, "请只用字母、汉字、数字、- 和 _", "use letters, digits, - and _");
             collector.note(info, Level::Error, span, message, help).field = field.to_owned();
         }
         if let Some(first) = seen.get(&fold(id)) {
-            let message = say!(lang, "编号「{id}」与前面的「{first}」重复(不分大小写)", "the id `{id}` repeats `{first}` (case does not count)");
-            let help = say!(lang, "请换一个编号,如 {id}-2", "choose another id, as {id}-2");
+            let message =
+                say!(lang, "编号「{id}」与前面的「{first}」重复（不分大小写）", "the id `{id}` repeats `{first}` (case does not count)");
+            let help = say!(lang, "请换一个编号，如 {id}-2", "choose another id, as {id}-2");
             let finding = collector.note_as("REF-03", info, Level::Error, span, message, help);
             finding.field = field.to_owned();
             with_fix(finding, span, quote(&format!("{id}-2")));
@@ -133,4 +141,3 @@ pub fn registers(collector: &mut Collector<'_>, registers: &Registers) {
         agree(collector, &doc.info, &doc.record.year, stated.as_deref(), &doc.stem, "year");
     }
 }
-

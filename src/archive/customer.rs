@@ -10,11 +10,11 @@ use crate::form::reader::DocInfo;
 use crate::form::{Record, Target};
 use crate::resolve::Names;
 use crate::say;
-use crate::source::{limits, Fault, FaultKind, Span, Syntax};
+use crate::source::{Fault, FaultKind, Span, Syntax, limits};
 use crate::world::World;
 
 use super::document::{self, Read1, With};
-use super::{orders, CustomerFolder, Doc, DocKind, Unread};
+use super::{CustomerFolder, Doc, DocKind, Unread, orders};
 
 /// A customer's folder with what was found in it.
 #[derive(Debug, Default)]
@@ -92,7 +92,11 @@ impl<'a> Collector<'a> {
     }
 
     fn info(&self, found: &Found) -> Arc<DocInfo> {
-        Arc::new(DocInfo { path: found.path.as_str().into(), customer: self.customer.clone(), syntax: found.syntax.unwrap_or(Syntax::Toml) })
+        Arc::new(DocInfo {
+            path: found.path.as_str().into(),
+            customer: self.customer.clone(),
+            syntax: found.syntax.unwrap_or(Syntax::Toml),
+        })
     }
 
     /// The bytes of a file; a fault of reading is a finding.
@@ -103,7 +107,7 @@ impl<'a> Collector<'a> {
         let path = self.root.join(&found.path);
         let lang = self.world.lang;
         if found.link && !stays_inside(self.root, &path) {
-            let message = say!(lang, "符号链接指向档案之外,没有读取", "the symbolic link leads out of the archive; not read");
+            let message = say!(lang, "符号链接指向档案之外，没有读取", "the symbolic link leads out of the archive; not read");
             let help = say!(lang, "请把文件本身放进档案", "put the file itself into the archive");
             self.lost(found, info, message, help);
             return None;
@@ -117,7 +121,7 @@ impl<'a> Collector<'a> {
             }
             Ok(bytes) => Some(bytes),
             Err(error) => {
-                let message = say!(lang, "不能读取:{error}", "cannot be read: {error}");
+                let message = say!(lang, "不能读取：{error}", "cannot be read: {error}");
                 let help = say!(lang, "请核对文件权限", "check the file's permissions");
                 self.lost(found, info, message, help);
                 None
@@ -205,7 +209,11 @@ impl<'a> Collector<'a> {
         for (first, second) in &twins {
             let info = self.info(&files[*second]);
             let other = &files[*first].path;
-            let message = say!(lang, "同一份文件有两个:{other} 已读取,这一个没有读取", "this document exists twice: {other} was read, this one was not");
+            let message = say!(
+                lang,
+                "同一份文件有两个：{other} 已读取，这一个没有读取",
+                "this document exists twice: {other} was read, this one was not"
+            );
             let help = say!(lang, "请合并后删去其中一个", "merge the two and delete one");
             self.note(&info, Level::Error, Span::default(), message, help);
         }
@@ -227,12 +235,18 @@ impl<'a> Collector<'a> {
         let lang = self.world.lang;
         let info = self.info(found);
         let name = found.path.rsplit('/').next().unwrap_or_default();
-        let message = say!(lang, "这里不认识文件「{name}」,没有读取", "no document of this name is known here: `{name}`; not read");
+        let message = say!(lang, "这里不认识文件「{name}」，没有读取", "no document of this name is known here: `{name}`; not read");
         let near = discover::nearest_name(&found.stem);
         let yearly = found.path.contains("/plans/") || found.path.starts_with("targets/");
         let help = match near {
-            Some(near) if !yearly => say!(lang, "是否应叫 {near}.toml?请改名或移走", "should it be {near}.toml? rename it or move it away"),
-            _ if yearly => say!(lang, "这里的文件以年度命名,如 2026.toml;请改名或移走", "documents here are named after the year, as 2026.toml; rename it or move it away"),
+            Some(near) if !yearly => {
+                say!(lang, "是否应叫 {near}.toml？请改名或移走", "should it be {near}.toml? rename it or move it away")
+            }
+            _ if yearly => say!(
+                lang,
+                "这里的文件以年度命名，如 2026.toml；请改名或移走",
+                "documents here are named after the year, as 2026.toml; rename it or move it away"
+            ),
             _ => say!(lang, "请改名或移走", "rename it or move it away"),
         };
         self.note(&info, Level::Warning, Span::default(), message, help);

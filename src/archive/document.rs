@@ -9,7 +9,7 @@ use crate::form::reader::DocInfo;
 use crate::form::{Reader, Record, Target};
 use crate::resolve::Names;
 use crate::say;
-use crate::source::{self, encoding, limits, Fault, Kind as Tree, Node, Span};
+use crate::source::{self, Fault, Kind as Tree, Node, Span, encoding, limits};
 use crate::words::Lang;
 use crate::world::World;
 
@@ -106,7 +106,10 @@ pub fn read<R: Record>(bytes: Vec<u8>, info: &Arc<DocInfo>, stem: &str, with: Wi
     reader.people_complete = with.people_complete;
     reader.broken = tree.broken;
     reader.given = with.given;
-    let docs = records::<R>(&tree.root, stem, info, with.packed, !tree.broken, &mut reader);
+    let mut docs = records::<R>(&tree.root, stem, info, with.packed, !tree.broken, &mut reader);
+    if with.world.placeholders.is_match(&text) {
+        docs.iter_mut().for_each(|doc| doc.placeholder = true);
+    }
     findings.append(&mut reader.findings);
     drop(reader);
     drop(tree);
@@ -114,12 +117,19 @@ pub fn read<R: Record>(bytes: Vec<u8>, info: &Arc<DocInfo>, stem: &str, with: Wi
     Read1 { docs, findings, text, broken, names }
 }
 
-fn records<'a, R: Record>(root: &'a Node<'a>, stem: &str, info: &Arc<DocInfo>, packed: bool, whole: bool, reader: &mut Reader<'a>) -> Vec<Doc<R>> {
+fn records<'a, R: Record>(
+    root: &'a Node<'a>,
+    stem: &str,
+    info: &Arc<DocInfo>,
+    packed: bool,
+    whole: bool,
+    reader: &mut Reader<'a>,
+) -> Vec<Doc<R>> {
     let Some(entries) = root.entries() else { return Vec::new() };
     let pack = entries.iter().find(|entry| packed && (entry.key == "records" || entry.key == "记录"));
     let Some(pack) = pack else {
         let record = R::read(entries, head_of(root), reader);
-        return vec![Doc { info: info.clone(), stem: stem.into(), record, whole }];
+        return vec![Doc { info: info.clone(), stem: stem.into(), record, whole, placeholder: false }];
     };
     let Tree::List(items) = &pack.value.kind else { return Vec::new() };
     let mut docs = Vec::with_capacity(items.len());
@@ -128,7 +138,7 @@ fn records<'a, R: Record>(root: &'a Node<'a>, stem: &str, info: &Arc<DocInfo>, p
         let id = entries.iter().find(|entry| entry.key == "id" || entry.key == "编号").and_then(|entry| entry.value.scalar());
         let own = id.map_or(stem, |(text, _)| text);
         let record = R::read(entries, item.span, reader);
-        docs.push(Doc { info: info.clone(), stem: own.into(), record, whole });
+        docs.push(Doc { info: info.clone(), stem: own.into(), record, whole, placeholder: false });
     }
     docs
 }
@@ -149,7 +159,7 @@ fn declared(root: &Node<'_>) -> Names {
         for item in items {
             let field = |keys: &[&str]| {
                 let entry = item.entries()?.iter().find(|entry| keys.contains(&entry.key.as_ref()))?;
-                entry.value.scalar().map(|(text, _)| text.trim())
+                entry.value.scalar().map(|(text, _)| crate::form::reader::trim(text))
             };
             let name = field(&["name", "关键人物名称", "姓名"]).unwrap_or_default();
             if let Some(id) = field(&["id", "编号"]).filter(|id| !id.is_empty()) {

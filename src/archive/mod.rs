@@ -15,16 +15,19 @@ use std::sync::Arc;
 use crate::findings::Finding;
 use crate::form::contact::ContactReport;
 use crate::form::customer::Customer;
+use crate::form::field::Field;
 use crate::form::insight::Insight;
 use crate::form::key_people::{KeyPeople, KeyPersonRow};
 use crate::form::person::Person;
 use crate::form::plan::Plan;
 use crate::form::reader::DocInfo;
-use crate::form::registers::{Complaint, Feedback, Incident, Loan, MajorInfo, MarketReport, Reception, Submissions, Suggestion, Survey, Targets};
+use crate::form::registers::{
+    Complaint, Feedback, Incident, Loan, MajorInfo, MarketReport, Reception, Submissions, Suggestion, Survey, Targets,
+};
 use crate::form::{Record, RecordSpec};
 use crate::resolve::Names;
 use crate::rules::engine::NotJudged;
-use crate::words::{words, Words};
+use crate::words::{Words, words};
 
 pub use orders::{Order, Orders};
 
@@ -174,8 +177,8 @@ impl DocKind {
     #[must_use]
     pub fn title(self) -> Words {
         match self {
-            Self::Orders => words("交易记录(orders.csv)", "orders (orders.csv)"),
-            Self::Quotes => words("报价记录(quotes.csv)", "quotes (quotes.csv)"),
+            Self::Orders => words("交易记录（orders.csv）", "orders (orders.csv)"),
+            Self::Quotes => words("报价记录（quotes.csv）", "quotes (quotes.csv)"),
             form => form.spec().map_or(words("文件", "document"), |spec| spec.title),
         }
     }
@@ -192,6 +195,8 @@ pub struct Doc<T> {
     pub record: T,
     /// Whether all of it could be read.
     pub whole: bool,
+    /// Whether its text holds a word that stands for "not filled in" (ARC-06): only then its fields are looked through.
+    pub placeholder: bool,
 }
 
 /// One customer's folder.
@@ -291,7 +296,7 @@ impl CustomerFolder {
     }
 
     /// Lets go of what only rules about this one customer look at: an audit of thousands keeps the rest in memory.
-    /// Rules about the whole archive find the profile, the key people's names, the plans and the sheets with phone numbers.
+    /// Rules about the whole archive find the profile, the key people's names, the revenue plans and the sheets with phone numbers.
     pub fn slim(&mut self) {
         self.key_people = None;
         self.insight = None;
@@ -301,15 +306,23 @@ impl CustomerFolder {
         self.feedback = Vec::new();
         self.receptions = Vec::new();
         self.orders = None;
+        for doc in &mut self.plans {
+            doc.record.plan = Field::default();
+            doc.record.contact_plan = Field::default();
+            doc.record.action_plan = Field::default();
+        }
         self.sheets.retain(|doc| !(doc.record.mobile.is_blank() && doc.record.office.is_blank() && doc.record.home.is_blank()));
         self.sheets.shrink_to_fit();
     }
 
-
     /// The key people who count on `day` (definitions G4), in the order of the form.
     pub fn people_on(&self, day: Option<chrono::NaiveDate>) -> impl Iterator<Item = &KeyPersonRow> {
         let rows = self.key_people.as_ref().and_then(|doc| doc.record.people.get());
-        rows.into_iter().flat_map(|list| list.iter().map(|row| &row.0)).filter(move |row| row.is_there(day))
+        let rows = rows.map(|list| list.0.as_slice()).unwrap_or_default();
+        // An id that stands twice was reported (REF-03): the first one is the person.
+        let again = |at: usize, row: &KeyPersonRow| !row.key().is_empty() && rows[..at].iter().any(|item| item.value.key() == row.key());
+        let rows = rows.iter().map(|item| &item.value.0).enumerate();
+        rows.filter(move |(at, row)| row.is_there(day) && !again(*at, row)).map(|(_, row)| row)
     }
 
     /// The sheet of a person; case and width of the file name do not count, as in every id.

@@ -9,7 +9,7 @@ use crate::form::reader::DocInfo;
 use crate::model::money::{Money, Unit};
 use crate::model::period::parse_date;
 use crate::say;
-use crate::source::{encoding, Span};
+use crate::source::{Span, encoding};
 use crate::world::World;
 
 use super::table;
@@ -74,7 +74,8 @@ pub struct ReadOrders {
 }
 
 /// Columns, with the names that are read.
-const COLUMNS: [(&str, &str); 6] = [("date", "日期"), ("order", "订单号"), ("project", "项目"), ("product", "产品"), ("amount", "金额"), ("cost", "成本")];
+const COLUMNS: [(&str, &str); 6] =
+    [("date", "日期"), ("order", "订单号"), ("project", "项目"), ("product", "产品"), ("amount", "金额"), ("cost", "成本")];
 
 struct Layout {
     place: [Option<usize>; 6],
@@ -127,7 +128,7 @@ pub fn read(bytes: Vec<u8>, info: &Arc<DocInfo>, world: &World) -> ReadOrders {
     let mut words = String::new();
     let mut broken = None;
     let whole = table::rows(&text, |start, cells| {
-        if cells.iter().all(|cell| cell.trim().is_empty()) {
+        if cells.iter().all(|cell| crate::form::reader::trim(cell).is_empty()) {
             return true;
         }
         if let Some(layout) = &layout {
@@ -176,7 +177,11 @@ fn header(cells: &[&str], text: &str, start: u32, rows: &mut Rows<'_>) -> Option
     if layout.place[0].is_some() && layout.place[4].is_some() {
         return Some(layout);
     }
-    let message = say!(lang, "第一行应是列名 date,order,project,product,amount,cost(或 日期,订单号,项目,产品,金额,成本)", "the first line should name the columns date,order,project,product,amount,cost");
+    let message = say!(
+        lang,
+        "第一行应是列名 date,order,project,product,amount,cost(或 日期,订单号,项目,产品,金额,成本)",
+        "the first line should name the columns date,order,project,product,amount,cost"
+    );
     let help = say!(lang, "请在第一行补上列名", "add the column names as the first line");
     rows.find("ARC-05", line_span(text, start), "", message, help);
     None
@@ -184,12 +189,16 @@ fn header(cells: &[&str], text: &str, start: u32, rows: &mut Rows<'_>) -> Option
 
 fn row(cells: &[&str], layout: &Layout, text: &str, start: u32, words: &mut String, rows: &mut Rows<'_>) -> Option<Order> {
     let lang = rows.world.lang;
-    let cell = |column: usize| layout.place[column].and_then(|at| cells.get(at)).map_or("", |cell| cell.trim());
+    let cell = |column: usize| layout.place[column].and_then(|at| cells.get(at)).map_or("", |cell| crate::form::reader::trim(cell));
     let date = parse_date(cell(0));
     if date.is_none() {
         let found = cell(0);
-        let message = say!(lang, "日期「{found}」不是日期,应写成 年-月-日,如 2026-07-08", "date `{found}` is not a date; write year-month-day, as 2026-07-08");
-        let help = say!(lang, "请改正这一行;改正前这笔交易不计入任何合计", "mend the line; until then it counts in no total");
+        let message = say!(
+            lang,
+            "日期「{found}」不是日期，应写成 年-月-日，如 2026-07-08",
+            "date `{found}` is not a date; write year-month-day, as 2026-07-08"
+        );
+        let help = say!(lang, "请改正这一行；改正前这笔交易不计入任何合计", "mend the line; until then it counts in no total");
         let span = line_span(text, start);
         let finding = rows.find("FRM-02", span, "date", message, help);
         if let Some(day) = crate::model::period::guess_date(found) {
@@ -198,8 +207,8 @@ fn row(cells: &[&str], layout: &Layout, text: &str, start: u32, words: &mut Stri
             finding.fix_value(Span::new(from, to), day.to_string(), Safety::Unsafe);
         }
     }
-    let amount = money(cell(4), layout.amount_unit, "amount", line_span(text, start), rows);
-    let cost = if cell(5).is_empty() { None } else { money(cell(5), layout.cost_unit, "cost", line_span(text, start), rows) };
+    let amount = money(cell(4), layout.amount_unit, "amount", (text, start), rows);
+    let cost = if cell(5).is_empty() { None } else { money(cell(5), layout.cost_unit, "cost", (text, start), rows) };
     let (date, amount) = (date?, amount?);
     let mut word = |column: usize| {
         let from = u32::try_from(words.len()).unwrap_or(u32::MAX);
@@ -209,15 +218,19 @@ fn row(cells: &[&str], layout: &Layout, text: &str, start: u32, words: &mut Stri
     Some(Order { date, amount, cost, words: [word(1), word(2), word(3)] })
 }
 
-fn money(text: &str, unit: Unit, field: &'static str, span: Span, rows: &mut Rows<'_>) -> Option<Money> {
+fn money(text: &str, unit: Unit, field: &'static str, line: (&str, u32), rows: &mut Rows<'_>) -> Option<Money> {
     match Money::parse(text, unit) {
         Ok((money, _)) => Some(money),
         Err(_) => {
             let lang = rows.world.lang;
             let label = if field == "amount" { say!(lang, "金额", "amount") } else { say!(lang, "成本", "cost") };
             let message = say!(lang, "{label}「{text}」不是金额", "{label} `{text}` is not an amount");
-            let help = say!(lang, "请写数字,如 320.50;改正前这笔交易不计入任何合计", "write a number, as 320.50; until then it counts in no total");
-            rows.find("FRM-02", span, field, message, help);
+            let help = say!(
+                lang,
+                "请写数字，如 320.50；改正前这笔交易不计入任何合计",
+                "write a number, as 320.50; until then it counts in no total"
+            );
+            rows.find("FRM-02", line_span(line.0, line.1), field, message, help);
             None
         }
     }

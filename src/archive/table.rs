@@ -47,9 +47,10 @@ fn give(cells: &[u8], ends: &[usize], start: usize, take: &mut impl FnMut(u32, &
     let mut from = 0;
     let mut out: [&str; 16] = [""; 16];
     let count = ends.len().min(out.len());
+    // Cells are stretches of the text between separators, which are ASCII: none ends inside a character.
+    let row = std::str::from_utf8(cells).unwrap_or_default();
     for (place, end) in out.iter_mut().zip(ends) {
-        // A cell is a stretch of the text between separators, which are ASCII: it cannot end inside a character.
-        *place = std::str::from_utf8(&cells[from..*end]).unwrap_or_default();
+        *place = row.get(from..*end).unwrap_or_default();
         from = *end;
     }
     take(u32::try_from(start).unwrap_or(u32::MAX), &out[..count])

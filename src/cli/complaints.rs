@@ -20,11 +20,7 @@ const ECHO: usize = 40;
 /// A complaint of clap as an error with our words. `args` is the command line, to know which command's help to name.
 pub(crate) fn of(error: &clap::Error, root: &Command, args: &[OsString], lang: Lang) -> CliError {
     let command = command_of(root, args).unwrap_or(root);
-    let complaint = Complaint {
-        error,
-        command,
-        lang,
-    };
+    let complaint = Complaint { error, command, lang };
     let answer = match error.kind() {
         ErrorKind::InvalidSubcommand => {
             return unknown_command(&complaint.text(ContextKind::InvalidSubcommand), root, lang);
@@ -35,19 +31,9 @@ pub(crate) fn of(error: &clap::Error, root: &Command, args: &[OsString], lang: L
         ErrorKind::MissingRequiredArgument => complaint.missing(),
         ErrorKind::ArgumentConflict => complaint.conflict(),
         ErrorKind::TooManyValues => complaint.takes_no_value(),
-        ErrorKind::InvalidUtf8 => CliError::user(say!(
-            lang,
-            "参数不是有效的 UTF-8 文字",
-            "an argument is not valid UTF-8 text"
-        )),
+        ErrorKind::InvalidUtf8 => CliError::user(say!(lang, "参数不是有效的 UTF-8 文字", "an argument is not valid UTF-8 text")),
         // Kinds that this command line cannot bring about; clap's own words are better than none.
-        _ => CliError::user(
-            error
-                .to_string()
-                .trim()
-                .trim_start_matches("error: ")
-                .to_owned(),
-        ),
+        _ => CliError::user(error.to_string().trim().trim_start_matches("error: ").to_owned()),
     };
     answer.hint(see(command, lang))
 }
@@ -55,21 +41,13 @@ pub(crate) fn of(error: &clap::Error, root: &Command, args: &[OsString], lang: L
 /// No such command.
 pub(crate) fn unknown_command(typed: &str, root: &Command, lang: Lang) -> CliError {
     let typed = shorten(typed, ECHO);
-    let error = CliError::user(say!(
-        lang,
-        "没有命令 `{typed}`",
-        "there is no command `{typed}`"
-    ));
+    let error = CliError::user(say!(lang, "没有命令 `{typed}`", "there is no command `{typed}`"));
     let names = root.get_subcommands().map(Command::get_name);
     let error = match nearest(&typed, names) {
         Some(name) => error.hint(did_you_mean(name, lang)),
         None => error,
     };
-    error.hint(say!(
-        lang,
-        "全部命令见 `kehu --help`",
-        "all commands: `kehu --help`"
-    ))
+    error.hint(say!(lang, "全部命令见 `kehu --help`", "all commands: `kehu --help`"))
 }
 
 /// The name most like what was typed, when it is like enough to be meant.
@@ -78,9 +56,7 @@ pub(crate) fn nearest<'a>(typed: &str, names: impl Iterator<Item = &'a str>) -> 
     const LIKE: f64 = 0.75;
     let typed = typed.to_lowercase();
     let scored = names.map(|name| (strsim::jaro_winkler(&typed, name), name));
-    let best = scored
-        .filter(|(score, _)| *score >= LIKE)
-        .max_by(|a, b| a.0.total_cmp(&b.0));
+    let best = scored.filter(|(score, _)| *score >= LIKE).max_by(|a, b| a.0.total_cmp(&b.0));
     best.map(|(_, name)| name)
 }
 
@@ -95,17 +71,9 @@ impl Complaint<'_> {
         let lang = self.lang;
         let typed = shorten(&self.text(ContextKind::InvalidArg), ECHO);
         if !typed.starts_with('-') {
-            return CliError::user(say!(
-                lang,
-                "多出一个参数 `{typed}`",
-                "there is one argument too many: `{typed}`"
-            ));
+            return CliError::user(say!(lang, "多出一个参数 `{typed}`", "there is one argument too many: `{typed}`"));
         }
-        let error = CliError::user(say!(
-            lang,
-            "没有选项 `{typed}`",
-            "there is no option `{typed}`"
-        ));
+        let error = CliError::user(say!(lang, "没有选项 `{typed}`", "there is no option `{typed}`"));
         self.with_nearest(error, ContextKind::SuggestedArg)
     }
 
@@ -142,16 +110,8 @@ impl Complaint<'_> {
     fn refused_value(&self) -> CliError {
         let arg = self.arg(ContextKind::InvalidArg);
         let typed = shorten(&self.text(ContextKind::InvalidValue), ECHO);
-        let why = self
-            .error
-            .source()
-            .map(ToString::to_string)
-            .unwrap_or_default();
-        CliError::user(say!(
-            self.lang,
-            "{arg} 不能是 `{typed}`：{why}",
-            "{arg} cannot be `{typed}`: {why}"
-        ))
+        let why = self.error.source().map(ToString::to_string).unwrap_or_default();
+        CliError::user(say!(self.lang, "{arg} 不能是 `{typed}`：{why}", "{arg} cannot be `{typed}`: {why}"))
     }
 
     fn missing(&self) -> CliError {
@@ -159,55 +119,33 @@ impl Complaint<'_> {
         let missing = self.list(ContextKind::InvalidArg);
         let names = self.names(&missing);
         let error = CliError::user(say!(lang, "缺少 {names}", "missing: {names}"));
-        missing
-            .iter()
-            .filter_map(|name| self.meaning(name))
-            .fold(error, CliError::hint)
+        missing.iter().filter_map(|name| self.meaning(name)).fold(error, CliError::hint)
     }
 
     /// What an argument is: its choices, else its help.
     fn meaning(&self, name: &str) -> Option<String> {
         let lang = self.lang;
         let name = display(name);
-        let arg = self
-            .command
-            .get_positionals()
-            .find(|arg| help::value_name(arg) == name)?;
-        let values: Vec<_> = arg
-            .get_possible_values()
-            .iter()
-            .map(|value| value.get_name().to_owned())
-            .collect();
+        let arg = self.command.get_positionals().find(|arg| help::value_name(arg) == name)?;
+        let values: Vec<_> = arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
         if values.is_empty() {
             let help = arg.get_help()?;
             return Some(say!(lang, "{name}：{help}", "{name}: {help}"));
         }
         let values = values.join(", ");
-        Some(say!(
-            lang,
-            "{name} 可取：{values}",
-            "{name} is one of: {values}"
-        ))
+        Some(say!(lang, "{name} 可取：{values}", "{name} is one of: {values}"))
     }
 
     fn conflict(&self) -> CliError {
         let arg = self.arg(ContextKind::InvalidArg);
         let others = self.names(&self.list(ContextKind::PriorArg));
-        CliError::user(say!(
-            self.lang,
-            "{arg} 不能与 {others} 同用",
-            "{arg} cannot go together with {others}"
-        ))
+        CliError::user(say!(self.lang, "{arg} 不能与 {others} 同用", "{arg} cannot go together with {others}"))
     }
 
     fn takes_no_value(&self) -> CliError {
         let arg = self.arg(ContextKind::InvalidArg);
         let typed = shorten(&self.text(ContextKind::InvalidValue), ECHO);
-        CliError::user(say!(
-            self.lang,
-            "{arg} 不带值，而写了 `{typed}`",
-            "{arg} takes no value, but `{typed}` was given"
-        ))
+        CliError::user(say!(self.lang, "{arg} 不带值，而写了 `{typed}`", "{arg} takes no value, but `{typed}` was given"))
     }
 
     fn with_nearest(&self, error: CliError, kind: ContextKind) -> CliError {
@@ -244,11 +182,7 @@ fn display(name: &str) -> String {
     let name = name.replace(['<', '>', '[', ']'], "");
     let name = name.trim_end_matches("...");
     let first = name.split([' ', '=']).next().unwrap_or(name);
-    if first.starts_with('-') {
-        format!("`{first}`")
-    } else {
-        name.to_owned()
-    }
+    if first.starts_with('-') { format!("`{first}`") } else { name.to_owned() }
 }
 
 fn did_you_mean(name: &str, lang: Lang) -> String {
@@ -258,11 +192,7 @@ fn did_you_mean(name: &str, lang: Lang) -> String {
 /// Where to read how a command is used.
 pub(crate) fn see(command: &Command, lang: Lang) -> String {
     let name = command.get_name();
-    let page = if name == "kehu" {
-        "kehu --help".to_owned()
-    } else {
-        format!("kehu {name} --help")
-    };
+    let page = if name == "kehu" { "kehu --help".to_owned() } else { format!("kehu {name} --help") };
     say!(lang, "用法见 `{page}`", "usage: `{page}`")
 }
 
@@ -286,12 +216,10 @@ fn command_of<'c>(root: &'c Command, args: &[OsString]) -> Option<&'c Command> {
 
 /// Whether the word after this option is its value.
 fn takes_next(root: &Command, option: &str) -> bool {
-    let named = root
-        .get_arguments()
-        .find(|arg| match option.strip_prefix("--") {
-            Some(long) => arg.get_long() == Some(long),
-            None => option.len() == 2 && arg.get_short() == option.chars().nth(1),
-        });
+    let named = root.get_arguments().find(|arg| match option.strip_prefix("--") {
+        Some(long) => arg.get_long() == Some(long),
+        None => option.len() == 2 && arg.get_short() == option.chars().nth(1),
+    });
     named.is_some_and(|arg| arg.get_action().takes_values())
 }
 
@@ -311,10 +239,7 @@ mod tests {
     fn the_command_is_found_past_options_and_their_values() {
         assert_eq!(command("kehu list people"), Some("list".to_owned()));
         assert_eq!(command("kehu -C list show x"), Some("show".to_owned()));
-        assert_eq!(
-            command("kehu -q --as-of=2026-01-01 audit"),
-            Some("audit".to_owned())
-        );
+        assert_eq!(command("kehu -q --as-of=2026-01-01 audit"), Some("audit".to_owned()));
         assert_eq!(command("kehu --me"), None);
     }
 

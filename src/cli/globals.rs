@@ -71,39 +71,23 @@ impl Globals {
     /// # Errors
     /// The command cannot write that format.
     pub fn format(&self, allowed: &[Format]) -> Result<Format, CliError> {
-        let extension = self
-            .output
-            .as_ref()
-            .and_then(|path| path.extension())
-            .and_then(|extension| extension.to_str());
-        let asked = self
-            .asked_format
-            .or_else(|| extension.and_then(Format::of_extension));
+        let extension = self.output.as_ref().and_then(|path| path.extension()).and_then(|extension| extension.to_str());
+        let asked = self.asked_format.or_else(|| extension.and_then(Format::of_extension));
         match (asked, allowed.first()) {
             (Some(format), _) if allowed.contains(&format) => Ok(format),
             (None, Some(default)) => Ok(*default),
             (Some(format), _) => Err(self.refuse_format(format, allowed)),
-            (None, None) => Err(CliError::internal(
-                "a command without formats asked for one",
-            )),
+            (None, None) => Err(CliError::internal("a command without formats asked for one")),
         }
     }
 
     fn refuse_format(&self, format: Format, allowed: &[Format]) -> CliError {
         let key = format.key();
-        let error = CliError::user(say!(
-            self.lang,
-            "这个命令不能输出 `{key}` 格式",
-            "this command cannot write the format `{key}`"
-        ));
+        let error = CliError::user(say!(self.lang, "这个命令不能输出 `{key}` 格式", "this command cannot write the format `{key}`"));
         if allowed.is_empty() {
             return error.hint(say!(self.lang, "去掉 `--format`", "leave `--format` out"));
         }
-        let list = allowed
-            .iter()
-            .map(|format| format.key())
-            .collect::<Vec<_>>()
-            .join(", ");
+        let list = allowed.iter().map(|format| format.key()).collect::<Vec<_>>().join(", ");
         error.hint(say!(self.lang, "可以输出：{list}", "it writes: {list}"))
     }
 }
@@ -113,16 +97,8 @@ fn as_of(args: &GlobalArgs, env: &Env, lang: Lang) -> Result<NaiveDate, CliError
         (Some(day), _) => Ok(day),
         (None, None) => Ok(env.today),
         (None, Some(text)) => args::date(text).map_err(|expected| {
-            CliError::user(say!(
-                lang,
-                "环境变量 `KEHU_AS_OF` 的值 `{text}` 不对：{expected}",
-                "`KEHU_AS_OF` is `{text}`: {expected}"
-            ))
-            .hint(say!(
-                lang,
-                "改正它，或用 `--as-of DATE`",
-                "mend it, or use `--as-of DATE`"
-            ))
+            CliError::user(say!(lang, "环境变量 `KEHU_AS_OF` 的值 `{text}` 不对：{expected}", "`KEHU_AS_OF` is `{text}`: {expected}"))
+                .hint(say!(lang, "改正它，或用 `--as-of DATE`", "mend it, or use `--as-of DATE`"))
         }),
     }
 }
@@ -150,15 +126,8 @@ mod tests {
         assert_eq!(globals(&GlobalArgs::default(), &env).as_of, day);
         env.as_of = Some("2026-01-31".to_owned());
         env.me = Some("chen-li".to_owned());
-        assert_eq!(
-            globals(&GlobalArgs::default(), &env).as_of.to_string(),
-            "2026-01-31"
-        );
-        let args = GlobalArgs {
-            as_of: Some(day),
-            me: Some("zhou-lan".to_owned()),
-            ..GlobalArgs::default()
-        };
+        assert_eq!(globals(&GlobalArgs::default(), &env).as_of.to_string(), "2026-01-31");
+        let args = GlobalArgs { as_of: Some(day), me: Some("zhou-lan".to_owned()), ..GlobalArgs::default() };
         assert_eq!(globals(&args, &env).as_of, day);
         assert_eq!(globals(&args, &env).me.as_deref(), Some("zhou-lan"));
     }
@@ -168,16 +137,7 @@ mod tests {
         let env = Env::new("/work", NaiveDate::default());
         let format = |format: Option<Format>, output: &str| {
             let output = (!output.is_empty()).then(|| output.into());
-            globals(
-                &GlobalArgs {
-                    format,
-                    output,
-                    ..GlobalArgs::default()
-                },
-                &env,
-            )
-            .format(Format::TABLES)
-            .ok()
+            globals(&GlobalArgs { format, output, ..GlobalArgs::default() }, &env).format(Format::TABLES).ok()
         };
         assert_eq!(format(None, ""), Some(Format::Table));
         assert_eq!(format(None, "a/b.CSV"), Some(Format::Csv));

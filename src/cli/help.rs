@@ -32,10 +32,7 @@ pub struct Setting {
 /// The page of `command`, or of kehu itself when `command` is the root or unknown.
 #[must_use]
 pub fn render(root: &Command, command: &str, setting: Setting) -> String {
-    let mut sheet = Sheet {
-        text: String::new(),
-        setting,
-    };
+    let mut sheet = Sheet { text: String::new(), setting };
     match root.find_subcommand(command) {
         Some(found) => sheet.command(root, found),
         None => sheet.root(root),
@@ -71,11 +68,7 @@ struct Row {
 
 impl Row {
     fn new(spec: impl Into<String>, help: impl Into<String>) -> Self {
-        Self {
-            spec: spec.into(),
-            help: help.into(),
-            values: Vec::new(),
-        }
+        Self { spec: spec.into(), help: help.into(), values: Vec::new() }
     }
 }
 
@@ -83,54 +76,28 @@ impl Sheet {
     fn root(&mut self, root: &Command) {
         let lang = self.setting.lang;
         self.about(root);
-        self.usage(&[say!(
-            lang,
-            "kehu [全局选项] COMMAND [ARGS]...",
-            "kehu [GLOBAL OPTIONS] COMMAND [ARGS]..."
-        )]);
-        let commands = root
-            .get_subcommands()
-            .filter(|command| !command.is_hide_set());
-        let rows = commands
-            .map(|command| Row::new(command.get_name(), about(command)))
-            .collect();
+        self.usage(&[say!(lang, "kehu [全局选项] COMMAND [ARGS]...", "kehu [GLOBAL OPTIONS] COMMAND [ARGS]...")]);
+        let commands = root.get_subcommands().filter(|command| !command.is_hide_set());
+        let rows = commands.map(|command| Row::new(command.get_name(), about(command))).collect();
         self.list(&say!(lang, "命令", "Commands"), rows);
         let options = root.get_arguments().filter(|arg| !arg.is_hide_set());
-        self.list(
-            &say!(lang, "全局选项", "Global options"),
-            options.map(|arg| option(arg, lang)).collect(),
-        );
+        self.list(&say!(lang, "全局选项", "Global options"), options.map(|arg| option(arg, lang)).collect());
         if let Some(page) = page(root.get_name()) {
             self.examples(page);
         }
         self.blank();
-        self.prose(
-            0,
-            &say!(
-                lang,
-                "一个命令的帮助：`kehu help COMMAND`",
-                "Help of a command: `kehu help COMMAND`"
-            ),
-        );
+        self.prose(0, &say!(lang, "一个命令的帮助：`kehu help COMMAND`", "Help of a command: `kehu help COMMAND`"));
     }
 
     fn command(&mut self, root: &Command, command: &Command) {
         let lang = self.setting.lang;
-        let own = || {
-            command
-                .get_arguments()
-                .filter(|arg| !arg.is_global_set() && !arg.is_hide_set())
-        };
+        let own = || command.get_arguments().filter(|arg| !arg.is_global_set() && !arg.is_hide_set());
         let page = page(command.get_name());
         self.about(command);
         self.usage(&usage(command, page, lang));
-        let arguments = own()
-            .filter(|arg| arg.is_positional())
-            .map(|arg| row(value_name(arg), arg, lang));
+        let arguments = own().filter(|arg| arg.is_positional()).map(|arg| row(value_name(arg), arg, lang));
         self.list(&say!(lang, "参数", "Arguments"), arguments.collect());
-        let options = own()
-            .filter(|arg| !arg.is_positional())
-            .map(|arg| option(arg, lang));
+        let options = own().filter(|arg| !arg.is_positional()).map(|arg| option(arg, lang));
         self.list(&say!(lang, "选项", "Options"), options.collect());
         self.globals(root, page);
         if let Some(page) = page {
@@ -157,9 +124,7 @@ impl Sheet {
         let mut rows = Vec::new();
         if let Some(page) = page {
             for name in page.globals {
-                let arg = root
-                    .get_arguments()
-                    .find(|arg| arg.get_long() == Some(name));
+                let arg = root.get_arguments().find(|arg| arg.get_long() == Some(name));
                 rows.extend(arg.map(|arg| shortened(arg, page.formats, lang)));
             }
         }
@@ -169,10 +134,7 @@ impl Sheet {
             self.prose(2, &say!(lang, "见 `kehu --help`", "See `kehu --help`"));
         } else {
             self.list(&heading, rows);
-            self.prose(
-                2,
-                &say!(lang, "其余见 `kehu --help`", "The others: `kehu --help`"),
-            );
+            self.prose(2, &say!(lang, "其余见 `kehu --help`", "The others: `kehu --help`"));
         }
     }
 
@@ -196,11 +158,7 @@ impl Sheet {
         self.heading(heading);
         let widest = rows.iter().map(|row| columns(&row.spec)).max().unwrap_or(0);
         let stacked = self.setting.width < SIDE_BY_SIDE;
-        let column = if stacked {
-            6
-        } else {
-            widest.min(WIDEST_SPEC) + 4
-        };
+        let column = if stacked { 6 } else { widest.min(WIDEST_SPEC) + 4 };
         for row in rows {
             self.row(&row, column, stacked);
         }
@@ -210,11 +168,7 @@ impl Sheet {
         let help = wrap(&row.help, self.setting.width - column);
         let mut help = help.iter();
         let beside = !stacked && columns(&row.spec) + 4 <= column;
-        let spec = if stacked {
-            row.spec.trim_start()
-        } else {
-            &row.spec
-        };
+        let spec = if stacked { row.spec.trim_start() } else { &row.spec };
         match help.next() {
             Some(first) if beside => {
                 let gap = " ".repeat(column - 2 - columns(spec));
@@ -230,11 +184,7 @@ impl Sheet {
     }
 
     fn values(&mut self, values: &[(String, String)], column: usize) {
-        let widest = values
-            .iter()
-            .map(|(name, _)| columns(name))
-            .max()
-            .unwrap_or(0);
+        let widest = values.iter().map(|(name, _)| columns(name)).max().unwrap_or(0);
         let inner = column + widest + 2;
         for (name, help) in values {
             let mut lead = format!("{name}{}", " ".repeat(widest + 2 - columns(name)));
@@ -250,11 +200,7 @@ impl Sheet {
         let lang = self.setting.lang;
         self.blank();
         let heading = say!(lang, "{text}：", "{text}:");
-        let bold = if self.setting.color {
-            format!("\x1b[1m{heading}\x1b[0m")
-        } else {
-            heading
-        };
+        let bold = if self.setting.color { format!("\x1b[1m{heading}\x1b[0m") } else { heading };
         self.line(0, &bold);
     }
 
@@ -276,46 +222,23 @@ impl Sheet {
 }
 
 fn about(command: &Command) -> String {
-    command
-        .get_about()
-        .map(ToString::to_string)
-        .unwrap_or_default()
+    command.get_about().map(ToString::to_string).unwrap_or_default()
 }
 
 fn usage(command: &Command, page: Option<&Page>, lang: Lang) -> Vec<String> {
     let name = command.get_name();
-    let own = || {
-        command
-            .get_arguments()
-            .filter(|arg| !arg.is_global_set() && !arg.is_hide_set())
-    };
-    let options = if own().any(|arg| !arg.is_positional()) {
-        say!(lang, "[选项] ", "[OPTIONS] ")
-    } else {
-        String::new()
-    };
+    let own = || command.get_arguments().filter(|arg| !arg.is_global_set() && !arg.is_hide_set());
+    let options = if own().any(|arg| !arg.is_positional()) { say!(lang, "[选项] ", "[OPTIONS] ") } else { String::new() };
     if let Some(page) = page.filter(|page| !page.usage.is_empty()) {
-        return page
-            .usage
-            .iter()
-            .map(|rest| format!("kehu {name} {options}{rest}"))
-            .collect();
+        return page.usage.iter().map(|rest| format!("kehu {name} {options}{rest}")).collect();
     }
     let arguments = own().filter(|arg| arg.is_positional()).map(|arg| {
         let value = value_name(arg);
-        let value = if arg.is_required_set() {
-            value
-        } else {
-            format!("[{value}]")
-        };
+        let value = if arg.is_required_set() { value } else { format!("[{value}]") };
         if repeated(arg) { value + "..." } else { value }
     });
     let arguments = arguments.collect::<Vec<_>>().join(" ");
-    vec![
-        format!("kehu {name} {options}{arguments}")
-            .trim_end()
-            .to_owned(),
-    ]
+    vec![format!("kehu {name} {options}{arguments}").trim_end().to_owned()]
 }
 
 fn repeated(arg: &Arg) -> bool {
@@ -325,22 +248,12 @@ fn repeated(arg: &Arg) -> bool {
 /// The value of an argument as the pages write it: `KIND`, `FILE`.
 pub(crate) fn value_name(arg: &Arg) -> String {
     let names = arg.get_value_names().unwrap_or_default();
-    names
-        .iter()
-        .map(|name| name.as_str())
-        .collect::<Vec<_>>()
-        .join(" ")
+    names.iter().map(|name| name.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 fn spec(arg: &Arg) -> String {
-    let short = arg
-        .get_short()
-        .map_or("    ".to_owned(), |short| format!("-{short}, "));
-    let value = if arg.get_action().takes_values() {
-        format!(" {}", value_name(arg))
-    } else {
-        String::new()
-    };
+    let short = arg.get_short().map_or("    ".to_owned(), |short| format!("-{short}, "));
+    let value = if arg.get_action().takes_values() { format!(" {}", value_name(arg)) } else { String::new() };
     format!("{short}--{}{value}", arg.get_long().unwrap_or_default())
 }
 
@@ -349,27 +262,17 @@ fn option(arg: &Arg, lang: Lang) -> Row {
 }
 
 fn row(spec: String, arg: &Arg, lang: Lang) -> Row {
-    let mut row = Row::new(
-        spec,
-        arg.get_help().map(ToString::to_string).unwrap_or_default(),
-    );
+    let mut row = Row::new(spec, arg.get_help().map(ToString::to_string).unwrap_or_default());
     if !arg.get_action().takes_values() {
         return row;
     }
-    let values = if arg.is_hide_possible_values_set() {
-        Vec::new()
-    } else {
-        arg.get_possible_values()
-    };
+    let values = if arg.is_hide_possible_values_set() { Vec::new() } else { arg.get_possible_values() };
     let described = values.iter().any(|value| value.get_help().is_some());
     let mut notes = Vec::new();
     if described {
         row.values = values.iter().map(described_value).collect();
     } else if !values.is_empty() {
-        notes.push(choices(
-            values.iter().map(|value| value.get_name().to_owned()),
-            lang,
-        ));
+        notes.push(choices(values.iter().map(|value| value.get_name().to_owned()), lang));
     }
     if let Some(default) = arg.get_default_values().first() {
         let default = default.to_string_lossy();
@@ -397,10 +300,7 @@ fn shortened(arg: &Arg, formats: &[Format], lang: Lang) -> Row {
     let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
     if arg.get_long() == Some("format") {
         let names = choices(formats.iter().map(Key::key), lang);
-        return Row::new(
-            spec(arg),
-            say!(lang, "输出格式（{names}）", "Output format ({names})"),
-        );
+        return Row::new(spec(arg), say!(lang, "输出格式（{names}）", "Output format ({names})"));
     }
     let clause = help.split(['；', ';']).next().unwrap_or_default();
     Row::new(spec(arg), clause)

@@ -33,10 +33,7 @@ pub(crate) fn spoken() -> Lang {
 /// The first language that somebody asked for: `--lang`, `KEHU_LANG`, the archive's `company.language`, the locale; else Chinese.
 #[must_use]
 pub fn choose(flag: Option<Lang>, env: &Env, company: Option<Lang>) -> Lang {
-    flag.or_else(|| parsed(env.lang_hint.as_deref()))
-        .or(company)
-        .or_else(|| parsed(env.locale_hint.as_deref()))
-        .unwrap_or_default()
+    flag.or_else(|| parsed(env.lang_hint.as_deref())).or(company).or_else(|| parsed(env.locale_hint.as_deref())).unwrap_or_default()
 }
 
 fn parsed(hint: Option<&str>) -> Option<Lang> {
@@ -85,15 +82,9 @@ mod tests {
         assert_eq!(choose(None, &env("", ""), None), Lang::Zh);
         assert_eq!(choose(None, &env("", "en_US.UTF-8"), None), Lang::En);
         assert_eq!(choose(None, &env("", "C"), None), Lang::Zh);
-        assert_eq!(
-            choose(None, &env("", "en_US.UTF-8"), Some(Lang::Zh)),
-            Lang::Zh
-        );
+        assert_eq!(choose(None, &env("", "en_US.UTF-8"), Some(Lang::Zh)), Lang::Zh);
         assert_eq!(choose(None, &env("en", ""), Some(Lang::Zh)), Lang::En);
-        assert_eq!(
-            choose(Some(Lang::Zh), &env("en", ""), Some(Lang::En)),
-            Lang::Zh
-        );
+        assert_eq!(choose(Some(Lang::Zh), &env("en", ""), Some(Lang::En)), Lang::Zh);
     }
 
     #[test]

@@ -61,9 +61,7 @@ impl Cx<'_> {
 
     /// Says what went wrong and what to do about it.
     fn fail(&mut self, error: anyhow::Error) -> Exit {
-        let error = error
-            .downcast::<CliError>()
-            .unwrap_or_else(|other| CliError::system(format!("{other:#}")));
+        let error = error.downcast::<CliError>().unwrap_or_else(|other| CliError::system(format!("{other:#}")));
         for line in error.lines(self.lang, self.ui.prose_width(), self.ui.color_words()) {
             self.ui.say(line);
         }
@@ -71,11 +69,7 @@ impl Cx<'_> {
     }
 
     fn help(&mut self, root: &clap::Command, command: &str) -> Result<Exit> {
-        let setting = Setting {
-            lang: self.lang,
-            width: self.ui.prose_width(),
-            color: self.ui.color_data(),
-        };
+        let setting = Setting { lang: self.lang, width: self.ui.prose_width(), color: self.ui.color_data() };
         self.print(&help::render(root, command, setting))
     }
 
@@ -86,14 +80,8 @@ impl Cx<'_> {
 
     fn write(&self, path: &Path, bytes: &[u8]) -> Result<()> {
         let name = path.display();
-        fs::write(self.env.cwd.join(path), bytes).map_err(|error| {
-            CliError::system(say!(
-                self.lang,
-                "不能写入 `{name}`：{error}",
-                "cannot write `{name}`: {error}"
-            ))
-            .into()
-        })
+        fs::write(self.env.cwd.join(path), bytes)
+            .map_err(|error| CliError::system(say!(self.lang, "不能写入 `{name}`：{error}", "cannot write `{name}`: {error}")).into())
     }
 }
 
@@ -109,9 +97,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, env: &Env, ui: &mut Ui) -> 
     let asked = language::early(&args, "--lang", Lang::parse);
     let lang = language::choose(asked, env, None);
     language::speak(lang);
-    let color = language::early(&args, "--color", |value| {
-        ColorChoice::from_str(value, true).ok()
-    });
+    let color = language::early(&args, "--color", |value| ColorChoice::from_str(value, true).ok());
     ui.configure(Verbosity::Normal, color.unwrap_or_default());
     let mut cx = Cx { env, ui, lang };
     let done = parse(&args, &mut cx).and_then(|exit| Ok(cx.ui.flush().map(|()| exit)?));
@@ -126,11 +112,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, env: &Env, ui: &mut Ui) -> 
 /// Parses the command line and runs what it says.
 fn parse(args: &[OsString], cx: &mut Cx<'_>) -> Result<Exit> {
     let root = root();
-    match root
-        .clone()
-        .try_get_matches_from(args)
-        .and_then(|matches| Cli::from_arg_matches(&matches))
-    {
+    match root.clone().try_get_matches_from(args).and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => start(&cli, &root, cx),
         Err(error) => match error.kind() {
             ErrorKind::DisplayHelp => cx.help(&root, error.to_string().trim()),
@@ -143,13 +125,8 @@ fn parse(args: &[OsString], cx: &mut Cx<'_>) -> Result<Exit> {
 /// clap's description of the command line. The help of each command is only its name: [`help::render`] sets the page.
 fn root() -> clap::Command {
     let root = Cli::command();
-    let commands: Vec<_> = root
-        .get_subcommands()
-        .map(|command| command.get_name().to_owned())
-        .collect();
-    let named = |root: clap::Command, name: String| {
-        root.mut_subcommand(&name, |command| command.override_help(name.clone()))
-    };
+    let commands: Vec<_> = root.get_subcommands().map(|command| command.get_name().to_owned()).collect();
+    let named = |root: clap::Command, name: String| root.mut_subcommand(&name, |command| command.override_help(name.clone()));
     commands.into_iter().fold(root.override_help("kehu"), named)
 }
 
@@ -159,11 +136,9 @@ fn start(cli: &Cli, root: &clap::Command, cx: &mut Cx<'_>) -> Result<Exit> {
     let Some(command) = &cli.command else {
         return cx.help(root, root.get_name());
     };
-    check_format(command, &globals, cx).map_err(|error| {
-        match root.find_subcommand(command.name()) {
-            Some(command) => error.hint(complaints::see(command, cx.lang)),
-            None => error,
-        }
+    check_format(command, &globals, cx).map_err(|error| match root.find_subcommand(command.name()) {
+        Some(command) => error.hint(complaints::see(command, cx.lang)),
+        None => error,
     })?;
     dispatch(command, &globals, cx)
 }
@@ -176,16 +151,8 @@ fn check_format(command: &Command, globals: &Globals, cx: &Cx<'_>) -> Result<(),
     }
     let format = globals.format(formats)?;
     if format.is_binary() && globals.output.is_none() && cx.ui.on_terminal() {
-        let error = CliError::user(say!(
-            cx.lang,
-            "终端不能显示工作簿",
-            "a terminal cannot show a workbook"
-        ));
-        return Err(error.hint(say!(
-            cx.lang,
-            "用 `-o FILE` 写入文件",
-            "write it to a file by `-o FILE`"
-        )));
+        let error = CliError::user(say!(cx.lang, "终端不能显示工作簿", "a terminal cannot show a workbook"));
+        return Err(error.hint(say!(cx.lang, "用 `-o FILE` 写入文件", "write it to a file by `-o FILE`")));
     }
     Ok(())
 }

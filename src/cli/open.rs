@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use anyhow::Result;
 
 use super::{CliError, Cx, Globals};
-use crate::archive::load::{self, Base, Judge, Scope};
 use crate::archive::Loaded;
+use crate::archive::load::{self, Base, Judge, Scope};
 use crate::discover;
 use crate::say;
 use crate::words::Lang;
@@ -39,7 +39,11 @@ pub(crate) fn open_with(globals: &Globals, cx: &mut Cx<'_>, unsaved: Option<(Str
     cx.lang = base.world.lang;
     if let Some(format) = base.world.settings.format.value().filter(|format| format.0 > 1) {
         let version = format.0;
-        let message = say!(cx.lang, "档案格式是第 {version} 版,这个 kehu 只认识第 1 版", "the archive has format {version}; this kehu knows format 1");
+        let message = say!(
+            cx.lang,
+            "档案格式是第 {version} 版，这个 kehu 只认识第 1 版",
+            "the archive has format {version}; this kehu knows format 1"
+        );
         return Err(CliError::user(message).hint(say!(cx.lang, "请升级 kehu", "use a newer kehu")).into());
     }
     Ok(Opened { root, base })
@@ -70,10 +74,14 @@ pub(crate) fn root(globals: &Globals, cx: &Cx<'_>) -> Result<PathBuf> {
     };
     found.ok_or_else(|| {
         let place = start.display();
-        let error = CliError::user(say!(lang, "`{place}` 不是客户档案:找不到 kehu.toml", "`{place}` is no customer archive: there is no kehu.toml"));
+        let error = CliError::user(say!(
+            lang,
+            "`{place}` 不是客户档案：找不到 kehu.toml",
+            "`{place}` is no customer archive: there is no kehu.toml"
+        ));
         let hint = say!(
             lang,
-            "用 `kehu init DIR` 新建一个,用 `kehu init DIR --example telecom` 取一份填好的示例,或用 `-C DIR` 指明档案在哪里",
+            "用 `kehu init DIR` 新建一个，用 `kehu init DIR --example telecom` 取一份填好的示例，或用 `-C DIR` 指明档案在哪里",
             "make one with `kehu init DIR`, take a filled example with `kehu init DIR --example telecom`, or say where it is with `-C DIR`"
         );
         error.hint(hint).into()

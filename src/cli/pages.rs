@@ -28,10 +28,7 @@ pub struct Example {
 }
 
 const fn example(line: &'static str, zh: &'static str, en: &'static str) -> Example {
-    Example {
-        what: words(zh, en),
-        line,
-    }
+    Example { what: words(zh, en), line }
 }
 
 /// The page of a command.
@@ -48,17 +45,9 @@ pub static PAGES: &[Page] = &[
         formats: &[],
         globals: &[],
         examples: &[
-            example(
-                "kehu init demo --example telecom",
-                "取一份填好的示例档案",
-                "Get a filled example archive",
-            ),
+            example("kehu init demo --example telecom", "取一份填好的示例档案", "Get a filled example archive"),
             example("kehu -C demo audit", "审计它", "Audit it"),
-            example(
-                "kehu -C demo show 云岭移动",
-                "看一个客户",
-                "Show one customer",
-            ),
+            example("kehu -C demo show 云岭移动", "看一个客户", "Show one customer"),
         ],
     },
     Page {
@@ -72,16 +61,8 @@ pub static PAGES: &[Page] = &[
                 "为本公司建一份空档案",
                 "Start an empty archive for our company",
             ),
-            example(
-                "kehu init demo --example telecom",
-                "取一份填好的示例",
-                "Get a filled example",
-            ),
-            example(
-                "kehu init sales --preset tiered-sales,key-account",
-                "按另外两套规定建档",
-                "Follow two other regulations",
-            ),
+            example("kehu init demo --example telecom", "取一份填好的示例", "Get a filled example"),
+            example("kehu init sales --preset tiered-sales,key-account", "按另外两套规定建档", "Follow two other regulations"),
         ],
     },
     Page {
@@ -91,11 +72,7 @@ pub static PAGES: &[Page] = &[
         globals: &["archive", "format", "output"],
         examples: &[
             example("kehu check", "检查整个档案", "Check the whole archive"),
-            example(
-                "kehu check customers/yunling-mobile",
-                "只查一个客户的文件",
-                "Check the documents of one customer",
-            ),
+            example("kehu check customers/yunling-mobile", "只查一个客户的文件", "Check the documents of one customer"),
             example(
                 "kehu check - --stdin-filename staff.toml < staff.toml",
                 "查编辑器中尚未保存的内容",
@@ -109,11 +86,7 @@ pub static PAGES: &[Page] = &[
         formats: Format::FINDINGS,
         globals: &["archive", "as-of", "me", "format", "output"],
         examples: &[
-            example(
-                "kehu audit --as-of 2026-07-29",
-                "以某一天为准审计",
-                "Audit as of a given day",
-            ),
+            example("kehu audit --as-of 2026-07-29", "以某一天为准审计", "Audit as of a given day"),
             example(
                 "kehu audit am:zhou-lan --rule COV,F6-06",
                 "只看周岚的客户，只用几条规则",
@@ -133,16 +106,8 @@ pub static PAGES: &[Page] = &[
         globals: &["archive", "format"],
         examples: &[
             example("kehu explain", "列出全部规则", "List all rules"),
-            example(
-                "kehu explain COV-03",
-                "一条规则的依据与做法",
-                "A rule: its source and what to do",
-            ),
-            example(
-                "kehu explain customer.tier",
-                "一个字段的填法",
-                "How to fill in a field",
-            ),
+            example("kehu explain COV-03", "一条规则的依据与做法", "A rule: its source and what to do"),
+            example("kehu explain customer.tier", "一个字段的填法", "How to fill in a field"),
         ],
     },
     Page {
@@ -156,11 +121,7 @@ pub static PAGES: &[Page] = &[
                 "周岚的客户，最近接触的在前",
                 "The customers of an account manager, latest contact first",
             ),
-            example(
-                "kehu list people customer:云岭 role:decision_maker",
-                "一个客户的决策者",
-                "The decision makers of a customer",
-            ),
+            example("kehu list people customer:云岭 role:decision_maker", "一个客户的决策者", "The decision makers of a customer"),
             example(
                 "kehu list contact-reports year:2026 -o contacts.csv",
                 "把今年的接触情况报告写成 CSV",
@@ -174,21 +135,9 @@ pub static PAGES: &[Page] = &[
         formats: Format::DOCUMENTS,
         globals: &["archive", "as-of", "me", "format"],
         examples: &[
-            example(
-                "kehu show 云岭移动",
-                "按简称看一个客户",
-                "A customer by its short name",
-            ),
-            example(
-                "kehu show starbridge",
-                "按编号看一个客户",
-                "A customer by its id",
-            ),
-            example(
-                "kehu show yunling-mobile li-guoqiang",
-                "其中一人",
-                "One of its people",
-            ),
+            example("kehu show 云岭移动", "按简称看一个客户", "A customer by its short name"),
+            example("kehu show starbridge", "按编号看一个客户", "A customer by its id"),
+            example("kehu show yunling-mobile li-guoqiang", "其中一人", "One of its people"),
         ],
     },
     Page {
@@ -197,16 +146,8 @@ pub static PAGES: &[Page] = &[
         formats: Format::DOCUMENTS,
         globals: &["archive", "as-of", "format", "output"],
         examples: &[
-            example(
-                "kehu form 1 jiangbei-catv",
-                "江北广电的附表1",
-                "Form 1 of a customer",
-            ),
-            example(
-                "kehu form 6 云岭移动 --year 2026 -o plan.md",
-                "把接触计划写成文件",
-                "A contact plan as a file",
-            ),
+            example("kehu form 1 jiangbei-catv", "江北广电的附表1", "Form 1 of a customer"),
+            example("kehu form 6 云岭移动 --year 2026 -o plan.md", "把接触计划写成文件", "A contact plan as a file"),
             example("kehu form 2 --blank", "一张空的附表2", "An empty form 2"),
         ],
     },
@@ -216,16 +157,8 @@ pub static PAGES: &[Page] = &[
         formats: Format::TABLES,
         globals: &["archive", "as-of", "format", "output"],
         examples: &[
-            example(
-                "kehu revenue --year 2026",
-                "某一年的收益计划",
-                "The revenue plan of a year",
-            ),
-            example(
-                "kehu revenue --year 2026 --by am",
-                "按客户经理汇总",
-                "Sums by account manager",
-            ),
+            example("kehu revenue --year 2026", "某一年的收益计划", "The revenue plan of a year"),
+            example("kehu revenue --year 2026 --by am", "按客户经理汇总", "Sums by account manager"),
             example(
                 "kehu revenue am:chen-li --year 2026 --format csv",
                 "陈立的客户，供程序读取",
@@ -239,16 +172,8 @@ pub static PAGES: &[Page] = &[
         formats: &[Format::Json],
         globals: &["output"],
         examples: &[
-            example(
-                "kehu schema customer",
-                "客户表的 JSON Schema",
-                "The schema of the customer form",
-            ),
-            example(
-                "kehu schema --output-dir schema",
-                "各表一个文件",
-                "One file a form",
-            ),
+            example("kehu schema customer", "客户表的 JSON Schema", "The schema of the customer form"),
+            example("kehu schema --output-dir schema", "各表一个文件", "One file a form"),
         ],
     },
     Page {
@@ -262,11 +187,7 @@ pub static PAGES: &[Page] = &[
                 "存成文件，再用 `source kehu.bash` 读入",
                 "Save it, then read it by `source kehu.bash`",
             ),
-            example(
-                "kehu completions zsh -o _kehu",
-                "供 Zsh 自动装入",
-                "For Zsh to load by itself",
-            ),
+            example("kehu completions zsh -o _kehu", "供 Zsh 自动装入", "For Zsh to load by itself"),
         ],
     },
     Page {
@@ -303,10 +224,7 @@ mod tests {
             assert!((2..=3).contains(&page.examples.len()), "{}", page.command);
             for example in page.examples {
                 // What the shell would take away.
-                let words = example
-                    .line
-                    .split(' ')
-                    .take_while(|word| !matches!(*word, ">" | "<"));
+                let words = example.line.split(' ').take_while(|word| !matches!(*word, ">" | "<"));
                 let parsed = Cli::command().try_get_matches_from(words);
                 assert!(parsed.is_ok(), "{}: {:?}", example.line, parsed.err());
             }

@@ -1,11 +1,12 @@
 //! CUSTOMER and PERSON: id, name or short name; where nothing is written also a beginning or pinyin that fits only one.
 
 use anyhow::Result;
+use rayon::prelude::*;
 
 use super::open::Opened;
 use super::{CliError, Cx};
-use crate::archive::one;
 use crate::archive::CustomerFolder;
+use crate::archive::one;
 use crate::discover::Ignored;
 use crate::pinyin::{self, Fit};
 use crate::resolve::{fold, likeness};
@@ -26,6 +27,8 @@ pub(crate) struct Candidate {
     pub(crate) id: String,
     /// The names, the usual one first; empty ones do not count.
     pub(crate) names: Vec<String>,
+    /// Id and names in the form in which they compare.
+    folded: Vec<String>,
 }
 
 /// Who is meant.
@@ -40,8 +43,24 @@ pub(crate) enum Picked {
 }
 
 impl Candidate {
+    fn new(id: String, names: Vec<String>) -> Self {
+        let names: Vec<String> = names.into_iter().filter(|name| !name.is_empty()).collect();
+        let folded = std::iter::once(&id).chain(&names).map(|name| fold(name)).collect();
+        Self { id, names, folded }
+    }
+
+    /// The folded id.
+    fn id_key(&self) -> &str {
+        self.folded.first().map_or("", String::as_str)
+    }
+
+    /// The folded names.
+    fn name_keys(&self) -> impl Iterator<Item = &String> {
+        self.folded.iter().skip(1)
+    }
+
     fn names(&self) -> impl Iterator<Item = &String> {
-        self.names.iter().filter(|name| !name.is_empty())
+        self.names.iter()
     }
 
     /// 云岭移动（yunling-mobile）
@@ -64,15 +83,23 @@ pub(crate) fn choose(all: &[Candidate], text: &str, guess: bool) -> Picked {
         return Picked::Nobody;
     }
     let among = |fits: &dyn Fn(&Candidate) -> bool| -> Vec<usize> { (0..all.len()).filter(|at| fits(&all[*at])).collect() };
-    let by_id = among(&|one| fold(&one.id) == key);
-    let by_name = || among(&|one| one.names().any(|name| fold(name) == key));
+    let by_id = among(&|one| one.id_key() == key);
+    let by_name = || among(&|one| one.name_keys().any(|name| *name == key));
     let exact = if by_id.is_empty() { by_name() } else { by_id };
     if !exact.is_empty() || !guess {
         return picked(exact);
     }
-    let begun = among(&|one| fold(&one.id).starts_with(&key) || one.names().any(|name| fold(name).starts_with(&key) || pinyin::matches(name, text)));
+    let written = |one: &Candidate| one.folded.iter().any(|name| name.starts_with(&key));
+    let mut begun = among(&|one| written(one) || one.names().any(|name| pinyin::matches(name, text)));
+    // Who fits only by a reading that nobody uses in names stands back.
+    let common: Vec<usize> =
+        begun.iter().copied().filter(|at| written(&all[*at]) || all[*at].names().any(|name| pinyin::is_common(name, text))).collect();
+    if !common.is_empty() {
+        begun = common;
+    }
     // Among several, a name that is spelled to its end is meant: 云岭 rather than 云岭移动.
-    let spelled: Vec<usize> = begun.iter().copied().filter(|at| all[*at].names().any(|name| pinyin::fit(name, text) == Some(Fit::Whole))).collect();
+    let spelled: Vec<usize> =
+        begun.iter().copied().filter(|at| all[*at].names().any(|name| pinyin::fit(name, text) == Some(Fit::Whole))).collect();
     picked(if begun.len() > 1 && spelled.len() == 1 { spelled } else { begun })
 }
 
@@ -87,8 +114,9 @@ fn picked(found: Vec<usize>) -> Picked {
 /// The nearest, best first.
 fn nearest(all: &[Candidate], text: &str) -> Vec<usize> {
     let key = fold(text);
-    let near = |one: &Candidate| std::iter::once(&one.id).chain(one.names()).map(|name| likeness(&key, &fold(name))).fold(0.0, f64::max);
-    let mut scored: Vec<(f64, usize)> = all.iter().enumerate().map(|(at, one)| (near(one), at)).filter(|(score, _)| *score >= NEAR).collect();
+    let near = |one: &Candidate| one.folded.iter().map(|name| likeness(&key, name)).fold(0.0, f64::max);
+    let mut scored: Vec<(f64, usize)> =
+        all.iter().enumerate().map(|(at, one)| (near(one), at)).filter(|(score, _)| *score >= NEAR).collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     scored.into_iter().map(|(_, at)| at).take(NEAREST).collect()
 }
@@ -119,7 +147,7 @@ pub(crate) fn customer(opened: &Opened, text: &str, ignored: &Ignored, cx: &Cx<'
         return Ok(id.clone());
     }
     let called = one::names(root, &ids);
-    let all: Vec<Candidate> = called.into_iter().map(|one| Candidate { id: one.id, names: vec![one.short_name, one.unit_name] }).collect();
+    let all: Vec<Candidate> = called.into_par_iter().map(|one| Candidate::new(one.id, vec![one.short_name, one.unit_name])).collect();
     match choose(&all, text, true) {
         Picked::One(at) => Ok(all[at].id.clone()),
         Picked::Several(places) => {
@@ -131,7 +159,9 @@ pub(crate) fn customer(opened: &Opened, text: &str, ignored: &Ignored, cx: &Cx<'
             let error = CliError::user(say!(lang, "没有客户「{text}」", "there is no customer `{text}`"));
             let near = nearest(&all, text);
             if near.is_empty() {
-                return Err(error.hint(say!(lang, "用 `kehu list customers` 看有哪些客户", "see the customers by `kehu list customers`")).into());
+                return Err(error
+                    .hint(say!(lang, "用 `kehu list customers` 看有哪些客户", "see the customers by `kehu list customers`"))
+                    .into());
             }
             let list = several(&all, &near, lang);
             Err(error.hint(say!(lang, "最接近的：{list}", "nearest: {list}")).into())
@@ -143,12 +173,12 @@ pub(crate) fn customer(opened: &Opened, text: &str, ignored: &Ignored, cx: &Cx<'
 fn people(folder: &CustomerFolder) -> Vec<Candidate> {
     let rows = folder.key_people.as_ref().and_then(|doc| doc.record.people.get());
     let rows = rows.into_iter().flat_map(|list| list.iter());
-    let mut all: Vec<Candidate> = rows.map(|row| Candidate { id: row.key().to_owned(), names: vec![row.called().to_owned()] }).collect();
+    let mut all: Vec<Candidate> = rows.map(|row| Candidate::new(row.key().to_owned(), vec![row.called().to_owned()])).collect();
     let sheets = folder.sheets.iter().map(|doc| (&doc.stem, doc.record.name.get().map(|name| name.to_string())));
     let sealed = folder.sealed.iter().map(|id| (id, None));
     for (id, name) in sheets.chain(sealed) {
         if !all.iter().any(|one| one.id == **id) {
-            all.push(Candidate { id: id.to_string(), names: name.into_iter().collect() });
+            all.push(Candidate::new(id.to_string(), name.into_iter().collect()));
         }
     }
     all
@@ -171,7 +201,11 @@ pub(crate) fn person(folder: &CustomerFolder, text: &str, lang: Lang) -> Result<
         Picked::One(at) => Ok(all[at].id.clone()),
         Picked::Several(places) => {
             let list = several(&all, &places, lang);
-            let error = CliError::user(say!(lang, "「{text}」对应{customer}的不止一个人：{list}", "`{text}` may be any of these people of {customer}: {list}"));
+            let error = CliError::user(say!(
+                lang,
+                "「{text}」对应{customer}的不止一个人：{list}",
+                "`{text}` may be any of these people of {customer}: {list}"
+            ));
             Err(error.hint(say!(lang, "请写编号，或写得更全", "write the id, or more of the name")))
         }
         Picked::Nobody => {
@@ -193,7 +227,7 @@ mod tests {
     use super::*;
 
     fn all() -> Vec<Candidate> {
-        let one = |id: &str, short: &str, unit: &str| Candidate { id: id.to_owned(), names: vec![short.to_owned(), unit.to_owned()] };
+        let one = |id: &str, short: &str, unit: &str| Candidate::new(id.to_owned(), vec![short.to_owned(), unit.to_owned()]);
         vec![
             one("yunling-mobile", "云岭移动", "云岭移动通信有限公司"),
             one("yunling-catv", "云岭广电", "云岭广电网络股份有限公司"),

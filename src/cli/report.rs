@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use super::args::{Format as Asked, Key};
 use super::{Cx, Exit, Globals};
 use crate::archive::Loaded;
-use crate::findings::{sink, Level};
+use crate::findings::{Level, sink};
 use crate::render::findings::{self as render, Format, Report};
 use crate::render::table::TableStyle;
 use crate::render::tables::{self, TableFormat};
@@ -16,7 +16,14 @@ use crate::say;
 ///
 /// # Errors
 /// When the format is unknown here or the output cannot be written.
-pub(crate) fn deliver(loaded: &Loaded, as_of: Option<NaiveDate>, fail_on: Level, excel: bool, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
+pub(crate) fn deliver(
+    loaded: &Loaded,
+    as_of: Option<NaiveDate>,
+    fail_on: Level,
+    excel: bool,
+    globals: &Globals,
+    cx: &mut Cx<'_>,
+) -> Result<Exit> {
     let asked = globals.format(Asked::FINDINGS)?;
     let format = Format::parse(&asked.key()).unwrap_or_default();
     let sources = |path: &str| loaded.store.get(path);

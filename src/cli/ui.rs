@@ -148,19 +148,13 @@ impl Ui {
     /// Columns for a table on standard output; none off a terminal, where nothing is cut.
     #[must_use]
     pub const fn table_width(&self) -> Option<usize> {
-        if self.stdout_terminal {
-            self.width
-        } else {
-            None
-        }
+        if self.stdout_terminal { self.width } else { None }
     }
 
     /// Columns for prose: help, errors, hints.
     #[must_use]
     pub fn prose_width(&self) -> usize {
-        self.width
-            .unwrap_or(WIDEST_PROSE)
-            .clamp(NARROWEST_PROSE, WIDEST_PROSE)
+        self.width.unwrap_or(WIDEST_PROSE).clamp(NARROWEST_PROSE, WIDEST_PROSE)
     }
 
     /// Standard output is a terminal.
@@ -219,11 +213,7 @@ mod tests {
     }
 
     fn terminal() -> Env {
-        Env {
-            stdout_terminal: true,
-            width: Some(120),
-            ..Env::new(".", NaiveDate::default())
-        }
+        Env { stdout_terminal: true, width: Some(120), ..Env::new(".", NaiveDate::default()) }
     }
 
     fn ui(env: &Env, color: ColorChoice) -> Ui {
@@ -243,10 +233,7 @@ mod tests {
 
     #[test]
     fn colour_follows_the_flag_then_no_color_then_the_terminal() {
-        let quiet = Env {
-            no_color: true,
-            ..terminal()
-        };
+        let quiet = Env { no_color: true, ..terminal() };
         let pipe = Env::new(".", NaiveDate::default());
         assert!(ui(&terminal(), ColorChoice::Auto).color_data());
         assert!(!ui(&terminal(), ColorChoice::Auto).color_words());
@@ -258,10 +245,7 @@ mod tests {
 
     #[test]
     fn tables_are_cut_only_on_a_terminal_and_prose_never_too_wide() {
-        let pipe = Env {
-            stdout_terminal: false,
-            ..terminal()
-        };
+        let pipe = Env { stdout_terminal: false, ..terminal() };
         assert_eq!(ui(&terminal(), ColorChoice::Auto).table_width(), Some(120));
         assert_eq!(ui(&pipe, ColorChoice::Auto).table_width(), None);
         assert_eq!(ui(&pipe, ColorChoice::Auto).prose_width(), 100);

@@ -34,9 +34,7 @@ pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
 
 /// As [`wrap`], with every line after the first of a paragraph begun by `indent`.
 pub(crate) fn hang(text: &str, width: usize, indent: &str) -> Vec<String> {
-    text.split('\n')
-        .flat_map(|paragraph| fill(&pieces(paragraph), width, indent, ""))
-        .collect()
+    text.split('\n').flat_map(|paragraph| fill(&pieces(paragraph), width, indent, "")).collect()
 }
 
 /// Breaks a command line at its spaces, each broken line ending in the shell's `\`, so that it can still be pasted.
@@ -51,10 +49,7 @@ pub(crate) fn wrap_code(line: &str, width: usize) -> Vec<String> {
             Some(last) if takes(&last.text) && !word.starts_with('-') => {
                 last.text = format!("{} {word}", last.text);
             }
-            _ => pieces.push(Piece {
-                text: word.to_owned(),
-                spaced: true,
-            }),
+            _ => pieces.push(Piece { text: word.to_owned(), spaced: true }),
         }
     }
     fill(&pieces, width, "  ", " \\")
@@ -81,10 +76,7 @@ fn pieces(paragraph: &str) -> Vec<Piece> {
         let together = previous.is_some_and(|previous| code || !may_break(previous, c));
         match pieces.last_mut() {
             Some(last) if together => last.text.push(c),
-            _ => pieces.push(Piece {
-                text: c.to_string(),
-                spaced,
-            }),
+            _ => pieces.push(Piece { text: c.to_string(), spaced }),
         }
         if c == '`' {
             code = !code;
@@ -137,29 +129,20 @@ mod tests {
 
     #[test]
     fn chinese_breaks_between_characters_but_not_before_marks() {
-        assert_eq!(
-            wrap("客户的名称、简称。", 8),
-            ["客户的名", "称、简", "称。"]
-        );
+        assert_eq!(wrap("客户的名称、简称。", 8), ["客户的名", "称、简", "称。"]);
         assert_eq!(wrap("参见（附表3）", 6), ["参见", "（附表", "3）"]);
     }
 
     #[test]
     fn words_and_code_stay_whole() {
-        assert_eq!(
-            wrap("用 `KEHU_ARCHIVE` 指明", 15),
-            ["用", "`KEHU_ARCHIVE`", "指明"]
-        );
+        assert_eq!(wrap("用 `KEHU_ARCHIVE` 指明", 15), ["用", "`KEHU_ARCHIVE`", "指明"]);
         assert_eq!(wrap("one two three", 8), ["one two", "three"]);
         assert_eq!(wrap("条件`am:周岚`为准", 12), ["条件", "`am:周岚`为", "准"]);
     }
 
     #[test]
     fn a_long_command_can_still_be_pasted() {
-        assert_eq!(
-            wrap_code("kehu list customers --limit 3", 20),
-            ["kehu list \\", "  customers \\", "  --limit 3"]
-        );
+        assert_eq!(wrap_code("kehu list customers --limit 3", 20), ["kehu list \\", "  customers \\", "  --limit 3"]);
     }
 
     #[test]

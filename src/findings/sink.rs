@@ -53,22 +53,8 @@ pub fn sort(findings: &mut Vec<Finding>) {
 
 /// What findings are sorted by. After the fields that people see the rest, so that equal ones meet and the order is always the same.
 #[allow(clippy::type_complexity, reason = "a sort key, used once")]
-fn key(
-    f: &Finding,
-) -> (
-    &str,
-    super::Position,
-    &str,
-    &str,
-    &str,
-    Level,
-    &str,
-    &str,
-    crate::source::Span,
-) {
-    (
-        &f.path, f.start, f.rule, &f.subject, &f.message, f.level, &f.field, &f.help, f.span,
-    )
+fn key(f: &Finding) -> (&str, super::Position, &str, &str, &str, Level, &str, &str, crate::source::Span) {
+    (&f.path, f.start, f.rule, &f.subject, &f.message, f.level, &f.field, &f.help, f.span)
 }
 
 /// Counts findings.
@@ -125,38 +111,12 @@ mod tests {
         ];
         all[1].level = Level::Error;
         sort(&mut all);
-        let shown: Vec<String> = all
-            .iter()
-            .map(|f| {
-                format!(
-                    "{}:{}:{} {} {}",
-                    f.path, f.start.line, f.start.column, f.rule, f.message
-                )
-            })
-            .collect();
-        assert_eq!(
-            shown,
-            [
-                "a:9:1 F1-01 x",
-                "a:9:1 F1-01 y",
-                "a:9:1 F2-01 x",
-                "a:9:2 F1-01 x",
-                "a:10:1 F1-01 x",
-                "b:1:1 F1-01 x"
-            ]
-        );
+        let shown: Vec<String> =
+            all.iter().map(|f| format!("{}:{}:{} {} {}", f.path, f.start.line, f.start.column, f.rule, f.message)).collect();
+        assert_eq!(shown, ["a:9:1 F1-01 x", "a:9:1 F1-01 y", "a:9:1 F2-01 x", "a:9:2 F1-01 x", "a:10:1 F1-01 x", "b:1:1 F1-01 x"]);
         let counted = summary(&all);
         assert_eq!((counted.error, counted.warning, counted.total()), (1, 5, 6));
-        assert_eq!(
-            (
-                counted.at_least(Level::Error),
-                counted.at_least(Level::Warning)
-            ),
-            (1, 6)
-        );
-        assert_eq!(
-            counted.rules.into_iter().collect::<Vec<_>>(),
-            [("F1-01", 5), ("F2-01", 1)]
-        );
+        assert_eq!((counted.at_least(Level::Error), counted.at_least(Level::Warning)), (1, 6));
+        assert_eq!(counted.rules.into_iter().collect::<Vec<_>>(), [("F1-01", 5), ("F2-01", 1)]);
     }
 }

@@ -3,17 +3,18 @@
 use crate::findings::Safety;
 use crate::model::money::Money;
 use crate::model::percent::Percent;
-use crate::model::period::{parse_date, Month};
+use crate::model::period::{Month, parse_date};
 use crate::say;
 use crate::source::{Entry, Form, Kind as Tree, Node, Span};
 
+use super::Reader;
 use super::kind::list::Raw;
 use super::reader::is_blank;
 use super::spec::Target;
-use super::Reader;
 
 /// Types that an own field can have.
-pub const TYPES: &[&str] = &["text", "integer", "money", "percent", "date", "month", "phone", "email", "choice", "staff", "person", "customer", "list"];
+pub const TYPES: &[&str] =
+    &["text", "integer", "money", "percent", "date", "month", "phone", "email", "choice", "staff", "person", "customer", "list"];
 
 /// The declaration of one own field.
 #[derive(Clone, Debug, Default)]
@@ -75,7 +76,14 @@ impl CustomFields {
             let [form, key, what] = entry.path.as_slice() else { continue };
             let form = form_name(form).to_owned();
             let at = all.iter().position(|field| field.form == form && field.key == *key).unwrap_or_else(|| {
-                all.push(CustomField { form, key: key.clone(), label: key.clone(), kind: "text".into(), span: entry.key_span, ..CustomField::default() });
+                all.push(CustomField {
+                    form,
+                    key: key.clone(),
+                    label: key.clone(),
+                    kind: "text".into(),
+                    span: entry.key_span,
+                    ..CustomField::default()
+                });
                 all.len() - 1
             });
             let first = || entry.values.first().cloned().unwrap_or_default();
@@ -124,7 +132,13 @@ pub fn read<'a>(entry: &'a Entry<'a>, own: &CustomField, reader: &mut Reader<'a>
         Tree::Map(_) => String::new(),
     };
     judge(node, &text, own, reader);
-    Some(CustomValue { key: own.key.as_str().into(), label: own.label.as_str().into(), text: text.into(), sensitive: own.sensitive, span: node.span })
+    Some(CustomValue {
+        key: own.key.as_str().into(),
+        label: own.label.as_str().into(),
+        text: text.into(),
+        sensitive: own.sensitive,
+        span: node.span,
+    })
 }
 
 fn judge<'a>(node: &'a Node<'a>, text: &str, own: &CustomField, reader: &mut Reader<'a>) {
@@ -133,7 +147,7 @@ fn judge<'a>(node: &'a Node<'a>, text: &str, own: &CustomField, reader: &mut Rea
     if own.kind == "choice" && !own.choices.iter().any(|choice| choice == text) {
         let all = own.choices.join("、");
         let message = say!(lang, "{label}「{text}」不在选项中", "{label} `{text}` is not one of the choices");
-        let help = say!(lang, "可选:{all}", "choices: {all}");
+        let help = say!(lang, "可选：{all}", "choices: {all}");
         let first = own.choices.first().map(|choice| reader.literal(choice)).unwrap_or_default();
         reader.find("FRM-03", node.span, message).help(help).fix_value(node.span, first, Safety::Example);
         return;
@@ -154,7 +168,7 @@ fn judge<'a>(node: &'a Node<'a>, text: &str, own: &CustomField, reader: &mut Rea
     }
     if !fits(node, text, &own.kind, reader) {
         let kind = own.kind.as_str();
-        let message = say!(lang, "{label}「{text}」的类型不对,应为 {kind}", "{label} `{text}` has the wrong type; it should be {kind}");
+        let message = say!(lang, "{label}「{text}」的类型不对，应为 {kind}", "{label} `{text}` has the wrong type; it should be {kind}");
         reader.find("FRM-02", node.span, message);
     }
 }
@@ -184,7 +198,8 @@ pub fn missing(form: &str, found: &[CustomValue], head: Span, reader: &mut Reade
             continue;
         }
         let (label, key) = (&own.label, &own.key);
-        let message = say!(reader.lang(), "缺少「{label}」({key}),本单位规定必填", "`{key}` ({label}) is missing; your organisation requires it");
+        let message =
+            say!(reader.lang(), "缺少「{label}」（{key}），本单位规定必填", "`{key}` ({label}) is missing; your organisation requires it");
         reader.find("FRM-01", head, message);
     }
 }

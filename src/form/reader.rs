@@ -214,7 +214,7 @@ impl<'a> Reader<'a> {
         let found = self.found(node);
         let label = self.label(spec);
         let want = expected.get(lang);
-        let message = say!(lang, "{label}应是{want},现在是{found}", "{label} should be {want}; found {found}");
+        let message = say!(lang, "{label}应是{want}，现在是{found}", "{label} should be {want}; found {found}");
         let hint = spec.help.get(lang);
         let help = if hint.is_empty() { say!(lang, "请改为{want}", "write {want}") } else { hint.to_owned() };
         (message, help)
@@ -230,7 +230,7 @@ impl<'a> Reader<'a> {
                 let dots = if short.len() < text.len() { "…" } else { "" };
                 say!(lang, "「{short}{dots}」", "`{short}{dots}`")
             }
-            Tree::List(items) => say!(lang, "列表({} 项)", "a list ({} items)", items.len()),
+            Tree::List(items) => say!(lang, "列表（{} 项）", "a list ({} items)", items.len()),
             Tree::Map(_) => say!(lang, "表", "a table"),
         }
     }
@@ -290,9 +290,13 @@ impl<'a> Reader<'a> {
         let lang = self.lang();
         let label = self.label(spec);
         let message = if node.note == Note::OddQuotes {
-            say!(lang, "{label}「{text}」用了 TOML 不认识的引号,已照样读取", "{label} `{text}` is in quotation marks that TOML does not know; read as meant")
+            say!(
+                lang,
+                "{label}「{text}」用了 TOML 不认识的引号，已照样读取",
+                "{label} `{text}` is in quotation marks that TOML does not know; read as meant"
+            )
         } else {
-            say!(lang, "{label}「{text}」要写在引号里,已照样读取", "{label} `{text}` needs quotes; read as meant")
+            say!(lang, "{label}「{text}」要写在引号里，已照样读取", "{label} `{text}` needs quotes; read as meant")
         };
         let help = say!(lang, "请用半角双引号括起来", "put it in double quotes");
         let literal = quote(text);

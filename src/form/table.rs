@@ -4,12 +4,12 @@ use crate::findings::{Fix, Safety};
 use crate::say;
 use crate::source::{Edit, Entry, Note, Span, Syntax};
 
+use super::Reader;
 use super::custom::{self, CustomValue};
 use super::field::Field;
 use super::kind::Kind;
 use super::reader::quote;
 use super::spec::{FieldSpec, Need, RecordSpec};
-use super::Reader;
 
 /// Most fields that a table of a form may have.
 const MOST: usize = 64;
@@ -72,7 +72,12 @@ impl TableReader {
         let lang = reader.lang();
         let first = &reader.text[self.keys[at].range()];
         let key = &entry.key;
-        let message = say!(lang, "「{}」写了两次:{first} 和 {key},只读了前一个", "`{}` is given twice, as {first} and {key}; only the first was read", field.label(lang));
+        let message = say!(
+            lang,
+            "「{}」写了两次：{first} 和 {key}，只读了前一个",
+            "`{}` is given twice, as {first} and {key}; only the first was read",
+            field.label(lang)
+        );
         let help = say!(lang, "请删去其中一个", "delete one of the two");
         reader.find("ARC-05", entry.key_span, message).help(help);
     }
@@ -102,12 +107,20 @@ impl TableReader {
         let nearest = self.nearest(key);
         let finding = reader.find("ARC-05", entry.key_span, message).as_warning();
         let Some(field) = nearest else {
-            let help = say!(lang, "请改用表中已有的项;本单位自己的项以 x_ 开头,或在 kehu.toml [fields] 中登记", "use a key of the form; keys of your own begin with x_ or are declared in [fields] of kehu.toml");
+            let help = say!(
+                lang,
+                "请改用表中已有的项；本单位自己的项以 x_ 开头，或在 kehu.toml [fields] 中登记",
+                "use a key of the form; keys of your own begin with x_ or are declared in [fields] of kehu.toml"
+            );
             finding.help(help);
             return;
         };
         let (key, label) = (field.key, field.label(lang));
-        let help = say!(lang, "是否指「{label}」({key})?本单位自己的项以 x_ 开头", "did you mean `{key}` ({label})? keys of your own begin with x_");
+        let help = say!(
+            lang,
+            "是否指「{label}」（{key}）?本单位自己的项以 x_ 开头",
+            "did you mean `{key}` ({label})? keys of your own begin with x_"
+        );
         let right = if entry.key.is_ascii() { field.key.to_owned() } else { field.zh.to_owned() };
         let right = if right.is_ascii() { right } else { quote(&right) };
         finding.help(help).fix_value(entry.key_span, right, Safety::Unsafe);
@@ -141,10 +154,11 @@ impl TableReader {
         let key = &entry.key;
         let message = say!(
             lang,
-            "「{label}」({key})写在 {header}(第 {line} 行)下面,成了它的一部分",
+            "「{label}」（{key}）写在 {header}（第 {line} 行）下面，成了它的一部分",
             "`{key}` ({label}) stands below {header} (line {line}) and became part of it"
         );
-        let help = say!(lang, "请移到第 {above} 行之前(文件开头的各项中)", "move it above line {above}, among the keys at the top of the file");
+        let help =
+            say!(lang, "请移到第 {above} 行之前（文件开头的各项中）", "move it above line {above}, among the keys at the top of the file");
         let fix = move_up(reader.text, entry, first);
         let finding = reader.find("ARC-05", entry.key_span, message).help(help);
         finding.fix = fix;
@@ -172,9 +186,9 @@ impl TableReader {
         let label = reader.label(spec);
         let key = spec.key;
         let message = if field.is_absent() {
-            say!(lang, "缺少「{label}」({key})", "`{key}` ({label}) is missing")
+            say!(lang, "缺少「{label}」（{key}）", "`{key}` ({label}) is missing")
         } else {
-            say!(lang, "「{label}」({key})没有填写", "`{key}` ({label}) is empty")
+            say!(lang, "「{label}」（{key}）没有填写", "`{key}` ({label}) is empty")
         };
         let hint = spec.help.get(lang);
         let example = example(spec);
@@ -182,7 +196,11 @@ impl TableReader {
             Syntax::Toml => format!("{key} = {example}"),
             Syntax::Yaml => format!("{key}: {example}"),
         };
-        let help = if hint.is_empty() { say!(lang, "请填写,如 {line}", "fill it in, as {line}") } else { say!(lang, "请填写,如 {line}({hint})", "fill it in, as {line} ({hint})") };
+        let help = if hint.is_empty() {
+            say!(lang, "请填写，如 {line}", "fill it in, as {line}")
+        } else {
+            say!(lang, "请填写，如 {line}（{hint}）", "fill it in, as {line} ({hint})")
+        };
         let rule = reader.missing_rule(spec);
         reader.path.push(key);
         let span = if field.is_absent() { self.head } else { field.span };
@@ -232,7 +250,8 @@ pub fn example(spec: &FieldSpec) -> String {
 fn bare_key<'a>(entry: &'a Entry<'a>, reader: &mut Reader<'a>) {
     let lang = reader.lang();
     let key = &entry.key;
-    let message = say!(lang, "中文项名「{key}」在 TOML 里要加引号,已照样读取", "the Chinese key `{key}` needs quotes in TOML; read as meant");
+    let message =
+        say!(lang, "中文项名「{key}」在 TOML 里要加引号，已照样读取", "the Chinese key `{key}` needs quotes in TOML; read as meant");
     let help = say!(lang, "请写成 \"{key}\" = …", "write \"{key}\" = …");
     let quoted = quote(key);
     reader.find("ARC-05", entry.key_span, message).as_warning().help(help).fix_value(entry.key_span, quoted, Safety::Safe);

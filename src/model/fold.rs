@@ -49,14 +49,8 @@ mod tests {
 
     #[test]
     fn full_width_becomes_plain() {
-        assert_eq!(
-            fold("２０２６－０７－１５　Ａ％"),
-            ("2026-07-15 A%".into(), Folded::Yes)
-        );
+        assert_eq!(fold("２０２６－０７－１５　Ａ％"), ("2026-07-15 A%".into(), Folded::Yes));
         assert_eq!(fold("￥320万"), ("￥320万".into(), Folded::No));
-        assert!(matches!(
-            fold("plain"),
-            (Cow::Borrowed("plain"), Folded::No)
-        ));
+        assert!(matches!(fold("plain"), (Cow::Borrowed("plain"), Folded::No)));
     }
 }

@@ -214,30 +214,19 @@ impl fmt::Display for Money {
 /// The decimals with which a column of amounts is exact in `unit`, so that its printed lines add up to its printed total.
 #[must_use]
 pub fn decimals_for(amounts: impl IntoIterator<Item = Money>, unit: Unit) -> u32 {
-    amounts
-        .into_iter()
-        .map(|m| m.decimals_needed(unit))
-        .max()
-        .unwrap_or(MIN_DECIMALS)
+    amounts.into_iter().map(|m| m.decimals_needed(unit)).max().unwrap_or(MIN_DECIMALS)
 }
 
 /// Divides, rounding half away from zero. `divisor` is not 0.
 fn div_half_up(value: i128, divisor: i128) -> i128 {
     let magnitude = (value.unsigned_abs() + divisor.unsigned_abs() / 2) / divisor.unsigned_abs();
     let magnitude = i128::try_from(magnitude).unwrap_or(i128::MAX);
-    if (value < 0) == (divisor < 0) {
-        magnitude
-    } else {
-        -magnitude
-    }
+    if (value < 0) == (divisor < 0) { magnitude } else { -magnitude }
 }
 
 /// An amount that fits, or none.
 fn fit(fen: i128) -> Option<Money> {
-    i64::try_from(fen)
-        .ok()
-        .filter(|fen| *fen != i64::MIN)
-        .map(Money::from_fen)
+    i64::try_from(fen).ok().filter(|fen| *fen != i64::MIN).map(Money::from_fen)
 }
 
 /// Puts the parts of a number together.

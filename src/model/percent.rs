@@ -29,11 +29,7 @@ impl PercentError {
         match self {
             Self::Empty => say!(lang, "百分数为空", "the percentage is empty"),
             Self::NotANumber => say!(lang, "不是百分数", "not a percentage"),
-            Self::Exponent => say!(
-                lang,
-                "百分数不能用科学计数法",
-                "a percentage must not have an exponent"
-            ),
+            Self::Exponent => say!(lang, "百分数不能用科学计数法", "a percentage must not have an exponent"),
         }
     }
 }
@@ -76,11 +72,7 @@ impl Percent {
         let text = text.trim();
         let number = text.strip_suffix('%').unwrap_or(text).trim_end();
         if number.is_empty() {
-            return Err(if text.is_empty() {
-                PercentError::Empty
-            } else {
-                PercentError::NotANumber
-            });
+            return Err(if text.is_empty() { PercentError::Empty } else { PercentError::NotANumber });
         }
         let unsigned = number.strip_prefix(['-', '+']).unwrap_or(number);
         if unsigned.starts_with(|c: char| c.is_ascii_digit()) && unsigned.contains(['e', 'E']) {
@@ -126,15 +118,9 @@ impl Percent {
     /// Rounded half-up (away from zero) to so many decimals, without the sign %: `51.22`.
     #[must_use]
     pub fn rounded(self, decimals: u32) -> String {
-        let rounded = self
-            .0
-            .round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
+        let rounded = self.0.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
         // A small negative number rounds to −0, which nobody wants to read.
-        let rounded = if rounded.is_zero() {
-            Decimal::ZERO
-        } else {
-            rounded
-        };
+        let rounded = if rounded.is_zero() { Decimal::ZERO } else { rounded };
         format!("{rounded:.*}", decimals as usize)
     }
 
@@ -164,8 +150,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Result<String, PercentError> {
-        Percent::parse(text)
-            .map(|(p, folded)| format!("{p}{}", if folded.is_yes() { " folded" } else { "" }))
+        Percent::parse(text).map(|(p, folded)| format!("{p}{}", if folded.is_yes() { " folded" } else { "" }))
     }
 
     #[test]
@@ -187,9 +172,7 @@ mod tests {
 
     #[test]
     fn refuses_the_rest() {
-        for text in [
-            "六成", "60%%", "%", "--3", "1_", "1.2.3", "inf", ".", "1,200",
-        ] {
+        for text in ["六成", "60%%", "%", "--3", "1_", "1.2.3", "inf", ".", "1,200"] {
             assert_eq!(read(text), Err(PercentError::NotANumber), "{text}");
         }
         assert_eq!(read("6e1"), Err(PercentError::Exponent));

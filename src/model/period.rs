@@ -58,11 +58,7 @@ impl PeriodError {
                 "看不懂期间「{text}」；可写 2026、2026-Q3、2026-H1、2026-07、上月、本季度、ytd 或 2026-01-01..2026-06-30",
                 "cannot read the period “{text}”; write 2026, 2026-Q3, 2026-H1, 2026-07, last-month, this-quarter, ytd or 2026-01-01..2026-06-30"
             ),
-            Self::Backwards(text) => say!(
-                lang,
-                "期间「{text}」的结束早于开始",
-                "the period “{text}” ends before it begins"
-            ),
+            Self::Backwards(text) => say!(lang, "期间「{text}」的结束早于开始", "the period “{text}” ends before it begins"),
         }
     }
 }
@@ -71,11 +67,7 @@ impl Period {
     /// The days from `from` to `to`, both included; none when that is backwards.
     #[must_use]
     pub fn days_between(from: NaiveDate, to: NaiveDate) -> Option<Self> {
-        (from <= to).then_some(Self {
-            kind: PeriodKind::Days,
-            from,
-            to,
-        })
+        (from <= to).then_some(Self { kind: PeriodKind::Days, from, to })
     }
 
     /// Reads a period as the command line has it, in either language; `today` settles `last-month`, `上月`, `ytd` …
@@ -94,11 +86,7 @@ impl Period {
             PeriodKind::Half => Half::of(day).into(),
             PeriodKind::Quarter => Quarter::of(day).into(),
             PeriodKind::Month => Month::of(day).into(),
-            PeriodKind::Days => Self {
-                kind,
-                from: day,
-                to: day,
-            },
+            PeriodKind::Days => Self { kind, from: day, to: day },
         }
     }
 
@@ -153,14 +141,8 @@ impl Period {
         match self.kind {
             PeriodKind::Days => {
                 let length = self.len_days().unsigned_abs() - 1;
-                let from = before
-                    .checked_sub_days(Days::new(length))
-                    .unwrap_or(NaiveDate::MIN);
-                Self {
-                    kind: self.kind,
-                    from,
-                    to: before,
-                }
+                let from = before.checked_sub_days(Days::new(length)).unwrap_or(NaiveDate::MIN);
+                Self { kind: self.kind, from, to: before }
             }
             kind => Self::of(kind, before),
         }
@@ -175,14 +157,8 @@ impl Period {
         match self.kind {
             PeriodKind::Days => {
                 let length = self.len_days().unsigned_abs() - 1;
-                let to = after
-                    .checked_add_days(Days::new(length))
-                    .unwrap_or(NaiveDate::MAX);
-                Self {
-                    kind: self.kind,
-                    from: after,
-                    to,
-                }
+                let to = after.checked_add_days(Days::new(length)).unwrap_or(NaiveDate::MAX);
+                Self { kind: self.kind, from: after, to }
             }
             kind => Self::of(kind, after),
         }

@@ -112,14 +112,17 @@ fn rule(world: &World, info: &DocInfo, entry: &RawEntry, found: &mut Vec<Finding
 fn param(world: &World, info: &DocInfo, entry: &RawEntry, found: &mut Vec<Finding>) {
     let lang = world.lang;
     let name = entry.path.join(".");
-    let known: Vec<String> = registry::all().flat_map(|rule| rule.params.iter().map(move |param| format!("{}.{}", rule.id, param.name))).collect();
+    let known: Vec<String> =
+        registry::all().flat_map(|rule| rule.params.iter().map(move |param| format!("{}.{}", rule.id, param.name))).collect();
     if known.contains(&name) {
         return;
     }
     let message = say!(lang, "没有参数「{name}」", "there is no parameter `{name}`");
     let near = nearest(&name, known.iter().map(String::as_str));
     let help = match near {
-        Some(near) => say!(lang, "是否指 {near}？用 kehu explain 规则编号 查看参数", "did you mean {near}? `kehu explain RULE` shows parameters"),
+        Some(near) => {
+            say!(lang, "是否指 {near}？用 kehu explain 规则编号 查看参数", "did you mean {near}? `kehu explain RULE` shows parameters")
+        }
         None => say!(lang, "用 kehu explain 规则编号 查看参数", "`kehu explain RULE` shows parameters"),
     };
     found.push(finding(info, entry.key_span, "params", message, help));

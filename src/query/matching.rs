@@ -6,11 +6,11 @@ use rust_decimal::Decimal;
 use crate::analysis::contacts::Contacts;
 use crate::analysis::coverage;
 use crate::archive::CustomerFolder;
+use crate::form::Record;
 use crate::form::aliases::{self, Match};
 use crate::form::field::AnyField;
 use crate::form::kind::Shown;
 use crate::form::spec::{ChoiceSpec, FieldSpec, KindSpec, Target};
-use crate::form::Record;
 use crate::model::money::Money;
 use crate::pinyin;
 use crate::render::table::Cell;
@@ -92,7 +92,10 @@ fn fits(facet: &Facet, word: &str, today: NaiveDate) -> bool {
             Match::Value(at) | Match::Alias(at) => choice.options[at].key == *key,
             Match::Suggest(_) => false,
         },
-        Facet::Day(day) => super::day(word, false, today).is_some_and(|first| first <= *day) && super::day(word, true, today).is_some_and(|last| *day <= last),
+        Facet::Day(day) => {
+            super::day(word, false, today).is_some_and(|first| first <= *day)
+                && super::day(word, true, today).is_some_and(|last| *day <= last)
+        }
         Facet::Number(number) => word.trim_end_matches('%').parse::<Decimal>().is_ok_and(|wanted| wanted == *number),
         Facet::Amount(money) => Money::parse(word, crate::model::money::Unit::Yuan).is_ok_and(|(wanted, _)| wanted == *money),
     }
@@ -106,11 +109,13 @@ fn lies_in(facet: &Facet, from: Option<&str>, to: Option<&str>, subject: &Subjec
         }
         Facet::Number(number) => {
             let parse = |text: &str| text.trim_end_matches('%').parse::<Decimal>().ok();
-            from.is_none_or(|text| parse(text).is_some_and(|low| low <= *number)) && to.is_none_or(|text| parse(text).is_some_and(|high| *number <= high))
+            from.is_none_or(|text| parse(text).is_some_and(|low| low <= *number))
+                && to.is_none_or(|text| parse(text).is_some_and(|high| *number <= high))
         }
         Facet::Amount(money) => {
             let parse = |text: &str| Money::parse(text, subject.world.unit).ok().map(|(money, _)| money);
-            from.is_none_or(|text| parse(text).is_some_and(|low| low <= *money)) && to.is_none_or(|text| parse(text).is_some_and(|high| *money <= high))
+            from.is_none_or(|text| parse(text).is_some_and(|low| low <= *money))
+                && to.is_none_or(|text| parse(text).is_some_and(|high| *money <= high))
         }
         Facet::Words(_) | Facet::Choice(..) => false,
     }
@@ -129,10 +134,10 @@ fn facets(key: &str, subject: &Subject<'_>) -> Vec<Facet> {
             }
         });
     }
-    if !has_field {
-        if let Some(folder) = subject.folder {
-            out.extend(of_customer(key, folder, subject));
-        }
+    if !has_field
+        && let Some(folder) = subject.folder
+    {
+        out.extend(of_customer(key, folder, subject));
     }
     out
 }
@@ -188,11 +193,18 @@ fn of_customer(key: &str, folder: &CustomerFolder, subject: &Subject<'_>) -> Vec
         "customer" => vec![Facet::Words(names_of(folder))],
         "role" | "status" | "person" => of_people(key, folder, subject),
         "owner" | "staff" => of_staff(key, folder, world),
-        "year" => folder.plans.iter().filter_map(|doc| doc.record.year_or(&doc.stem)).map(|year| Facet::Number(Decimal::from(year))).collect(),
+        "year" => {
+            folder.plans.iter().filter_map(|doc| doc.record.year_or(&doc.stem)).map(|year| Facet::Number(Decimal::from(year))).collect()
+        }
         "last_contact" => Contacts::of(folder, Some(subject.today)).last().map(Facet::Day).into_iter().collect(),
         "verified_on" => {
             let stamps = profile.and_then(|record| record.verified.get());
-            let newest = stamps.into_iter().flat_map(|list| list.iter()).filter_map(|stamp| stamp.date.value()).filter(|day| *day <= subject.today).max();
+            let newest = stamps
+                .into_iter()
+                .flat_map(|list| list.iter())
+                .filter_map(|stamp| stamp.date.value())
+                .filter(|day| *day <= subject.today)
+                .max();
             newest.map(Facet::Day).into_iter().collect()
         }
         "coverage" => {

@@ -55,11 +55,7 @@ pub(crate) fn visible(text: &str) -> Cow<'_, str> {
 /// As [`visible`], on one line.
 pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
     let clean = visible(text);
-    if clean.contains('\n') {
-        Cow::Owned(clean.replace('\n', " "))
-    } else {
-        clean
-    }
+    if clean.contains('\n') { Cow::Owned(clean.replace('\n', " ")) } else { clean }
 }
 
 /// Breaks a text into lines of at most `limit` columns: at blanks, and around Chinese characters but never before closing or after opening punctuation.
@@ -171,11 +167,7 @@ fn window(line: &str, focus: &Range<usize>, limit: usize) -> Range<usize> {
     };
     let start = back(focus.start.min(line.len()), room / 3);
     let end = ahead(start, room);
-    if end == line.len() {
-        back(end, room)..end
-    } else {
-        start..end
-    }
+    if end == line.len() { back(end, room)..end } else { start..end }
 }
 
 #[cfg(test)]
@@ -184,15 +176,9 @@ mod tests {
 
     #[test]
     fn wraps_chinese_and_latin() {
-        assert_eq!(
-            wrap("云岭移动通信，有限公司", 13),
-            ["云岭移动通", "信，有限公司"]
-        );
+        assert_eq!(wrap("云岭移动通信，有限公司", 13), ["云岭移动通", "信，有限公司"]);
         assert_eq!(wrap("the quick brown fox", 10), ["the quick", "brown fox"]);
-        assert_eq!(
-            wrap("abcdefghijklmnop", 5),
-            ["abcde", "fghij", "klmno", "p"]
-        );
+        assert_eq!(wrap("abcdefghijklmnop", 5), ["abcde", "fghij", "klmno", "p"]);
         assert_eq!(wrap("a\nb", 5), ["a", "b"]);
         assert_eq!(wrap("", 5), [""]);
         assert_eq!(wrap("「云岭」", 2), ["「", "云", "岭", "」"]);
@@ -203,10 +189,7 @@ mod tests {
         let line = format!("{}云岭{}", "甲".repeat(50), "乙".repeat(50));
         let (cut, focus) = clip(&line, 150..156, 30);
         assert_eq!(&cut[focus], "云岭");
-        assert!(
-            width(&cut) <= 30 && cut.starts_with('…') && cut.ends_with('…'),
-            "{cut}"
-        );
+        assert!(width(&cut) <= 30 && cut.starts_with('…') && cut.ends_with('…'), "{cut}");
         let (cut, focus) = clip(&line, line.len()..line.len(), 30);
         assert!(cut.starts_with('…') && !cut.ends_with('…'), "{cut}");
         assert_eq!(focus, cut.len()..cut.len());
@@ -218,10 +201,7 @@ mod tests {
 
     #[test]
     fn nothing_acts_on_the_terminal() {
-        assert_eq!(
-            visible("a\u{1b}[31mb\tc\u{9b}\u{202e}\r\nd"),
-            "a␛[31mb c��\nd"
-        );
+        assert_eq!(visible("a\u{1b}[31mb\tc\u{9b}\u{202e}\r\nd"), "a␛[31mb c��\nd");
         assert_eq!(one_line("a\nb"), "a b");
         assert!(matches!(visible("云岭\n"), Cow::Borrowed(_)));
     }

@@ -100,10 +100,7 @@ impl Table {
     /// An empty table with these columns.
     #[must_use]
     pub fn new(columns: Vec<Column>) -> Self {
-        Self {
-            columns,
-            ..Self::default()
-        }
+        Self { columns, ..Self::default() }
     }
 
     /// What stands below the table for people: the notes, then what is not counted.
@@ -121,10 +118,7 @@ impl Table {
 
     /// All cells of a column, those of the totals too.
     pub fn cells(&self, column: usize) -> impl Iterator<Item = &Cell> {
-        self.rows
-            .iter()
-            .chain(&self.totals)
-            .map(move |row| Self::cell(row, column))
+        self.rows.iter().chain(&self.totals).map(move |row| Self::cell(row, column))
     }
 
     /// The headings for people, with the unit where a column holds amounts: 合同额（万元）.
@@ -150,10 +144,7 @@ impl Table {
             Align::Left => false,
             Align::Right => true,
             Align::ByContent => {
-                let mut filled = self
-                    .cells(column)
-                    .filter(|c| !matches!(c, Cell::Empty))
-                    .peekable();
+                let mut filled = self.cells(column).filter(|c| !matches!(c, Cell::Empty)).peekable();
                 filled.peek().is_some() && filled.all(Cell::is_number)
             }
         }
@@ -162,16 +153,8 @@ impl Table {
     /// Rows of text for people: every column with as many decimals as its amounts need, so that printed lines add up.
     #[must_use]
     pub fn shown(&self, rows: &[Vec<Cell>], style: &TableStyle) -> Vec<Vec<String>> {
-        let decimals: Vec<Decimals> = (0..self.columns.len())
-            .map(|at| self.decimals(at, style))
-            .collect();
-        let show = |row: &Vec<Cell>| {
-            decimals
-                .iter()
-                .enumerate()
-                .map(|(at, d)| Self::cell(row, at).show(*d, style))
-                .collect()
-        };
+        let decimals: Vec<Decimals> = (0..self.columns.len()).map(|at| self.decimals(at, style)).collect();
+        let show = |row: &Vec<Cell>| decimals.iter().enumerate().map(|(at, d)| Self::cell(row, at).show(*d, style)).collect();
         rows.iter().map(show).collect()
     }
 
@@ -186,10 +169,7 @@ impl Table {
             _ => None,
         });
         let most = style.round.unwrap_or(u32::MAX);
-        Decimals {
-            money: decimals_for(amounts, style.unit).min(most),
-            percent: rates.max().unwrap_or(0).min(PERCENT_DECIMALS).min(most),
-        }
+        Decimals { money: decimals_for(amounts, style.unit).min(most), percent: rates.max().unwrap_or(0).min(PERCENT_DECIMALS).min(most) }
     }
 }
 
@@ -204,21 +184,13 @@ impl Column {
     /// A column with a fixed heading; numbers stand on the right.
     #[must_use]
     pub const fn new(key: &'static str, label: Words) -> Self {
-        Self {
-            key: Cow::Borrowed(key),
-            label: Label::Words(label),
-            align: Align::ByContent,
-        }
+        Self { key: Cow::Borrowed(key), label: Label::Words(label), align: Align::ByContent }
     }
 
     /// A column that the data bring along.
     #[must_use]
     pub fn from_data(key: impl Into<Cow<'static, str>>, label: impl Into<String>) -> Self {
-        Self {
-            key: key.into(),
-            label: Label::Text(label.into()),
-            align: Align::ByContent,
-        }
+        Self { key: key.into(), label: Label::Text(label.into()), align: Align::ByContent }
     }
 
     /// The same on the given side.
@@ -244,11 +216,7 @@ impl Cell {
     #[must_use]
     pub fn text(text: impl Into<String>) -> Self {
         let text = text.into();
-        if text.is_empty() {
-            Self::Empty
-        } else {
-            Self::Text(text)
-        }
+        if text.is_empty() { Self::Empty } else { Self::Text(text) }
     }
 
     /// A count; one too large for a table is shown as the largest.

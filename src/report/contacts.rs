@@ -32,7 +32,12 @@ pub fn last(folder: &CustomerFolder, person: &str, today: NaiveDate) -> Option<N
 
 /// The newest report of a pair.
 #[must_use]
-pub fn last_of_pair<'a>(folder: &'a CustomerFolder, ours: &str, person: &str, today: NaiveDate) -> Option<(NaiveDate, &'a Doc<ContactReport>)> {
+pub fn last_of_pair<'a>(
+    folder: &'a CustomerFolder,
+    ours: &str,
+    person: &str,
+    today: NaiveDate,
+) -> Option<(NaiveDate, &'a Doc<ContactReport>)> {
     let pair = until(folder, today).filter(|(_, doc)| is_with(&doc.record, person) && is_by(&doc.record, ours));
     pair.max_by_key(|(day, _)| *day)
 }

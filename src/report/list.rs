@@ -11,8 +11,8 @@ use crate::form::key_people::KeyPersonRow;
 use crate::form::kind::Shown;
 use crate::form::spec::{FieldSpec, Target};
 use crate::form::{KindSpec, Record};
-use crate::query::matching::{Row, Subject};
 use crate::query::Query;
+use crate::query::matching::{Row, Subject};
 use crate::render::table::{Cell, Column, Table};
 use crate::words::words;
 
@@ -85,7 +85,8 @@ pub fn table(kind: Listed, loaded: &Loaded, asked: &Asked<'_>) -> Table {
     let concerned = |unread: &&crate::archive::Unread| {
         let kind = needed.iter().any(|kind| is_of(&unread.path, *kind));
         let folder = unread.customer.as_ref().and_then(|id| loaded.customers.iter().find(|folder| folder.id == *id));
-        let wanted = folder.is_none_or(|folder| folder.profile.is_none() || asked.query.matches_customer(&loaded.world, folder, asked.today));
+        let wanted =
+            folder.is_none_or(|folder| folder.profile.is_none() || asked.query.matches_customer(&loaded.world, folder, asked.today));
         kind && wanted
     };
     maker.table.unread = loaded.unread.iter().filter(concerned).map(|unread| (unread.path.to_string(), unread.reason.clone())).collect();
@@ -181,7 +182,8 @@ impl Maker<'_> {
 
     fn docs<R: Record>(&mut self, of: fn(&CustomerFolder) -> &Vec<Doc<R>>) {
         let loaded = self.loaded;
-        let rows: Vec<_> = loaded.customers.iter().flat_map(|folder| of(folder).iter().map(move |doc| (Some(folder), &doc.record))).collect();
+        let rows: Vec<_> =
+            loaded.customers.iter().flat_map(|folder| of(folder).iter().map(move |doc| (Some(folder), &doc.record))).collect();
         self.records::<R>(&rows, true);
     }
 
@@ -234,7 +236,9 @@ impl Maker<'_> {
     /// 实际收入 and 利润额 follow from the line: where nobody stated them they are computed.
     fn compute(&mut self) {
         let place = |key: &str| self.table.columns.iter().position(|column| column.key == key);
-        let [Some(contract), Some(rate), Some(expected), Some(margin), Some(profit)] = ["contract", "win_rate", "expected", "margin", "profit"].map(place) else {
+        let [Some(contract), Some(rate), Some(expected), Some(margin), Some(profit)] =
+            ["contract", "win_rate", "expected", "margin", "profit"].map(place)
+        else {
             return;
         };
         for row in &mut self.table.rows {
@@ -290,7 +294,8 @@ impl Maker<'_> {
             cell
         };
         let stamps = record.and_then(|record| record.verified.get());
-        let verified = stamps.into_iter().flat_map(|list| list.iter()).filter_map(|stamp| stamp.date.value()).filter(|day| *day <= today).max();
+        let verified =
+            stamps.into_iter().flat_map(|list| list.iter()).filter_map(|stamp| stamp.date.value()).filter(|day| *day <= today).max();
         let coverage = coverage::coverage(folder.people_on(Some(today)));
         vec![
             Cell::text(folder.id.to_string()),

@@ -107,7 +107,8 @@ fn is_present(customer: &CustomerFolder, kind: DocKind) -> bool {
 
 /// Takes out what another finding covers (definitions G6): of a rule that it yields to, about the same subject where both name one.
 pub fn cover(found: &mut Vec<Finding>) {
-    let about: Vec<(&'static str, Option<std::sync::Arc<str>>, String)> = found.iter().map(|one| (one.rule, one.customer.clone(), one.subject.clone())).collect();
+    let about: Vec<(&'static str, Option<std::sync::Arc<str>>, String)> =
+        found.iter().map(|one| (one.rule, one.customer.clone(), one.subject.clone())).collect();
     found.retain(|one| {
         let Some(rule) = registry::find(one.rule) else { return true };
         if rule.yields_to.is_empty() {

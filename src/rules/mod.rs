@@ -217,6 +217,12 @@ impl Rule {
     }
 }
 
+/// Finds words that stand for "not filled in" in a text (ARC-06).
+#[must_use]
+pub fn placeholders(policy: &crate::policy::Policy) -> crate::world::Placeholders {
+    filing::placeholders(policy)
+}
+
 /// The source of a rule by its id; empty for an unknown id.
 #[must_use]
 pub fn source_of(id: &str) -> String {

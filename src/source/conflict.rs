@@ -14,11 +14,7 @@ pub(super) struct Conflict {
 impl Conflict {
     /// What is reported: the first marker line.
     pub(super) fn fault(&self) -> Fault {
-        Fault {
-            span: self.markers.first().copied().unwrap_or(self.span),
-            kind: FaultKind::ConflictMarker,
-            fix: None,
-        }
+        Fault { span: self.markers.first().copied().unwrap_or(self.span), kind: FaultKind::ConflictMarker, fix: None }
     }
 }
 
@@ -39,10 +35,7 @@ pub(super) fn find(text: &str) -> Vec<Conflict> {
         let sign = marker(bare);
         match (&mut open, sign) {
             (None, Some('<')) => {
-                open = Some(Conflict {
-                    span,
-                    markers: vec![span],
-                });
+                open = Some(Conflict { span, markers: vec![span] });
             }
             (Some(conflict), Some(sign)) => {
                 conflict.markers.push(span);
@@ -98,10 +91,7 @@ mod tests {
         let found = find(text);
         assert_eq!(found.len(), 1);
         let markers: Vec<&str> = found[0].markers.iter().map(|m| &text[m.range()]).collect();
-        assert_eq!(
-            markers,
-            ["<<<<<<< HEAD", "||||||| base", "=======", ">>>>>>> 分支"]
-        );
+        assert_eq!(markers, ["<<<<<<< HEAD", "||||||| base", "=======", ">>>>>>> 分支"]);
         assert!(!none(text));
     }
 

@@ -46,11 +46,7 @@ pub fn decode(bytes: Vec<u8>) -> Result<Text, Fault> {
 fn fault(kind: FaultKind, start: usize, end: usize) -> Fault {
     // Larger than u32 only for TooLarge, whose span is empty.
     let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    Fault {
-        span: Span::new(clamp(start), clamp(end)),
-        kind,
-        fix: None,
-    }
+    Fault { span: Span::new(clamp(start), clamp(end)), kind, fix: None }
 }
 
 /// UTF-16 by its mark, or by zero bytes in every second place (Latin letters, digits, `=` and line breaks have one).
@@ -161,14 +157,8 @@ mod tests {
 
     #[test]
     fn the_unknown_stays_unnamed() {
-        assert_eq!(
-            kind(b"name = \"Andr\xE9 \"\n"),
-            (FaultKind::Encoding(None), 12)
-        );
-        assert_eq!(
-            kind(b"ville = \"Orl\xE9ans \xE9t\xE9\"\n").0,
-            FaultKind::Encoding(None)
-        );
+        assert_eq!(kind(b"name = \"Andr\xE9 \"\n"), (FaultKind::Encoding(None), 12));
+        assert_eq!(kind(b"ville = \"Orl\xE9ans \xE9t\xE9\"\n").0, FaultKind::Encoding(None));
         assert_eq!(kind(b"a = \"\0\"\n"), (FaultKind::Encoding(None), 5));
         let mut damaged = TEXT.as_bytes().to_vec();
         damaged.remove(14);
@@ -177,9 +167,6 @@ mod tests {
 
     #[test]
     fn size_is_bounded() {
-        assert_eq!(
-            kind(&vec![b'#'; limits::MAX_BYTES + 1]).0,
-            FaultKind::TooLarge
-        );
+        assert_eq!(kind(&vec![b'#'; limits::MAX_BYTES + 1]).0, FaultKind::TooLarge);
     }
 }

@@ -32,10 +32,7 @@ impl<'t> LineIndex<'t> {
             end -= 1;
         }
         let before = &self.text[span.start as usize..end];
-        Position {
-            line: number,
-            column: clamp(before.chars().count() + 1),
-        }
+        Position { line: number, column: clamp(before.chars().count() + 1) }
     }
 
     /// How many lines there are; a text that ends in a line break has an empty last one.

@@ -14,26 +14,17 @@ impl OffsetMap {
     /// The original place of a span of the copy. A span that begins or ends inside a replacement takes in all of it.
     pub(super) fn span(&self, span: Span) -> Span {
         let start = self.locate(span.start, |_, to| to.start);
-        let end = self.locate(
-            span.end,
-            |inside, to| if inside { to.end } else { to.start },
-        );
+        let end = self.locate(span.end, |inside, to| if inside { to.end } else { to.start });
         Span::new(start, end.max(start))
     }
 
     /// `pick` chooses for an offset at (`false`) or inside (`true`) a replacement.
     fn locate(&self, offset: u32, pick: impl Fn(bool, Span) -> u32) -> u32 {
-        let after = self
-            .pieces
-            .partition_point(|(from, _)| from.start <= offset);
+        let after = self.pieces.partition_point(|(from, _)| from.start <= offset);
         let Some(&(from, to)) = after.checked_sub(1).and_then(|last| self.pieces.get(last)) else {
             return offset;
         };
-        if offset >= from.end {
-            to.end + (offset - from.end)
-        } else {
-            pick(offset > from.start, to)
-        }
+        if offset >= from.end { to.end + (offset - from.end) } else { pick(offset > from.start, to) }
     }
 }
 
@@ -131,10 +122,7 @@ mod tests {
     use super::*;
 
     fn edit(start: u32, end: u32, text: &str) -> Edit {
-        Edit {
-            span: Span::new(start, end),
-            text: text.into(),
-        }
+        Edit { span: Span::new(start, end), text: text.into() }
     }
 
     #[test]

@@ -10,11 +10,7 @@ pub(super) fn describe(kind: &FaultKind, lang: Lang) -> (String, String) {
         FaultKind::Syntax(words) => syntax(words, lang),
         FaultKind::Encoding(name) => encoding(*name, lang),
         FaultKind::DuplicateKey { key, .. } => (
-            say!(
-                lang,
-                "「{key}」写了两次，只取第一处",
-                "`{key}` is written twice; the first is read"
-            ),
+            say!(lang, "「{key}」写了两次，只取第一处", "`{key}` is written twice; the first is read"),
             say!(
                 lang,
                 "留下正确的一处，删去另一处；要写多条，用 [[…]] 或列表",
@@ -57,45 +53,23 @@ fn limit(kind: &FaultKind, lang: Lang) -> (String, String) {
     const NODES: usize = limits::MAX_NODES;
     const ALIASES: usize = limits::MAX_ALIAS_NODES;
     match kind {
-        FaultKind::TooLarge => (
-            say!(
-                lang,
-                "文件大于 {MIB} MiB，没有读",
-                "the file is larger than {MIB} MiB and was not read"
-            ),
-            split(lang),
-        ),
+        FaultKind::TooLarge => {
+            (say!(lang, "文件大于 {MIB} MiB，没有读", "the file is larger than {MIB} MiB and was not read"), split(lang))
+        }
         FaultKind::TooDeep => (
-            say!(
-                lang,
-                "嵌套超过 {DEPTH} 层，更深的没有读",
-                "nested deeper than {DEPTH} levels; what is deeper was not read"
-            ),
-            say!(
-                lang,
-                "检查括号或缩进是否写错",
-                "look for a mistake in brackets or indentation"
-            ),
+            say!(lang, "嵌套超过 {DEPTH} 层，更深的没有读", "nested deeper than {DEPTH} levels; what is deeper was not read"),
+            say!(lang, "检查括号或缩进是否写错", "look for a mistake in brackets or indentation"),
         ),
-        FaultKind::TooManyNodes => (
-            say!(
-                lang,
-                "内容超过 {NODES} 项，后面的没有读",
-                "more than {NODES} values; the rest was not read"
-            ),
-            split(lang),
-        ),
+        FaultKind::TooManyNodes => {
+            (say!(lang, "内容超过 {NODES} 项，后面的没有读", "more than {NODES} values; the rest was not read"), split(lang))
+        }
         FaultKind::AliasBomb => (
             say!(
                 lang,
                 "YAML 引用（*名称）展开后超过 {ALIASES} 项，后面的没有读",
                 "YAML aliases (*name) expand to more than {ALIASES} values; the rest was not read"
             ),
-            say!(
-                lang,
-                "不用引用，把内容直接写出来",
-                "write the values out instead of using aliases"
-            ),
+            say!(lang, "不用引用，把内容直接写出来", "write the values out instead of using aliases"),
         ),
         _ => shape(kind, lang),
     }
@@ -110,23 +84,11 @@ fn shape(kind: &FaultKind, lang: Lang) -> (String, String) {
                 "一个文件里有几份 YAML 文档（--- 分隔），只读了第一份",
                 "several YAML documents (after ---) in one file; only the first is read"
             ),
-            say!(
-                lang,
-                "一个文件只放一份，其余移到各自的文件",
-                "one document a file: move the others to files of their own"
-            ),
+            say!(lang, "一个文件只放一份，其余移到各自的文件", "one document a file: move the others to files of their own"),
         ),
         _ => (
-            say!(
-                lang,
-                "这个文件不是「键: 值」的表",
-                "this document is not a table of keys and values"
-            ),
-            say!(
-                lang,
-                "每行写成 键: 值；YAML 的冒号用半角，后面空一格",
-                "write `key: value` lines, with a space after the colon"
-            ),
+            say!(lang, "这个文件不是「键: 值」的表", "this document is not a table of keys and values"),
+            say!(lang, "每行写成 键: 值；YAML 的冒号用半角，后面空一格", "write `key: value` lines, with a space after the colon"),
         ),
     }
 }
@@ -138,11 +100,7 @@ fn split(lang: Lang) -> String {
 fn full_width(sign: char, lang: Lang) -> (String, String) {
     let plain = super::toml_bare::plain_sign(sign).unwrap_or(":");
     (
-        say!(
-            lang,
-            "这里的「{sign}」是全角符号，按「{plain}」读",
-            "`{sign}` is a full-width sign; read as `{plain}`"
-        ),
+        say!(lang, "这里的「{sign}」是全角符号，按「{plain}」读", "`{sign}` is a full-width sign; read as `{plain}`"),
         say!(lang, "改成半角的「{plain}」", "write the plain `{plain}`"),
     )
 }
@@ -150,25 +108,13 @@ fn full_width(sign: char, lang: Lang) -> (String, String) {
 fn encoding(name: Option<&str>, lang: Lang) -> (String, String) {
     let Some(name) = name else {
         return (
-            say!(
-                lang,
-                "不是 UTF-8 文本，也认不出是哪种编码",
-                "not UTF-8 text, and no encoding that is known here"
-            ),
-            say!(
-                lang,
-                "用编辑器打开，另存为 UTF-8",
-                "open it in an editor and save it as UTF-8"
-            ),
+            say!(lang, "不是 UTF-8 文本，也认不出是哪种编码", "not UTF-8 text, and no encoding that is known here"),
+            say!(lang, "用编辑器打开，另存为 UTF-8", "open it in an editor and save it as UTF-8"),
         );
     };
     let option = name.to_ascii_lowercase();
     (
-        say!(
-            lang,
-            "不是 UTF-8 文本，像是 {name} 编码",
-            "not UTF-8 text; it looks like {name}"
-        ),
+        say!(lang, "不是 UTF-8 文本，像是 {name} 编码", "not UTF-8 text; it looks like {name}"),
         say!(
             lang,
             "用编辑器按 {name} 打开，另存为 UTF-8；有 iconv 的系统也可以用 iconv -f {option} -t utf-8",
@@ -182,14 +128,8 @@ fn syntax(words: &str, lang: Lang) -> (String, String) {
     match (phrase(words), lang) {
         (Some([message, help, _]), Lang::Zh) => (message.to_owned(), help.to_owned()),
         (Some([.., help]), Lang::En) => (words.to_owned(), help.to_owned()),
-        (None, Lang::Zh) => (
-            format!("语法错误（{words}）"),
-            "对照 kehu form 打印的样张改正这一行".to_owned(),
-        ),
-        (None, Lang::En) => (
-            words.to_owned(),
-            "compare the line with the sample that `kehu form` prints".to_owned(),
-        ),
+        (None, Lang::Zh) => (format!("语法错误（{words}）"), "对照 kehu form 打印的样张改正这一行".to_owned()),
+        (None, Lang::En) => (words.to_owned(), "compare the line with the sample that `kehu form` prints".to_owned()),
     }
 }
 
@@ -281,10 +221,7 @@ mod tests {
         let kinds = [
             FaultKind::Syntax("missing closing quote".into()),
             FaultKind::Syntax("something new".into()),
-            FaultKind::DuplicateKey {
-                key: "单位名称".into(),
-                first: super::super::Span::default(),
-            },
+            FaultKind::DuplicateKey { key: "单位名称".into(), first: super::super::Span::default() },
             FaultKind::ConflictMarker,
             FaultKind::Encoding(Some("GB18030")),
             FaultKind::Encoding(None),
@@ -299,17 +236,11 @@ mod tests {
         ];
         for kind in kinds {
             let (message, help) = describe(&kind, Lang::Zh);
-            assert!(
-                message.chars().any(|c| c > '\u{2E80}') && !help.is_empty(),
-                "{message}"
-            );
+            assert!(message.chars().any(|c| c > '\u{2E80}') && !help.is_empty(), "{message}");
             let (message, help) = describe(&kind, Lang::En);
             assert!(!message.is_empty() && !help.is_empty());
             assert!(
-                !(message + &help)
-                    .chars()
-                    .any(|c| matches!(c, '\u{4E00}'..='\u{9FFF}'))
-                    || matches!(kind, FaultKind::DuplicateKey { .. })
+                !(message + &help).chars().any(|c| matches!(c, '\u{4E00}'..='\u{9FFF}')) || matches!(kind, FaultKind::DuplicateKey { .. })
             );
         }
     }
@@ -317,11 +248,7 @@ mod tests {
     #[test]
     fn every_phrase_is_whole() {
         for line in PHRASES.lines().filter(|line| !line.is_empty()) {
-            assert_eq!(
-                line.split(" | ").filter(|cell| !cell.is_empty()).count(),
-                4,
-                "{line}"
-            );
+            assert_eq!(line.split(" | ").filter(|cell| !cell.is_empty()).count(), 4, "{line}");
         }
     }
 

@@ -73,16 +73,12 @@ fn value() -> impl Strategy<Value = Value> {
         any::<bool>().prop_map(Value::Bool),
     ];
     leaf.prop_recursive(4, 32, 5, |inner| {
-        prop_oneof![
-            prop::collection::vec(inner.clone(), 0..5).prop_map(Value::List),
-            entries(inner).prop_map(Value::Map),
-        ]
+        prop_oneof![prop::collection::vec(inner.clone(), 0..5).prop_map(Value::List), entries(inner).prop_map(Value::Map),]
     })
 }
 
 fn entries(inner: impl Strategy<Value = Value>) -> impl Strategy<Value = Vec<(String, Value)>> {
-    prop::collection::btree_map("[a-z云岭客户_]{1,6}", inner, 0..6)
-        .prop_map(|map| map.into_iter().collect())
+    prop::collection::btree_map("[a-z云岭客户_]{1,6}", inner, 0..6).prop_map(|map| map.into_iter().collect())
 }
 
 fn document() -> impl Strategy<Value = Vec<(String, Value)>> {
@@ -172,9 +168,7 @@ fn to_yaml(entries: &[(String, Value)], indent: usize, out: &mut String) {
                 for item in items {
                     let mut text = String::new();
                     match item {
-                        Value::Map(entries) if !entries.is_empty() => {
-                            to_yaml(entries, indent + 4, &mut text)
-                        }
+                        Value::Map(entries) if !entries.is_empty() => to_yaml(entries, indent + 4, &mut text),
                         other => inline(other, ": ", &mut text),
                     }
                     writeln!(out, "{lead}  - {}", text.trim()).expect("a String takes all");
@@ -198,9 +192,7 @@ fn shape(node: &Node<'_>) -> String {
             format!("[{}]", items.join(","))
         }
         Kind::Map(entries) => {
-            let entries = entries
-                .iter()
-                .map(|e| format!("{}:{}", e.key, shape(&e.value)));
+            let entries = entries.iter().map(|e| format!("{}:{}", e.key, shape(&e.value)));
             format!("{{{}}}", entries.collect::<Vec<_>>().join(","))
         }
     }
@@ -237,9 +229,7 @@ fn same(node: &Node<'_>, other: &DeValue<'_>, span: std::ops::Range<usize>, text
 fn same_table(entries: &[Entry<'_>], table: &DeTable<'_>, text: &str) {
     assert_eq!(entries.len(), table.len());
     for entry in entries {
-        let (key, other) = table
-            .get_key_value(entry.key.as_ref())
-            .expect("both have the same keys");
+        let (key, other) = table.get_key_value(entry.key.as_ref()).expect("both have the same keys");
         if !matches!(other.get_ref(), DeValue::Table(_) | DeValue::Array(_)) {
             assert_eq!(entry.key_span.range(), key.span());
         }

@@ -1,9 +1,7 @@
 //! TOML to tree. A valid file takes one pass; anything else goes to the repair and recovery next door.
 
 use super::toml_tree::Builder;
-use super::{
-    Arena, Fault, FaultKind, Kind, Node, Note, Span, Tree, conflict, limits, toml_recover,
-};
+use super::{Arena, Fault, FaultKind, Kind, Node, Note, Span, Tree, conflict, limits, toml_recover};
 
 /// Reads a TOML document. Every fault that can be found is in [`Tree::faults`]; what could be read is in the tree.
 #[must_use]
@@ -16,11 +14,7 @@ pub fn parse<'t>(text: &'t str, arena: &'t Arena) -> Tree<'t> {
     {
         let mut builder = Builder::new(text);
         let root = builder.root(document.table());
-        return Tree {
-            root,
-            faults: builder.faults,
-            broken: builder.broken,
-        };
+        return Tree { root, faults: builder.faults, broken: builder.broken };
     }
     toml_recover::parse(text, arena)
 }
@@ -28,16 +22,8 @@ pub fn parse<'t>(text: &'t str, arena: &'t Arena) -> Tree<'t> {
 /// The tree of a document that is not read at all.
 pub(super) fn too_large<'t>() -> Tree<'t> {
     Tree {
-        root: Node {
-            span: Span::default(),
-            kind: Kind::Map(Vec::new()),
-            note: Note::None,
-        },
-        faults: vec![Fault {
-            span: Span::default(),
-            kind: FaultKind::TooLarge,
-            fix: None,
-        }],
+        root: Node { span: Span::default(), kind: Kind::Map(Vec::new()), note: Note::None },
+        faults: vec![Fault { span: Span::default(), kind: FaultKind::TooLarge, fix: None }],
         broken: true,
     }
 }

@@ -6,9 +6,7 @@ pub(super) fn is_value(token: &str) -> bool {
         b"true" | b"false" | b"inf" | b"nan" => true,
         [b'0'] => true,
         [b'1'..=b'9', rest @ ..] if rest.iter().all(u8::is_ascii_digit) => rest.len() < MAX_DIGITS,
-        [b'0'..=b'9' | b'+' | b'-', rest @ ..] => {
-            rest.len() < 64 && ::toml::de::DeValue::parse(token).is_ok()
-        }
+        [b'0'..=b'9' | b'+' | b'-', rest @ ..] => rest.len() < 64 && ::toml::de::DeValue::parse(token).is_ok(),
         _ => false,
     }
 }
@@ -79,10 +77,7 @@ pub(super) enum Place {
 
 /// Whether nothing but an end of value follows a closing quotation mark.
 pub(super) fn ends_here(rest: &str, place: Place) -> bool {
-    let next = rest
-        .trim_start_matches([' ', '\t', '\r', '\u{3000}'])
-        .chars()
-        .next();
+    let next = rest.trim_start_matches([' ', '\t', '\r', '\u{3000}']).chars().next();
     let rest_of_value = match place {
         Place::Array => ",，]］】#＃",
         Place::Inline => ",，}｝#＃=＝:：.．",

@@ -9,16 +9,11 @@ pub(super) fn check(text: &str, span: Span) -> Option<Fault> {
         return None;
     }
     let shape = Shape::of(body);
-    shape.newer.then(|| Fault {
-        span,
-        kind: FaultKind::MultilineInlineTable,
-        fix: shape.joined.map(|text| Edit { span, text }),
-    })
+    shape.newer.then(|| Fault { span, kind: FaultKind::MultilineInlineTable, fix: shape.joined.map(|text| Edit { span, text }) })
 }
 
 fn trailing_comma(body: &str) -> bool {
-    body.strip_suffix('}')
-        .is_some_and(|inside| inside.trim_end().ends_with(','))
+    body.strip_suffix('}').is_some_and(|inside| inside.trim_end().ends_with(','))
 }
 
 /// What an inline table looks like.
@@ -69,10 +64,7 @@ impl Shape {
             joined.push_str(&body[i..end]);
             i = end;
         }
-        Self {
-            newer,
-            joined: (newer && !comment).then_some(joined),
-        }
+        Self { newer, joined: (newer && !comment).then_some(joined) }
     }
 }
 
@@ -97,9 +89,7 @@ fn last_comma(bytes: &[u8], i: usize) -> bool {
 
 fn after_blank(bytes: &[u8], i: usize) -> usize {
     let blanks = bytes[i..].iter();
-    i + blanks
-        .take_while(|b| matches!(b, b' ' | b'\t' | b'\r' | b'\n'))
-        .count()
+    i + blanks.take_while(|b| matches!(b, b' ' | b'\t' | b'\r' | b'\n')).count()
 }
 
 fn char_end(text: &str, i: usize) -> usize {
@@ -124,15 +114,9 @@ mod tests {
 
     #[test]
     fn several_lines_are_joined() {
-        assert_eq!(
-            joined("{\n  日期 = 2026-06-30,\r\n  份数 = 2,\n}"),
-            Some(Some("{ 日期 = 2026-06-30, 份数 = 2 }".into()))
-        );
+        assert_eq!(joined("{\n  日期 = 2026-06-30,\r\n  份数 = 2,\n}"), Some(Some("{ 日期 = 2026-06-30, 份数 = 2 }".into())));
         assert_eq!(joined("{ a = 1, }"), Some(Some("{ a = 1 }".into())));
-        assert_eq!(
-            joined("{ a = [\n 1, { b = '}' },\n],\n c = 2 }"),
-            Some(Some("{ a = [1, { b = '}' }], c = 2 }".into()))
-        );
+        assert_eq!(joined("{ a = [\n 1, { b = '}' },\n],\n c = 2 }"), Some(Some("{ a = [1, { b = '}' }], c = 2 }".into())));
     }
 
     #[test]

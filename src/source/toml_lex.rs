@@ -43,11 +43,7 @@ pub(super) fn header_end(text: &str, start: u32) -> u32 {
     while let Some(&b) = bytes.get(i) {
         match b {
             b']' => {
-                i += if bytes.get(i + 1) == Some(&b']') {
-                    2
-                } else {
-                    1
-                };
+                i += if bytes.get(i + 1) == Some(&b']') { 2 } else { 1 };
                 break;
             }
             b'\n' => break,

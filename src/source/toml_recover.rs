@@ -21,14 +21,7 @@ pub(super) fn parse<'t>(text: &'t str, arena: &'t Arena) -> Tree<'t> {
     let conflicts = conflict::find(text);
     let text = without_markers(text, &conflicts);
     let scan = toml_repair::scan(&text);
-    let mut recovery = Recovery {
-        text: &text,
-        scan,
-        conflicts,
-        gone: Vec::new(),
-        blanks: Vec::new(),
-        faults: Vec::new(),
-    };
+    let mut recovery = Recovery { text: &text, scan, conflicts, gone: Vec::new(), blanks: Vec::new(), faults: Vec::new() };
     recovery.begin();
     if let Some(fault) = recovery.scan.refused.take() {
         return nothing(text.len(), fault);
@@ -46,15 +39,7 @@ fn without_markers<'t>(text: &'t str, conflicts: &[Conflict]) -> Cow<'t, str> {
 }
 
 fn nothing<'t>(length: usize, fault: Fault) -> Tree<'t> {
-    Tree {
-        root: Node {
-            span: span(0, length),
-            kind: Kind::Map(Vec::new()),
-            note: Note::None,
-        },
-        faults: vec![fault],
-        broken: true,
-    }
+    Tree { root: Node { span: span(0, length), kind: Kind::Map(Vec::new()), note: Note::None }, faults: vec![fault], broken: true }
 }
 
 struct Recovery<'a> {
@@ -134,11 +119,7 @@ impl Recovery<'_> {
             }
             if let Some(blanked) = self.blank_statement(at) {
                 covered = Some(blanked.end);
-                self.report(Fault {
-                    span: self.visible(at),
-                    kind: FaultKind::Syntax(lower(error.message())),
-                    fix: None,
-                });
+                self.report(Fault { span: self.visible(at), kind: FaultKind::Syntax(lower(error.message())), fix: None });
             }
         }
         covered.is_some()
@@ -150,9 +131,7 @@ impl Recovery<'_> {
         let at = Span::new(at.start, at.end);
         let header = |s: u32| Span::new(s, toml_lex::header_end(copy, s));
         let (at, kind) = match error.kind() {
-            ErrorKind::DuplicateKey { first } => {
-                (at, Some((at, Span::new(first.start, first.end))))
-            }
+            ErrorKind::DuplicateKey { first } => (at, Some((at, Span::new(first.start, first.end)))),
             ErrorKind::DuplicateTable { name, first } => {
                 let name = Span::new(name.start, name.end);
                 (header(at.start), Some((name, header(first.start))))
@@ -161,38 +140,26 @@ impl Recovery<'_> {
                 let at = header(at.start);
                 (at, Some((at, Span::new(first.start, first.end))))
             }
-            ErrorKind::DottedKeyInvalidType { first } => {
-                (at, Some((at, Span::new(first.start, first.end))))
-            }
+            ErrorKind::DottedKeyInvalidType { first } => (at, Some((at, Span::new(first.start, first.end)))),
             _ => (at, None),
         };
         let kind = match kind {
             Some((name, first)) => FaultKind::DuplicateKey {
-                key: copy[name.range()]
-                    .trim_matches(['[', ']', '"', '\'', ' '])
-                    .to_owned(),
+                key: copy[name.range()].trim_matches(['[', ']', '"', '\'', ' ']).to_owned(),
                 first: map.span(first),
             },
             None => FaultKind::Syntax(lower(&error.message(copy))),
         };
         let at = map.span(around(copy, at.range()));
-        let found =
-            self.blank_pair(at) || self.blank_statement(at).is_some() || self.blank_line(at);
-        self.report(Fault {
-            span: self.visible(at),
-            kind,
-            fix: None,
-        });
+        let found = self.blank_pair(at) || self.blank_statement(at).is_some() || self.blank_line(at);
+        self.report(Fault { span: self.visible(at), kind, fix: None });
         found
     }
 
     /// An empty place grows to the character there, or at a line's end to all of the line before it.
     fn visible(&self, at: Span) -> Span {
         let start = at.start as usize;
-        let next = self.text[start..]
-            .chars()
-            .next()
-            .filter(|c| !"\r\n".contains(*c));
+        let next = self.text[start..].chars().next().filter(|c| !"\r\n".contains(*c));
         match next {
             _ if !at.is_empty() => at,
             Some(c) => span(start, start + c.len_utf8()),
@@ -206,9 +173,7 @@ impl Recovery<'_> {
 
     /// Notes a fault, unless it only follows from a conflict that is reported already.
     fn report(&mut self, fault: Fault) {
-        let after = self
-            .conflicts
-            .partition_point(|c| c.span.start <= fault.span.start);
+        let after = self.conflicts.partition_point(|c| c.span.start <= fault.span.start);
         let last = after.checked_sub(1).map(|index| &self.conflicts[index]);
         let follows = last.is_some_and(|conflict| fault.span.start < conflict.span.end);
         if fault.kind.is_warning() || !follows {
@@ -242,12 +207,8 @@ impl Recovery<'_> {
 
     /// Blanks a line that belongs to no statement.
     fn blank_line(&mut self, at: Span) -> bool {
-        let start = self.text[..at.start as usize]
-            .rfind('\n')
-            .map_or(0, |n| n + 1);
-        let end = self.text[start..]
-            .find('\n')
-            .map_or(self.text.len(), |n| start + n);
+        let start = self.text[..at.start as usize].rfind('\n').map_or(0, |n| n + 1);
+        let end = self.text[start..].find('\n').map_or(self.text.len(), |n| start + n);
         let line = span(start, end);
         let blank = self.text[start..end].trim().is_empty() || self.blanks.contains(&line);
         if !blank {
@@ -264,11 +225,7 @@ impl Recovery<'_> {
         let mut builder = Builder::new(copy);
         let root = builder.root(document.table());
         let lost = !self.gone.is_empty() || !self.blanks.is_empty() || !self.conflicts.is_empty();
-        let mut tree = Tree {
-            root,
-            faults: std::mem::take(&mut builder.faults),
-            broken: builder.broken || lost || document.has_errors(),
-        };
+        let mut tree = Tree { root, faults: std::mem::take(&mut builder.faults), broken: builder.broken || lost || document.has_errors() };
         offsets::remap(&mut tree, &map, &self.scan.notes);
         tree.root.span = span(0, self.text.len());
         for fault in std::mem::take(&mut tree.faults) {

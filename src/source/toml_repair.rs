@@ -41,12 +41,7 @@ pub(super) struct Broken {
 
 /// Reads the whole of `text`.
 pub(super) fn scan(text: &str) -> Scan {
-    let mut scanner = Scanner {
-        text,
-        at: 0,
-        table: 0,
-        out: Scan::default(),
-    };
+    let mut scanner = Scanner { text, at: 0, table: 0, out: Scan::default() };
     while scanner.at < text.len() && scanner.out.refused.is_none() {
         scanner.line();
     }
@@ -80,11 +75,7 @@ impl Scanner<'_> {
     fn statement(&mut self, first: char) {
         let start = self.at;
         let header = matches!(first, '[' | '［' | '【');
-        let read = if header {
-            self.header()
-        } else {
-            self.key_value(Place::Line, self.table)
-        };
+        let read = if header { self.header() } else { self.key_value(Place::Line, self.table) };
         let end = match read {
             Ok(()) => {
                 self.blanks();
@@ -103,10 +94,7 @@ impl Scanner<'_> {
         };
         self.at = end.max(start + first.len_utf8());
         let end = self.text[..self.at].trim_end().len().max(start);
-        self.out.statements.push(Statement {
-            span: span(start, end),
-            header,
-        });
+        self.out.statements.push(Statement { span: span(start, end), header });
         self.comment();
     }
 
@@ -135,18 +123,10 @@ impl Scanner<'_> {
         }
         let end = self.text[..self.at].trim_end().len();
         self.blanks();
-        if missing > 0 && levels > 0 && matches!(self.peek(), None | Some('\n' | '\r' | '#' | '＃'))
-        {
-            let insert = Edit {
-                span: span(end, end),
-                text: "]".repeat(missing),
-            };
+        if missing > 0 && levels > 0 && matches!(self.peek(), None | Some('\n' | '\r' | '#' | '＃')) {
+            let insert = Edit { span: span(end, end), text: "]".repeat(missing) };
             let words = "unclosed table header, expected `]`".into();
-            self.fault(
-                span(start, end),
-                FaultKind::Syntax(words),
-                Some(insert.clone()),
-            );
+            self.fault(span(start, end), FaultKind::Syntax(words), Some(insert.clone()));
             self.out.edits.push(insert);
         }
         Ok(())
@@ -172,10 +152,7 @@ impl Scanner<'_> {
             Some('＝') => self.full_width('＝'),
             Some('：') => self.replace_sign('：', "="),
             Some(':') if levels > 0 => {
-                let edit = Edit {
-                    span: span(self.at, self.at + 1),
-                    text: "=".into(),
-                };
+                let edit = Edit { span: span(self.at, self.at + 1), text: "=".into() };
                 let words = "found `:`, expected `=`".into();
                 self.fault(edit.span, FaultKind::Syntax(words), Some(edit.clone()));
                 self.out.edits.push(edit);
@@ -221,16 +198,12 @@ impl Scanner<'_> {
         match self.peek() {
             Some('"' | '\'') => {
                 let Some(end) = toml_lex::string_end(self.text.as_bytes(), self.at) else {
-                    return self
-                        .odd_string(place, "missing closing quote of a key")
-                        .map(|()| true);
+                    return self.odd_string(place, "missing closing quote of a key").map(|()| true);
                 };
                 self.at = end;
                 Ok(true)
             }
-            Some(c) if odd_closers(c).is_some() => self
-                .odd_string(place, "missing closing quote of a key")
-                .map(|()| true),
+            Some(c) if odd_closers(c).is_some() => self.odd_string(place, "missing closing quote of a key").map(|()| true),
             _ => Ok(self.bare_key()),
         }
     }
@@ -240,17 +213,12 @@ impl Scanner<'_> {
         let rest = &self.text[self.at..];
         let is_end = |c: char| {
             plain_sign(c).is_some_and(|sign| sign != " ")
-                || matches!(
-                    c,
-                    '=' | ':' | '：' | '.' | ',' | '#' | '"' | '\'' | '[' | ']' | '{' | '}'
-                )
+                || matches!(c, '=' | ':' | '：' | '.' | ',' | '#' | '"' | '\'' | '[' | ']' | '{' | '}')
                 || c == '\n'
                 || c == '\r'
         };
         let run = rest[..rest.find(is_end).unwrap_or(rest.len())].trim_end();
-        let ascii = run
-            .find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_')
-            .unwrap_or(run.len());
+        let ascii = run.find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_').unwrap_or(run.len());
         if ascii == run.len() || run.is_ascii() {
             self.at += ascii;
             return ascii > 0;
@@ -275,8 +243,7 @@ impl Scanner<'_> {
         // Not the whole line first: a line may hold very many texts.
         let line = &self.text[body..];
         let mut here = line.char_indices().take_while(|&(_, c)| c != '\n');
-        let close = here
-            .find(|&(at, c)| closers.contains(&c) && ends_here(&line[at + c.len_utf8()..], place));
+        let close = here.find(|&(at, c)| closers.contains(&c) && ends_here(&line[at + c.len_utf8()..], place));
         let Some((length, c)) = close else {
             return Err(self.broken(span(start, self.line_end(start)), words));
         };
@@ -287,10 +254,7 @@ impl Scanner<'_> {
 
     /// Puts `text` in quotes instead of what stands at `whole`, and goes behind it.
     pub(super) fn quote(&mut self, whole: Span, text: &str, note: Note) {
-        self.out.edits.push(Edit {
-            span: whole,
-            text: quoted(text),
-        });
+        self.out.edits.push(Edit { span: whole, text: quoted(text) });
         self.out.notes.push((whole.start, note));
         self.at = whole.end as usize;
     }
@@ -304,10 +268,7 @@ impl Scanner<'_> {
 
     fn replace_sign(&mut self, sign: char, plain: &str) {
         let here = span(self.at, self.at + sign.len_utf8());
-        let edit = Edit {
-            span: here,
-            text: plain.into(),
-        };
+        let edit = Edit { span: here, text: plain.into() };
         self.fault(here, FaultKind::FullWidthSign(sign), Some(edit.clone()));
         self.out.edits.push(edit);
         self.at += sign.len_utf8();
@@ -319,11 +280,7 @@ impl Scanner<'_> {
 
     /// A statement that ends, unreadable, with this line.
     pub(super) fn broken(&self, span: Span, words: &'static str) -> Broken {
-        Broken {
-            span,
-            words,
-            resume: self.line_end(self.at),
-        }
+        Broken { span, words, resume: self.line_end(self.at) }
     }
 
     /// Notes that the file is nested deeper, or holds more, than is read; true when it is.
@@ -337,11 +294,7 @@ impl Scanner<'_> {
             return false;
         };
         let length = self.text[at..].chars().next().map_or(0, char::len_utf8);
-        self.out.refused = Some(Fault {
-            span: span(at, at + length),
-            kind,
-            fix: None,
-        });
+        self.out.refused = Some(Fault { span: span(at, at + length), kind, fix: None });
         true
     }
 
@@ -354,10 +307,7 @@ impl Scanner<'_> {
         while let Some(c) = self.peek() {
             match c {
                 ' ' | '\t' => {}
-                '\u{3000}' | '\u{A0}' => self.out.edits.push(Edit {
-                    span: span(self.at, self.at + c.len_utf8()),
-                    text: " ".into(),
-                }),
+                '\u{3000}' | '\u{A0}' => self.out.edits.push(Edit { span: span(self.at, self.at + c.len_utf8()), text: " ".into() }),
                 _ => break,
             }
             self.at += c.len_utf8();

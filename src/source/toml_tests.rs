@@ -16,10 +16,7 @@ fn walk(node: &Node<'_>, path: &str, text: &str, out: &mut Vec<String>) {
                 Note::None => String::new(),
                 note => format!(" {note:?}"),
             };
-            out.push(format!(
-                "{path} = {value} {form:?}{note} «{}»",
-                &text[node.span.range()]
-            ));
+            out.push(format!("{path} = {value} {form:?}{note} «{}»", &text[node.span.range()]));
         }
         Kind::List(items) => {
             for (index, item) in items.iter().enumerate() {
@@ -29,12 +26,7 @@ fn walk(node: &Node<'_>, path: &str, text: &str, out: &mut Vec<String>) {
         Kind::Map(entries) => {
             for entry in entries {
                 let dot = if path.is_empty() { "" } else { "." };
-                walk(
-                    &entry.value,
-                    &format!("{path}{dot}{}", entry.key),
-                    text,
-                    out,
-                );
+                walk(&entry.value, &format!("{path}{dot}{}", entry.key), text, out);
             }
         }
     }
@@ -49,11 +41,7 @@ pub(super) fn faults(tree: &Tree<'_>, text: &str) -> Vec<String> {
             match &fault.kind {
                 FaultKind::Syntax(words) => format!("{words} «{at}»"),
                 FaultKind::DuplicateKey { key, first } => {
-                    format!(
-                        "duplicate {key} «{at}» first «{}»@{}",
-                        &text[first.range()],
-                        first.start
-                    )
+                    format!("duplicate {key} «{at}» first «{}»@{}", &text[first.range()], first.start)
                 }
                 kind => format!("{kind:?} «{at}»"),
             }
@@ -121,10 +109,7 @@ fn tables(node: &Node<'_>, path: &str, text: &str, out: &mut Vec<String>) {
         if entry.value.scalar().is_none() {
             let dot = if path.is_empty() { "" } else { "." };
             let path = format!("{path}{dot}{}", entry.key);
-            let (value, key) = (
-                &text[entry.value.span.range()],
-                &text[entry.key_span.range()],
-            );
+            let (value, key) = (&text[entry.value.span.range()], &text[entry.key_span.range()]);
             out.push(format!("{path} «{value}» key «{key}»"));
             tables(&entry.value, &path, text, out);
         }
@@ -156,26 +141,17 @@ fn bare_values_read_as_if_quoted() {
 
 #[test]
 fn bare_chinese_keys_get_a_note() {
-    let text =
-        "单位名称 = \"云岭\"\n[[机构]]\n名称 = 总部\n[计划.客户 计划]\na.摘要 = { 甲 = 1 }\n";
+    let text = "单位名称 = \"云岭\"\n[[机构]]\n名称 = 总部\n[计划.客户 计划]\na.摘要 = { 甲 = 1 }\n";
     check(
         text,
-        &[
-            "单位名称 = 云岭 Quoted «\"云岭\"»",
-            "机构[0].名称 = 总部 Quoted NeedsQuotes «总部»",
-            "计划.客户 计划.a.摘要.甲 = 1 Integer «1»",
-        ],
+        &["单位名称 = 云岭 Quoted «\"云岭\"»", "机构[0].名称 = 总部 Quoted NeedsQuotes «总部»", "计划.客户 计划.a.摘要.甲 = 1 Integer «1»"],
         &[],
         false,
     );
     let arena = Arena::new();
     let tree = toml::parse(text, &arena);
     let entries = tree.root.entries().expect("the root is a table");
-    assert!(
-        entries
-            .iter()
-            .all(|entry| entry.key_note == Note::NeedsQuotes)
-    );
+    assert!(entries.iter().all(|entry| entry.key_note == Note::NeedsQuotes));
     assert_eq!(&text[entries[1].key_span.range()], "机构");
 }
 
@@ -217,11 +193,7 @@ fn odd_quotation_marks() {
 fn full_width_signs_and_a_colon() {
     check(
         "a ＝ 1\n［b］\nc：“x”　＃ 注\n【【d】】\nx: 1\n",
-        &[
-            "a = 1 Integer «1»",
-            "b.c = x Quoted OddQuotes «“x”»",
-            "d[0].x = 1 Integer «1»",
-        ],
+        &["a = 1 Integer «1»", "b.c = x Quoted OddQuotes «“x”»", "d[0].x = 1 Integer «1»"],
         &[
             "FullWidthSign('＝') «＝»",
             "FullWidthSign('［') «［»",
@@ -242,12 +214,7 @@ fn full_width_signs_and_a_colon() {
 fn all_syntax_errors_and_all_that_can_be_read() {
     check(
         "这是一行没有等号的说明\na = 1\nb = \nc = 2\n[ok]\nd = \"x\ne = 3\nf = \"\\q\"\ng = \"1\" 2\nh = 4\n",
-        &[
-            "a = 1 Integer «1»",
-            "c = 2 Integer «2»",
-            "ok.e = 3 Integer «3»",
-            "ok.h = 4 Integer «4»",
-        ],
+        &["a = 1 Integer «1»", "c = 2 Integer «2»", "ok.e = 3 Integer «3»", "ok.h = 4 Integer «4»"],
         &[
             "key with no value, expected `=` «这是一行没有等号的说明»",
             "missing value for key «b =»",
@@ -263,38 +230,18 @@ fn all_syntax_errors_and_all_that_can_be_read() {
 fn what_stands_twice() {
     check(
         "a = 1\na = 2\n[t]\nx = 1\n[u]\ny = 1\n[t]\nx = 2\nz = 3\n[v]\nq = { a = 1, a = 2, b = 3 }\n",
-        &[
-            "a = 1 Integer «1»",
-            "t.x = 1 Integer «1»",
-            "u.y = 1 Integer «1»",
-            "v.q.a = 1 Integer «1»",
-            "v.q.b = 3 Integer «3»",
-        ],
-        &[
-            "duplicate a «a» first «a»@0",
-            "duplicate t «[t]» first «[t]»@12",
-            "duplicate a «a» first «a»@58",
-        ],
+        &["a = 1 Integer «1»", "t.x = 1 Integer «1»", "u.y = 1 Integer «1»", "v.q.a = 1 Integer «1»", "v.q.b = 3 Integer «3»"],
+        &["duplicate a «a» first «a»@0", "duplicate t «[t]» first «[t]»@12", "duplicate a «a» first «a»@58"],
         true,
     );
-    check(
-        "单位 = 1\n\"单位\" = 2\n",
-        &["单位 = 1 Integer «1»"],
-        &["duplicate 单位 «\"单位\"» first «单位»@0"],
-        true,
-    );
+    check("单位 = 1\n\"单位\" = 2\n", &["单位 = 1 Integer «1»"], &["duplicate 单位 «\"单位\"» first «单位»@0"], true);
 }
 
 #[test]
 fn a_conflict_is_one_fault() {
     check(
         "a = 1\n<<<<<<< HEAD\nb = 1\n[[s]]\nx = 1\n=======\nb = 2\nb = 3\nc = \n>>>>>>> 分支\nd = 3\n",
-        &[
-            "a = 1 Integer «1»",
-            "b = 1 Integer «1»",
-            "s[0].x = 1 Integer «1»",
-            "s[0].d = 3 Integer «3»",
-        ],
+        &["a = 1 Integer «1»", "b = 1 Integer «1»", "s[0].x = 1 Integer «1»", "s[0].d = 3 Integer «3»"],
         &["ConflictMarker «<<<<<<< HEAD»"],
         true,
     );
@@ -304,11 +251,7 @@ fn a_conflict_is_one_fault() {
 fn brackets_that_are_not_closed() {
     check(
         "[[sites]\nname = \"x\"\ncontacts = [\n  { person = \"a\" }\n  { person = \"b\" },\n\n[[verified]]\nby = 1\n[x\ny = 1\n",
-        &[
-            "sites[0].name = x Quoted «\"x\"»",
-            "verified[0].by = 1 Integer «1»",
-            "x.y = 1 Integer «1»",
-        ],
+        &["sites[0].name = x Quoted «\"x\"»", "verified[0].by = 1 Integer «1»", "x.y = 1 Integer «1»"],
         &[
             "unclosed table header, expected `]` «[[sites]»",
             "unclosed array, expected `]` «[»",
@@ -319,15 +262,8 @@ fn brackets_that_are_not_closed() {
     );
     check(
         "filed = { date = 2026-06-30, copies = 2\nnext = 1\ntext = \"\"\"\nabc\n\nz = 2\n[k]\nv = 1\n",
-        &[
-            "next = 1 Integer «1»",
-            "z = 2 Integer «2»",
-            "k.v = 1 Integer «1»",
-        ],
-        &[
-            "unclosed inline table, expected `}` «{»",
-            "unclosed multi-line string, expected three closing quotes «\"\"\"»",
-        ],
+        &["next = 1 Integer «1»", "z = 2 Integer «2»", "k.v = 1 Integer «1»"],
+        &["unclosed inline table, expected `}` «{»", "unclosed multi-line string, expected three closing quotes «\"\"\"»"],
         true,
     );
 }
@@ -337,10 +273,7 @@ fn a_header_that_cannot_be_read_takes_its_keys_with_it() {
     check(
         "[]\na=1\n[d] x\ne=1\n[f]\ng=1\n",
         &["d.e = 1 Integer «1»", "f.g = 1 Integer «1»"],
-        &[
-            "unquoted keys cannot be empty, expected letters, numbers, `-`, `_` «]»",
-            "unexpected key or value, expected newline, `#` «x»",
-        ],
+        &["unquoted keys cannot be empty, expected letters, numbers, `-`, `_` «]»", "unexpected key or value, expected newline, `#` «x»"],
         true,
     );
 }
@@ -348,21 +281,10 @@ fn a_header_that_cannot_be_read_takes_its_keys_with_it() {
 #[test]
 fn inline_tables_of_toml_1_1() {
     let text = "z = {\n a = 1,\n b = { c = 2, },\n}\n";
-    check(
-        text,
-        &["z.a = 1 Integer «1»", "z.b.c = 2 Integer «2»"],
-        &["MultilineInlineTable «{\n a = 1,\n b = { c = 2, },\n}»"],
-        false,
-    );
+    check(text, &["z.a = 1 Integer «1»", "z.b.c = 2 Integer «2»"], &["MultilineInlineTable «{\n a = 1,\n b = { c = 2, },\n}»"], false);
     let arena = Arena::new();
-    let fix = toml::parse(text, &arena)
-        .faults
-        .pop()
-        .and_then(|fault| fault.fix);
-    assert_eq!(
-        fix.map(|fix| fix.text).as_deref(),
-        Some("{ a = 1, b = { c = 2 } }")
-    );
+    let fix = toml::parse(text, &arena).faults.pop().and_then(|fault| fault.fix);
+    assert_eq!(fix.map(|fix| fix.text).as_deref(), Some("{ a = 1, b = { c = 2 } }"));
 }
 
 #[test]
@@ -381,13 +303,7 @@ fn limits_hold() {
         assert!(toml::parse(&text, &arena).broken);
     }
     let many = format!("a = [{}]", "1,".repeat(limits::MAX_NODES + 1));
-    assert_eq!(
-        toml::parse(&many, &arena).faults[0].kind,
-        FaultKind::TooManyNodes
-    );
+    assert_eq!(toml::parse(&many, &arena).faults[0].kind, FaultKind::TooManyNodes);
     let large = "#".repeat(limits::MAX_BYTES + 1);
-    assert_eq!(
-        toml::parse(&large, &arena).faults[0].kind,
-        FaultKind::TooLarge
-    );
+    assert_eq!(toml::parse(&large, &arena).faults[0].kind, FaultKind::TooLarge);
 }

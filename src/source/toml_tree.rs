@@ -22,13 +22,7 @@ pub(super) struct Builder<'t> {
 impl<'t> Builder<'t> {
     /// A builder for the document that was parsed from `text`.
     pub(super) fn new(text: &'t str) -> Self {
-        Self {
-            text,
-            left: limits::MAX_NODES,
-            reported: 0,
-            faults: Vec::new(),
-            broken: false,
-        }
+        Self { text, left: limits::MAX_NODES, reported: 0, faults: Vec::new(), broken: false }
     }
 
     /// The whole document.
@@ -57,29 +51,18 @@ impl<'t> Builder<'t> {
                     ArrayStyle::Header => self.header(span.start),
                 };
                 let items = array.as_slice();
-                plain(
-                    span,
-                    self.below(span, depth, |b| b.list(items, key, depth + 1)),
-                )
+                plain(span, self.below(span, depth, |b| b.list(items, key, depth + 1)))
             }
         }
     }
 
     /// The digits as written.
     fn raw(&self, span: Span, form: Form) -> Node<'t> {
-        plain(
-            span,
-            Kind::Scalar(Cow::Borrowed(&self.text[span.range()]), form),
-        )
+        plain(span, Kind::Scalar(Cow::Borrowed(&self.text[span.range()]), form))
     }
 
     /// Goes one level down unless that is too deep.
-    fn below(
-        &mut self,
-        span: Span,
-        depth: usize,
-        build: impl FnOnce(&mut Self) -> Kind<'t>,
-    ) -> Kind<'t> {
+    fn below(&mut self, span: Span, depth: usize, build: impl FnOnce(&mut Self) -> Kind<'t>) -> Kind<'t> {
         if depth >= limits::MAX_DEPTH {
             self.cut(span, FaultKind::TooDeep);
             return Kind::Map(Vec::new());
@@ -94,12 +77,7 @@ impl<'t> Builder<'t> {
             if !self.count(key_span) {
                 break;
             }
-            entries.push(Entry {
-                key: Cow::Borrowed(key.name),
-                key_span,
-                key_note: Note::None,
-                value: self.node(item, key_span, depth),
-            });
+            entries.push(Entry { key: Cow::Borrowed(key.name), key_span, key_note: Note::None, value: self.node(item, key_span, depth) });
         }
         Kind::Map(entries)
     }
@@ -149,20 +127,12 @@ impl<'t> Builder<'t> {
     /// A limit is reached: said once, the rest is left out.
     fn cut(&mut self, span: Span, kind: FaultKind) {
         if !self.faults.iter().any(|fault| fault.kind == kind) {
-            self.faults.push(Fault {
-                span,
-                kind,
-                fix: None,
-            });
+            self.faults.push(Fault { span, kind, fix: None });
         }
         self.broken = true;
     }
 }
 
 fn plain<'t>(span: Span, kind: Kind<'t>) -> Node<'t> {
-    Node {
-        span,
-        kind,
-        note: Note::None,
-    }
+    Node { span, kind, note: Note::None }
 }

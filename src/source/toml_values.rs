@@ -54,8 +54,7 @@ impl Scanner<'_> {
             self.at = end;
             return Ok(());
         }
-        let triple =
-            bytes[self.at..].starts_with(b"\"\"\"") || bytes[self.at..].starts_with(b"'''");
+        let triple = bytes[self.at..].starts_with(b"\"\"\"") || bytes[self.at..].starts_with(b"'''");
         if !triple {
             return self.odd_string(place, "missing closing quote");
         }
@@ -102,18 +101,12 @@ impl Scanner<'_> {
                         return Ok(());
                     }
                     if let Some(end) = value_end {
-                        self.missing_comma(
-                            end,
-                            "missing comma between array elements, expected `,`",
-                        );
+                        self.missing_comma(end, "missing comma between array elements, expected `,`");
                     }
                     let start = self.at;
                     self.value(Place::Array, depth)?;
                     if self.at == start {
-                        return Err(self.broken(
-                            span(start, self.line_end(start)),
-                            "unexpected text in array",
-                        ));
+                        return Err(self.broken(span(start, self.line_end(start)), "unexpected text in array"));
                     }
                     value_end = Some(self.at);
                 }
@@ -144,16 +137,9 @@ impl Scanner<'_> {
                     match value_end {
                         // Most likely the closing brace is missing, and this is the next statement.
                         Some(end) if new_line => {
-                            return Err(Broken {
-                                span: span(open, open + 1),
-                                words: UNCLOSED,
-                                resume: self.line_end(end),
-                            });
+                            return Err(Broken { span: span(open, open + 1), words: UNCLOSED, resume: self.line_end(end) });
                         }
-                        Some(end) => self.missing_comma(
-                            end,
-                            "missing comma between key-value pairs, expected `,`",
-                        ),
+                        Some(end) => self.missing_comma(end, "missing comma between key-value pairs, expected `,`"),
                         None => {}
                     }
                     let start = self.at;
@@ -169,12 +155,7 @@ impl Scanner<'_> {
     }
 
     /// Goes to what comes next inside brackets, over a closing sign or comma.
-    fn next(
-        &mut self,
-        open: usize,
-        unclosed: &'static str,
-        close: &[char],
-    ) -> Result<Next, Broken> {
+    fn next(&mut self, open: usize, unclosed: &'static str, close: &[char]) -> Result<Next, Broken> {
         let mut new_line = false;
         loop {
             self.blanks();
@@ -208,18 +189,11 @@ impl Scanner<'_> {
 
     fn unclosed(&self, open: usize, words: &'static str) -> Broken {
         let sign = self.text[open..].chars().next().map_or(1, char::len_utf8);
-        Broken {
-            span: span(open, open + sign),
-            words,
-            resume: self.at,
-        }
+        Broken { span: span(open, open + sign), words, resume: self.at }
     }
 
     fn missing_comma(&mut self, at: usize, words: &str) {
-        let insert = Edit {
-            span: span(at, at),
-            text: ",".into(),
-        };
+        let insert = Edit { span: span(at, at), text: ",".into() };
         let words = FaultKind::Syntax(words.into());
         self.fault(insert.span, words, Some(insert.clone()));
         self.out.edits.push(insert);
@@ -244,22 +218,16 @@ impl Scanner<'_> {
             return false;
         };
         let name = inside.strip_prefix('[').unwrap_or(inside);
-        let length = name
-            .find(|c: char| !is_key(c) && c != '.')
-            .unwrap_or(name.len());
+        let length = name.find(|c: char| !is_key(c) && c != '.').unwrap_or(name.len());
         let rest = name[length..].trim_start_matches(']').trim_start();
         let letter = |c: char| c.is_ascii_alphabetic() || !c.is_ascii();
-        name.starts_with(letter)
-            && name[length..].starts_with(']')
-            && (rest.is_empty() || rest.starts_with(['#', '＃']))
+        name.starts_with(letter) && name[length..].starts_with(']') && (rest.is_empty() || rest.starts_with(['#', '＃']))
     }
 
     /// Whether the line at `at` begins like `name = …`.
     fn starts_key(&self, at: usize) -> bool {
         let line = self.text[at..self.line_end(at)].trim_start();
-        let length = line
-            .find(|c: char| !is_key(c) && c != '.')
-            .unwrap_or(line.len());
+        let length = line.find(|c: char| !is_key(c) && c != '.').unwrap_or(line.len());
         let rest = line[length..].trim_start();
         length > 0 && rest.starts_with(['=', '＝']) && !rest.starts_with("==")
     }

@@ -21,12 +21,8 @@ pub fn parse<'t>(text: &'t str) -> Tree<'t> {
         return of_first_side(text, &conflicts);
     }
     let tree = read(text);
-    let doubtful = tree.faults.iter().any(|fault| {
-        matches!(
-            fault.kind,
-            FaultKind::Syntax(_) | FaultKind::NotATable | FaultKind::SeveralDocuments
-        )
-    });
+    let doubtful =
+        tree.faults.iter().any(|fault| matches!(fault.kind, FaultKind::Syntax(_) | FaultKind::NotATable | FaultKind::SeveralDocuments));
     let signs = match doubtful {
         true => yaml_repair::find(text),
         false => yaml_repair::swallowed(text, &tree),
@@ -54,13 +50,7 @@ fn repair<'t>(text: &str, tree: &Tree<'_>, signs: Vec<Fault>) -> Option<Tree<'t>
     let mut better = owned(read(&copy));
     offsets::remap(&mut better, &map, &[]);
     // Further means: the first fault that stops reading comes later, or none does.
-    let stop = |tree: &Tree<'_>| {
-        tree.faults
-            .iter()
-            .filter(|f| !f.kind.is_warning())
-            .map(|f| f.span.start)
-            .min()
-    };
+    let stop = |tree: &Tree<'_>| tree.faults.iter().filter(|f| !f.kind.is_warning()).map(|f| f.span.start).min();
     let further = match (stop(&better), stop(tree)) {
         (None, _) => true,
         (Some(new), Some(old)) => new > old,
@@ -76,11 +66,7 @@ fn repair<'t>(text: &str, tree: &Tree<'_>, signs: Vec<Fault>) -> Option<Tree<'t>
 
 /// A tree that no longer borrows from the copy it was read from.
 fn owned<'t>(tree: Tree<'_>) -> Tree<'t> {
-    Tree {
-        root: owned_node(tree.root),
-        faults: tree.faults,
-        broken: tree.broken,
-    }
+    Tree { root: owned_node(tree.root), faults: tree.faults, broken: tree.broken }
 }
 
 /// Depth is bounded when a tree is built, so recursion is.
@@ -98,11 +84,7 @@ fn owned_node<'t>(node: Node<'_>) -> Node<'t> {
             Kind::Map(entries.collect())
         }
     };
-    Node {
-        span: node.span,
-        kind,
-        note: node.note,
-    }
+    Node { span: node.span, kind, note: node.note }
 }
 
 /// One pass over the events.
@@ -134,20 +116,13 @@ fn syntax(text: &str, error: &ScanError) -> Fault {
     while !text.is_char_boundary(start) {
         start -= 1;
     }
-    let length = text[start..]
-        .chars()
-        .next()
-        .filter(|c| !"\r\n".contains(*c));
+    let length = text[start..].chars().next().filter(|c| !"\r\n".contains(*c));
     let end = start + length.map_or(0, char::len_utf8);
     let kind = match error.kind() {
         ErrorKind::RecursionLimitExceeded => FaultKind::TooDeep,
         _ => FaultKind::Syntax(error.info().lines().next().unwrap_or_default().to_owned()),
     };
-    Fault {
-        span: to_span(&(start..end)),
-        kind,
-        fix: None,
-    }
+    Fault { span: to_span(&(start..end)), kind, fix: None }
 }
 
 /// Documents are at most [`limits::MAX_BYTES`] long, so nothing is cut.

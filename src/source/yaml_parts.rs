@@ -16,8 +16,7 @@ pub(super) fn block_scalar(text: &str, span: Span) -> Span {
         let (left, right) = (&above[line..line + at], &above[line + at + 1..]);
         let rest = right.trim_start_matches(|c: char| c.is_ascii_digit() || "+-".contains(c));
         (left.is_empty() || left.ends_with([' ', '\t']))
-            && (rest.is_empty()
-                || rest.starts_with([' ', '\t']) && rest.trim_start().starts_with('#'))
+            && (rest.is_empty() || rest.starts_with([' ', '\t']) && rest.trim_start().starts_with('#'))
     });
     match sign {
         Some((at, _)) => Span::new(u32::try_from(line + at).unwrap_or(span.start), end),
@@ -29,9 +28,7 @@ pub(super) fn block_scalar(text: &str, span: Span) -> Span {
 pub(super) fn line_part(text: &str, start: u32, end: u32) -> Span {
     let whole = Span::new(start, end.max(start));
     let text = text.get(whole.range()).unwrap_or_default();
-    let length = text
-        .find('\n')
-        .map_or(text.len(), |at| text[..at].trim_end().len());
+    let length = text.find('\n').map_or(text.len(), |at| text[..at].trim_end().len());
     Span::new(start, start + u32::try_from(length).unwrap_or(0))
 }
 
@@ -39,9 +36,7 @@ pub(super) fn line_part(text: &str, start: u32, end: u32) -> Span {
 pub(super) fn behind_colon(text: &str, key_end: u32, found: Span) -> Span {
     let rest = text.get(key_end as usize..).unwrap_or_default();
     match rest.find(':').and_then(|at| u32::try_from(at + 1).ok()) {
-        Some(length) if rest[..length as usize].trim() == ":" => {
-            Span::new(key_end + length, key_end + length)
-        }
+        Some(length) if rest[..length as usize].trim() == ":" => Span::new(key_end + length, key_end + length),
         _ => found,
     }
 }
@@ -51,9 +46,7 @@ pub(super) fn duplicates(entries: &[Entry<'_>]) -> Vec<(usize, usize)> {
     if entries.len() <= 16 {
         return (1..entries.len())
             .filter_map(|later| {
-                let first = entries[..later]
-                    .iter()
-                    .position(|e| e.key == entries[later].key)?;
+                let first = entries[..later].iter().position(|e| e.key == entries[later].key)?;
                 Some((first, later))
             })
             .collect();
@@ -102,8 +95,5 @@ pub(super) fn extent(node: &Node<'_>) -> Extent {
         Kind::List(items) => items.iter().for_each(&mut add),
         Kind::Map(entries) => entries.iter().for_each(|e| add(&e.value)),
     }
-    Extent {
-        values,
-        depth: depth + 1,
-    }
+    Extent { values, depth: depth + 1 }
 }

@@ -87,13 +87,7 @@ fn collect(node: &Node<'_>, text: &str, spans: &mut Vec<Span>) {
 fn dashes(line: &str) -> usize {
     let rest = line.trim_start_matches("- ");
     let trimmed = rest.trim_start();
-    line.len()
-        - if rest.len() == line.len() {
-            rest
-        } else {
-            trimmed
-        }
-        .len()
+    line.len() - if rest.len() == line.len() { rest } else { trimmed }.len()
 }
 
 /// One line as key, sign and value.
@@ -113,12 +107,7 @@ impl Entry {
         let at = line.find([':', '：']).unwrap_or(line.len());
         let key = &line[..at];
         let Some(sign) = line[at..].chars().next().filter(|_| is_key(key)) else {
-            return Self {
-                key: at,
-                sign: None,
-                entry: false,
-                goes_on: false,
-            };
+            return Self { key: at, sign: None, entry: false, goes_on: false };
         };
         let rest = &line[at + sign.len_utf8()..];
         let right = sign == ':' && (rest.is_empty() || rest.starts_with([' ', '\t']));
@@ -126,12 +115,7 @@ impl Entry {
         let wrong = !right && (sign == '：' || !key.is_ascii() && !rest.starts_with("//"));
         let value = rest.trim_start();
         let quoted = value.starts_with(['"', '\'', '[', '{', '#']) || value.is_empty();
-        Self {
-            key: at,
-            sign: wrong.then_some(sign),
-            entry: right || wrong,
-            goes_on: (right || wrong) && !quoted,
-        }
+        Self { key: at, sign: wrong.then_some(sign), entry: right || wrong, goes_on: (right || wrong) && !quoted }
     }
 }
 
@@ -139,9 +123,7 @@ fn is_key(key: &str) -> bool {
     let key = key.trim();
     let length = key.chars().count();
     (1..=LONGEST_KEY).contains(&length)
-        && !key.starts_with([
-            '"', '\'', '#', '[', '{', '&', '*', '!', '|', '>', '%', '@', '`',
-        ])
+        && !key.starts_with(['"', '\'', '#', '[', '{', '&', '*', '!', '|', '>', '%', '@', '`'])
         && !key.contains(['，', '。', '；', '！', '？', ' ', '\t', '#'])
 }
 
@@ -153,14 +135,7 @@ fn fault(text: &str, at: usize, sign: char) -> Fault {
         '：' => FaultKind::FullWidthSign(sign),
         _ => FaultKind::Syntax("missing space after `:`".into()),
     };
-    Fault {
-        span: here,
-        kind,
-        fix: Some(Edit {
-            span: here,
-            text: if spaced { ":" } else { ": " }.into(),
-        }),
-    }
+    Fault { span: here, kind, fix: Some(Edit { span: here, text: if spaced { ":" } else { ": " }.into() }) }
 }
 
 #[cfg(test)]
@@ -169,24 +144,12 @@ mod tests {
 
     fn found(text: &str) -> Vec<String> {
         let faults = find(text).into_iter();
-        faults
-            .map(|fault| {
-                text[..fault.span.end as usize]
-                    .lines()
-                    .last()
-                    .unwrap_or_default()
-                    .trim()
-                    .to_owned()
-            })
-            .collect()
+        faults.map(|fault| text[..fault.span.end as usize].lines().last().unwrap_or_default().trim().to_owned()).collect()
     }
 
     #[test]
     fn keys_with_a_wrong_sign() {
-        assert_eq!(
-            found("单位名称：云岭\n机构:\n  - 名称：总部\n    地点:春城\n    电话: 1\n"),
-            ["单位名称：", "- 名称：", "地点:"]
-        );
+        assert_eq!(found("单位名称：云岭\n机构:\n  - 名称：总部\n    地点:春城\n    电话: 1\n"), ["单位名称：", "- 名称：", "地点:"]);
     }
 
     #[test]

@@ -7,11 +7,7 @@ use granit_parser::{ScalarStyle, Tag};
 use super::Form;
 
 /// Text and form of a scalar. `Err` holds the tag that its text does not fit.
-pub(super) fn resolve<'t>(
-    text: Cow<'t, str>,
-    style: ScalarStyle,
-    tag: Option<&Tag>,
-) -> Result<(Cow<'t, str>, Form), String> {
+pub(super) fn resolve<'t>(text: Cow<'t, str>, style: ScalarStyle, tag: Option<&Tag>) -> Result<(Cow<'t, str>, Form), String> {
     let Some(tag) = tag else {
         return Ok(match style {
             ScalarStyle::Plain => normal(text),
@@ -93,11 +89,7 @@ fn number(text: &str) -> Form {
 }
 
 fn integer(digits: &str, fits: fn(u8) -> bool) -> Form {
-    if !digits.is_empty() && digits.bytes().all(fits) {
-        Form::Integer
-    } else {
-        Form::Plain
-    }
+    if !digits.is_empty() && digits.bytes().all(fits) { Form::Integer } else { Form::Plain }
 }
 
 #[cfg(test)]

@@ -45,9 +45,7 @@ impl<'t> Key<'t> {
         match node.kind {
             Kind::Scalar(key, Form::Plain) if key == "<<" => Self::Merge,
             // Truth values and nulls lost their spelling; a key keeps it.
-            Kind::Scalar(_, Form::Bool | Form::Null) => {
-                Self::Text(Cow::Borrowed(&text[node.span.range()]), node.span)
-            }
+            Kind::Scalar(_, Form::Bool | Form::Null) => Self::Text(Cow::Borrowed(&text[node.span.range()]), node.span),
             Kind::Scalar(key, _) => Self::Text(key, node.span),
             Kind::List(_) | Kind::Map(_) => Self::Bad(node.span),
         }
@@ -107,15 +105,9 @@ impl<'t> Builder<'t> {
                 };
                 self.place(node(span, Kind::Scalar(text, form)), anchor)
             }
-            Event::SequenceStart(style, anchor, _) => {
-                self.open(span, style, anchor, Body::List(Vec::with_capacity(4)))
-            }
+            Event::SequenceStart(style, anchor, _) => self.open(span, style, anchor, Body::List(Vec::with_capacity(4))),
             Event::MappingStart(style, anchor, _) => {
-                let body = Body::Map {
-                    entries: Vec::with_capacity(8),
-                    key: Key::None,
-                    merges: Vec::new(),
-                };
+                let body = Body::Map { entries: Vec::with_capacity(8), key: Key::None, merges: Vec::new() };
                 self.open(span, style, anchor, body)
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(span),
@@ -127,9 +119,7 @@ impl<'t> Builder<'t> {
     /// Plain text that the parser had to copy (it joins pieces) borrows again where it stands unchanged in the file.
     fn borrowed(&self, text: Cow<'t, str>, span: Span) -> Cow<'t, str> {
         match text {
-            Cow::Owned(owned) if self.text.get(span.range()) == Some(owned.as_str()) => {
-                Cow::Borrowed(&self.text[span.range()])
-            }
+            Cow::Owned(owned) if self.text.get(span.range()) == Some(owned.as_str()) => Cow::Borrowed(&self.text[span.range()]),
             text => text,
         }
     }
@@ -142,23 +132,12 @@ impl<'t> Builder<'t> {
         Ok(())
     }
 
-    fn open(
-        &mut self,
-        span: Span,
-        style: StructureStyle,
-        anchor: usize,
-        body: Body<'t>,
-    ) -> Result<(), Stopped> {
+    fn open(&mut self, span: Span, style: StructureStyle, anchor: usize, body: Body<'t>) -> Result<(), Stopped> {
         self.count(span)?;
         if self.stack.len() >= limits::MAX_DEPTH {
             return self.halt(span, FaultKind::TooDeep);
         }
-        self.stack.push(Frame {
-            start: span,
-            block: style == StructureStyle::Block,
-            anchor,
-            body,
-        });
+        self.stack.push(Frame { start: span, block: style == StructureStyle::Block, anchor, body });
         Ok(())
     }
 
@@ -183,11 +162,7 @@ impl<'t> Builder<'t> {
                 };
                 node(span, Kind::List(items))
             }
-            Body::Map {
-                mut entries,
-                merges,
-                ..
-            } => {
+            Body::Map { mut entries, merges, .. } => {
                 let span = match entries.first() {
                     _ if !frame.block => Span::new(start.start, end.max(start.end)),
                     Some(first) => first.key_span,
@@ -213,11 +188,7 @@ impl<'t> Builder<'t> {
         };
         match &mut frame.body {
             Body::List(items) => items.push(node),
-            Body::Map {
-                entries,
-                key,
-                merges,
-            } => match std::mem::replace(key, Key::None) {
+            Body::Map { entries, key, merges } => match std::mem::replace(key, Key::None) {
                 Key::None => {
                     *key = Key::of(node, self.text);
                     if let Key::Bad(span) = *key {
@@ -231,12 +202,7 @@ impl<'t> Builder<'t> {
                     if value.span.is_empty() {
                         value.span = yaml_parts::behind_colon(self.text, key_span.end, value.span);
                     }
-                    entries.push(Entry {
-                        key,
-                        key_span,
-                        key_note: Note::None,
-                        value,
-                    });
+                    entries.push(Entry { key, key_span, key_note: Note::None, value });
                 }
                 Key::Merge => match node.kind {
                     Kind::List(items) => merges.extend(items),
@@ -273,10 +239,7 @@ impl<'t> Builder<'t> {
         if too_deep {
             return self.halt(span, FaultKind::TooDeep);
         }
-        let node = Node {
-            span,
-            ..target.clone()
-        };
+        let node = Node { span, ..target.clone() };
         self.place(node, 0)
     }
 
@@ -289,18 +252,13 @@ impl<'t> Builder<'t> {
         for &(first, second) in &twice {
             let key = entries[second].key.clone().into_owned();
             let first = entries[first].key_span;
-            self.note(
-                entries[second].key_span,
-                FaultKind::DuplicateKey { key, first },
-            );
+            self.note(entries[second].key_span, FaultKind::DuplicateKey { key, first });
         }
         self.broken = true;
         let mut index = 0;
         entries.retain(|_| {
             index += 1;
-            twice
-                .binary_search_by_key(&(index - 1), |&(_, second)| second)
-                .is_err()
+            twice.binary_search_by_key(&(index - 1), |&(_, second)| second).is_err()
         });
     }
 
@@ -313,11 +271,7 @@ impl<'t> Builder<'t> {
     }
 
     fn note(&mut self, span: Span, kind: FaultKind) {
-        self.faults.push(Fault {
-            span,
-            kind,
-            fix: None,
-        });
+        self.faults.push(Fault { span, kind, fix: None });
     }
 
     fn halt(&mut self, span: Span, kind: FaultKind) -> Result<(), Stopped> {
@@ -337,12 +291,7 @@ impl<'t> Builder<'t> {
     fn drop_cut(&mut self, at: u32) {
         let cut = |node: &Node<'_>| node.span.end >= at && matches!(node.kind, Kind::Scalar(..));
         match self.stack.last_mut().map(|frame| &mut frame.body) {
-            None => {
-                self.root = self
-                    .root
-                    .take()
-                    .filter(|root| matches!(root.kind, Kind::Map(_)))
-            }
+            None => self.root = self.root.take().filter(|root| matches!(root.kind, Kind::Map(_))),
             Some(Body::List(items)) => {
                 items.pop_if(|item| cut(item));
             }
@@ -376,18 +325,10 @@ impl<'t> Builder<'t> {
             },
         };
         self.faults.sort_by_key(|fault| fault.span);
-        Tree {
-            root: node(whole, kind),
-            faults: self.faults,
-            broken: self.broken,
-        }
+        Tree { root: node(whole, kind), faults: self.faults, broken: self.broken }
     }
 }
 
 fn node(span: Span, kind: Kind<'_>) -> Node<'_> {
-    Node {
-        span,
-        kind,
-        note: Note::None,
-    }
+    Node { span, kind, note: Note::None }
 }

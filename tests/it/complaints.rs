@@ -57,17 +57,8 @@ fn every_complaint_fits_and_says_where_to_read_on() {
             for width in 40..=100 {
                 let (exit, data, words) = quick(mistake, lang, width);
                 assert_eq!((exit, data.as_str()), (Exit::Failed, ""), "{mistake}");
-                assert!(
-                    words.lines().all(|line| line.width() <= width),
-                    "{width}: {words}"
-                );
-                assert!(
-                    words
-                        .lines()
-                        .next_back()
-                        .is_some_and(|line| line.contains("--help`")),
-                    "{mistake}: {words}"
-                );
+                assert!(words.lines().all(|line| line.width() <= width), "{width}: {words}");
+                assert!(words.lines().next_back().is_some_and(|line| line.contains("--help`")), "{mistake}: {words}");
             }
         }
     }
@@ -79,25 +70,16 @@ fn clap_never_speaks_itself() {
         let (_, _, words) = quick(mistake, "zh-CN", 100);
         assert!(words.starts_with("错误："), "{words}");
         for clap in ["error", "tip:", "Usage", "For more information"] {
-            assert!(
-                !words.replace("可取：error", "").contains(clap),
-                "{mistake}: {words}"
-            );
+            assert!(!words.replace("可取：error", "").contains(clap), "{mistake}: {words}");
         }
     }
 }
 
 #[test]
 fn a_bad_date_in_the_environment_is_named() {
-    let words = Kehu::line("audit")
-        .var("KEHU_AS_OF", "soon")
-        .lang("en")
-        .run()
-        .refused();
+    let words = Kehu::line("audit").var("KEHU_AS_OF", "soon").lang("en").run().refused();
     assert!(words.contains("`KEHU_AS_OF` is `soon`"), "{words}");
-    let done = Kehu::line("completions bash")
-        .var("KEHU_AS_OF", "soon")
-        .run();
+    let done = Kehu::line("completions bash").var("KEHU_AS_OF", "soon").run();
     assert_eq!(done.status, Some(2));
 }
 
@@ -109,10 +91,5 @@ fn the_language_is_known_even_when_nothing_else_is() {
     assert!(english(Kehu::line("lst").var("LANG", "en_GB.UTF-8").run()));
     assert!(!english(Kehu::line("lst").var("LANG", "C.UTF-8").run()));
     assert!(!english(Kehu::line("lst --lang zh-CN").lang("en").run()));
-    assert!(!english(
-        Kehu::line("lst")
-            .var("LC_ALL", "zh_CN.UTF-8")
-            .var("LANG", "en_GB.UTF-8")
-            .run()
-    ));
+    assert!(!english(Kehu::line("lst").var("LC_ALL", "zh_CN.UTF-8").var("LANG", "en_GB.UTF-8").run()));
 }

@@ -26,11 +26,7 @@ fn pages() {
     for page in PAGES {
         let mut text = String::new();
         for (lang, width) in [("zh-CN", 100), ("zh-CN", 60), ("en", 100), ("en", 60)] {
-            let help = Kehu::line(&line(page.command))
-                .lang(lang)
-                .width(width)
-                .run()
-                .clean();
+            let help = Kehu::line(&line(page.command)).lang(lang).width(width).run().clean();
             writeln!(text, "━━━ {lang} {width}\n{help}").expect("a string takes everything");
         }
         insta::assert_snapshot!(format!("help_{}", page.command), text);
@@ -51,14 +47,8 @@ fn all_ways_to_a_page_are_one() {
 
 #[test]
 fn off_a_terminal_a_page_is_100_columns_wide() {
-    assert_eq!(
-        Kehu::line("list -h").run().clean(),
-        Kehu::line("list -h").width(100).run().clean()
-    );
-    assert_eq!(
-        Kehu::line("list -h").width(400).run().clean(),
-        Kehu::line("list -h").width(100).run().clean()
-    );
+    assert_eq!(Kehu::line("list -h").run().clean(), Kehu::line("list -h").width(100).run().clean());
+    assert_eq!(Kehu::line("list -h").width(400).run().clean(), Kehu::line("list -h").width(100).run().clean());
 }
 
 #[test]
@@ -69,11 +59,7 @@ fn no_line_is_wider_than_the_terminal() {
                 let (exit, help, _) = quick(&line(page.command), lang, width);
                 assert_eq!(exit, Exit::Clean);
                 for line in help.lines() {
-                    assert!(
-                        line.width() <= width,
-                        "{} {lang} {width}: {line}",
-                        page.command
-                    );
+                    assert!(line.width() <= width, "{} {lang} {width}: {line}", page.command);
                     assert_eq!(line.trim_end(), line, "a blank at the end of a line");
                 }
             }
@@ -86,25 +72,11 @@ fn nothing_is_left_untranslated() {
     let known = known_words();
     for page in PAGES {
         let (_, zh, _) = quick(&line(page.command), "zh-CN", 100);
-        let strange: Vec<_> = words(&prose(&zh, "示例："))
-            .into_iter()
-            .filter(|word| !known.contains(word))
-            .collect();
-        assert!(
-            strange.is_empty(),
-            "English in the Chinese help of {}: {strange:?}",
-            page.command
-        );
+        let strange: Vec<_> = words(&prose(&zh, "示例：")).into_iter().filter(|word| !known.contains(word)).collect();
+        assert!(strange.is_empty(), "English in the Chinese help of {}: {strange:?}", page.command);
         let (_, en, _) = quick(&line(page.command), "en", 100);
-        let strange: String = prose(&en, "Examples:")
-            .chars()
-            .filter(|c| *c > '\u{2e7f}')
-            .collect();
-        assert!(
-            strange.is_empty(),
-            "Chinese in the English help of {}: {strange}",
-            page.command
-        );
+        let strange: String = prose(&en, "Examples:").chars().filter(|c| *c > '\u{2e7f}').collect();
+        assert!(strange.is_empty(), "Chinese in the English help of {}: {strange}", page.command);
     }
 }
 
@@ -118,9 +90,7 @@ fn prose(page: &str, examples: &str) -> String {
 /// Words in Latin letters that are not all capitals: `DIR` and `JSON` are the same in every language.
 fn words(text: &str) -> Vec<String> {
     let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_'));
-    let words = words
-        .map(|word| word.trim_start_matches('-'))
-        .filter(|word| word.chars().any(|c| c.is_ascii_lowercase()));
+    let words = words.map(|word| word.trim_start_matches('-')).filter(|word| word.chars().any(|c| c.is_ascii_lowercase()));
     words.map(str::to_owned).collect()
 }
 
@@ -135,11 +105,7 @@ fn known_words() -> BTreeSet<String> {
         for arg in command.get_arguments() {
             known.extend(arg.get_long().map(str::to_owned));
             known.extend(arg.get_short().map(String::from));
-            known.extend(
-                arg.get_possible_values()
-                    .iter()
-                    .map(|value| value.get_name().to_owned()),
-            );
+            known.extend(arg.get_possible_values().iter().map(|value| value.get_name().to_owned()));
         }
     }
     known
@@ -148,28 +114,12 @@ fn known_words() -> BTreeSet<String> {
 #[test]
 fn headings_are_bold_only_when_asked() {
     assert!(!Kehu::line("--help").run().clean().contains('\x1b'));
-    assert!(
-        Kehu::line("--help --color always")
-            .run()
-            .clean()
-            .contains("\x1b[1m用法：\x1b[0m")
-    );
-    assert!(
-        !Kehu::line("--help --color never")
-            .run()
-            .clean()
-            .contains('\x1b')
-    );
+    assert!(Kehu::line("--help --color always").run().clean().contains("\x1b[1m用法：\x1b[0m"));
+    assert!(!Kehu::line("--help --color never").run().clean().contains('\x1b'));
 }
 
 #[test]
 fn the_version_is_one_line() {
-    assert_eq!(
-        Kehu::line("--version").run().clean(),
-        format!("kehu {}\n", env!("CARGO_PKG_VERSION"))
-    );
-    assert_eq!(
-        Kehu::line("-V").run().clean(),
-        format!("kehu {}\n", env!("CARGO_PKG_VERSION"))
-    );
+    assert_eq!(Kehu::line("--version").run().clean(), format!("kehu {}\n", env!("CARGO_PKG_VERSION")));
+    assert_eq!(Kehu::line("-V").run().clean(), format!("kehu {}\n", env!("CARGO_PKG_VERSION")));
 }

@@ -1,14 +1,22 @@
 //! The one integration binary: kehu from outside, as a person or a script meets it.
 
 mod advice;
+mod any_bytes;
+mod archive;
 mod complaints;
+mod defects;
 mod docs;
+mod example;
 mod explain;
+mod fillings;
+mod forms;
 mod help;
 mod init;
 mod readme;
 mod revenue;
 mod rules;
 mod schema;
+mod show;
 mod streams;
 mod support;
+mod twins;

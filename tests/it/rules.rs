@@ -8,7 +8,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 use kehu::archive::load::{self, Judge, Scope};
 use kehu::findings::Finding;
-use kehu::rules::{registry, Run};
+use kehu::rules::{Run, registry};
 use kehu::words::Lang;
 use serde::Deserialize;
 

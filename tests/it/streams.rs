@@ -10,15 +10,8 @@ fn a_closed_pipe_ends_quietly() {
     for args in [&["--help"][..], &["completions", "bash"]] {
         let (reader, writer) = io::pipe().expect("a pipe");
         drop(reader);
-        let child = Command::new(env!("CARGO_BIN_EXE_kehu"))
-            .args(args)
-            .stdout(writer)
-            .stderr(Stdio::piped())
-            .spawn();
-        let done = child
-            .expect("kehu starts")
-            .wait_with_output()
-            .expect("kehu ends");
+        let child = Command::new(env!("CARGO_BIN_EXE_kehu")).args(args).stdout(writer).stderr(Stdio::piped()).spawn();
+        let done = child.expect("kehu starts").wait_with_output().expect("kehu ends");
         assert_eq!(done.status.code(), Some(0), "{args:?}");
         assert_eq!(String::from_utf8_lossy(&done.stderr), "", "{args:?}");
     }
@@ -27,19 +20,9 @@ fn a_closed_pipe_ends_quietly() {
 #[test]
 #[cfg(target_os = "linux")]
 fn a_full_disk_is_said() {
-    let full = std::fs::OpenOptions::new()
-        .write(true)
-        .open("/dev/full")
-        .expect("Linux has it");
-    let child = Command::new(env!("CARGO_BIN_EXE_kehu"))
-        .arg("--help")
-        .stdout(full)
-        .stderr(Stdio::piped())
-        .spawn();
-    let done = child
-        .expect("kehu starts")
-        .wait_with_output()
-        .expect("kehu ends");
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").expect("Linux has it");
+    let child = Command::new(env!("CARGO_BIN_EXE_kehu")).arg("--help").stdout(full).stderr(Stdio::piped()).spawn();
+    let done = child.expect("kehu starts").wait_with_output().expect("kehu ends");
     assert_eq!(done.status.code(), Some(2));
     assert!(!done.stderr.is_empty());
 }
@@ -86,7 +69,11 @@ fn a_tab_offers_what_is_in_the_archive() {
 fn a_tab_outside_an_archive_is_silent() {
     let folder = tempfile::tempdir().expect("a folder");
     for line in ["-- kehu show x", "-- kehu -C nowhere show x", "--", ""] {
-        assert_eq!(Kehu::line(line).inside(folder.path()).var("KEHU_COMPLETE", "zsh").var("_CLAP_COMPLETE_INDEX", "2").run().clean(), "", "{line}");
+        assert_eq!(
+            Kehu::line(line).inside(folder.path()).var("KEHU_COMPLETE", "zsh").var("_CLAP_COMPLETE_INDEX", "2").run().clean(),
+            "",
+            "{line}"
+        );
     }
     assert_eq!(Kehu::line("-- kehu sh").var("KEHU_COMPLETE", "no-shell").run().clean(), "");
 }
@@ -94,22 +81,9 @@ fn a_tab_outside_an_archive_is_silent() {
 #[test]
 fn the_result_goes_to_the_file_that_was_named() {
     let folder = copy_of("src/cli/commands");
-    assert_eq!(
-        Kehu::line("completions fish -o kehu.fish")
-            .inside(folder.path())
-            .run()
-            .clean(),
-        ""
-    );
+    assert_eq!(Kehu::line("completions fish -o kehu.fish").inside(folder.path()).run().clean(), "");
     let written = std::fs::read_to_string(folder.path().join("kehu.fish")).expect("written");
     assert_eq!(written, Kehu::line("completions fish -o -").run().clean());
-    let words = Kehu::line("completions fish -o none/kehu.fish")
-        .inside(folder.path())
-        .lang("en")
-        .run()
-        .refused();
-    assert!(
-        words.starts_with("error: cannot write `none/kehu.fish`: "),
-        "{words}"
-    );
+    let words = Kehu::line("completions fish -o none/kehu.fish").inside(folder.path()).lang("en").run().refused();
+    assert!(words.starts_with("error: cannot write `none/kehu.fish`: "), "{words}");
 }

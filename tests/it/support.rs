@@ -28,11 +28,7 @@ impl Kehu {
     /// `kehu` with these words.
     pub(crate) fn new<'a>(args: impl IntoIterator<Item = &'a str>) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_kehu"));
-        command
-            .args(args)
-            .env_clear()
-            .env("KEHU_AS_OF", TODAY)
-            .timeout(PATIENCE);
+        command.args(args).env_clear().env("KEHU_AS_OF", TODAY).timeout(PATIENCE);
         if let Some(path) = std::env::var_os("PATH") {
             command.env("PATH", path);
         }
@@ -70,11 +66,7 @@ impl Kehu {
     pub(crate) fn run(mut self) -> Done {
         let output = self.command.output().expect("kehu runs");
         let text = |bytes| String::from_utf8(bytes).expect("kehu writes UTF-8");
-        Done {
-            status: output.status.code(),
-            stdout: text(output.stdout),
-            stderr: text(output.stderr),
-        }
+        Done { status: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
     }
 }
 
@@ -99,29 +91,33 @@ impl Done {
 
     /// The words of a run that could not do its job and delivered nothing.
     pub(crate) fn refused(self) -> String {
-        assert_eq!(
-            (self.status, self.stdout.as_str()),
-            (Some(2), ""),
-            "{}",
-            self.stderr
-        );
+        assert_eq!((self.status, self.stdout.as_str()), (Some(2), ""), "{}", self.stderr);
         self.stderr
     }
 }
 
 /// A run within this process: cheap enough for hundreds of widths.
 pub(crate) fn quick(line: &str, lang: &str, width: usize) -> (Exit, String, String) {
+    within(line, lang, width, false)
+}
+
+/// The same as on a terminal without colours: what stands on standard output is fitted to the width too.
+pub(crate) fn on_terminal(line: &str, lang: &str, width: usize) -> (Exit, String, String) {
+    within(line, lang, width, true)
+}
+
+fn within(line: &str, lang: &str, width: usize, terminal: bool) -> (Exit, String, String) {
     let today = NaiveDate::parse_from_str(TODAY, "%Y-%m-%d").expect("a real day");
     let env = Env {
         lang_hint: Some(lang.to_owned()),
         width: Some(width),
+        stdout_terminal: terminal,
+        no_color: true,
         ..Env::new(".", today)
     };
     let (out, err) = (Shared::default(), Shared::default());
     let mut ui = Ui::new(&env, Box::new(out.clone()), Box::new(err.clone()));
-    let args = std::iter::once("kehu")
-        .chain(line.split_whitespace())
-        .map(Into::into);
+    let args = std::iter::once("kehu").chain(line.split_whitespace()).map(Into::into);
     let exit = cli::run(args, &env, &mut ui);
     (exit, out.text(), err.text())
 }

@@ -11,9 +11,7 @@ pub trait Key: ValueEnum {
     /// `zh-CN`, `customers`, `7a` …
     #[must_use]
     fn key(&self) -> String {
-        self.to_possible_value()
-            .map(|value| value.get_name().to_owned())
-            .unwrap_or_default()
+        self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
     }
 }
 

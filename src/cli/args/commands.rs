@@ -24,24 +24,15 @@ fn customer() -> &'static str {
 }
 
 fn person() -> &'static str {
-    t(
-        "该客户一个人物的编号或姓名",
-        "Id or name of one of that customer's people",
-    )
+    t("该客户一个人物的编号或姓名", "Id or name of one of that customer's people")
 }
 
 fn year() -> &'static str {
-    t(
-        "哪一年的计划；不写时为当年",
-        "Plan of which year; else the current one",
-    )
+    t("哪一年的计划；不写时为当年", "Plan of which year; else the current one")
 }
 
 fn excel() -> &'static str {
-    t(
-        "CSV 供 Excel 打开：带 BOM、中文表头，公式字符失效",
-        "CSV for Excel: with a BOM, Chinese headings, formulas neutralised",
-    )
+    t("CSV 供 Excel 打开：带 BOM、中文表头，公式字符失效", "CSV for Excel: with a BOM, Chinese headings, formulas neutralised")
 }
 
 /// `init`.
@@ -169,10 +160,7 @@ pub struct ListArgs {
 }
 
 fn round() -> &'static str {
-    t(
-        "金额与百分数四舍五入到几位小数；不写时不舍入",
-        "Round money and percentages to so many decimals; else nothing is rounded",
-    )
+    t("金额与百分数四舍五入到几位小数；不写时不舍入", "Round money and percentages to so many decimals; else nothing is rounded")
 }
 
 /// `show`.

@@ -11,14 +11,11 @@ use clap::{ArgAction, Args, Parser, Subcommand};
 
 use crate::cli::language::t;
 
-pub use choices::{
-    ColorChoice, FailOn, FormNumber, Format, Key, LangChoice, ListKind, Preset, RevenueBy,
-};
+pub use choices::{ColorChoice, FailOn, FormNumber, Format, Key, LangChoice, ListKind, Preset, RevenueBy};
 pub(crate) use values::date;
 
 pub use commands::{
-    AuditArgs, CheckArgs, CompletionsArgs, ExplainArgs, FormArgs, HelpArgs, InitArgs, ListArgs,
-    RevenueArgs, SchemaArgs, ShowArgs,
+    AuditArgs, CheckArgs, CompletionsArgs, ExplainArgs, FormArgs, HelpArgs, InitArgs, ListArgs, RevenueArgs, SchemaArgs, ShowArgs,
 };
 
 /// The whole command line.

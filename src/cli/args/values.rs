@@ -12,48 +12,27 @@ const YEARS: RangeInclusive<i32> = 1990..=2999;
 
 /// A day as ISO 8601 writes it; `2026/7/29` and `2026年7月29日` are read too.
 pub(crate) fn date(text: &str) -> Result<NaiveDate, String> {
-    let iso: String = text
-        .trim()
-        .replace(['/', '年', '月'], "-")
-        .replace('日', "");
-    NaiveDate::parse_from_str(&iso, "%Y-%m-%d").map_err(|_| {
-        t(
-            "应为日期，如 `2026-07-29`",
-            "expected a date, such as `2026-07-29`",
-        )
-        .to_owned()
-    })
+    let iso: String = text.trim().replace(['/', '年', '月'], "-").replace('日', "");
+    NaiveDate::parse_from_str(&iso, "%Y-%m-%d")
+        .map_err(|_| t("应为日期，如 `2026-07-29`", "expected a date, such as `2026-07-29`").to_owned())
 }
 
 /// A calendar year.
 pub(crate) fn year(text: &str) -> Result<i32, String> {
     let year = text.trim().trim_end_matches('年').parse().ok();
-    year.filter(|year| YEARS.contains(year))
-        .ok_or_else(|| t("应为年份，如 `2026`", "expected a year, such as `2026`").to_owned())
+    year.filter(|year| YEARS.contains(year)).ok_or_else(|| t("应为年份，如 `2026`", "expected a year, such as `2026`").to_owned())
 }
 
 /// How many rows.
 pub(crate) fn count(text: &str) -> Result<usize, String> {
-    text.trim()
-        .parse()
-        .map_err(|_| t("应为不小于 0 的整数", "expected a whole number, 0 or more").to_owned())
+    text.trim().parse().map_err(|_| t("应为不小于 0 的整数", "expected a whole number, 0 or more").to_owned())
 }
 
 /// How many decimals.
 pub(crate) fn decimals(text: &str) -> Result<u32, String> {
     const MOST: u32 = 8;
-    let decimals = text
-        .trim()
-        .parse()
-        .ok()
-        .filter(|decimals| *decimals <= MOST);
-    decimals.ok_or_else(|| {
-        say!(
-            spoken(),
-            "应为 0 至 {MOST} 的整数",
-            "expected a whole number from 0 to {MOST}"
-        )
-    })
+    let decimals = text.trim().parse().ok().filter(|decimals| *decimals <= MOST);
+    decimals.ok_or_else(|| say!(spoken(), "应为 0 至 {MOST} 的整数", "expected a whole number from 0 to {MOST}"))
 }
 
 #[cfg(test)]

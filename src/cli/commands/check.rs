@@ -17,7 +17,8 @@ use crate::words::Lang;
 pub(crate) fn run(args: &CheckArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
     let root = open::root(globals, cx)?;
     let unsaved = unsaved(args, &root, cx)?;
-    let mut paths = args.paths.iter().filter(|path| path.as_os_str() != "-").map(|path| inside(path, &root, cx)).collect::<Result<Vec<_>>>()?;
+    let mut paths =
+        args.paths.iter().filter(|path| path.as_os_str() != "-").map(|path| inside(path, &root, cx)).collect::<Result<Vec<_>>>()?;
     paths.extend(unsaved.iter().map(|(path, _)| path.clone()));
     let opened = open::open_with(globals, cx, unsaved)?;
     let loaded = opened.load(&scope(&paths), Judge::Check)?;
@@ -38,7 +39,11 @@ fn unsaved(args: &CheckArgs, root: &Path, cx: &Cx<'_>) -> Result<Option<(String,
             Ok(Some((path, bytes)))
         }
         (None, true) => {
-            let error = CliError::user(say!(lang, "`-` 要说明标准输入是哪个文件", "`-` needs the name of the document that standard input stands for"));
+            let error = CliError::user(say!(
+                lang,
+                "`-` 要说明标准输入是哪个文件",
+                "`-` needs the name of the document that standard input stands for"
+            ));
             Err(error.hint(say!(lang, "加上 `--stdin-filename FILE`", "add `--stdin-filename FILE`")).into())
         }
         (Some(_), false) => {
@@ -56,7 +61,8 @@ fn inside(path: &Path, root: &Path, cx: &Cx<'_>) -> Result<String> {
     let Some(full) = full else {
         return Err(missing(&shown.to_string(), lang).into());
     };
-    let relative = full.canonicalize().ok().zip(root.canonicalize().ok()).and_then(|(full, root)| full.strip_prefix(root).ok().map(PathBuf::from));
+    let relative =
+        full.canonicalize().ok().zip(root.canonicalize().ok()).and_then(|(full, root)| full.strip_prefix(root).ok().map(PathBuf::from));
     let Some(relative) = relative else {
         return Err(CliError::user(say!(lang, "`{shown}` 不在这个档案里", "`{shown}` is not in this archive")).into());
     };
@@ -84,7 +90,8 @@ fn narrow(mut loaded: Loaded, paths: &[String]) -> Loaded {
     if paths.is_empty() || paths.iter().any(String::is_empty) {
         return loaded;
     }
-    let wanted = |path: &str| paths.iter().any(|one| path == one || path.strip_prefix(one.as_str()).is_some_and(|rest| rest.starts_with('/')));
+    let wanted =
+        |path: &str| paths.iter().any(|one| path == one || path.strip_prefix(one.as_str()).is_some_and(|rest| rest.starts_with('/')));
     loaded.findings.retain(|finding| wanted(&finding.path));
     loaded.unread.retain(|unread| wanted(&unread.path));
     loaded.not_judged.retain(|one| wanted(&one.because));

@@ -4,8 +4,8 @@ use anyhow::Result;
 use chrono::Datelike;
 
 use crate::archive::{CustomerFolder, DocKind, Loaded, Unread};
-use crate::cli::args::{Format, FormArgs, FormNumber};
-use crate::cli::{open, pick, Cx, CliError, Exit, Globals};
+use crate::cli::args::{FormArgs, FormNumber, Format};
+use crate::cli::{CliError, Cx, Exit, Globals, open, pick};
 use crate::discover::Ignored;
 use crate::form::choices::PaperForm;
 use crate::render::sheet::{self, SheetFormat, SheetStyle};
@@ -44,7 +44,7 @@ pub(crate) fn run(args: &FormArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result
         page.note(say!(cx.lang, "未计入（文件未能读取）：", "Left out (could not be read):"), items);
     }
     let width = if globals.output.is_some() { PAPER } else { cx.ui.prose_width().min(PAPER) };
-    let style = SheetStyle { lang: cx.lang, unit: loaded.world.unit, width };
+    let style = SheetStyle { lang: cx.lang, unit: loaded.world.unit, color: cx.ui.color_data() && globals.output.is_none(), width };
     cx.deliver(globals, sheet::render(format, &[page], &style).as_bytes())?;
     say_unread(&unread, cx);
     Ok(Exit::found(!unread.is_empty()))
@@ -79,13 +79,15 @@ fn person(form: PaperForm, args: &FormArgs, folder: Option<&CustomerFolder>, cx:
     match (form, &args.person) {
         (PaperForm::Two, Some(text)) => pick::person(folder, text, lang).map(Some),
         (PaperForm::Two, None) if !args.blank => {
-            let error = CliError::user(say!(lang, "附表2 一人一张，没有写明是谁的", "form 2 is one sheet a person, and no person was named"));
+            let error =
+                CliError::user(say!(lang, "附表2 一人一张，没有写明是谁的", "form 2 is one sheet a person, and no person was named"));
             let people = pick::people_list(folder, lang);
             Err(error.hint(say!(lang, "在客户后面写明人物：{people}", "name the person after the customer: {people}")))
         }
         (_, Some(_)) => {
             let name = form.label(lang);
-            let error = CliError::user(say!(lang, "{name}不是一人一张，不能指定人物", "{name} is not one sheet a person and takes no PERSON"));
+            let error =
+                CliError::user(say!(lang, "{name}不是一人一张，不能指定人物", "{name} is not one sheet a person and takes no PERSON"));
             Err(error.hint(say!(lang, "去掉人物，或改用附表2", "leave the person out, or use form 2")))
         }
         (_, None) => Ok(None),
@@ -103,7 +105,8 @@ fn unread(loaded: &Loaded, folder: &CustomerFolder, form: PaperForm, person: Opt
         DocKind::Person if form == PaperForm::Two => person == Some(stem(path).as_str()),
         _ => true,
     };
-    let paths: Vec<&str> = all.filter(|(kind, path)| paper::needs(form).contains(kind) && needed(*kind, path)).map(|(_, path)| &**path).collect();
+    let paths: Vec<&str> =
+        all.filter(|(kind, path)| paper::needs(form).contains(kind) && needed(*kind, path)).map(|(_, path)| &**path).collect();
     loaded.unread.iter().filter(|one| paths.contains(&&*one.path)).cloned().collect()
 }
 
@@ -116,8 +119,10 @@ fn must_be_there(form: PaperForm, folder: &CustomerFolder, person: Option<&str>,
         PaperForm::One if folder.profile.is_none() => name.to_owned(),
         PaperForm::Three | PaperForm::Four if folder.key_people.is_none() => name.to_owned(),
         PaperForm::Five if folder.insight.is_none() => name.to_owned(),
-        PaperForm::Six | PaperForm::SevenA | PaperForm::SevenB if !planned() => say!(lang, "{year} 年的{name}", "{name} of {year}"),
-        PaperForm::Two if person.is_some_and(|id| folder.sheet(id).is_none()) => return Err(no_sheet(folder, person.unwrap_or_default(), cx)),
+        PaperForm::Six | PaperForm::SevenA | PaperForm::SevenB if !planned() => say!(lang, " {year} 年的{name}", "{name} of {year}"),
+        PaperForm::Two if person.is_some_and(|id| folder.sheet(id).is_none()) => {
+            return Err(no_sheet(folder, person.unwrap_or_default(), cx));
+        }
         _ => return Ok(()),
     };
     let error = CliError::user(say!(lang, "{customer}还没有{what}", "{customer} has no {what} yet"));

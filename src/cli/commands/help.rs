@@ -9,9 +9,7 @@ use crate::cli::{Cx, Exit, complaints, root};
 pub(crate) fn run(args: &HelpArgs, cx: &mut Cx<'_>) -> Result<Exit> {
     let root = root();
     match args.command.as_deref() {
-        Some(name) if root.find_subcommand(name).is_none() => {
-            Err(complaints::unknown_command(name, &root, cx.lang).into())
-        }
+        Some(name) if root.find_subcommand(name).is_none() => Err(complaints::unknown_command(name, &root, cx.lang).into()),
         name => cx.help(&root, name.unwrap_or_default()),
     }
 }

@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use crate::archive::load::{Judge, Scope};
 use crate::cli::args::{Format, Key, ListArgs, ListKind};
-use crate::cli::{open, query, tables, CliError, Cx, Exit, Globals};
+use crate::cli::{CliError, Cx, Exit, Globals, open, query, tables};
 use crate::render::table::{Cell, Table};
 use crate::render::tables::TableFormat;
 use crate::report::list::{self, Asked, Listed};
@@ -38,7 +38,9 @@ pub(crate) fn run(args: &ListArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result
 
 /// The place of a column, by key or Chinese label.
 fn column(table: &Table, name: &str, lang: Lang) -> Result<usize> {
-    let found = table.columns.iter().position(|column| column.key == name || column.label.get(Lang::Zh) == name || column.label.get(Lang::En).eq_ignore_ascii_case(name));
+    let found = table.columns.iter().position(|column| {
+        column.key == name || column.label.get(Lang::Zh) == name || column.label.get(Lang::En).eq_ignore_ascii_case(name)
+    });
     found.ok_or_else(|| {
         let all = table.columns.iter().map(|column| column.key.as_ref()).collect::<Vec<_>>().join(", ");
         let likeness = |key: &str| crate::resolve::likeness(&crate::resolve::fold(name), key);

@@ -5,10 +5,10 @@ pub(crate) mod help;
 
 pub(super) mod audit;
 pub(super) mod check;
-pub(super) mod revenue;
 pub(super) mod explain;
-pub(super) mod init;
-pub(super) mod schema;
-pub(super) mod list;
 pub(super) mod form;
+pub(super) mod init;
+pub(super) mod list;
+pub(super) mod revenue;
+pub(super) mod schema;
 pub(super) mod show;

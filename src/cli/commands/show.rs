@@ -4,15 +4,23 @@ use anyhow::Result;
 
 use crate::archive::{DocKind, Unread};
 use crate::cli::args::{Format, ShowArgs};
-use crate::cli::{open, pick, CliError, Cx, Exit, Globals};
+use crate::cli::{CliError, Cx, Exit, Globals, open, pick};
 use crate::discover::Ignored;
 use crate::render::sheet::{self, SheetFormat, SheetStyle};
 use crate::report::show::{self, Source};
 use crate::say;
 
 /// The documents that a page is made from.
-const NEEDED: &[DocKind] =
-    &[DocKind::Settings, DocKind::Staff, DocKind::Customer, DocKind::KeyPeople, DocKind::Person, DocKind::Insight, DocKind::Plan, DocKind::ContactReport];
+const NEEDED: &[DocKind] = &[
+    DocKind::Settings,
+    DocKind::Staff,
+    DocKind::Customer,
+    DocKind::KeyPeople,
+    DocKind::Person,
+    DocKind::Insight,
+    DocKind::Plan,
+    DocKind::ContactReport,
+];
 
 /// Prints the page.
 pub(crate) fn run(args: &ShowArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
@@ -34,7 +42,12 @@ pub(crate) fn run(args: &ShowArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result
         Some(person) => show::person(&source, person),
         None => show::customer(&source),
     };
-    let style = SheetStyle { lang: cx.lang, unit: loaded.world.unit, width: cx.ui.prose_width() };
+    let style = SheetStyle {
+        lang: cx.lang,
+        unit: loaded.world.unit,
+        color: cx.ui.color_data() && globals.output.is_none(),
+        width: cx.ui.prose_width(),
+    };
     cx.deliver(globals, sheet::render(format, &[page], &style).as_bytes())?;
     super::form::say_unread(&unread, cx);
     Ok(Exit::found(!unread.is_empty()))

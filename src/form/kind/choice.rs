@@ -10,7 +10,12 @@ use crate::source::Node;
 use super::{FieldSpec, Reader, Shown};
 
 /// Reads one value; its place in the list. `None`: a finding has said so.
-pub(crate) fn read<'a>(node: &'a Node<'a>, choice: &'static ChoiceSpec, spec: &'static FieldSpec, reader: &mut Reader<'a>) -> Option<usize> {
+pub(crate) fn read<'a>(
+    node: &'a Node<'a>,
+    choice: &'static ChoiceSpec,
+    spec: &'static FieldSpec,
+    reader: &mut Reader<'a>,
+) -> Option<usize> {
     let text = super::text::scalar(node, spec, reader)?;
     if let Some(at) = choice.options.iter().position(|option| option.key == text || option.zh == text) {
         return Some(at);
@@ -33,17 +38,31 @@ pub(crate) fn word(option: &'static ChoiceOption, written: &str) -> &'static str
     if written.is_ascii() { option.key } else { option.zh }
 }
 
-fn report_alias<'a>(node: &'a Node<'a>, text: &str, choice: &'static ChoiceSpec, at: usize, spec: &'static FieldSpec, reader: &mut Reader<'a>) {
+fn report_alias<'a>(
+    node: &'a Node<'a>,
+    text: &str,
+    choice: &'static ChoiceSpec,
+    at: usize,
+    spec: &'static FieldSpec,
+    reader: &mut Reader<'a>,
+) {
     let right = word(&choice.options[at], text);
     let label = reader.label(spec);
-    let message = say!(reader.lang(), "{label}写作「{text}」,已按「{right}」读取", "{label} is written `{text}`; read as `{right}`");
+    let message = say!(reader.lang(), "{label}写作「{text}」，已按「{right}」读取", "{label} is written `{text}`; read as `{right}`");
     let help = say!(reader.lang(), "请改为规定用词「{right}」", "write the regulation's own word `{right}`");
     let literal = reader.literal(right);
     let rule = reader.rule_or(spec, "FRM-03");
     reader.find(rule, node.span, message).as_warning().help(help).fix_value(node.span, literal, Safety::Safe);
 }
 
-fn report_unknown<'a>(node: &'a Node<'a>, text: &str, choice: &'static ChoiceSpec, near: &[usize], spec: &'static FieldSpec, reader: &mut Reader<'a>) {
+fn report_unknown<'a>(
+    node: &'a Node<'a>,
+    text: &str,
+    choice: &'static ChoiceSpec,
+    near: &[usize],
+    spec: &'static FieldSpec,
+    reader: &mut Reader<'a>,
+) {
     let lang = reader.lang();
     let label = reader.label(spec);
     let message = say!(lang, "{label}「{text}」不在规定的选项中", "{label} `{text}` is not one of the regulation's choices");
@@ -59,21 +78,25 @@ fn report_unknown<'a>(node: &'a Node<'a>, text: &str, choice: &'static ChoiceSpe
         let many = reader.many();
         let fixed = if many { format!("[{}]", quoted.join(", ")) } else { first };
         let help = if many {
-            say!(lang, "一格写了几个:请写成列表,第一个为主要的;可选:{all}", "several in one cell: write a list, the main one first; choices: {all}")
+            say!(
+                lang,
+                "一格写了几个：请写成列表，第一个为主要的；可选：{all}",
+                "several in one cell: write a list, the main one first; choices: {all}"
+            )
         } else {
-            say!(lang, "只能选一个;可选:{all}", "choose one; choices: {all}")
+            say!(lang, "只能选一个；可选：{all}", "choose one; choices: {all}")
         };
         reader.find(rule, node.span, message).help(help).fix_value(node.span, fixed, Safety::Unsafe);
         return;
     }
     if near.is_empty() {
-        let help = say!(lang, "可选:{all}", "choices: {all}");
+        let help = say!(lang, "可选：{all}", "choices: {all}");
         let example = reader.literal(word(&choice.options[0], text));
         reader.find(rule, node.span, message).help(help).fix_value(node.span, example, Safety::Example);
         return;
     }
     let close = list(&mut near.iter().copied());
-    let help = say!(lang, "是否想写「{close}」?可选:{all}", "did you mean {close}? choices: {all}");
+    let help = say!(lang, "是否想写「{close}」？可选：{all}", "did you mean {close}? choices: {all}");
     let fixed = reader.literal(word(&choice.options[near[0]], text));
     let safety = if near.len() == 1 { Safety::Unsafe } else { Safety::Example };
     reader.find(rule, node.span, message).help(help).fix_value(node.span, fixed, safety);

@@ -3,20 +3,20 @@
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime};
 
 use crate::findings::Safety;
-use crate::model::period::{guess_date, parse_date, Month, Quarter};
+use crate::model::period::{Month, Quarter, guess_date, parse_date};
 use crate::render::table::Cell;
 use crate::say;
 use crate::source::{Form, Node};
-use crate::words::{words, Words};
+use crate::words::{Words, words};
 
 use super::{FieldSpec, Kind, KindSpec, Reader, Shown};
 
-const DAY: Words = words("日期(如 2026-07-08)", "a date (2026-07-08)");
+const DAY: Words = words("日期（如 2026-07-08）", "a date (2026-07-08)");
 
 /// The text of a scalar that may be a date; numbers count as text (`20260708`).
 fn written<'a>(node: &'a Node<'a>, spec: &'static FieldSpec, reader: &mut Reader<'a>, expected: Words) -> Option<&'a str> {
     match node.scalar() {
-        Some((text, form)) if form != Form::Bool => Some(text.trim()),
+        Some((text, form)) if form != Form::Bool => Some(crate::form::reader::trim(text)),
         _ => {
             reader.wrong_type(node, spec, expected);
             None
@@ -54,11 +54,15 @@ fn no_date<'a>(node: &'a Node<'a>, text: &str, guess: Option<NaiveDate>, spec: &
     let message = if impossible {
         say!(lang, "{label}「{text}」这一天不存在", "{label} `{text}`: there is no such day")
     } else {
-        say!(lang, "{label}「{text}」不是日期,应写成 年-月-日,如 2026-07-08", "{label} `{text}` is not a date; write year-month-day, as 2026-07-08")
+        say!(
+            lang,
+            "{label}「{text}」不是日期，应写成 年-月-日，如 2026-07-08",
+            "{label} `{text}` is not a date; write year-month-day, as 2026-07-08"
+        )
     };
     let rule = if impossible { reader.rule_or(spec, "FRM-03") } else { reader.rule_or(spec, "FRM-02") };
     let help = guess.map_or_else(
-        || say!(lang, "请写成 YYYY-MM-DD(四位年-两位月-两位日)", "write it as YYYY-MM-DD (four-digit year, two-digit month and day)"),
+        || say!(lang, "请写成 YYYY-MM-DD（四位年-两位月-两位日）", "write it as YYYY-MM-DD (four-digit year, two-digit month and day)"),
         |day| say!(lang, "是否指 {day}?", "did you mean {day}?"),
     );
     let (literal, safety) = guess.map_or_else(|| ("2026-07-08".to_owned(), Safety::Example), |day| (day.to_string(), Safety::Unsafe));
@@ -86,7 +90,7 @@ impl Kind for Birth {
     const SPEC: KindSpec = KindSpec::Birth;
 
     fn read<'a>(node: &'a Node<'a>, spec: &'static FieldSpec, reader: &mut Reader<'a>) -> Option<Self> {
-        let expected = words("日期(1970-05-18、\"05-18\" 或 \"1970\")", "a date (1970-05-18, \"05-18\" or \"1970\")");
+        let expected = words("日期（1970-05-18、\"05-18\" 或 \"1970\"）", "a date (1970-05-18, \"05-18\" or \"1970\")");
         let text = written(node, spec, reader, expected)?;
         let folded = crate::form::reader::fold_width(text);
         let birth = parse_date(&folded).map(Self::Day).or_else(|| month_day(&folded)).or_else(|| year(&folded));
@@ -133,7 +137,7 @@ impl Kind for Month {
     const SPEC: KindSpec = KindSpec::Month;
 
     fn read<'a>(node: &'a Node<'a>, spec: &'static FieldSpec, reader: &mut Reader<'a>) -> Option<Self> {
-        let expected = words("月份(如 \"2026-07\")", "a month (\"2026-07\")");
+        let expected = words("月份（如 \"2026-07\"）", "a month (\"2026-07\")");
         let text = written(node, spec, reader, expected)?;
         let folded = crate::form::reader::fold_width(text);
         let plain = folded.replace(['年', '/', '.'], "-").replace('月', "");
@@ -143,7 +147,8 @@ impl Kind for Month {
             }
             return Some(month);
         }
-        let guess = Self::parse(&plain).or_else(|| (plain.len() == 6).then(|| Self::parse(&format!("{}-{}", &plain[..4], &plain[4..]))).flatten());
+        let guess =
+            Self::parse(&plain).or_else(|| (plain.len() == 6).then(|| Self::parse(&format!("{}-{}", &plain[..4], &plain[4..]))).flatten());
         match guess {
             Some(month) => {
                 let literal = reader.literal(&month.to_string());
@@ -163,7 +168,7 @@ impl Kind for Quarter {
     const SPEC: KindSpec = KindSpec::Quarter;
 
     fn read<'a>(node: &'a Node<'a>, spec: &'static FieldSpec, reader: &mut Reader<'a>) -> Option<Self> {
-        let expected = words("季度(如 \"2026-Q3\")", "a quarter (\"2026-Q3\")");
+        let expected = words("季度（如 \"2026-Q3\"）", "a quarter (\"2026-Q3\")");
         let text = written(node, spec, reader, expected)?;
         let folded = crate::form::reader::fold_width(text);
         let quarter = Self::parse(&folded);
@@ -204,7 +209,7 @@ impl Kind for Moment {
     const SPEC: KindSpec = KindSpec::Moment;
 
     fn read<'a>(node: &'a Node<'a>, spec: &'static FieldSpec, reader: &mut Reader<'a>) -> Option<Self> {
-        let expected = words("时间(如 2026-05-15T10:20:00)", "a time (2026-05-15T10:20:00)");
+        let expected = words("时间（如 2026-05-15T10:20:00）", "a time (2026-05-15T10:20:00)");
         let text = written(node, spec, reader, expected)?;
         let folded = crate::form::reader::fold_width(text);
         let midnight = || parse_date(&folded).and_then(|day| day.and_hms_opt(0, 0, 0)).map(|at| Self { at, offset: None });

@@ -1,7 +1,7 @@
 //! Lists, tables, tables with free keys.
 
-use crate::form::field::{Spanned, Visit};
 use crate::form::Record;
+use crate::form::field::{Spanned, Visit};
 use crate::render::table::Cell;
 use crate::source::{Kind as Tree, Node, Span};
 use crate::words::words;
@@ -210,7 +210,7 @@ impl<T: Kind> Kind for Free<T> {
 
     fn read<'a>(node: &'a Node<'a>, spec: &'static FieldSpec, reader: &mut Reader<'a>) -> Option<Self> {
         let Some(entries) = node.entries() else {
-            reader.wrong_type(node, spec, words("表(名称 = 值)", "a table (name = value)"));
+            reader.wrong_type(node, spec, words("表（名称 = 值）", "a table (name = value)"));
             return None;
         };
         let mut out = Vec::with_capacity(entries.len());
@@ -255,7 +255,13 @@ impl Raw {
             path.push(entry.key.to_string());
             match &entry.value.kind {
                 Tree::Map(inner) => Self::collect(inner, path, out),
-                Tree::Scalar(text, _) => out.push(RawEntry { path: path.clone(), key_span: entry.key_span, values: vec![text.to_string()], list: false, span: entry.value.span }),
+                Tree::Scalar(text, _) => out.push(RawEntry {
+                    path: path.clone(),
+                    key_span: entry.key_span,
+                    values: vec![text.to_string()],
+                    list: false,
+                    span: entry.value.span,
+                }),
                 Tree::List(nodes) => {
                     let values = nodes.iter().filter_map(|node| node.scalar().map(|(text, _)| text.to_owned())).collect();
                     out.push(RawEntry { path: path.clone(), key_span: entry.key_span, values, list: true, span: entry.value.span });

@@ -19,9 +19,9 @@ use crate::render::table::Cell;
 use crate::source::{Node, Span};
 use crate::words::Lang;
 
+use super::Reader;
 use super::field::Visit;
 use super::spec::{FieldSpec, KindSpec, Target};
-use super::Reader;
 
 /// A type that a field can have.
 pub trait Kind: Sized {

@@ -3,12 +3,13 @@
 use rust_decimal::Decimal;
 
 use crate::findings::Safety;
+use crate::form::reader::trim;
 use crate::model::money::Money;
 use crate::model::percent::Percent;
 use crate::render::table::Cell;
 use crate::say;
 use crate::source::{Form, Node};
-use crate::words::{words, Words};
+use crate::words::{Words, words};
 
 use super::{FieldSpec, Kind, KindSpec, Reader, Shown};
 
@@ -66,17 +67,18 @@ fn decimal<'a>(node: &'a Node<'a>, spec: &'static FieldSpec, reader: &mut Reader
         reader.wrong_type(node, spec, expected);
         return None;
     };
-    let folded = crate::form::reader::fold_width(text.trim());
+    let folded = crate::form::reader::fold_width(trim(text));
     let plain = folded.replace('_', "");
     let number = if plain.contains(['e', 'E']) { Decimal::from_scientific(&plain).ok() } else { plain.parse::<Decimal>().ok() };
     let Some(number) = number.filter(|_| form != Form::Bool) else {
         reader.wrong_type(node, spec, expected);
         return None;
     };
-    if folded != text.trim() {
+    if folded != trim(text) {
         reader.full_width(node, spec, &folded);
     } else if matches!(form, Form::Quoted | Form::Plain) {
-        let message = say!(reader.lang(), "{}「{text}」应是数字,不要加引号", "{} `{text}` should be a number, without quotes", reader.label(spec));
+        let message =
+            say!(reader.lang(), "{}「{text}」应是数字，不要加引号", "{} `{text}` should be a number, without quotes", reader.label(spec));
         let rule = reader.rule_or(spec, "FRM-02");
         reader.find(rule, node.span, message).fix_value(node.span, plain, Safety::Safe);
     }
@@ -87,9 +89,13 @@ fn out_of_range<'a>(node: &'a Node<'a>, found: &str, min: i64, max: i64, spec: &
     let lang = reader.lang();
     let label = reader.label(spec);
     let message = if max == i64::MAX {
-        say!(lang, "{label} {found} 太小,应不小于 {min}", "{label} {found} is too small; it should be at least {min}")
+        say!(lang, "{label} {found} 太小，应不小于 {min}", "{label} {found} is too small; it should be at least {min}")
     } else {
-        say!(lang, "{label} {found} 超出范围,应在 {min} 到 {max} 之间", "{label} {found} is out of range; it should be from {min} to {max}")
+        say!(
+            lang,
+            "{label} {found} 超出范围，应在 {min} 到 {max} 之间",
+            "{label} {found} is out of range; it should be from {min} to {max}"
+        )
     };
     let help = say!(lang, "请核对后填写 {min} 到 {max} 之间的数", "check it and write a number from {min} to {max}");
     let rule = reader.rule_or(spec, "FRM-03");
@@ -101,7 +107,7 @@ impl Kind for Money {
     const SPEC: KindSpec = KindSpec::Money;
 
     fn read<'a>(node: &'a Node<'a>, spec: &'static FieldSpec, reader: &mut Reader<'a>) -> Option<Self> {
-        let expected = words("金额(如 320、\"320万\"、\"1,200,000元\")", "an amount (320, \"320万\", \"1,200,000元\")");
+        let expected = words("金额（如 320、\"320万\"、\"1,200,000元\"）", "an amount (320, \"320万\", \"1,200,000元\")");
         let found = node.scalar().filter(|(_, form)| *form != Form::Bool);
         let Some((text, _)) = found else {
             reader.wrong_type(node, spec, expected);
@@ -110,7 +116,7 @@ impl Kind for Money {
         match Self::parse(text, reader.unit()) {
             Ok((money, folded)) => {
                 if folded.is_yes() {
-                    let plain = crate::form::reader::fold_width(text.trim());
+                    let plain = crate::form::reader::fold_width(trim(text));
                     reader.full_width(node, spec, &plain);
                 }
                 Some(money)
@@ -143,13 +149,13 @@ impl<const MIN: i64, const MAX: i64> Kind for Rate<MIN, MAX> {
     const SPEC: KindSpec = KindSpec::Percent { min: MIN, max: MAX };
 
     fn read<'a>(node: &'a Node<'a>, spec: &'static FieldSpec, reader: &mut Reader<'a>) -> Option<Self> {
-        let expected = words("百分数(如 60 或 \"60%\")", "a percent (60 or \"60%\")");
+        let expected = words("百分数（如 60 或 \"60%\"）", "a percent (60 or \"60%\")");
         let found = node.scalar().filter(|(_, form)| *form != Form::Bool);
         let Some((text, _)) = found else {
             reader.wrong_type(node, spec, expected);
             return None;
         };
-        let folded = crate::form::reader::fold_width(text.trim());
+        let folded = crate::form::reader::fold_width(trim(text));
         let Ok((percent, _)) = Percent::parse(&folded) else {
             reader.wrong_type(node, spec, expected);
             return None;
@@ -161,7 +167,7 @@ impl<const MIN: i64, const MAX: i64> Kind for Rate<MIN, MAX> {
         let bare = !folded.ends_with('%');
         if bare && percent.looks_like_fraction() {
             fraction(node, &folded, percent, spec, reader);
-        } else if folded != text.trim() {
+        } else if folded != trim(text) {
             reader.full_width(node, spec, &folded);
         }
         Some(Self { percent, bare })
@@ -194,9 +200,9 @@ impl Kind for bool {
             Some(("true", Form::Bool)) => Some(true),
             Some(("false", Form::Bool)) => Some(false),
             Some((text, _)) => {
-                let yes = ["是", "有", "yes", "true", "y", "1", "√", "对"].contains(&text.trim().to_lowercase().as_str());
-                let no = ["否", "无", "no", "false", "n", "0", "×", "没有", "不"].contains(&text.trim().to_lowercase().as_str());
-                let expected = words("true(是)或 false(否)", "true or false");
+                let yes = ["是", "有", "yes", "true", "y", "1", "√", "对"].contains(&trim(text).to_lowercase().as_str());
+                let no = ["否", "无", "no", "false", "n", "0", "×", "没有", "不"].contains(&trim(text).to_lowercase().as_str());
+                let expected = words("true（是）或 false（否）", "true or false");
                 if yes || no {
                     reader.wrong_type_fix(node, spec, expected, yes.to_string());
                     return Some(yes);
@@ -205,7 +211,7 @@ impl Kind for bool {
                 None
             }
             None => {
-                reader.wrong_type(node, spec, words("true(是)或 false(否)", "true or false"));
+                reader.wrong_type(node, spec, words("true（是）或 false（否）", "true or false"));
                 None
             }
         }

@@ -6,7 +6,7 @@ use crate::render::table::Cell;
 use crate::resolve::{Found, Names};
 use crate::say;
 use crate::source::Node;
-use crate::words::{words, Lang, Words};
+use crate::words::{Lang, Words, words};
 
 use super::{FieldSpec, Kind, KindSpec, Reader, Shown};
 
@@ -110,12 +110,24 @@ impl<T: Refers> Kind for Ref<T> {
 }
 
 /// A name instead of an id, or nothing known: says so.
-fn resolve<'a>(node: &'a Node<'a>, text: &str, names: &'a Names, target: Target, spec: &'static FieldSpec, reader: &mut Reader<'a>) -> Option<String> {
+fn resolve<'a>(
+    node: &'a Node<'a>,
+    text: &str,
+    names: &'a Names,
+    target: Target,
+    spec: &'static FieldSpec,
+    reader: &mut Reader<'a>,
+) -> Option<String> {
     match names.find(text) {
         Found::One(at) => Some(names.id(at).to_owned()),
         Found::Alias(at) => {
             let right = names.label(at).to_owned();
-            let message = say!(reader.lang(), "{}写作「{text}」,已按「{right}」读取", "{} is written `{text}`; read as `{right}`", reader.label(spec));
+            let message = say!(
+                reader.lang(),
+                "{}写作「{text}」，已按「{right}」读取",
+                "{} is written `{text}`; read as `{right}`",
+                reader.label(spec)
+            );
             let literal = reader.literal(&right);
             let rule = reader.rule_or(spec, "REF-01");
             reader.find(rule, node.span, message).as_warning().fix_value(node.span, literal, Safety::Safe);
@@ -137,8 +149,8 @@ fn resolve<'a>(node: &'a Node<'a>, text: &str, names: &'a Names, target: Target,
 fn report_several<'a>(node: &'a Node<'a>, text: &str, names: &Names, places: &[usize], spec: &'static FieldSpec, reader: &mut Reader<'a>) {
     let lang = reader.lang();
     let list = names.describe(places);
-    let message = say!(lang, "{}「{text}」对应不止一个:{list}", "{} `{text}` may be any of {list}", reader.label(spec));
-    let help = say!(lang, "请改写编号(id)", "write the id");
+    let message = say!(lang, "{}「{text}」对应不止一个：{list}", "{} `{text}` may be any of {list}", reader.label(spec));
+    let help = say!(lang, "请改写编号（id）", "write the id");
     let literal = reader.literal(names.id(places[0]));
     reader.find("REF-02", node.span, message).help(help).fix_value(node.span, literal, Safety::Example);
 }
@@ -152,7 +164,7 @@ fn report_unknown<'a>(node: &'a Node<'a>, text: &str, names: &Names, target: Tar
     let rule = reader.rule_or(spec, "REF-01");
     if let Some(best) = near.first() {
         let list = names.describe(&near);
-        let help = say!(lang, "是否指 {list}?否则先在{place}登记", "did you mean {list}? otherwise enter it in {place} first");
+        let help = say!(lang, "是否指 {list}？否则先在{place}登记", "did you mean {list}? otherwise enter it in {place} first");
         let literal = reader.literal(names.id(*best));
         reader.find(rule, node.span, message).help(help).about(text).fix_value(node.span, literal, Safety::Unsafe);
         return;
@@ -163,7 +175,7 @@ fn report_unknown<'a>(node: &'a Node<'a>, text: &str, names: &Names, target: Tar
     } else {
         let list = names.describe(&few);
         let more = if names.len() > few.len() { if lang == Lang::Zh { " 等" } else { " …" } } else { "" };
-        say!(lang, "请先在{place}登记,或改为其中之一:{list}{more}", "enter it in {place} first, or write one of {list}{more}")
+        say!(lang, "请先在{place}登记，或改为其中之一：{list}{more}", "enter it in {place} first, or write one of {list}{more}")
     };
     let finding = reader.find(rule, node.span, message).help(help).about(text);
     if let Some(first) = few.first() {
@@ -176,12 +188,12 @@ fn report_unknown<'a>(node: &'a Node<'a>, text: &str, names: &Names, target: Tar
 #[must_use]
 pub const fn register(target: Target) -> Words {
     match target {
-        Target::Staff => words("人员名册(staff)", "the staff register"),
-        Target::Person => words("本客户的关键人物(key-people)", "this customer's key people"),
-        Target::Customer => words("客户档案(customers/)", "the customers of the archive"),
-        Target::Category => words("客户类别表(kehu.toml [[categories]])", "the category list ([[categories]] of kehu.toml)"),
-        Target::Region => words("大区表(kehu.toml [[regions]])", "the regions ([[regions]] of kehu.toml)"),
-        Target::Unit => words("上报单位表(kehu.toml [[units]])", "the reporting units ([[units]] of kehu.toml)"),
-        Target::Stage => words("商机阶段表(kehu.toml [[stages]])", "the stages ([[stages]] of kehu.toml)"),
+        Target::Staff => words("人员名册（staff）", "the staff register"),
+        Target::Person => words("本客户的关键人物（key-people）", "this customer's key people"),
+        Target::Customer => words("客户档案（customers/）", "the customers of the archive"),
+        Target::Category => words("客户类别表（kehu.toml [[categories]]）", "the category list ([[categories]] of kehu.toml)"),
+        Target::Region => words("大区表（kehu.toml [[regions]]）", "the regions ([[regions]] of kehu.toml)"),
+        Target::Unit => words("上报单位表（kehu.toml [[units]]）", "the reporting units ([[units]] of kehu.toml)"),
+        Target::Stage => words("商机阶段表（kehu.toml [[stages]]）", "the stages ([[stages]] of kehu.toml)"),
     }
 }

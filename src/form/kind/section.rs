@@ -1,7 +1,7 @@
 //! Sections of the plan: a text, or the article's sub-headings as a table, or a list.
 
-use crate::form::field::{Spanned, Visit};
 use crate::form::Record;
+use crate::form::field::{Spanned, Visit};
 use crate::render::table::Cell;
 use crate::source::{Kind as Tree, Node, Span};
 

@@ -29,22 +29,10 @@ impl MoneyError {
         match self {
             Self::Empty => say!(lang, "金额为空", "the amount is empty"),
             Self::NotANumber => say!(lang, "不是金额", "not an amount"),
-            Self::Exponent => say!(
-                lang,
-                "金额不能用科学计数法",
-                "an amount must not have an exponent"
-            ),
-            Self::Grouping => say!(
-                lang,
-                "千分位分隔符的位置不对",
-                "the thousands separators are out of place"
-            ),
+            Self::Exponent => say!(lang, "金额不能用科学计数法", "an amount must not have an exponent"),
+            Self::Grouping => say!(lang, "千分位分隔符的位置不对", "the thousands separators are out of place"),
             Self::UnknownUnit(unit) => {
-                say!(
-                    lang,
-                    "不认识的金额单位「{unit}」，可用 元、万元、亿元",
-                    "unknown unit “{unit}”; use 元, 万元 or 亿元"
-                )
+                say!(lang, "不认识的金额单位「{unit}」，可用 元、万元、亿元", "unknown unit “{unit}”; use 元, 万元 or 亿元")
             }
             Self::TooLarge => say!(lang, "金额太大", "the amount is too large"),
         }
@@ -85,9 +73,7 @@ impl Money {
         }
         let (text, folded) = fold(text);
         let (negative, marked, rest) = strip_front(text.trim());
-        let end = rest
-            .find(|c: char| !matches!(c, '0'..='9' | '.' | ',' | '_'))
-            .unwrap_or(rest.len());
+        let end = rest.find(|c: char| !matches!(c, '0'..='9' | '.' | ',' | '_')).unwrap_or(rest.len());
         let (number, unit) = rest.split_at(end);
         if text.trim().is_empty() {
             return Err(MoneyError::Empty);
@@ -131,12 +117,7 @@ fn strip_front(text: &str) -> (bool, bool, &str) {
     let (mut negative, mut signed, mut marked) = (false, false, false);
     let mut rest = text;
     loop {
-        if let Some(mark) = MARKS.iter().find(|m| {
-            !marked
-                && rest
-                    .get(..m.len())
-                    .is_some_and(|head| head.eq_ignore_ascii_case(m))
-        }) {
+        if let Some(mark) = MARKS.iter().find(|m| !marked && rest.get(..m.len()).is_some_and(|head| head.eq_ignore_ascii_case(m))) {
             marked = true;
             rest = rest[mark.len()..].trim_start();
         } else if let Some(after) = rest.strip_prefix(['-', '+']).filter(|_| !signed) {
@@ -154,33 +135,20 @@ fn scale_of(unit: &str, default_unit: Unit) -> Result<u32, MoneyError> {
     if unit.is_empty() {
         return Ok(default_unit.max_decimals());
     }
-    if unit.starts_with(['e', 'E'])
-        && unit[1..].starts_with(|c: char| c.is_ascii_digit() || c == '-' || c == '+')
-    {
+    if unit.starts_with(['e', 'E']) && unit[1..].starts_with(|c: char| c.is_ascii_digit() || c == '-' || c == '+') {
         return Err(MoneyError::Exponent);
     }
     let bare = unit.strip_suffix(['整', '正']).unwrap_or(unit);
     let bare = bare.strip_suffix(['元', '圆']).unwrap_or(bare).trim_end();
-    MULTIPLES
-        .iter()
-        .find(|(name, _)| *name == bare)
-        .map(|(_, power)| power + 2)
-        .ok_or_else(|| MoneyError::UnknownUnit(unit.to_owned()))
+    MULTIPLES.iter().find(|(name, _)| *name == bare).map(|(_, power)| power + 2).ok_or_else(|| MoneyError::UnknownUnit(unit.to_owned()))
 }
 
 /// Digits before and after the point, without separators.
 fn split_number(number: &str) -> Result<(String, String), MoneyError> {
     let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
-    let misplaced = |part: &str| {
-        part.split('_')
-            .any(|p| p.is_empty() || p.starts_with(',') || p.ends_with(','))
-    };
+    let misplaced = |part: &str| part.split('_').any(|p| p.is_empty() || p.starts_with(',') || p.ends_with(','));
     if fraction.contains(['.', ',']) || (!fraction.is_empty() && misplaced(fraction)) {
-        return Err(if fraction.contains('.') {
-            MoneyError::NotANumber
-        } else {
-            MoneyError::Grouping
-        });
+        return Err(if fraction.contains('.') { MoneyError::NotANumber } else { MoneyError::Grouping });
     }
     if !whole.is_empty() && misplaced(whole) {
         return Err(MoneyError::Grouping);
@@ -201,9 +169,7 @@ fn to_fen(whole: &str, fraction: &str, power: u32) -> Result<i64, MoneyError> {
         return Err(MoneyError::TooLarge);
     }
     let wanted = power as usize + 1;
-    let digits = whole
-        .bytes()
-        .chain(fraction.bytes().chain(std::iter::repeat(b'0')).take(wanted));
+    let digits = whole.bytes().chain(fraction.bytes().chain(std::iter::repeat(b'0')).take(wanted));
     // At most 19 digits before the point and 15 after it: fits 128 bits.
     let tenths = digits.fold(0i128, |sum, digit| sum * 10 + i128::from(digit - b'0'));
     i64::try_from((tenths + 5) / 10).map_err(|_| MoneyError::TooLarge)

@@ -39,27 +39,16 @@ fn reads_what_people_write() {
         ("00012", "120000.00"),
     ] {
         assert_eq!(money(text, Unit::Wan).to_yuan_string(), yuan, "{text}");
-        assert_eq!(
-            Money::parse(text, Unit::Wan).map(|m| m.1),
-            Ok(Folded::No),
-            "{text}"
-        );
+        assert_eq!(Money::parse(text, Unit::Wan).map(|m| m.1), Ok(Folded::No), "{text}");
     }
 }
 
 #[test]
 fn full_width_is_read_and_said() {
     for text in ["３２０万", "1，200元", "320．5万", "－5"] {
-        assert_eq!(
-            Money::parse(text, Unit::Yuan).map(|m| m.1),
-            Ok(Folded::Yes),
-            "{text}"
-        );
+        assert_eq!(Money::parse(text, Unit::Yuan).map(|m| m.1), Ok(Folded::Yes), "{text}");
     }
-    assert_eq!(
-        money("１，２００．５０元", Unit::Wan).to_yuan_string(),
-        "1200.50"
-    );
+    assert_eq!(money("１，２００．５０元", Unit::Wan).to_yuan_string(), "1200.50");
 }
 
 #[test]
@@ -72,25 +61,14 @@ fn refuses_the_rest() {
     for text in ["1e6", "1E+6", "1.5e-3"] {
         assert_eq!(error(text), MoneyError::Exponent, "{text}");
     }
-    for text in [
-        "1,20", "12,0000", ",200", "1,,200", "1200,", "1_", "_1", "1__2", "1.0,00", "1234,567",
-    ] {
-        assert!(
-            matches!(error(text), MoneyError::Grouping | MoneyError::NotANumber),
-            "{text}"
-        );
+    for text in ["1,20", "12,0000", ",200", "1,,200", "1200,", "1_", "_1", "1__2", "1.0,00", "1234,567"] {
+        assert!(matches!(error(text), MoneyError::Grouping | MoneyError::NotANumber), "{text}");
     }
     assert_eq!(error("3 美元"), MoneyError::UnknownUnit("美元".to_owned()));
     assert_eq!(error("0x10"), MoneyError::UnknownUnit("x10".to_owned()));
     assert_eq!(error("100000000000000000"), MoneyError::TooLarge);
-    assert_eq!(
-        error("99999999999999999999999999999999999999999"),
-        MoneyError::TooLarge
-    );
-    assert_eq!(
-        money("92,233,720,368,547,758.07", Unit::Yuan).fen(),
-        i64::MAX
-    );
+    assert_eq!(error("99999999999999999999999999999999999999999"), MoneyError::TooLarge);
+    assert_eq!(money("92,233,720,368,547,758.07", Unit::Yuan).fen(), i64::MAX);
 }
 
 #[test]
@@ -103,76 +81,36 @@ fn golden_lines_of_the_revenue_plan() {
         ("180.50", "45", "812250.00", "7.5", "60918.75"),
         ("600", "20", "1200000.00", "6", "72000.00"),
     ] {
-        let revenue = money(contract, Unit::Wan)
-            .mul_percent(rate(win))
-            .expect("small");
+        let revenue = money(contract, Unit::Wan).mul_percent(rate(win)).expect("small");
         assert_eq!(revenue.to_yuan_string(), expected);
-        assert_eq!(
-            revenue
-                .mul_percent(rate(margin))
-                .expect("small")
-                .to_yuan_string(),
-            profit
-        );
+        assert_eq!(revenue.mul_percent(rate(margin)).expect("small").to_yuan_string(), profit);
     }
 }
 
 #[test]
 fn golden_sums() {
-    let total =
-        |texts: &[&str]| Money::total(texts.iter().map(|t| money(t, Unit::Wan))).expect("small");
+    let total = |texts: &[&str]| Money::total(texts.iter().map(|t| money(t, Unit::Wan))).expect("small");
     let contract = total(&["1200", "800", "450", "320", "180.50", "600"]);
     let expected = total(&["720", "400", "135", "224", "81.225", "120"]);
     let profit = total(&["57.60", "40", "16.20", "20.16", "6.091875", "7.20"]);
-    assert_eq!(
-        [contract, expected, profit].map(Money::to_yuan_string),
-        ["35505000.00", "16802250.00", "1472518.75"]
-    );
-    assert_eq!(
-        Percent::weighted(expected, contract)
-            .expect("not zero")
-            .rounded(2),
-        "47.32"
-    );
-    assert_eq!(
-        Percent::weighted(profit, expected)
-            .expect("not zero")
-            .rounded(2),
-        "8.76"
-    );
+    assert_eq!([contract, expected, profit].map(Money::to_yuan_string), ["35505000.00", "16802250.00", "1472518.75"]);
+    assert_eq!(Percent::weighted(expected, contract).expect("not zero").rounded(2), "47.32");
+    assert_eq!(Percent::weighted(profit, expected).expect("not zero").rounded(2), "8.76");
     assert_eq!(expected.display(Unit::Wan, 2), "1,680.23");
     assert_eq!(profit.display(Unit::Wan, 2), "147.25");
 }
 
 #[test]
 fn rounds_half_away_from_zero() {
-    assert_eq!(
-        Money::from_fen(1).mul_percent(rate("50")),
-        Some(Money::from_fen(1))
-    );
-    assert_eq!(
-        Money::from_fen(-1).mul_percent(rate("50")),
-        Some(Money::from_fen(-1))
-    );
-    assert_eq!(
-        Money::from_fen(-1).mul_percent(rate("49.99")),
-        Some(Money::ZERO)
-    );
-    assert_eq!(
-        Money::from_fen(1).mul_percent(rate("-50")),
-        Some(Money::from_fen(-1))
-    );
+    assert_eq!(Money::from_fen(1).mul_percent(rate("50")), Some(Money::from_fen(1)));
+    assert_eq!(Money::from_fen(-1).mul_percent(rate("50")), Some(Money::from_fen(-1)));
+    assert_eq!(Money::from_fen(-1).mul_percent(rate("49.99")), Some(Money::ZERO));
+    assert_eq!(Money::from_fen(1).mul_percent(rate("-50")), Some(Money::from_fen(-1)));
     assert_eq!(Money::from_fen(3).mul_ratio(1, 2), Some(Money::from_fen(2)));
-    assert_eq!(
-        Money::from_fen(-3).mul_ratio(1, 2),
-        Some(Money::from_fen(-2))
-    );
+    assert_eq!(Money::from_fen(-3).mul_ratio(1, 2), Some(Money::from_fen(-2)));
     assert_eq!(Money::from_fen(3).mul_ratio(1, 0), None);
     assert_eq!(Money::from_fen(i64::MAX).mul_percent(rate("200")), None);
-    assert_eq!(
-        Money::from_fen(i64::MAX).checked_add(Money::from_fen(1)),
-        None
-    );
+    assert_eq!(Money::from_fen(i64::MAX).checked_add(Money::from_fen(1)), None);
 }
 
 #[test]
@@ -181,18 +119,12 @@ fn shows_as_many_decimals_as_needed() {
     let column = [cents, money("224.00", Unit::Wan)];
     let decimals = decimals_for(column, Unit::Wan);
     assert_eq!(decimals, 3);
-    assert_eq!(
-        column.map(|m| m.display(Unit::Wan, decimals)),
-        ["81.225", "224.000"]
-    );
+    assert_eq!(column.map(|m| m.display(Unit::Wan, decimals)), ["81.225", "224.000"]);
     assert_eq!(cents.decimals_needed(Unit::Yuan), 2);
     assert_eq!(Money::from_fen(1).decimals_needed(Unit::Wan), 6);
     assert_eq!(Money::from_fen(1).decimals_needed(Unit::Yi), 10);
     assert_eq!(Money::ZERO.decimals_needed(Unit::Yi), 2);
-    assert_eq!(
-        Money::from_fen(-123_456_789).display(Unit::Yuan, 2),
-        "-1,234,567.89"
-    );
+    assert_eq!(Money::from_fen(-123_456_789).display(Unit::Yuan, 2), "-1,234,567.89");
     assert_eq!(Money::from_fen(-40).display(Unit::Wan, 2), "0.00");
     assert_eq!(Money::from_fen(1).display(Unit::Yuan, 4), "0.0100");
     assert_eq!(money("1200", Unit::Wan).display(Unit::Wan, 0), "1,200");

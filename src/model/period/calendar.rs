@@ -42,19 +42,13 @@ fn first_of(year: i32, month: u32) -> NaiveDate {
 
 /// The last day of the stretch of so many months that begins on `first`.
 fn end_after(first: NaiveDate, months: u32) -> NaiveDate {
-    first
-        .checked_add_months(Months::new(months))
-        .and_then(|next| next.pred_opt())
-        .unwrap_or(NaiveDate::MAX)
+    first.checked_add_months(Months::new(months)).and_then(|next| next.pred_opt()).unwrap_or(NaiveDate::MAX)
 }
 
 /// Exactly four digits that are a year.
 fn year_of(text: &str) -> Option<i32> {
     let digits = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
-    digits
-        .then(|| text.parse().ok())
-        .flatten()
-        .filter(|year| YEARS.contains(year))
+    digits.then(|| text.parse().ok()).flatten().filter(|year| YEARS.contains(year))
 }
 
 impl Year {
@@ -117,19 +111,14 @@ impl Half {
     /// The half that holds a day.
     #[must_use]
     pub fn of(day: NaiveDate) -> Self {
-        Self {
-            year: day.year(),
-            number: day.month0() / 6 + 1,
-        }
+        Self { year: day.year(), number: day.month0() / 6 + 1 }
     }
 
     /// Reads `2026-H1`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let (year, half) = text.split_once("-H")?;
-        (half.len() == 1)
-            .then(|| Self::new(year_of(year)?, half.parse().ok()?))
-            .flatten()
+        (half.len() == 1).then(|| Self::new(year_of(year)?, half.parse().ok()?)).flatten()
     }
 
     /// Its first day.
@@ -148,11 +137,7 @@ impl Half {
     #[must_use]
     pub fn label(self, lang: Lang) -> String {
         match lang {
-            Lang::Zh => format!(
-                "{}年{}半年",
-                self.year,
-                if self.number == 1 { "上" } else { "下" }
-            ),
+            Lang::Zh => format!("{}年{}半年", self.year, if self.number == 1 { "上" } else { "下" }),
             Lang::En => self.to_string(),
         }
     }
@@ -174,19 +159,14 @@ impl Quarter {
     /// The quarter that holds a day.
     #[must_use]
     pub fn of(day: NaiveDate) -> Self {
-        Self {
-            year: day.year(),
-            number: day.month0() / 3 + 1,
-        }
+        Self { year: day.year(), number: day.month0() / 3 + 1 }
     }
 
     /// Reads `2026-Q3`, exactly so.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let (year, quarter) = text.split_once("-Q")?;
-        (quarter.len() == 1)
-            .then(|| Self::new(year_of(year)?, quarter.parse().ok()?))
-            .flatten()
+        (quarter.len() == 1).then(|| Self::new(year_of(year)?, quarter.parse().ok()?)).flatten()
     }
 
     /// Its year.
@@ -217,14 +197,8 @@ impl Quarter {
     #[must_use]
     pub const fn previous(self) -> Self {
         match self.number {
-            1 => Self {
-                year: self.year - 1,
-                number: 4,
-            },
-            n => Self {
-                year: self.year,
-                number: n - 1,
-            },
+            1 => Self { year: self.year - 1, number: 4 },
+            n => Self { year: self.year, number: n - 1 },
         }
     }
 
@@ -232,27 +206,15 @@ impl Quarter {
     #[must_use]
     pub const fn next(self) -> Self {
         match self.number {
-            4 => Self {
-                year: self.year + 1,
-                number: 1,
-            },
-            n => Self {
-                year: self.year,
-                number: n + 1,
-            },
+            4 => Self { year: self.year + 1, number: 1 },
+            n => Self { year: self.year, number: n + 1 },
         }
     }
 
     /// 2026年第3季度; in English 2026-Q3.
     #[must_use]
     pub fn label(self, lang: Lang) -> String {
-        say!(
-            lang,
-            "{year}年第{number}季度",
-            "{year}-Q{number}",
-            year = self.year,
-            number = self.number
-        )
+        say!(lang, "{year}年第{number}季度", "{year}-Q{number}", year = self.year, number = self.number)
     }
 }
 
@@ -272,10 +234,7 @@ impl Month {
     /// The month that holds a day.
     #[must_use]
     pub fn of(day: NaiveDate) -> Self {
-        Self {
-            year: day.year(),
-            number: day.month(),
-        }
+        Self { year: day.year(), number: day.month() }
     }
 
     /// Reads `2026-07`, exactly so.
@@ -283,9 +242,7 @@ impl Month {
     pub fn parse(text: &str) -> Option<Self> {
         let (year, month) = text.split_once('-')?;
         let digits = month.len() == 2 && month.bytes().all(|b| b.is_ascii_digit());
-        digits
-            .then(|| Self::new(year_of(year)?, month.parse().ok()?))
-            .flatten()
+        digits.then(|| Self::new(year_of(year)?, month.parse().ok()?)).flatten()
     }
 
     /// Its year.
@@ -315,22 +272,15 @@ impl Month {
     /// The day of that number, or the last one when the month is shorter.
     #[must_use]
     pub fn day(self, number: u32) -> NaiveDate {
-        NaiveDate::from_ymd_opt(self.year, self.number, number.max(1))
-            .unwrap_or_else(|| self.last_day())
+        NaiveDate::from_ymd_opt(self.year, self.number, number.max(1)).unwrap_or_else(|| self.last_day())
     }
 
     /// The month before.
     #[must_use]
     pub const fn previous(self) -> Self {
         match self.number {
-            1 => Self {
-                year: self.year - 1,
-                number: 12,
-            },
-            n => Self {
-                year: self.year,
-                number: n - 1,
-            },
+            1 => Self { year: self.year - 1, number: 12 },
+            n => Self { year: self.year, number: n - 1 },
         }
     }
 
@@ -338,14 +288,8 @@ impl Month {
     #[must_use]
     pub const fn next(self) -> Self {
         match self.number {
-            12 => Self {
-                year: self.year + 1,
-                number: 1,
-            },
-            n => Self {
-                year: self.year,
-                number: n + 1,
-            },
+            12 => Self { year: self.year + 1, number: 1 },
+            n => Self { year: self.year, number: n + 1 },
         }
     }
 

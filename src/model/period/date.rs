@@ -8,22 +8,12 @@ use crate::model::fold::fold;
 #[must_use]
 pub fn parse_date(text: &str) -> Option<NaiveDate> {
     let bytes = text.as_bytes();
-    let shape = bytes.len() == 10
-        && bytes.iter().enumerate().all(|(i, b)| {
-            if matches!(i, 4 | 7) {
-                *b == b'-'
-            } else {
-                b.is_ascii_digit()
-            }
-        });
+    let shape =
+        bytes.len() == 10 && bytes.iter().enumerate().all(|(i, b)| if matches!(i, 4 | 7) { *b == b'-' } else { b.is_ascii_digit() });
     if !shape {
         return None;
     }
-    NaiveDate::from_ymd_opt(
-        text[..4].parse().ok()?,
-        text[5..7].parse().ok()?,
-        text[8..].parse().ok()?,
-    )
+    NaiveDate::from_ymd_opt(text[..4].parse().ok()?, text[5..7].parse().ok()?, text[8..].parse().ok()?)
 }
 
 /// The day that was probably meant by `2026/7/15`, `2026.7.15`, `2026年7月15日`, `7/15/26`, `２０２６－０７－１５`, `20260715`, `2026-7-5 10:20`; none when
@@ -38,19 +28,11 @@ pub fn guess_date(text: &str) -> Option<NaiveDate> {
     if day.len() == 8 && day.bytes().all(|b| b.is_ascii_digit()) {
         return date(&day[..4], &day[4..6], &day[6..]);
     }
-    if day.chars().any(|c| {
-        !c.is_ascii_digit()
-            && !matches!(
-                c,
-                '/' | '.' | '-' | '_' | ' ' | '年' | '月' | '日' | '号' | '、' | '。'
-            )
-    }) {
+    if day.chars().any(|c| !c.is_ascii_digit() && !matches!(c, '/' | '.' | '-' | '_' | ' ' | '年' | '月' | '日' | '号' | '、' | '。'))
+    {
         return None;
     }
-    let parts: Vec<&str> = day
-        .split(|c: char| !c.is_ascii_digit())
-        .filter(|p| !p.is_empty())
-        .collect();
+    let parts: Vec<&str> = day.split(|c: char| !c.is_ascii_digit()).filter(|p| !p.is_empty()).collect();
     let &[a, b, c] = parts.as_slice() else {
         return None;
     };
@@ -73,9 +55,7 @@ fn without_time(text: &str) -> &str {
     let Some(colon) = text.find(':') else {
         return text;
     };
-    text[..colon]
-        .rfind([' ', 'T', 't'])
-        .map_or(text, |cut| text[..cut].trim_end())
+    text[..colon].rfind([' ', 'T', 't']).map_or(text, |cut| text[..cut].trim_end())
 }
 
 /// A day of the calendar from digits; a year of two digits is of this century up to 69.

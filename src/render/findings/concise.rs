@@ -9,11 +9,7 @@ pub(super) fn render(report: &Report<'_>) -> String {
     for finding in report.findings {
         let (path, message) = (one_line(&finding.path), one_line(&finding.message));
         let (line, column) = (finding.start.line, finding.start.column);
-        out.push_str(&format!(
-            "{path}:{line}:{column}: {}[{}] {message}\n",
-            finding.level.key(),
-            finding.rule
-        ));
+        out.push_str(&format!("{path}:{line}:{column}: {}[{}] {message}\n", finding.level.key(), finding.rule));
     }
     out
 }

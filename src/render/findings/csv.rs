@@ -8,10 +8,7 @@ use crate::words::words;
 
 /// Header and a record a finding.
 pub(super) fn render(report: &Report<'_>) -> Vec<u8> {
-    let style = TableStyle {
-        lang: report.lang,
-        ..TableStyle::default()
-    };
+    let style = TableStyle { lang: report.lang, ..TableStyle::default() };
     render_table(TableFormat::Csv, &table(report.findings), &style)
 }
 

@@ -11,17 +11,9 @@ const LONGEST: usize = 120;
 const FRAME: usize = 4;
 
 /// The excerpt for `finding` from the text of its document; none when its span does not lie in the text.
-pub(super) fn excerpt(
-    finding: &Finding,
-    text: &str,
-    color: bool,
-    room: Option<usize>,
-) -> Option<String> {
+pub(super) fn excerpt(finding: &Finding, text: &str, color: bool, room: Option<usize>) -> Option<String> {
     let span = finding.span.range();
-    if !text.is_char_boundary(span.start)
-        || !text.is_char_boundary(span.end)
-        || span.end < span.start
-    {
+    if !text.is_char_boundary(span.start) || !text.is_char_boundary(span.end) || span.end < span.start {
         return None;
     }
     let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
@@ -32,23 +24,15 @@ pub(super) fn excerpt(
     let to = (span.end - start).clamp(from, line.len());
     let number = finding.start.line.max(1) as usize;
     let frame = FRAME + number.to_string().len();
-    let room = room.map_or(LONGEST, |room| {
-        room.saturating_sub(frame).clamp(20, LONGEST)
-    });
+    let room = room.map_or(LONGEST, |room| room.saturating_sub(frame).clamp(20, LONGEST));
     let (shown, focus) = clip(line, from..to, room);
-    let snippet = Snippet::source(shown.as_str())
-        .line_start(number)
-        .annotation(AnnotationKind::Primary.span(focus));
+    let snippet = Snippet::source(shown.as_str()).line_start(number).annotation(AnnotationKind::Primary.span(focus));
     let weight = match finding.level {
         Level::Error => Weight::ERROR,
         Level::Warning => Weight::WARNING,
         Level::Info => Weight::INFO,
     };
-    let renderer = if color {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     // Wide enough that nothing is cut a second time.
     let renderer = renderer.term_width(4 * LONGEST);
     Some(renderer.render(&[Group::with_level(weight).element(snippet)]))

@@ -13,11 +13,7 @@ pub fn fingerprints(findings: &[Finding]) -> Vec<String> {
     let one = |finding| {
         let base = hash(finding);
         let ordinal = seen.entry(base).or_default();
-        let print = if *ordinal == 0 {
-            base
-        } else {
-            Fnv(base).part(&ordinal.to_string()).0
-        };
+        let print = if *ordinal == 0 { base } else { Fnv(base).part(&ordinal.to_string()).0 };
         *ordinal += 1;
         format!("{print:016x}")
     };
@@ -56,9 +52,7 @@ impl Fnv {
     /// Takes in one part and an end mark, so that ("ab", "c") is not ("a", "bc").
     fn part(self, text: &str) -> Self {
         let bytes = text.bytes().chain(std::iter::once(0xff));
-        Self(bytes.fold(self.0, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        }))
+        Self(bytes.fold(self.0, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)))
     }
 }
 

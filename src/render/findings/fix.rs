@@ -18,9 +18,7 @@ pub(super) fn changes(text: &str, edits: &[Edit]) -> Option<Vec<Change>> {
         let span = edit.span.range();
         text.get(span.clone())?;
         let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
-        let end = text[span.end..]
-            .find('\n')
-            .map_or(text.len(), |at| span.end + at + 1);
+        let end = text[span.end..].find('\n').map_or(text.len(), |at| span.end + at + 1);
         match places.last_mut() {
             Some((range, together)) if start < range.end => {
                 range.end = range.end.max(end);
@@ -29,10 +27,7 @@ pub(super) fn changes(text: &str, edits: &[Edit]) -> Option<Vec<Change>> {
             _ => places.push((start..end, vec![edit])),
         }
     }
-    places
-        .into_iter()
-        .map(|(range, edits)| change(text, range, &edits))
-        .collect()
+    places.into_iter().map(|(range, edits)| change(text, range, &edits)).collect()
 }
 
 /// One place: `range` is whole lines of `text`, `edits` lie within it in order.
@@ -52,11 +47,7 @@ fn change(text: &str, range: std::ops::Range<usize>, edits: &[&Edit]) -> Option<
         removed.pop();
         added.pop();
     }
-    let same = removed
-        .iter()
-        .zip(&added)
-        .take_while(|(a, b)| a == b)
-        .count();
+    let same = removed.iter().zip(&added).take_while(|(a, b)| a == b).count();
     removed.drain(..same);
     added.drain(..same);
     Some(Change { removed, added })
@@ -68,13 +59,7 @@ mod tests {
     use crate::source::Span;
 
     fn shown(text: &str, edits: &[(u32, u32, &str)]) -> Option<Vec<String>> {
-        let edits: Vec<Edit> = edits
-            .iter()
-            .map(|(a, b, t)| Edit {
-                span: Span::new(*a, *b),
-                text: (*t).to_owned(),
-            })
-            .collect();
+        let edits: Vec<Edit> = edits.iter().map(|(a, b, t)| Edit { span: Span::new(*a, *b), text: (*t).to_owned() }).collect();
         let changes = changes(text, &edits)?;
         let line = |c: Change| format!("-{:?} +{:?}", c.removed, c.added);
         Some(changes.into_iter().map(line).collect())
@@ -82,40 +67,17 @@ mod tests {
 
     #[test]
     fn whole_lines_after_the_edit() {
-        assert_eq!(
-            shown("a = 1\nb = 2\n", &[(4, 5, "10")]).expect("fits"),
-            [r#"-["a = 1"] +["a = 10"]"#]
-        );
-        assert_eq!(
-            shown("a = 1\r\nb = 2\r\n", &[(4, 5, "10")]).expect("fits"),
-            [r#"-["a = 1"] +["a = 10"]"#]
-        );
-        assert_eq!(
-            shown("a = 1\nb = 2\n", &[(6, 6, "c = 3\n")]).expect("fits"),
-            [r#"-[] +["c = 3"]"#]
-        );
-        assert_eq!(
-            shown("a = 1", &[(5, 5, "\nc = 3")]).expect("fits"),
-            [r#"-[] +["c = 3"]"#]
-        );
-        assert_eq!(
-            shown("", &[(0, 0, "c = 3\n")]).expect("fits"),
-            [r#"-[] +["c = 3"]"#]
-        );
-        assert_eq!(
-            shown("a = 1\nb = 2\n", &[(0, 6, "")]).expect("fits"),
-            [r#"-["a = 1"] +[]"#]
-        );
+        assert_eq!(shown("a = 1\nb = 2\n", &[(4, 5, "10")]).expect("fits"), [r#"-["a = 1"] +["a = 10"]"#]);
+        assert_eq!(shown("a = 1\r\nb = 2\r\n", &[(4, 5, "10")]).expect("fits"), [r#"-["a = 1"] +["a = 10"]"#]);
+        assert_eq!(shown("a = 1\nb = 2\n", &[(6, 6, "c = 3\n")]).expect("fits"), [r#"-[] +["c = 3"]"#]);
+        assert_eq!(shown("a = 1", &[(5, 5, "\nc = 3")]).expect("fits"), [r#"-[] +["c = 3"]"#]);
+        assert_eq!(shown("", &[(0, 0, "c = 3\n")]).expect("fits"), [r#"-[] +["c = 3"]"#]);
+        assert_eq!(shown("a = 1\nb = 2\n", &[(0, 6, "")]).expect("fits"), [r#"-["a = 1"] +[]"#]);
         assert_eq!(
             shown("a = 1\nx\nb = 2\n", &[(0, 0, "b = 2\n"), (8, 14, "")]).expect("fits"),
             [r#"-[] +["b = 2"]"#, r#"-["b = 2"] +[]"#]
         );
-        assert_eq!(
-            shown("单位 = 1\n", &[(0, 6, "\"单位\""), (9, 10, "2")])
-                .expect("fits")
-                .len(),
-            1
-        );
+        assert_eq!(shown("单位 = 1\n", &[(0, 6, "\"单位\""), (9, 10, "2")]).expect("fits").len(), 1);
         assert_eq!(shown("单位", &[(1, 2, "")]), None);
         assert_eq!(shown("a", &[(5, 6, "")]), None);
     }

@@ -51,24 +51,10 @@ struct Counts<'a> {
 /// The whole report.
 pub(super) fn render(report: &Report<'_>) -> String {
     let prints = fingerprints(report.findings);
-    let findings = report
-        .findings
-        .iter()
-        .zip(&prints)
-        .map(|(finding, print)| json(&entry(finding, print)));
-    let unread = report.unread.iter().map(|u| {
-        json(&Unread {
-            path: &u.path,
-            reason: &u.reason,
-        })
-    });
-    let not_judged = report.not_judged.iter().map(|n| {
-        json(&NotJudged {
-            rule: n.rule,
-            customer: n.customer.as_deref(),
-            because: &n.because,
-        })
-    });
+    let findings = report.findings.iter().zip(&prints).map(|(finding, print)| json(&entry(finding, print)));
+    let unread = report.unread.iter().map(|u| json(&Unread { path: &u.path, reason: &u.reason }));
+    let not_judged =
+        report.not_judged.iter().map(|n| json(&NotJudged { rule: n.rule, customer: n.customer.as_deref(), because: &n.because }));
     let counted = summary(report.findings);
     let counts = Counts {
         error: counted.error,

@@ -23,9 +23,7 @@ pub(super) fn render(report: &Report<'_>) -> String {
         }
     }
     let company_title = say!(report.lang, "公司与登记", "Company and registers");
-    let groups = customers
-        .into_iter()
-        .map(|(id, findings)| (escape(id), findings));
+    let groups = customers.into_iter().map(|(id, findings)| (escape(id), findings));
     let groups = groups.chain((!company.is_empty()).then_some((company_title, company)));
     let mut used = out.chars().count();
     let mut left = 0;
@@ -47,11 +45,7 @@ pub(super) fn render(report: &Report<'_>) -> String {
         }
     }
     if left > 0 {
-        out.push_str(&say!(
-            report.lang,
-            "\n另有 {left} 处未列出，见完整报告。\n",
-            "\n{left} more are not listed; see the full report.\n"
-        ));
+        out.push_str(&say!(report.lang, "\n另有 {left} 处未列出，见完整报告。\n", "\n{left} more are not listed; see the full report.\n"));
     }
     out
 }
@@ -82,35 +76,17 @@ fn head(report: &Report<'_>) -> String {
 
 /// The heading of a group and that of its table.
 fn heading(title: &str, count: usize, lang: Lang) -> String {
-    let columns = [
-        words("级别", "Level"),
-        words("规则", "Rule"),
-        words("位置", "Place"),
-        words("问题", "Problem"),
-        words("处理", "What to do"),
-    ];
-    let title = say!(
-        lang,
-        "\n### {title}（{count}）\n\n",
-        "\n### {title} ({count})\n\n"
-    );
-    format!(
-        "{title}| {} |\n| --- | --- | --- | --- | --- |\n",
-        columns.map(|c| c.get(lang)).join(" | ")
-    )
+    let columns =
+        [words("级别", "Level"), words("规则", "Rule"), words("位置", "Place"), words("问题", "Problem"), words("处理", "What to do")];
+    let title = say!(lang, "\n### {title}（{count}）\n\n", "\n### {title} ({count})\n\n");
+    format!("{title}| {} |\n| --- | --- | --- | --- | --- |\n", columns.map(|c| c.get(lang)).join(" | "))
 }
 
 /// One finding.
 fn row(finding: &Finding, lang: Lang) -> String {
     let place = format!("{}:{}", finding.path, finding.start.line);
-    let plain = place
-        .chars()
-        .all(|c| !matches!(c, '`' | '|' | '\\') && !c.is_control());
-    let place = if plain {
-        format!("`{place}`")
-    } else {
-        escape(&place)
-    };
+    let plain = place.chars().all(|c| !matches!(c, '`' | '|' | '\\') && !c.is_control());
+    let place = if plain { format!("`{place}`") } else { escape(&place) };
     format!(
         "| {} | {} | {place} | {} | {} |\n",
         finding.level.word().get(lang),

@@ -68,13 +68,7 @@ pub enum Format {
 
 impl Format {
     /// Every format, in the order of the help.
-    pub const ALL: [Self; 5] = [
-        Self::Text,
-        Self::Concise,
-        Self::Json,
-        Self::Csv,
-        Self::Markdown,
-    ];
+    pub const ALL: [Self; 5] = [Self::Text, Self::Concise, Self::Json, Self::Csv, Self::Markdown];
 
     /// The name on the command line.
     #[must_use]

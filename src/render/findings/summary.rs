@@ -36,10 +36,7 @@ pub(super) fn levels(report: &Report<'_>) -> String {
             },
         )),
     };
-    let parts: Vec<String> = [Level::Error, Level::Warning, Level::Info]
-        .into_iter()
-        .filter_map(of)
-        .collect();
+    let parts: Vec<String> = [Level::Error, Level::Warning, Level::Info].into_iter().filter_map(of).collect();
     parts.join(match report.lang {
         Lang::Zh => "，",
         Lang::En => ", ",
@@ -52,11 +49,7 @@ pub(super) fn headline(report: &Report<'_>) -> String {
     let complete = report.unread.is_empty() && report.not_judged.is_empty();
     match (found, complete) {
         (0, true) => say!(lang, "没有发现问题。", "Nothing found: all is well."),
-        (0, false) => say!(
-            lang,
-            "已检查的部分没有发现问题。",
-            "Nothing found in what could be checked."
-        ),
+        (0, false) => say!(lang, "已检查的部分没有发现问题。", "Nothing found in what could be checked."),
         _ => {
             let levels = levels(report);
             let all = plural(found, "finding", "findings");
@@ -67,18 +60,10 @@ pub(super) fn headline(report: &Report<'_>) -> String {
 
 /// How many of them `check --fix` settles.
 pub(super) fn fixable(report: &Report<'_>) -> Option<String> {
-    let safe = |f: &&crate::findings::Finding| {
-        f.fix.as_ref().is_some_and(|fix| fix.safety == Safety::Safe)
-    };
+    let safe = |f: &&crate::findings::Finding| f.fix.as_ref().is_some_and(|fix| fix.safety == Safety::Safe);
     let count = report.findings.iter().filter(safe).count();
     let settles = if count == 1 { "settles" } else { "can settle" };
-    (count > 0).then(|| {
-        say!(
-            report.lang,
-            "其中 {count} 处可用 kehu check --fix 自动修正。",
-            "kehu check --fix {settles} {count} of them."
-        )
-    })
+    (count > 0).then(|| say!(report.lang, "其中 {count} 处可用 kehu check --fix 自动修正。", "kehu check --fix {settles} {count} of them."))
 }
 
 /// What was read, and the day of judgement.
@@ -88,10 +73,7 @@ pub(super) fn scope(report: &Report<'_>) -> String {
         Lang::Zh => format!("读取 {files} 份文件，{customers} 个客户"),
         Lang::En => {
             let files = plural(files, "file", "files");
-            format!(
-                "Read {files} of {}",
-                plural(customers, "customer", "customers")
-            )
+            format!("Read {files} of {}", plural(customers, "customer", "customers"))
         }
     };
     match report.as_of {
@@ -109,17 +91,10 @@ pub(super) fn rules(report: &Report<'_>) -> Option<String> {
     // Equal counts stay in the order of their ids.
     rules.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     let rest = rules.split_off(rules.len().min(TOP_RULES));
-    let mut named: Vec<String> = rules
-        .iter()
-        .map(|(rule, count)| format!("{rule} {count}"))
-        .collect();
+    let mut named: Vec<String> = rules.iter().map(|(rule, count)| format!("{rule} {count}")).collect();
     if !rest.is_empty() {
         let (others, count) = (rest.len(), rest.iter().map(|(_, n)| n).sum::<usize>());
-        named.push(say!(
-            report.lang,
-            "其余 {others} 条规则 {count}",
-            "{others} other rules {count}"
-        ));
+        named.push(say!(report.lang, "其余 {others} 条规则 {count}", "{others} other rules {count}"));
     }
     let named = named.join(comma(report.lang));
     Some(say!(report.lang, "按规则：{named}", "By rule: {named}"))
@@ -133,32 +108,20 @@ pub(super) fn gaps(report: &Report<'_>) -> Vec<Gap> {
     if !report.unread.is_empty() {
         let count = report.unread.len();
         let files = plural(count, "file", "files");
-        let item =
-            |u: &super::Unread| format!("{}{colon}{}", one_line(&u.path), one_line(&u.reason));
+        let item = |u: &super::Unread| format!("{}{colon}{}", one_line(&u.path), one_line(&u.reason));
         gaps.push(Gap {
-            title: say!(
-                lang,
-                "未计入（{count} 份文件未能读取）{colon}",
-                "Left out ({files} could not be read){colon}"
-            ),
+            title: say!(lang, "未计入（{count} 份文件未能读取）{colon}", "Left out ({files} could not be read){colon}"),
             items: report.unread.iter().map(item).collect(),
         });
     }
     if !report.not_judged.is_empty() {
-        gaps.push(Gap {
-            title: say!(lang, "未判断的规则{colon}", "Rules not judged{colon}"),
-            items: not_judged(report),
-        });
+        gaps.push(Gap { title: say!(lang, "未判断的规则{colon}", "Rules not judged{colon}"), items: not_judged(report) });
     }
     if report.sealed > 0 {
         let sealed = report.sealed;
         let sheets = plural(sealed, "encrypted sheet was", "encrypted sheets were");
         gaps.push(Gap {
-            title: say!(
-                lang,
-                "加密的个人情况资料 {sealed} 份未打开，内容未检查。",
-                "{sheets} not opened, and not checked."
-            ),
+            title: say!(lang, "加密的个人情况资料 {sealed} 份未打开，内容未检查。", "{sheets} not opened, and not checked."),
             items: Vec::new(),
         });
     }
@@ -184,17 +147,9 @@ fn not_judged(report: &Report<'_>) -> Vec<String> {
             0 => say!(lang, "{rule}：{because}", "{rule}: {because}"),
             n if n > TOP_CUSTOMERS => {
                 let more = n - TOP_CUSTOMERS;
-                say!(
-                    lang,
-                    "{rule}（{names} 等 {n} 个客户）：{because}",
-                    "{rule} ({names} and {more} more): {because}"
-                )
+                say!(lang, "{rule}（{names} 等 {n} 个客户）：{because}", "{rule} ({names} and {more} more): {because}")
             }
-            _ => say!(
-                lang,
-                "{rule}（{names}）：{because}",
-                "{rule} ({names}): {because}"
-            ),
+            _ => say!(lang, "{rule}（{names}）：{because}", "{rule} ({names}): {because}"),
         }
     };
     together.into_iter().map(line).collect()

@@ -24,10 +24,7 @@ pub(super) fn render(report: &Report<'_>) -> String {
     // Findings are sorted by path: each document's text is fetched once.
     let mut source: Option<(&str, Option<Arc<str>>)> = None;
     for finding in report.findings {
-        if source
-            .as_ref()
-            .is_none_or(|(path, _)| *path != &*finding.path)
-        {
+        if source.as_ref().is_none_or(|(path, _)| *path != &*finding.path) {
             source = Some((&finding.path, (report.sources)(&finding.path)));
         }
         let text = source.as_ref().and_then(|(_, text)| text.as_deref());
@@ -41,32 +38,19 @@ pub(super) fn render(report: &Report<'_>) -> String {
 /// One finding.
 fn one(out: &mut String, report: &Report<'_>, finding: &Finding, text: Option<&str>) {
     let paint = Paint(report.color);
-    let word = format!(
-        "{}[{}]",
-        finding.level.word().get(report.lang),
-        finding.rule
-    );
+    let word = format!("{}[{}]", finding.level.word().get(report.lang), finding.rule);
     let message = one_line(&finding.message);
     let mut lines = fit(&format!("{word} {message}"), report, 0).into_iter();
     // The first word of the first line is the level, which has its own colour.
     let first = lines.next().unwrap_or_default();
     let rest = first.strip_prefix(word.as_str()).unwrap_or("");
-    out.push_str(&format!(
-        "{}{}\n",
-        paint.level(finding.level, &word),
-        paint.bold(rest)
-    ));
+    out.push_str(&format!("{}{}\n", paint.level(finding.level, &word), paint.bold(rest)));
     for line in lines {
         out.push_str(&format!("{}\n", paint.bold(&line)));
     }
     let pad = " ".repeat(finding.start.line.max(1).to_string().len());
     let (path, start) = (one_line(&finding.path), finding.start);
-    out.push_str(&format!(
-        "{pad}{} {path}:{}:{}\n",
-        paint.frame("-->"),
-        start.line,
-        start.column
-    ));
+    out.push_str(&format!("{pad}{} {path}:{}:{}\n", paint.frame("-->"), start.line, start.column));
     let room = report.width.map(usize::from);
     if let Some(shown) = text.and_then(|text| excerpt(finding, text, report.color, room)) {
         out.push_str(&shown);
@@ -91,11 +75,7 @@ fn label(out: &mut String, report: &Report<'_>, pad: &str, name: Words, text: &s
     let lines = fit(&format!("{name}{text}"), report, hang);
     let sign = Paint(report.color).frame("=");
     for (at, line) in lines.iter().enumerate() {
-        let front = if at == 0 {
-            format!("{pad} {sign} ")
-        } else {
-            " ".repeat(hang)
-        };
+        let front = if at == 0 { format!("{pad} {sign} ") } else { " ".repeat(hang) };
         out.push_str(&format!("{front}{line}\n"));
     }
 }
@@ -119,12 +99,7 @@ fn show_fix(out: &mut String, report: &Report<'_>, fix: &Fix, text: &str, pad: &
     for change in &changes {
         // What is replaced stands in the excerpt above; only what goes without a replacement, or elsewhere, is named.
         if change.added.is_empty() || moves && change.removed.len() > change.added.len() {
-            lines.extend(
-                change
-                    .removed
-                    .iter()
-                    .map(|line| ('-', cut(line, None, report))),
-            );
+            lines.extend(change.removed.iter().map(|line| ('-', cut(line, None, report))));
         }
         lines.extend(added(change, report).into_iter().map(|line| ('+', line)));
     }
@@ -132,19 +107,11 @@ fn show_fix(out: &mut String, report: &Report<'_>, fix: &Fix, text: &str, pad: &
     lines.truncate(FIX_LINES);
     for (sign, line) in &lines {
         let line = format!("{sign} {line}");
-        let line = if *sign == '+' {
-            paint.green(line.trim_end())
-        } else {
-            paint.red(line.trim_end())
-        };
+        let line = if *sign == '+' { paint.green(line.trim_end()) } else { paint.red(line.trim_end()) };
         out.push_str(&format!("{pad} {line}\n"));
     }
     if more > 0 {
-        out.push_str(&say!(
-            lang,
-            "{pad}   …（另有 {more} 行）\n",
-            "{pad}   … ({more} more)\n"
-        ));
+        out.push_str(&say!(lang, "{pad}   …（另有 {more} 行）\n", "{pad}   … ({more} more)\n"));
     }
 }
 
@@ -158,14 +125,9 @@ fn added(change: &Change, report: &Report<'_>) -> Vec<String> {
 fn cut(line: &str, before: Option<&String>, report: &Report<'_>) -> String {
     let same = before.map_or(0, |before| {
         let pairs = line.char_indices().zip(before.chars());
-        pairs
-            .take_while(|((_, a), b)| a == b)
-            .last()
-            .map_or(0, |((at, c), _)| at + c.len_utf8())
+        pairs.take_while(|((_, a), b)| a == b).last().map_or(0, |((at, c), _)| at + c.len_utf8())
     });
-    let room = report.width.map_or(LONGEST, |room| {
-        usize::from(room).saturating_sub(8).clamp(20, LONGEST)
-    });
+    let room = report.width.map_or(LONGEST, |room| usize::from(room).saturating_sub(8).clamp(20, LONGEST));
     clip(line, same..same, room).0.replace('\t', "    ")
 }
 
@@ -180,11 +142,7 @@ fn end(out: &mut String, report: &Report<'_>) {
         }
     };
     let headline = match summary::fixable(report) {
-        Some(fixable) => format!(
-            "{}{}{fixable}",
-            summary::headline(report),
-            say!(report.lang, "", " ")
-        ),
+        Some(fixable) => format!("{}{}{fixable}", summary::headline(report), say!(report.lang, "", " ")),
         None => summary::headline(report),
     };
     say(&headline, 0, true);
@@ -203,9 +161,7 @@ fn end(out: &mut String, report: &Report<'_>) {
 /// Lines of a text that fit beside an indent of so many columns; as it is off a terminal.
 fn fit(text: &str, report: &Report<'_>, indent: usize) -> Vec<String> {
     match report.width.map(usize::from) {
-        Some(room) if width(text) + indent > room => {
-            wrap(text, room.saturating_sub(indent).max(16))
-        }
+        Some(room) if width(text) + indent > room => wrap(text, room.saturating_sub(indent).max(16)),
         _ => vec![text.to_owned()],
     }
 }
@@ -217,11 +173,7 @@ struct Paint(bool);
 impl Paint {
     /// `text` in a style; empty text stays empty.
     fn with(self, style: Style, text: &str) -> String {
-        if self.0 && !text.is_empty() {
-            format!("{style}{text}{style:#}")
-        } else {
-            text.to_owned()
-        }
+        if self.0 && !text.is_empty() { format!("{style}{text}{style:#}") } else { text.to_owned() }
     }
 
     fn bold(self, text: &str) -> String {
@@ -229,10 +181,7 @@ impl Paint {
     }
 
     fn frame(self, text: &str) -> String {
-        self.with(
-            AnsiColor::BrightBlue.on_default().effects(Effects::BOLD),
-            text,
-        )
+        self.with(AnsiColor::BrightBlue.on_default().effects(Effects::BOLD), text)
     }
 
     fn green(self, text: &str) -> String {

@@ -3,7 +3,7 @@
 use crate::render::paper::{visible, width, wrap};
 use crate::report::sheet::{Fit, Grid, Place, Placed};
 
-use super::{colon, text::hang, SheetStyle};
+use super::{SheetStyle, colon, text::hang};
 
 /// A column of text is never narrower than this, unless its content is.
 const NARROWEST: usize = 8;
@@ -246,7 +246,7 @@ fn records(grid: &Grid, style: &SheetStyle) -> Vec<String> {
                 label = text;
                 continue;
             }
-            let head = grid.columns[column].head.replace('\n', "");
+            let head = grid.columns[column].head.replace('\n', if style.lang == crate::words::Lang::Zh { "" } else { " " });
             let label = if head.is_empty() { std::mem::take(&mut label) } else { head };
             out.extend(hang(&format!("{label}{}{text}", colon(style.lang)), style.width, 2));
         }

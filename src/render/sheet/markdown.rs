@@ -1,10 +1,10 @@
 //! Sheets as Markdown. What a merged cell covers stays empty, since Markdown knows no merged cells.
 
 use crate::render::table::TableStyle;
-use crate::render::tables::{self, escape_markdown as escape, TableFormat};
+use crate::render::tables::{self, TableFormat, escape_markdown as escape};
 use crate::report::sheet::{Block, Fit, Grid, Pair, Sheet, Value};
 
-use super::{colon, SheetStyle};
+use super::{SheetStyle, colon};
 
 /// Where something is to be written by hand.
 const ROOM: &str = "\\_\\_\\_\\_\\_\\_\\_\\_";

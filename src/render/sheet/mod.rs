@@ -25,6 +25,8 @@ pub struct SheetStyle {
     pub lang: Lang,
     /// Unit of amounts in tables.
     pub unit: Unit,
+    /// Headings are bold.
+    pub color: bool,
     /// Columns of the text.
     pub width: usize,
 }

@@ -5,14 +5,14 @@ use crate::render::table::TableStyle;
 use crate::render::tables::{self, TableFormat};
 use crate::report::sheet::{Block, Pair, Sheet, Value};
 
-use super::{colon, grid, SheetStyle};
+use super::{SheetStyle, colon, grid};
 
 /// Room to write a short value by hand.
 const SHORT_ROOM: usize = 16;
 /// Blanks between two pairs of one line.
 const GAP: usize = 3;
 /// A label column is not wider than this; longer labels stand above their values.
-const WIDEST_LABEL: usize = 24;
+const WIDEST_LABEL: usize = 28;
 
 /// One sheet.
 pub(super) fn render(sheet: &Sheet, style: &SheetStyle) -> String {
@@ -26,12 +26,15 @@ pub(super) fn render(sheet: &Sheet, style: &SheetStyle) -> String {
     for line in wrap(&visible(&sheet.title), room) {
         // A form has its title in the middle, a page on the left.
         let indent = if ruled { room.saturating_sub(width(&line)) / 2 } else { 0 };
-        lines.push(format!("{}{line}", " ".repeat(indent)));
+        lines.push(format!("{}{}", " ".repeat(indent), bold(&line, style)));
     }
     let mut before: Option<&Block> = None;
     for block in &sheet.blocks {
         // 目的描述 stands directly below 单位名称, a grid directly below its heading.
-        let close = matches!((before, block), (Some(Block::Line(_)), Block::Line(_) | Block::Grid(_)) | (Some(Block::Grid(_)), Block::Line(_)) | (Some(Block::Heading(_)), _));
+        let close = matches!(
+            (before, block),
+            (Some(Block::Line(_)), Block::Line(_) | Block::Grid(_)) | (Some(Block::Grid(_)), Block::Line(_)) | (Some(Block::Heading(_)), _)
+        );
         if !close {
             lines.push(String::new());
         }
@@ -46,10 +49,14 @@ pub(super) fn render(sheet: &Sheet, style: &SheetStyle) -> String {
     out
 }
 
+fn bold(text: &str, style: &SheetStyle) -> String {
+    if style.color { format!("\x1b[1m{text}\x1b[0m") } else { text.to_owned() }
+}
+
 fn block_lines(block: &Block, style: &SheetStyle) -> Vec<String> {
     let room = style.width;
     match block {
-        Block::Heading(text) => wrap(&visible(text), room),
+        Block::Heading(text) => wrap(&visible(text), room).iter().map(|line| bold(line, style)).collect(),
         Block::Line(pairs) => line(pairs, style),
         Block::Pairs(pairs) => aligned(pairs, style),
         Block::Grid(one) => grid::lines(one, style),
@@ -61,7 +68,9 @@ fn block_lines(block: &Block, style: &SheetStyle) -> Vec<String> {
         }
         Block::Notes { title, items } => {
             let mut lines = wrap(&visible(title), room);
-            lines.extend(items.iter().flat_map(|item| hang(&visible(item), room, 2)));
+            // Of several paragraphs each shows where it begins.
+            let indent = if items.len() > 1 { 2 } else { 0 };
+            lines.extend(items.iter().flat_map(|item| hang(&visible(item), room, indent)));
             lines
         }
     }

@@ -13,31 +13,13 @@ const TRIGGERS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋'
 
 /// Header and rows.
 pub(super) fn render(table: &Table, style: &TableStyle) -> Vec<u8> {
-    let terminator = if style.excel {
-        Terminator::CRLF
-    } else {
-        Terminator::Any(b'\n')
-    };
-    let start = if style.excel {
-        "\u{FEFF}".as_bytes().to_vec()
-    } else {
-        Vec::new()
-    };
-    let mut writer = WriterBuilder::new()
-        .terminator(terminator)
-        .from_writer(start);
+    let terminator = if style.excel { Terminator::CRLF } else { Terminator::Any(b'\n') };
+    let start = if style.excel { "\u{FEFF}".as_bytes().to_vec() } else { Vec::new() };
+    let mut writer = WriterBuilder::new().terminator(terminator).from_writer(start);
     let header: Vec<String> = if style.excel {
-        table
-            .headings(Lang::Zh, Unit::Yuan)
-            .iter()
-            .map(|h| neutral(h).into_owned())
-            .collect()
+        table.headings(Lang::Zh, Unit::Yuan).iter().map(|h| neutral(h).into_owned()).collect()
     } else {
-        table
-            .columns
-            .iter()
-            .map(|column| column.key.to_string())
-            .collect()
+        table.columns.iter().map(|column| column.key.to_string()).collect()
     };
     // Writing to memory does not fail, and every record has as many fields as there are columns.
     let mut written = writer.write_record(&header);
@@ -75,9 +57,7 @@ fn is_number(text: &str) -> bool {
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
     let digits = digits.strip_suffix('%').unwrap_or(digits);
     digits.starts_with(|c: char| c.is_ascii_digit())
-        && digits
-            .chars()
-            .all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'))
+        && digits.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'))
         && digits.matches('.').count() <= 1
 }
 
@@ -88,9 +68,7 @@ fn is_phone(text: &str) -> bool {
         return false;
     };
     rest.starts_with(|c: char| c.is_ascii_digit())
-        && rest
-            .chars()
-            .all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-' | '(' | ')'))
+        && rest.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-' | '(' | ')'))
         && (7..=20).contains(&rest.chars().filter(char::is_ascii_digit).count())
 }
 
@@ -100,30 +78,10 @@ mod tests {
 
     #[test]
     fn formulas_are_neutralised() {
-        for bad in [
-            "=1+1",
-            "+cmd|' /C calc'!A0",
-            "-2+3",
-            "@SUM(A1)",
-            "\t=1",
-            "\r=1",
-            "＝1",
-            "-",
-            "+86=1",
-            "-1.2.3",
-        ] {
+        for bad in ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "＝1", "-", "+86=1", "-1.2.3"] {
             assert_eq!(neutral(bad), format!("'{bad}"));
         }
-        for good in [
-            "-5",
-            "+1,200.50",
-            "-7.5%",
-            "+86 138 0013 8000",
-            "+86-10-12345678",
-            "云岭",
-            "a=b",
-            "",
-        ] {
+        for good in ["-5", "+1,200.50", "-7.5%", "+86 138 0013 8000", "+86-10-12345678", "云岭", "a=b", ""] {
             assert_eq!(neutral(good), good);
         }
     }

@@ -8,11 +8,7 @@ pub(super) fn render(table: &Table, style: &TableStyle) -> String {
     line(&mut out, &table.headings(style.lang, style.unit), false);
     out.push('|');
     for at in 0..table.columns.len() {
-        out.push_str(if table.is_right(at) {
-            " ---: |"
-        } else {
-            " --- |"
-        });
+        out.push_str(if table.is_right(at) { " ---: |" } else { " --- |" });
     }
     out.push('\n');
     for row in table.shown(&table.rows, style) {
@@ -50,21 +46,11 @@ pub(crate) fn escape(text: &str) -> String {
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         match c {
-            '\\' | '|' | '*' | '`' | '[' | ']' | '<' | '>' | '~' | '&' | '$' => {
-                out.extend(['\\', c])
-            }
+            '\\' | '|' | '*' | '`' | '[' | ']' | '<' | '>' | '~' | '&' | '$' => out.extend(['\\', c]),
             // Inside a word (`unit_name`) it means nothing and is left alone.
-            '_' if before.is_alphanumeric()
-                && chars.peek().is_some_and(|n| n.is_alphanumeric()) =>
-            {
-                out.push(c)
-            }
+            '_' if before.is_alphanumeric() && chars.peek().is_some_and(|n| n.is_alphanumeric()) => out.push(c),
             '_' => out.push_str("\\_"),
-            '#' | '-' | '+' | '='
-                if out.is_empty() && !chars.peek().is_some_and(char::is_ascii_digit) =>
-            {
-                out.extend(['\\', c])
-            }
+            '#' | '-' | '+' | '=' if out.is_empty() && !chars.peek().is_some_and(char::is_ascii_digit) => out.extend(['\\', c]),
             '\r' => {}
             '\n' => out.push_str("<br>"),
             c if c.is_control() => out.push(' '),

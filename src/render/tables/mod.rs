@@ -29,13 +29,7 @@ pub enum TableFormat {
 
 impl TableFormat {
     /// Every format, in the order of the help.
-    pub const ALL: [Self; 5] = [
-        Self::Text,
-        Self::Csv,
-        Self::Json,
-        Self::Jsonl,
-        Self::Markdown,
-    ];
+    pub const ALL: [Self; 5] = [Self::Text, Self::Csv, Self::Json, Self::Jsonl, Self::Markdown];
 
     /// The name on the command line.
     #[must_use]

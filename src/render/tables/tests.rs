@@ -28,43 +28,16 @@ fn revenue() -> Table {
     ]);
     let day = |text| Cell::from(parse_date(text));
     table.rows = vec![
-        vec![
-            "starbridge".into(),
-            "星桥设备｜机房扩容".into(),
-            wan("320"),
-            rate("70"),
-            wan("224"),
-            wan("20.16"),
-            day("2026-09-30"),
-        ],
-        vec![
-            "starbridge".into(),
-            "5G 基站 (二期)".into(),
-            wan("180.5"),
-            rate("45"),
-            wan("81.225"),
-            wan("6.091875"),
-            day(""),
-        ],
+        vec!["starbridge".into(), "星桥设备｜机房扩容".into(), wan("320"), rate("70"), wan("224"), wan("20.16"), day("2026-09-30")],
+        vec!["starbridge".into(), "5G 基站 (二期)".into(), wan("180.5"), rate("45"), wan("81.225"), wan("6.091875"), day("")],
     ];
-    table.totals = vec![vec![
-        "合计".into(),
-        Cell::Empty,
-        wan("500.5"),
-        rate("60.984015984"),
-        wan("305.225"),
-        wan("26.251875"),
-    ]];
+    table.totals = vec![vec!["合计".into(), Cell::Empty, wan("500.5"), rate("60.984015984"), wan("305.225"), wan("26.251875")]];
     table.notes = vec!["获取率为加权平均。".to_owned()];
     table
 }
 
 fn style(width: Option<u16>) -> TableStyle {
-    TableStyle {
-        unit: Unit::Wan,
-        width,
-        ..TableStyle::default()
-    }
+    TableStyle { unit: Unit::Wan, width, ..TableStyle::default() }
 }
 
 fn show(format: TableFormat, table: &Table, style: &TableStyle) -> String {
@@ -87,12 +60,7 @@ fn text_foots_and_aligns() {
 
 #[test]
 fn text_in_english_in_yuan_rounded() {
-    let style = TableStyle {
-        lang: Lang::En,
-        unit: Unit::Yuan,
-        round: Some(0),
-        ..TableStyle::default()
-    };
+    let style = TableStyle { lang: Lang::En, unit: Unit::Yuan, round: Some(0), ..TableStyle::default() };
     insta::assert_snapshot!(show(TableFormat::Text, &revenue(), &style), @r#"
     Customer    Project             Contract (CNY)  Win rate  Expected (CNY)  Profit (CNY)  Expected on
     ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -159,11 +127,7 @@ fn text_of_lists_breaks_and_escapes() {
         Column::from_data("li-guoqiang", "李国强\u{1b}[2J"),
     ]);
     table.rows = vec![
-        vec![
-            Cell::List(vec!["周岚".into(), "吴敏".into()]),
-            Cell::Bool(true),
-            "两行\n文字\t制表".into(),
-        ],
+        vec![Cell::List(vec!["周岚".into(), "吴敏".into()]), Cell::Bool(true), "两行\n文字\t制表".into()],
         vec![Cell::Empty, Cell::Bool(false), Cell::Int(-5)],
     ];
     insta::assert_snapshot!(show(TableFormat::Text, &table, &style(None)), @r#"
@@ -192,10 +156,7 @@ fn text_of_lists_breaks_and_escapes() {
 fn every_printed_line_fits_the_terminal() {
     for room in 20..140u16 {
         for line in show(TableFormat::Text, &revenue(), &style(Some(room))).lines() {
-            assert!(
-                crate::render::paper::width(line) <= usize::from(room),
-                "{room}: {line}"
-            );
+            assert!(crate::render::paper::width(line) <= usize::from(room), "{room}: {line}");
         }
     }
 }
@@ -230,8 +191,7 @@ fn machine_formats_are_raw() {
     {"customer":"starbridge","project":"星桥设备｜机房扩容","contract":"3200000.00","win_rate":"70.00","expected":"2240000.00","profit":"201600.00","expected_on":"2026-09-30"}
     {"customer":"starbridge","project":"5G 基站 (二期)","contract":"1805000.00","win_rate":"45.00","expected":"812250.00","profit":"60918.75","expected_on":null}
     "#);
-    let json: serde_json::Value =
-        serde_json::from_slice(&render(TableFormat::Json, &revenue(), &style(None))).expect("JSON");
+    let json: serde_json::Value = serde_json::from_slice(&render(TableFormat::Json, &revenue(), &style(None))).expect("JSON");
     assert_eq!(json["total"]["profit"], "262518.75");
 }
 
@@ -250,41 +210,15 @@ fn markdown_for_people() {
 
 #[test]
 fn csv_for_spreadsheets() {
-    let mut table = Table::new(vec![
-        Column::new("name", words("名称", "Name")),
-        Column::new("phone", words("电话", "Phone")),
-    ]);
+    let mut table = Table::new(vec![Column::new("name", words("名称", "Name")), Column::new("phone", words("电话", "Phone"))]);
     table.rows = vec![
-        vec![
-            "=HYPERLINK(\"http://x\")".into(),
-            "+86 138 0013 8000".into(),
-        ],
+        vec!["=HYPERLINK(\"http://x\")".into(), "+86 138 0013 8000".into()],
         vec!["-5".into(), Cell::List(vec!["@a".into(), "b".into()])],
     ];
-    let csv = show(
-        TableFormat::Csv,
-        &table,
-        &TableStyle {
-            excel: true,
-            ..style(None)
-        },
-    );
-    assert_eq!(
-        csv,
-        "\u{FEFF}名称,电话\r\n\"'=HYPERLINK(\"\"http://x\"\")\",+86 138 0013 8000\r\n-5,'@a;b\r\n"
-    );
-    let csv = show(
-        TableFormat::Csv,
-        &revenue(),
-        &TableStyle {
-            excel: true,
-            ..style(None)
-        },
-    );
-    assert!(
-        csv.starts_with("\u{FEFF}客户,项目名称,合同额（元）,"),
-        "{csv}"
-    );
+    let csv = show(TableFormat::Csv, &table, &TableStyle { excel: true, ..style(None) });
+    assert_eq!(csv, "\u{FEFF}名称,电话\r\n\"'=HYPERLINK(\"\"http://x\"\")\",+86 138 0013 8000\r\n-5,'@a;b\r\n");
+    let csv = show(TableFormat::Csv, &revenue(), &TableStyle { excel: true, ..style(None) });
+    assert!(csv.starts_with("\u{FEFF}客户,项目名称,合同额（元）,"), "{csv}");
 }
 
 #[test]

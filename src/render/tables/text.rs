@@ -1,8 +1,7 @@
 //! Aligned columns for people. On a terminal wrapped to its width; where even that does not fit, a block of `label: value` lines a record.
 
 use comfy_table::{
-    Cell as Shown, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table as Grid,
-    TableStyle as Lines, Width,
+    Cell as Shown, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table as Grid, TableStyle as Lines, Width,
 };
 
 use crate::render::paper::{visible, width, wrap};
@@ -59,9 +58,7 @@ impl Sheet {
     /// Every text of the table, made harmless for a terminal, and measured.
     fn of(table: &Table, style: &TableStyle) -> Self {
         let clean = |rows: Vec<Vec<String>>| -> Vec<Vec<String>> {
-            rows.into_iter()
-                .map(|row| row.iter().map(|text| visible(text).into_owned()).collect())
-                .collect()
+            rows.into_iter().map(|row| row.iter().map(|text| visible(text).into_owned()).collect()).collect()
         };
         let columns = 0..table.columns.len();
         let headings = clean(vec![table.headings(style.lang, style.unit)]).swap_remove(0);
@@ -70,46 +67,24 @@ impl Sheet {
         let right: Vec<bool> = columns.clone().map(|at| table.is_right(at)).collect();
         let content = |at: usize| {
             let cells = rows.iter().chain(&totals).map(|row| &row[at]);
-            cells
-                .flat_map(|text| text.split('\n'))
-                .map(width)
-                .max()
-                .unwrap_or(0)
+            cells.flat_map(|text| text.split('\n')).map(width).max().unwrap_or(0)
         };
         let content: Vec<usize> = columns.clone().map(content).collect();
-        let natural = columns
-            .clone()
-            .map(|at| content[at].max(width(&headings[at])))
-            .collect();
+        let natural = columns.clone().map(|at| content[at].max(width(&headings[at]))).collect();
         // Numbers are never broken; headings and text are.
         let least = columns.map(|at| {
             let heading = unit_below(&headings[at]);
             let heading = heading.split('\n').map(width).max().unwrap_or(0);
-            let least = if right[at] {
-                content[at]
-            } else {
-                content[at].min(NARROWEST)
-            };
+            let least = if right[at] { content[at] } else { content[at].min(NARROWEST) };
             least.max(heading.min(NARROWEST))
         });
         let least = least.collect();
-        Self {
-            headings,
-            rows,
-            totals,
-            right,
-            natural,
-            least,
-        }
+        Self { headings, rows, totals, right, natural, least }
     }
 
     /// Whether a cell has a line break.
     fn has_breaks(&self) -> bool {
-        self.rows
-            .iter()
-            .chain(&self.totals)
-            .flatten()
-            .any(|text| text.contains('\n'))
+        self.rows.iter().chain(&self.totals).flatten().any(|text| text.contains('\n'))
     }
 }
 
@@ -130,11 +105,7 @@ fn grid(sheet: &Sheet, room: Option<usize>) -> String {
     let mut grid = Grid::new();
     grid.load_style(if ruled { RULED } else { PLAIN });
     let headings = sheet.headings.iter();
-    let headings: Vec<String> = if wrapped {
-        headings.map(|heading| unit_below(heading)).collect()
-    } else {
-        headings.cloned().collect()
-    };
+    let headings: Vec<String> = if wrapped { headings.map(|heading| unit_below(heading)).collect() } else { headings.cloned().collect() };
     grid.set_header(cells(sheet, &headings));
     for row in &sheet.rows {
         grid.add_row(cells(sheet, row));
@@ -142,11 +113,7 @@ fn grid(sheet: &Sheet, room: Option<usize>) -> String {
     if !sheet.totals.is_empty() && !ruled {
         // A line under what is added up, as in a ledger; rows with rules between them have one already.
         let line = |at: usize| {
-            if sheet.right[at] {
-                "─".repeat(sheet.natural[at])
-            } else {
-                String::new()
-            }
+            if sheet.right[at] { "─".repeat(sheet.natural[at]) } else { String::new() }
         };
         let lines: Vec<String> = (0..sheet.headings.len()).map(line).collect();
         grid.add_row(cells(sheet, &lines));
@@ -159,9 +126,7 @@ fn grid(sheet: &Sheet, room: Option<usize>) -> String {
         let gap = if at == last { 0 } else { GAP as u16 };
         column.set_padding((0, gap));
         if wrapped {
-            let least = u16::try_from(sheet.least[at])
-                .unwrap_or(u16::MAX)
-                .saturating_add(gap);
+            let least = u16::try_from(sheet.least[at]).unwrap_or(u16::MAX).saturating_add(gap);
             column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(least)));
         }
     }
@@ -175,17 +140,9 @@ fn grid(sheet: &Sheet, room: Option<usize>) -> String {
 /// One row for the grid.
 fn cells(sheet: &Sheet, texts: &[String]) -> Vec<Shown> {
     let side = |at: usize| {
-        if sheet.right[at] {
-            CellAlignment::Right
-        } else {
-            CellAlignment::Left
-        }
+        if sheet.right[at] { CellAlignment::Right } else { CellAlignment::Left }
     };
-    texts
-        .iter()
-        .enumerate()
-        .map(|(at, text)| Shown::new(text).set_alignment(side(at)))
-        .collect()
+    texts.iter().enumerate().map(|(at, text)| Shown::new(text).set_alignment(side(at))).collect()
 }
 
 /// A block of lines a record, empty cells left out.
@@ -196,12 +153,7 @@ fn blocks(sheet: &Sheet, room: usize, lang: Lang) -> String {
         if !out.is_empty() {
             out.push('\n');
         }
-        for (heading, text) in sheet
-            .headings
-            .iter()
-            .zip(row)
-            .filter(|(_, text)| !text.is_empty())
-        {
+        for (heading, text) in sheet.headings.iter().zip(row).filter(|(_, text)| !text.is_empty()) {
             // Room for the indent of what is wrapped.
             let lines = wrap(&format!("{heading}{colon}{text}"), room.saturating_sub(2));
             out.push_str(&lines.join("\n  "));

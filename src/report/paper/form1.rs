@@ -1,22 +1,22 @@
 //! 附表1 客户基本状况表: a row a contact, grouped by site.
 
 use crate::archive::CustomerFolder;
+use crate::form::Field;
 use crate::form::choices::SiteKind;
 use crate::form::customer::{Site, SiteContact};
 use crate::form::kind::Phone;
-use crate::form::Field;
 use crate::report::sheet::{Block, Fit, GridCell, Sheet};
 use crate::say;
-use crate::words::{words, Words};
+use crate::words::{Words, words};
 
-use super::{Source, HOW};
+use super::{HOW, Source};
 
 const TITLE: Words = words("附表1 客户基本状况表", "Form 1: Customer profile");
 const HEADS: &[(Words, Fit)] = &[
     (words("机构", "Site"), Fit::Text),
     (words("所处地点", "Location"), Fit::Text),
     (words("重要联系人", "Main contacts"), Fit::Text),
-    (words("电话号码", "Phone numbers"), Fit::Text),
+    (words("电话号码", "Phone numbers"), Fit::Whole),
 ];
 const NOTES: &[Words] = &[
     words(
@@ -24,7 +24,10 @@ const NOTES: &[Words] = &[
         "1. [Site]: institutional customers such as the 5+1 operators and the large equipment vendors, with their branches and subsidiaries in the whole country",
     ),
     words("2、【所处地点】指各客户的办公地点", "2. [Location]: where the customer has its offices"),
-    words("3、【重要联系人】指各客户公司中的关键人物姓名及其职务", "3. [Main contacts]: name and title of the key people in the customer's company"),
+    words(
+        "3、【重要联系人】指各客户公司中的关键人物姓名及其职务",
+        "3. [Main contacts]: name and title of the key people in the customer's company",
+    ),
     words(
         "4、【电话号码】指各客户公司中的关键人物的联系电话号码，包括手机、办公室电话、家庭电话号码等。",
         "4. [Phone numbers]: numbers of these key people: mobile, office, home and others.",
@@ -93,7 +96,11 @@ fn rows(source: &Source<'_>, folder: &CustomerFolder, number: usize, site: &Site
 }
 
 fn person(source: &Source<'_>, contact: &SiteContact) -> String {
-    contact.person.get().map(|person| source.with_title(source.person_name(&person.id), source.person_title(&person.id))).unwrap_or_default()
+    contact
+        .person
+        .get()
+        .map(|person| source.with_title(source.person_name(&person.id), source.person_title(&person.id)))
+        .unwrap_or_default()
 }
 
 /// The numbers, each with its kind; those that the form leaves out come from the person's sheet.

@@ -1,10 +1,10 @@
 //! 附表2 关键人物的个人情况资料: a grid of labels and values, 工作经历 over the whole width.
 
+use crate::form::Field;
 use crate::form::kind::{Birth, OneOrMany, Text, TextOrList};
 use crate::form::person::{CareerStep, Person};
-use crate::form::Field;
 use crate::report::sheet::{Block, Fit, Grid, GridCell, GridColumn, Sheet};
-use crate::words::{words, Lang, Words};
+use crate::words::{Lang, Words, words};
 
 use super::Source;
 
@@ -49,7 +49,7 @@ fn values(source: &Source<'_>, person: Option<&str>, record: Option<&Person>) ->
     let name = name.or_else(|| stated(record.map(|record| &record.name))).or_else(|| person.map(str::to_owned)).unwrap_or_default();
     let title = title.or_else(|| stated(record.map(|record| &record.title))).unwrap_or_default();
     let Some(record) = record else {
-        let [mut out @ ..]: [(String, String); 6] = Default::default();
+        let mut out: [(String, String); 6] = Default::default();
         (out[0].0, out[1].0) = (name, title);
         return out;
     };

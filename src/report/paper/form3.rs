@@ -2,9 +2,9 @@
 
 use crate::report::sheet::{Block, Fit, Sheet};
 use crate::say;
-use crate::words::{words, Words};
+use crate::words::{Words, words};
 
-use super::{Source, HOW};
+use super::{HOW, Source};
 
 const TITLE: Words = words("附表3 关键人物关系图", "Form 3: Map of the key people");
 const HEADS: &[(Words, Fit)] = &[
@@ -19,7 +19,10 @@ const NOTES: &[Words] = &[
         "1、【制表目的】将客户公司中的关键人物以及他们与{us}中哪些人建立了联系一一列出",
         "1. [Purpose]: to list the key people of the customer's company, and with whom of {us} each of them has a relation",
     ),
-    words("2、【关键人物】指客户公司中，在整个购买决策里起关键作用的人", "2. [Key person]: somebody in the customer's company who plays a key part in the buying decision"),
+    words(
+        "2、【关键人物】指客户公司中，在整个购买决策里起关键作用的人",
+        "2. [Key person]: somebody in the customer's company who plays a key part in the buying decision",
+    ),
     words(
         "3、【与{us}的关系】指{us}内部与客户关键人物建立了联系的人的名称和职务",
         "3. [Relation with {us}]: name and title of those of {us} who have a relation with the key person",

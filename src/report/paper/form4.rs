@@ -3,7 +3,7 @@
 use crate::form::choices::Role;
 use crate::report::sheet::{Block, Fit, GridCell, Sheet};
 use crate::say;
-use crate::words::{words, Words};
+use crate::words::{Words, words};
 
 use super::{Source, WHY};
 

@@ -3,7 +3,7 @@
 use crate::form::choices::Topic;
 use crate::form::insight::TopicRow;
 use crate::report::sheet::{Block, Fit, GridCell, Sheet};
-use crate::words::{words, Words};
+use crate::words::{Words, words};
 
 use super::{Source, WHY};
 
@@ -21,7 +21,10 @@ const PURPOSE: Words = words(
 /// 填表说明 of a topic.
 const fn hint(topic: Topic) -> Words {
     match topic {
-        Topic::IndustryAndMarket => words("【填表说明】了解客户所处行业的竞争性经营环境。", "[How to fill in] The competitive environment of the customer's industry."),
+        Topic::IndustryAndMarket => words(
+            "【填表说明】了解客户所处行业的竞争性经营环境。",
+            "[How to fill in] The competitive environment of the customer's industry.",
+        ),
         Topic::Plans => words(
             "【填表说明】了解客户公司的战略方向，包括愿景目标、使命、战略、计划等，以及他们的业务分布状况。",
             "[How to fill in] Where the customer is going: vision, mission, strategy, plans, and how its business is distributed.",
@@ -49,7 +52,9 @@ pub(super) fn sheet(source: &Source<'_>) -> Sheet {
             continue;
         };
         let texts = |row: &TopicRow| {
-            let text = |field: &crate::form::Field<crate::form::kind::Text>| GridCell::new(field.get().map(|text| text.to_string()).unwrap_or_default());
+            let text = |field: &crate::form::Field<crate::form::kind::Text>| {
+                GridCell::new(field.get().map(|text| text.to_string()).unwrap_or_default())
+            };
             [text(&row.information), text(&row.implication)]
         };
         let [information, implication] = texts(first);

@@ -4,17 +4,17 @@ use crate::form::plan::{ContactLine, ContactPlan};
 use crate::report::contacts;
 use crate::report::sheet::{Block, Fit, Grid, GridCell, Pair, Sheet};
 use crate::say;
-use crate::words::{words, Words};
+use crate::words::{Words, words};
 
-use super::{Source, PURPOSE, PURPOSE_LINES, WHY};
+use super::{PURPOSE, PURPOSE_LINES, Source, WHY};
 
 const TITLE: Words = words("附表6 客户接触计划", "Form 6: Contact plan");
 const HEADS: &[(Words, Fit)] = &[
-    (words("{us}联系人员", "Contact person of {us}"), Fit::Text),
-    (words("客户方的联系对象", "Counterpart at the customer"), Fit::Text),
+    (words("{us}\n联系人员", "Contact person of {us}"), Fit::Text),
+    (words("客户方的\n联系对象", "Counterpart at the customer"), Fit::Text),
     (words("职务", "Title"), Fit::Text),
     (words("联系次数", "Contacts"), Fit::Number),
-    (words("下一次联系的日期", "Next contact on"), Fit::Whole),
+    (words("下一次\n联系的日期", "Next contact on"), Fit::Whole),
 ];
 const AIM: Words = words(
     "通过系统规划，在客户公司与{us}的各个关键人物之间系统地建立起相互对应的关系。",
@@ -29,7 +29,7 @@ pub(super) fn sheet(source: &Source<'_>) -> Sheet {
     let plan = source.plan().and_then(|doc| doc.record.contact_plan.get()).map(|plan| &plan.0);
     let mut sheet = source.start_yearly(TITLE);
     let purpose = plan.and_then(|plan| plan.purpose.get()).map(|text| text.as_str());
-    sheet.push(Block::Line(vec![Pair::or_room(source.fixed(PURPOSE), purpose, PURPOSE_LINES)]));
+    sheet.push(Block::Line(vec![Pair::or_room(source.fixed(PURPOSE), purpose, source.room(PURPOSE_LINES))]));
     let mut grid = source.grid(HEADS);
     if source.blank {
         blank(source, &mut grid);
@@ -82,7 +82,10 @@ fn remark(source: &Source<'_>, plan: Option<&ContactPlan>) -> String {
     let lang = source.lang();
     let manager = plan.and_then(|plan| plan.report_to.get()).map(|staff| source.staff_name(&staff.id).to_owned());
     let manager = manager.unwrap_or_else(|| "_________".to_owned());
-    let copies: Vec<&str> = plan.and_then(|plan| plan.copy_to.get()).map(|list| list.iter().map(|staff| source.staff_name(&staff.id)).collect()).unwrap_or_default();
+    let copies: Vec<&str> = plan
+        .and_then(|plan| plan.copy_to.get())
+        .map(|list| list.iter().map(|staff| source.staff_name(&staff.id)).collect())
+        .unwrap_or_default();
     let copies = match copies.join(&say!(lang, "、", ", ")) {
         none if none.is_empty() => none,
         names => say!(lang, "（{names}）", " ({names})"),

@@ -4,9 +4,9 @@ use crate::form::choices::ActionStatus;
 use crate::form::plan::Action;
 use crate::report::sheet::{Block, Fit, GridCell, Pair, Sheet};
 use crate::say;
-use crate::words::{words, Words};
+use crate::words::{Words, words};
 
-use super::{Source, HOW, PURPOSE, PURPOSE_LINES, WHY};
+use super::{HOW, PURPOSE, PURPOSE_LINES, Source, WHY};
 
 const TITLE: Words = words("附表7（一） 行动计划", "Form 7a: Action plan");
 const HEADS: &[(Words, Fit)] = &[
@@ -28,7 +28,7 @@ pub(super) fn sheet(source: &Source<'_>) -> Sheet {
     let plan = source.plan().and_then(|doc| doc.record.action_plan.get()).map(|plan| &plan.0);
     let mut sheet = source.start_yearly(TITLE);
     let purpose = plan.and_then(|plan| plan.purpose.get()).map(|text| text.as_str());
-    sheet.push(Block::Line(vec![Pair::or_room(source.fixed(PURPOSE), purpose, PURPOSE_LINES)]));
+    sheet.push(Block::Line(vec![Pair::or_room(source.fixed(PURPOSE), purpose, source.room(PURPOSE_LINES))]));
     let mut grid = source.grid(HEADS);
     for action in plan.and_then(|plan| plan.actions.get()).into_iter().flat_map(|list| list.iter()) {
         let what = action.what.get().map(|text| text.to_string()).unwrap_or_default();

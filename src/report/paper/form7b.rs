@@ -1,14 +1,14 @@
 //! 附表7（二） 收益计划: projects with computed revenue and profit, and a total with weighted rates.
 
 use crate::form::plan::RevenuePlan;
-use crate::model::money::{decimals_for, Money};
+use crate::model::money::{Money, decimals_for};
 use crate::model::percent::Percent;
 use crate::report::figures::Figures;
 use crate::report::sheet::{Block, Fit, Grid, GridCell, Pair, Sheet};
 use crate::say;
-use crate::words::{words, Words};
+use crate::words::{Words, words};
 
-use super::{Source, HOW, PURPOSE, PURPOSE_LINES, WHY};
+use super::{HOW, PURPOSE, PURPOSE_LINES, Source, WHY};
 
 const TITLE: Words = words("附表7（二） 收益计划", "Form 7b: Revenue plan");
 const HEADS: &[(Words, Fit)] = &[
@@ -47,7 +47,7 @@ pub(super) fn sheet(source: &Source<'_>) -> Sheet {
         pairs.push(unit);
     }
     let purpose = plan.and_then(|plan| plan.purpose.get()).map(|text| text.as_str());
-    sheet.push(Block::Line(vec![Pair::or_room(source.fixed(PURPOSE), purpose, PURPOSE_LINES)]));
+    sheet.push(Block::Line(vec![Pair::or_room(source.fixed(PURPOSE), purpose, source.room(PURPOSE_LINES))]));
     let mut grid = source.grid(HEADS);
     let left_out = if source.blank {
         grid.empty_rows(ROWS);
@@ -61,7 +61,7 @@ pub(super) fn sheet(source: &Source<'_>) -> Sheet {
     let measures = plan.and_then(|plan| plan.notes.get()).map(|text| text.as_str());
     // Some write the label once more into the field.
     let measures = measures.map(|text| text.trim_start_matches("说明及措施").trim_start_matches(['：', ':']).trim_start());
-    sheet.push(Block::Line(vec![Pair::or_room(say!(lang, "说明及措施", "Notes and measures"), measures, PURPOSE_LINES + 1)]));
+    sheet.push(Block::Line(vec![Pair::or_room(say!(lang, "说明及措施", "Notes and measures"), measures, source.room(PURPOSE_LINES + 1))]));
     if left_out > 0 {
         let text = say!(
             lang,
@@ -112,7 +112,8 @@ impl<'a> Columns<'a> {
 
     fn row(&self, name: GridCell, figures: &Figures, rate: &dyn Fn(Option<Percent>) -> String, remark: String) -> Vec<GridCell> {
         let unit = self.source.world.unit;
-        let money = |amount: Option<Money>, decimals| GridCell::new(amount.map(|amount| amount.display(unit, decimals)).unwrap_or_default());
+        let money =
+            |amount: Option<Money>, decimals| GridCell::new(amount.map(|amount| amount.display(unit, decimals)).unwrap_or_default());
         vec![
             name,
             money(figures.contract, self.contract),

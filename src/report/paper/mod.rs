@@ -19,7 +19,7 @@ use crate::form::choices::PaperForm;
 use crate::form::key_people::KeyPersonRow;
 use crate::form::plan::Plan;
 use crate::say;
-use crate::words::{words, Lang, Words};
+use crate::words::{Lang, Words, words};
 use crate::world::World;
 
 use super::sheet::{Block, Fit, Grid, GridColumn, Pair, Sheet};
@@ -127,6 +127,11 @@ impl<'a> Source<'a> {
         let company = self.world.settings.company.get();
         let own = company.and_then(|company| company.confidentiality_mark.get()).map(|mark| mark.to_string());
         Some(own.unwrap_or_else(|| say!(self.lang(), "商业秘密", "Trade secret")))
+    }
+
+    /// Lines to write on: as many as on paper on a blank form, one where a filled form lacks the text.
+    const fn room(&self, lines: usize) -> usize {
+        if self.blank { lines } else { 1 }
     }
 
     /// The customer, unless the form is to stay blank.

@@ -7,16 +7,16 @@ use crate::form::key_people::{KeyPeople, KeyPersonRow};
 use crate::form::plan::{Action, ContactLine, Plan, RevenuePlan};
 use crate::form::{Field, Need, Record};
 use crate::render::table::{Cell, Table};
+use crate::report::contacts;
 use crate::report::figures::Figures;
 use crate::report::paper::overdue;
 use crate::report::sheet::{Block, Pair, Sheet};
-use crate::report::contacts;
 use crate::say;
 use crate::words::words;
 
 use chrono::Datelike;
 
-use super::{column, head, is_sensitive, label, Source};
+use super::{OVERDUE, Source, column, drop_empty_columns, head, is_sensitive, label};
 
 /// Who the customer is.
 const FACTS: &[&str] = &[
@@ -106,18 +106,6 @@ fn sites(source: &Source<'_>, profile: Option<&Customer>, sheet: &mut Sheet) {
     section(sheet, say!(source.lang(), "机构和联系人", "Sites and contacts"), table);
 }
 
-/// Columns in which nothing stands are left out of the page.
-fn drop_empty_columns(table: &mut Table) {
-    for at in (0..table.columns.len()).rev() {
-        if table.cells(at).all(|cell| *cell == Cell::Empty) {
-            table.columns.remove(at);
-            for row in table.rows.iter_mut().filter(|row| row.len() > at) {
-                row.remove(at);
-            }
-        }
-    }
-}
-
 fn people(source: &Source<'_>, sheet: &mut Sheet) {
     let lang = source.lang();
     let mut table = Table::new(vec![
@@ -127,6 +115,7 @@ fn people(source: &Source<'_>, sheet: &mut Sheet) {
         column("status", head::<KeyPersonRow>("status")),
         column("ours", words("我方", "Ours")),
         column("last_contact", words("最近联系", "Last contact")),
+        column("days", words("距今天数", "Days ago")),
     ]);
     for row in source.rows() {
         let mut name = row.called().to_owned();
@@ -134,9 +123,10 @@ fn people(source: &Source<'_>, sheet: &mut Sheet) {
             name.push_str(&say!(lang, "（已离职）", " (left)"));
         }
         let last = contacts::last(source.customer, row.key(), source.today);
-        let last = last.map_or_else(|| say!(lang, "从未", "never"), |day| source.since(day));
+        let days = last.map_or(Cell::Empty, |day| Cell::Int((source.today - day).num_days()));
+        let last = last.map_or_else(|| say!(lang, "从未", "never"), |day| day.to_string());
         let cells = [name, source.value(&row.title), source.value(&row.role), source.value(&row.status), source.value(&row.ours), last];
-        table.rows.push(cells.into_iter().map(Cell::from).collect());
+        table.rows.push(cells.into_iter().map(Cell::from).chain([days]).collect());
     }
     section(sheet, say!(lang, "关键人物", "Key people"), table);
 }
@@ -146,6 +136,8 @@ fn insight(source: &Source<'_>, sheet: &mut Sheet) {
     let mut pairs = Vec::new();
     for row in topics.into_iter().flat_map(|list| list.iter()) {
         let (known, meant) = (source.value(&row.information), source.value(&row.implication));
+        let blank = || say!(source.lang(), "（未填写）", "(not filled in)");
+        let known = if known.is_empty() { blank() } else { known };
         let text = if meant.is_empty() { known } else { format!("{known} → {meant}") };
         pairs.push(Pair::new(source.value(&row.topic), text));
     }
@@ -167,15 +159,25 @@ fn plan(source: &Source<'_>, sheet: &mut Sheet) {
         column("times", words("计划次数", "Planned")),
         column("actual", words("已联系", "Actual")),
         column("next", words("下一次", "Next")),
+        column("overdue", OVERDUE),
     ]);
     for line in lines.into_iter().flat_map(|list| list.iter()) {
         let pair = line.ours.get().zip(line.person.get());
         let actual = pair.map_or(0, |(ours, person)| contacts::count(source.customer, &ours.id, &person.id, year, source.today));
         let next = contacts::next(source.customer, line, source.today);
-        let next = next.map_or_else(|| say!(lang, "未约定", "not agreed"), |day| source.until(day));
+        let late = source.overdue(next);
+        let next = next.map_or_else(|| say!(lang, "未约定", "not agreed"), |day| day.to_string());
         let times = line.times.value().map_or(Cell::Empty, |times| Cell::Int(times.0));
-        table.rows.push(vec![source.value(&line.ours).into(), source.value(&line.person).into(), times, Cell::count(actual), next.into()]);
+        table.rows.push(vec![
+            source.value(&line.ours).into(),
+            source.value(&line.person).into(),
+            times,
+            Cell::count(actual),
+            next.into(),
+            late,
+        ]);
     }
+    drop_empty_columns(&mut table);
     section(sheet, say!(lang, "{year} 年接触计划", "Contact plan {year}"), table);
     actions(source, plan, sheet);
     if let Some(revenue) = plan.revenue_plan.get() {
@@ -190,6 +192,7 @@ fn actions(source: &Source<'_>, plan: &Plan, sheet: &mut Sheet) {
         column("what", head::<Action>("what")),
         column("owner", head::<Action>("owner")),
         column("end", head::<Action>("end")),
+        column("overdue", OVERDUE),
         column("status", head::<Action>("status")),
     ]);
     let all = plan.action_plan.get().and_then(|plan| plan.actions.get());
@@ -197,12 +200,18 @@ fn actions(source: &Source<'_>, plan: &Plan, sheet: &mut Sheet) {
         if matches!(action.status.value(), Some(ActionStatus::Done | ActionStatus::Cancelled)) {
             continue;
         }
-        let late = overdue(action, source.today).is_some();
-        let end = action.end.value().map(|day| if late { source.until(day) } else { day.to_string() });
+        let late = overdue(action, source.today).map_or(Cell::Empty, Cell::Int);
         let progress = action.progress.value().map(|progress| format!(" {}%", progress.0)).unwrap_or_default();
         let status = format!("{}{progress}", source.value(&action.status));
-        table.rows.push(vec![source.value(&action.what).into(), source.value(&action.owner).into(), end.into(), status.into()]);
+        table.rows.push(vec![
+            source.value(&action.what).into(),
+            source.value(&action.owner).into(),
+            action.end.value().into(),
+            late,
+            status.into(),
+        ]);
     }
+    drop_empty_columns(&mut table);
     section(sheet, say!(lang, "未完成的行动", "Open actions"), table);
 }
 
@@ -251,7 +260,12 @@ fn stamps(source: &Source<'_>, profile: Option<&Customer>, sheet: &mut Sheet) {
     let Some(record) = profile else { return };
     let lang = source.lang();
     let never = || say!(lang, "没有", "none");
-    let newest = record.verified.get().into_iter().flat_map(|list| list.iter()).filter(|stamp| stamp.date.value().is_some_and(|day| day <= source.today));
+    let newest = record
+        .verified
+        .get()
+        .into_iter()
+        .flat_map(|list| list.iter())
+        .filter(|stamp| stamp.date.value().is_some_and(|day| day <= source.today));
     let newest = newest.max_by_key(|stamp| stamp.date.value());
     let verified = newest.map_or_else(never, |stamp| {
         let day = stamp.date.value().map(|day| source.since(day)).unwrap_or_default();
@@ -296,7 +310,9 @@ fn missing(source: &Source<'_>, profile: Option<&Customer>, sheet: &mut Sheet) {
     document(folder.insight.is_some(), DocKind::Insight, title(Insight::SPEC.title));
     let planned = folder.plans.iter().any(|doc| doc.record.year_or(&doc.stem) == Some(year));
     document(planned, DocKind::Plan, say!(lang, "{year} 年的客户计划、附表6、附表7", "the plan of {year} with forms 6 and 7"));
-    let sheetless = |row: &&KeyPersonRow| row.is_there(Some(source.today)) && folder.sheet(row.key()).is_none() && !folder.sealed.iter().any(|id| **id == *row.key());
+    let sheetless = |row: &&KeyPersonRow| {
+        row.is_there(Some(source.today)) && folder.sheet(row.key()).is_none() && !folder.sealed.iter().any(|id| **id == *row.key())
+    };
     let names: Vec<String> = source.rows().into_iter().filter(sheetless).map(|row| row.called().to_owned()).collect();
     if !names.is_empty() && !is_broken(DocKind::Person) {
         let names = source.list(&names);

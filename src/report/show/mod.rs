@@ -12,9 +12,9 @@ use crate::form::field::AnyField;
 use crate::form::key_people::KeyPersonRow;
 use crate::form::kind::Shown;
 use crate::form::{FieldSpec, Record, Target};
-use crate::render::table::{Cell, Column};
+use crate::render::table::{Cell, Column, Table};
 use crate::say;
-use crate::words::{Lang, Words};
+use crate::words::{Lang, Words, words};
 use crate::world::World;
 
 use super::sheet::{Pair, Sheet};
@@ -24,6 +24,9 @@ pub use person::sheet as person;
 
 /// Stands for a restricted value.
 pub const MASK: &str = "***";
+
+/// Days overdue; the column is there only when something is.
+const OVERDUE: Words = words("逾期天数", "Days overdue");
 
 /// What a page is made from.
 #[derive(Clone, Copy)]
@@ -131,11 +134,11 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// A day to come; said when it has passed.
-    fn until(&self, day: NaiveDate) -> String {
-        match (self.today - day).num_days() {
-            days if days > 0 => say!(self.lang(), "{day}（逾期 {days} 天）", "{day} ({days} days overdue)"),
-            _ => day.to_string(),
+    /// The days since a day that has passed.
+    fn overdue(&self, day: Option<NaiveDate>) -> Cell {
+        match day.map(|day| (self.today - day).num_days()) {
+            Some(days) if days > 0 => Cell::Int(days),
+            _ => Cell::Empty,
         }
     }
 
@@ -147,6 +150,18 @@ impl<'a> Source<'a> {
         let colon = say!(self.lang(), "：", ": ");
         let item = |unread: &Unread| format!("{}{colon}{}", unread.path, unread.reason);
         sheet.note(say!(self.lang(), "未计入（文件未能读取）：", "Left out (could not be read):"), self.unread.iter().map(item).collect());
+    }
+}
+
+/// Columns in which nothing stands are left out of the page.
+fn drop_empty_columns(table: &mut Table) {
+    for at in (0..table.columns.len()).rev() {
+        if table.cells(at).all(|cell| *cell == Cell::Empty) {
+            table.columns.remove(at);
+            for row in table.rows.iter_mut().filter(|row| row.len() > at) {
+                row.remove(at);
+            }
+        }
     }
 }
 
@@ -162,7 +177,7 @@ fn label<R: Record>(key: &str, lang: Lang) -> &'static str {
 
 /// The heading of a column that shows a field.
 fn head<R: Record>(key: &str) -> Words {
-    R::SPEC.find(key).map_or(crate::words::words("", ""), |(_, spec)| crate::words::words(spec.zh, spec.en))
+    R::SPEC.find(key).map_or(words("", ""), |(_, spec)| words(spec.zh, spec.en))
 }
 
 /// Whether a field is declared as personal data.

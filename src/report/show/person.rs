@@ -2,18 +2,18 @@
 
 use chrono::Datelike;
 
+use crate::form::Record;
+use crate::form::contact::ContactReport;
 use crate::form::customer::SiteContact;
 use crate::form::key_people::KeyPersonRow;
 use crate::form::person::Person;
-use crate::form::Record;
-use crate::form::contact::ContactReport;
 use crate::render::table::{Cell, Table};
 use crate::report::contacts;
 use crate::report::sheet::{Block, Pair, Sheet};
 use crate::say;
 use crate::words::words;
 
-use super::{column, head, is_sensitive, label, Source};
+use super::{OVERDUE, Source, column, drop_empty_columns, head, is_sensitive, label};
 
 /// The row of 附表3.
 const ROW: &[&str] = &[
@@ -42,7 +42,8 @@ pub fn sheet(source: &Source<'_>, person: &str) -> Sheet {
     let lang = source.lang();
     let row = source.row(person);
     let sheet_record = source.customer.sheet(person).map(|doc| &doc.record);
-    let name = row.map(|row| row.called().to_owned()).or_else(|| sheet_record.and_then(|record| record.name.get()).map(|name| name.to_string()));
+    let name =
+        row.map(|row| row.called().to_owned()).or_else(|| sheet_record.and_then(|record| record.name.get()).map(|name| name.to_string()));
     let mut sheet = Sheet::new(name.unwrap_or_else(|| person.to_owned()));
     let mut facts = vec![Pair::new(say!(lang, "编号", "Id"), person), Pair::new(say!(lang, "客户", "Customer"), source.customer.called())];
     if let Some(row) = row {
@@ -66,7 +67,8 @@ pub fn sheet(source: &Source<'_>, person: &str) -> Sheet {
 
 fn ties(source: &Source<'_>, row: &KeyPersonRow) -> Option<Pair> {
     let ties = row.competitor_ties.get().filter(|ties| !ties.is_empty())?;
-    let items: Vec<String> = ties.iter().map(|tie| format!("{} {}", source.value(&tie.competitor), source.value(&tie.status)).trim().to_owned()).collect();
+    let items: Vec<String> =
+        ties.iter().map(|tie| format!("{} {}", source.value(&tie.competitor), source.value(&tie.status)).trim().to_owned()).collect();
     Some(Pair::new(label::<KeyPersonRow>("competitor_ties", source.lang()), source.list(&items)))
 }
 
@@ -95,11 +97,16 @@ fn personal(source: &Source<'_>, person: &str, record: Option<&Person>, sheet: &
     let title = Person::SPEC.title.get(lang).to_owned();
     let Some(record) = record else {
         let sealed = source.customer.sealed.iter().any(|id| **id == *person);
-        let text = if sealed { say!(lang, "已加密，没有打开", "encrypted, not opened") } else { say!(lang, "还没有建立", "not there yet") };
+        let text = if sealed {
+            say!(lang, "已加密，没有打开", "encrypted, not opened")
+        } else {
+            say!(lang, "还没有建立", "not there yet")
+        };
         sheet.note(title, vec![text]);
         return;
     };
-    let keys: Vec<&str> = Person::SPEC.fields.iter().map(|spec| spec.key).filter(|key| !matches!(*key, "unit_name" | "name" | "title")).collect();
+    let keys: Vec<&str> =
+        Person::SPEC.fields.iter().map(|spec| spec.key).filter(|key| !matches!(*key, "unit_name" | "name" | "title")).collect();
     let mut pairs = source.pairs(record, &keys, &|spec| !OPEN.contains(&spec.key));
     // An own field of the restricted sheet is restricted, whatever its declaration says.
     let own = record.custom().len();
@@ -120,14 +127,17 @@ fn plan(source: &Source<'_>, person: &str, sheet: &mut Sheet) {
         column("times", words("计划次数", "Planned")),
         column("actual", words("已联系", "Actual")),
         column("next", words("下一次", "Next")),
+        column("overdue", OVERDUE),
     ]);
     for line in lines.into_iter().flat_map(|list| list.iter()).filter(|line| line.person.get().is_some_and(|one| one.is(person))) {
         let actual = line.ours.get().map_or(0, |ours| contacts::count(source.customer, &ours.id, person, year, source.today));
         let next = contacts::next(source.customer, line, source.today);
-        let next = next.map_or_else(|| say!(lang, "未约定", "not agreed"), |day| source.until(day));
+        let late = source.overdue(next);
+        let next = next.map_or_else(|| say!(lang, "未约定", "not agreed"), |day| day.to_string());
         let times = line.times.value().map_or(Cell::Empty, |times| Cell::Int(times.0));
-        table.rows.push(vec![source.value(&line.ours).into(), times, Cell::count(actual), next.into()]);
+        table.rows.push(vec![source.value(&line.ours).into(), times, Cell::count(actual), next.into(), late]);
     }
+    drop_empty_columns(&mut table);
     if !table.rows.is_empty() {
         sheet.push(Block::Heading(say!(lang, "{year} 年接触计划", "Contact plan {year}")));
         sheet.push(Block::Table(table));
@@ -142,12 +152,18 @@ fn reports(source: &Source<'_>, person: &str, sheet: &mut Sheet) {
         column("ours", head::<ContactReport>("ours")),
         column("summary", head::<ContactReport>("summary")),
     ]);
-    let mut found: Vec<_> = contacts::until(source.customer, source.today).filter(|(_, doc)| contacts::is_with(&doc.record, person)).collect();
+    let mut found: Vec<_> =
+        contacts::until(source.customer, source.today).filter(|(_, doc)| contacts::is_with(&doc.record, person)).collect();
     found.sort_by_key(|(day, _)| std::cmp::Reverse(*day));
     let all = found.len();
     for (day, doc) in found.into_iter().take(CONTACTS) {
         let report = &doc.record;
-        table.rows.push(vec![Cell::Date(day), source.value(&report.kind).into(), source.value(&report.ours).into(), source.value(&report.summary).into()]);
+        table.rows.push(vec![
+            Cell::Date(day),
+            source.value(&report.kind).into(),
+            source.value(&report.ours).into(),
+            source.value(&report.summary).into(),
+        ]);
     }
     if table.rows.is_empty() {
         return;

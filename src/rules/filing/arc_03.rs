@@ -18,7 +18,12 @@ pub(super) static RULE: Rule = Rule {
     lesser: None,
     when: When::Audit,
     params: &[
-        Param { name: "copies", default: Default::Int(2), unit: words("份", "copies"), what: words("至少存档几份", "least number of copies filed") },
+        Param {
+            name: "copies",
+            default: Default::Int(2),
+            unit: words("份", "copies"),
+            what: words("至少存档几份", "least number of copies filed"),
+        },
         Param {
             name: "days",
             default: Default::Int(30),
@@ -29,12 +34,18 @@ pub(super) static RULE: Rule = Rule {
     needs: &[DocKind::Customer],
     uses: &[DocKind::Staff],
     yields_to: &[],
-    anchor: words("「归档」的份数或接收人；没有归档时为该表的第一行", "`copies` or `received_by` of `filed`; where it is missing the form's first line"),
+    anchor: words(
+        "「归档」的份数或接收人；没有归档时为该表的第一行",
+        "`copies` or `received_by` of `filed`; where it is missing the form's first line",
+    ),
     meaning: words(
         "建档（制度生效在后的，从生效之日算起）满 30 天后，「归档」仍没有填写；或份数少于 2；或接收人的岗位既不是市场部信息管理员，也不是客户档案管理主管。晚归档不算。",
         "More than 30 days after `established_on` (or after the regulation took effect, where that is later) `filed` is not filled in; or there are fewer than 2 copies; or who received them is neither an information administrator nor an archive keeper. Filing late is no fault.",
     ),
-    remedy: words("请把两份档案交市场部信息管理员，并填写「归档」", "hand two copies to the information administrator and fill in `filed`"),
+    remedy: words(
+        "请把两份档案交市场部信息管理员，并填写「归档」",
+        "hand two copies to the information administrator and fill in `filed`",
+    ),
     bad: "[filed]\ndate = 2026-06-30\nreceived_by = \"zhou-lan\"   # 客户经理\ncopies = 1",
     good: "[filed]\ndate = 2026-06-30\nreceived_by = \"he-xin\"     # 市场部信息管理员\ncopies = 2",
     run: Run::Customer(run),
@@ -54,7 +65,11 @@ fn run(scene: &mut Scene<'_>) {
         if today <= from + TimeDelta::days(limit) {
             return;
         }
-        let message = say!(lang, "建档后 {days} 天仍未归档，期限为 {limit} 天", "not filed {days} days after it was established; the limit is {limit} days");
+        let message = say!(
+            lang,
+            "建档后 {days} 天仍未归档，期限为 {limit} 天",
+            "not filed {days} days after it was established; the limit is {limit} days"
+        );
         let copies = scene.param("copies");
         let help = say!(
             lang,
@@ -85,7 +100,12 @@ fn run(scene: &mut Scene<'_>) {
         "{name}, who received it, is {role}; an information administrator or archive keeper receives it"
     );
     let span = filed.received_by.span;
-    let mut keepers = scene.world.staff.rows.iter().filter(|row| row.is_active(today) && (row.has_role(StaffRole::InfoAdmin) || row.has_role(StaffRole::ArchiveKeeper)));
+    let mut keepers = scene
+        .world
+        .staff
+        .rows
+        .iter()
+        .filter(|row| row.is_active(today) && (row.has_role(StaffRole::InfoAdmin) || row.has_role(StaffRole::ArchiveKeeper)));
     let keeper = keepers.find_map(|row| row.id.get());
     let finding = scene.find(&doc.info, span, "filed.received_by", message);
     if let Some(keeper) = keeper {

@@ -39,9 +39,20 @@ pub(super) static RULE: Rule = Rule {
     run: Run::Both(customer, archive),
 };
 
+/// Finds quickly whether a text holds anything that may be a placeholder.
+#[must_use]
+pub(crate) fn finder(policy: &crate::policy::Policy) -> crate::world::Placeholders {
+    let words = match policy.param(&RULE, "patterns") {
+        crate::rules::ParamValue::List(list) => list,
+        crate::rules::ParamValue::Number(_) => Vec::new(),
+    };
+    crate::world::Placeholders::new(words.iter().map(String::as_str).chain(["无"]))
+}
+
 /// Signs that end a sentence or part of one.
 fn is_stop(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '，' | '。' | '；' | '、' | '：' | '！' | '（' | '）' | '「' | '」' | ',' | '.' | ';' | ':' | '!' | '(' | ')' | '"')
+    c.is_whitespace()
+        || matches!(c, '，' | '。' | '；' | '、' | '：' | '！' | '（' | '）' | '「' | '」' | ',' | '.' | ';' | ':' | '!' | '(' | ')' | '"')
 }
 
 /// The first placeholder in a text.
@@ -51,15 +62,17 @@ fn placeholder<'p>(text: &str, patterns: &'p [String], nothing: bool) -> Option<
 }
 
 fn holds(text: &str, pattern: &str) -> bool {
-    if pattern.is_ascii() && pattern.bytes().all(|b| b.is_ascii_alphabetic()) {
-        // A word of its own, in whatever case: not the middle of another.
-        return text.len() >= pattern.len() && text.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| word.eq_ignore_ascii_case(pattern));
+    if !pattern.is_empty() && pattern.bytes().all(|b| b.is_ascii_alphabetic()) {
+        // A word of its own, in whatever case: not the middle of another. Few Chinese texts hold even its first letter.
+        let first = pattern.as_bytes()[0];
+        let near = memchr::memchr2(first.to_ascii_lowercase(), first.to_ascii_uppercase(), text.as_bytes()).is_some();
+        return near && text.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| word.eq_ignore_ascii_case(pattern));
     }
     if pattern == "同上" {
         // 同上级, 一同上门: only where it stands by itself.
         return text.contains(pattern) && text.split(is_stop).any(|part| part == pattern);
     }
-    text.contains(pattern)
+    !pattern.is_empty() && text.contains(pattern)
 }
 
 /// What was found in one document.
@@ -72,7 +85,7 @@ struct Hit<'p> {
 
 /// Looks through every text of a record. `nothing`: the fields at the top of it in which 无 is a placeholder too.
 fn look<'p, R: Record>(docs: &[Doc<R>], nothing: &[&str], patterns: &'p [String], hits: &mut Vec<Hit<'p>>) {
-    for doc in docs {
+    for doc in docs.iter().filter(|doc| doc.placeholder) {
         look_in(&doc.record, &doc.info, nothing, patterns, hits);
     }
 }

@@ -33,7 +33,10 @@ pub(super) static RULE: Rule = Rule {
         "附表1 必须填写单位名称；该客户其他文件中写出的单位名称须与附表1 相同（不计全角半角、大小写和空格）；审计时，两个客户不得同名。去掉「有限公司」「集团」等字样后相同，或读音相同的两个名称，作为提示列出（上下级单位除外）。",
         "Form 1 states the unit name; where another document of the customer states it, it is the same (width, case and spaces apart); in an audit no two customers have the same one. Names equal but for the legal form, or in sound, are named as a hint, except parent and subsidiary.",
     ),
-    remedy: words("请填写营业执照上的全称，各表一致；同一单位只建一份档案", "write the full registered name, the same everywhere; keep one archive a unit"),
+    remedy: words(
+        "请填写营业执照上的全称，各表一致；同一单位只建一份档案",
+        "write the full registered name, the same everywhere; keep one archive a unit",
+    ),
     bad: "# customer.toml\nunit_name = \"云岭移动通信有限公司\"\n# key-people.toml\nunit_name = \"云岭移动\"",
     good: "# customer.toml\nunit_name = \"云岭移动通信有限公司\"\n# key-people.toml：不写，或写得相同\nunit_name = \"云岭移动通信有限公司\"",
     run: Run::Both(agree, unique),
@@ -41,7 +44,10 @@ pub(super) static RULE: Rule = Rule {
 
 /// Every unit name that a document of the customer states beside form 1.
 fn stated(folder: &CustomerFolder) -> impl Iterator<Item = (&Arc<DocInfo>, &Field<Text>)> {
-    fn of<'a, T>(docs: &'a [Doc<T>], field: impl Fn(&'a T) -> &'a Field<Text>) -> impl Iterator<Item = (&'a Arc<DocInfo>, &'a Field<Text>)> {
+    fn of<'a, T>(
+        docs: &'a [Doc<T>],
+        field: impl Fn(&'a T) -> &'a Field<Text>,
+    ) -> impl Iterator<Item = (&'a Arc<DocInfo>, &'a Field<Text>)> {
         docs.iter().map(move |doc| (&doc.info, field(&doc.record)))
     }
     of(folder.key_people.as_slice(), |one| &one.unit_name)
@@ -61,7 +67,8 @@ fn agree(scene: &mut Scene<'_>) {
     for (info, field) in stated(folder) {
         let Some(other) = field.get().filter(|other| other.as_str() != name.as_str() && fold(other) != fold(name)) else { continue };
         let (name, other) = (name.as_str(), other.as_str());
-        let message = say!(scene.lang(), "单位名称写的是「{other}」，附表1 是「{name}」", "the unit name says `{other}`; form 1 says `{name}`");
+        let message =
+            say!(scene.lang(), "单位名称写的是「{other}」，附表1 是「{name}」", "the unit name says `{other}`; form 1 says `{name}`");
         let help = say!(scene.lang(), "请改为与附表1 相同；也可以删去这一行", "write it as in form 1; the line may also be left out");
         let right = literal(info.syntax, name);
         scene.find(info, field.span, "unit_name", message).help(help).fix_value(field.span, right, Safety::Unsafe);
@@ -91,14 +98,29 @@ fn unique(scene: &mut ArchiveScene<'_>) {
         let sound = alike::sound(&stem);
         let span = doc.record.unit_name.span;
         if let Some(first) = seen.full.get(&fold(name)) {
-            let message = say!(lang, "单位名称「{name}」与客户 {} 的相同", "the unit name `{name}` is also that of the customer {}", first.id);
-            let help = say!(lang, "同一单位请把两份档案合并到一个文件夹（{} 或 {}）；不同单位请写出能区分的全称", "merge the two folders if they are one unit ({} or {}); else write full names that differ", folder.id, first.id);
+            let message =
+                say!(lang, "单位名称「{name}」与客户 {} 的相同", "the unit name `{name}` is also that of the customer {}", first.id);
+            let help = say!(
+                lang,
+                "同一单位请把两份档案合并到一个文件夹（{} 或 {}）；不同单位请写出能区分的全称",
+                "merge the two folders if they are one unit ({} or {}); else write full names that differ",
+                folder.id,
+                first.id
+            );
             scene.find(&doc.info, span, "unit_name", message).help(help);
         } else if let Some(first) = near(&seen, &stem, sound.as_deref()).filter(|first| !is_family(world, folder, first)) {
             let other = first.profile.as_ref().and_then(|doc| doc.record.unit_name.get()).map_or("", Text::as_str);
             let id = &first.id;
-            let message = say!(lang, "单位名称「{name}」与客户 {id} 的「{other}」相近，可能是同一单位", "the unit name `{name}` is close to `{other}` of the customer {id}; they may be one unit");
-            let help = say!(lang, "请核对；是上下级的请填「上级单位」，是同一单位的请合并档案", "check it; if one is the parent fill in `parent`, if they are one unit merge them");
+            let message = say!(
+                lang,
+                "单位名称「{name}」与客户 {id} 的「{other}」相近，可能是同一单位",
+                "the unit name `{name}` is close to `{other}` of the customer {id}; they may be one unit"
+            );
+            let help = say!(
+                lang,
+                "请核对；是上下级的请填「上级单位」，是同一单位的请合并档案",
+                "check it; if one is the parent fill in `parent`, if they are one unit merge them"
+            );
             scene.lesser(&doc.info, span, "unit_name", message).help(help);
         }
         seen.full.entry(fold(name)).or_insert(folder);

@@ -21,7 +21,10 @@ pub(super) static RULE: Rule = Rule {
     needs: &[DocKind::Customer],
     uses: &[],
     yields_to: &["ARC-01"],
-    anchor: words("第二个「公司总部」的类别；一个也没有时为第一个机构的类别", "the kind of the second headquarters; where there is none, of the first site"),
+    anchor: words(
+        "第二个「公司总部」的类别；一个也没有时为第一个机构的类别",
+        "the kind of the second headquarters; where there is none, of the first site",
+    ),
     meaning: words(
         "附表1 的机构中，类别为「公司总部」的恰好一个，其余为分支机构或子公司。潜在客户和意向客户为警告，其余为错误。",
         "Among the sites of form 1 exactly one is of the kind `headquarters`; the others are branches or subsidiaries. A warning for potential and interested customers, else an error.",
@@ -58,7 +61,11 @@ fn run(scene: &mut Scene<'_>) {
     let count = 2 + heads.count();
     let name = |site: &crate::form::customer::Site| site.name.get().map_or("", Text::as_str).to_owned();
     let (one, two) = (name(first), name(second));
-    let message = say!(lang, "写了 {count} 个公司总部（「{one}」「{two}」），只能有一个", "{count} sites are the headquarters (`{one}`, `{two}`); there is only one");
+    let message = say!(
+        lang,
+        "写了 {count} 个公司总部（「{one}」「{two}」），只能有一个",
+        "{count} sites are the headquarters (`{one}`, `{two}`); there is only one"
+    );
     let right = literal(doc.info.syntax, SiteKind::Branch.key());
     scene.find(&doc.info, second.kind.span, field, message).fix_value(second.kind.span, right, Safety::Example);
 }

@@ -18,7 +18,10 @@ pub(super) static RULE: Rule = Rule {
     uses: &[],
     yields_to: &[],
     anchor: words("机构的「所处地点」；没有这一项时为机构的第一行", "`location` of the site; where it is missing the site's first line"),
-    meaning: words("附表1 的每个机构都填写了所处地点，即办公地点。", "Every site of form 1 states its location, that is where its office is."),
+    meaning: words(
+        "附表1 的每个机构都填写了所处地点，即办公地点。",
+        "Every site of form 1 states its location, that is where its office is.",
+    ),
     remedy: words("请填写该机构的办公地址", "write the address of the site's office"),
     bad: "[[sites]]\nkind = \"branch\"\nname = \"云岭移动春城分公司\"\nlocation = \"\"",
     good: "[[sites]]\nkind = \"branch\"\nname = \"云岭移动春城分公司\"\nlocation = \"云岭省春城市新港区通达街12号\"",

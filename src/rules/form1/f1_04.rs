@@ -21,7 +21,10 @@ pub(super) static RULE: Rule = Rule {
         name: "min_contacts_hq",
         default: Default::Int(1),
         unit: words("人", "persons"),
-        what: words("公司总部至少几名重要联系人（纸质表格有三栏）；其他机构至少一名", "least number of contacts of the headquarters (the paper form has room for three); any other site needs one"),
+        what: words(
+            "公司总部至少几名重要联系人（纸质表格有三栏）；其他机构至少一名",
+            "least number of contacts of the headquarters (the paper form has room for three); any other site needs one",
+        ),
     }],
     needs: &[DocKind::Customer],
     uses: &[],
@@ -48,7 +51,11 @@ fn run(scene: &mut Scene<'_>) {
             continue;
         }
         let name = site.name.get().map_or("", Text::as_str);
-        let message = say!(scene.lang(), "「{name}」只有 {count} 名重要联系人，至少要 {min} 名", "`{name}` has {count} contacts; at least {min} are needed");
+        let message = say!(
+            scene.lang(),
+            "「{name}」只有 {count} 名重要联系人，至少要 {min} 名",
+            "`{name}` has {count} contacts; at least {min} are needed"
+        );
         let finding = scene.find(&doc.info, site.contacts.span, "sites.contacts", message);
         if count == 0 && doc.info.syntax == Syntax::Toml {
             finding.fix_value(site.contacts.span, "[{ person = \"…\", office = \"…\" }]".to_owned(), Safety::Example);

@@ -32,7 +32,10 @@ pub(super) static RULE: Rule = Rule {
         "公司总部的每名重要联系人，在附表1 或其附表2 中至少有一个电话。附表2 已加密的人不判断。",
         "Every contact of the headquarters has a phone number in form 1 or on the personal sheet. Not judged for a person whose sheet is encrypted.",
     ),
-    remedy: words("请填写手机或办公室电话，如 office = \"0990-5550101\"；也可填在该人的附表2", "fill in a mobile or office number, as office = \"0990-5550101\"; it may stand on the personal sheet instead"),
+    remedy: words(
+        "请填写手机或办公室电话，如 office = \"0990-5550101\"；也可填在该人的附表2",
+        "fill in a mobile or office number, as office = \"0990-5550101\"; it may stand on the personal sheet instead",
+    ),
     bad: "{ person = \"pan-lu\" }",
     good: "{ person = \"pan-lu\", office = \"0992-5550402\" }",
     run: Run::Customer(run),

@@ -89,7 +89,9 @@ struct Entry<'a> {
 
 /// Every phone of a customer's people, form 1 first.
 fn entries<'a>(folder: &'a CustomerFolder, visit: &mut dyn FnMut(Entry<'a>)) {
-    let fields = |mobile: &'a Field<Phone>, office: &'a Field<Phone>, home: &'a Field<Phone>| [(Kind::Mobile, mobile), (Kind::Office, office), (Kind::Home, home)];
+    let fields = |mobile: &'a Field<Phone>, office: &'a Field<Phone>, home: &'a Field<Phone>| {
+        [(Kind::Mobile, mobile), (Kind::Office, office), (Kind::Home, home)]
+    };
     let sites = || folder.profile.iter().filter_map(|doc| doc.record.sites.get()).flat_map(|sites| sites.iter()).enumerate();
     if let Some(doc) = &folder.profile {
         for (site, contacts) in sites().filter_map(|(at, site)| Some((at, site.contacts.get()?))) {
@@ -97,7 +99,15 @@ fn entries<'a>(folder: &'a CustomerFolder, visit: &mut dyn FnMut(Entry<'a>)) {
                 let Some(person) = contact.person.get() else { continue };
                 for (kind, field) in fields(&contact.mobile, &contact.office, &contact.home) {
                     if let Some(phone) = field.get() {
-                        visit(Entry { info: &doc.info, person: &person.id, site: Some(site), kind, phone, span: field.span, in_sheet: false });
+                        visit(Entry {
+                            info: &doc.info,
+                            person: &person.id,
+                            site: Some(site),
+                            kind,
+                            phone,
+                            span: field.span,
+                            in_sheet: false,
+                        });
                     }
                 }
             }
@@ -107,7 +117,9 @@ fn entries<'a>(folder: &'a CustomerFolder, visit: &mut dyn FnMut(Entry<'a>)) {
         let person = &*sheet.stem;
         for (kind, field) in fields(&sheet.record.mobile, &sheet.record.office, &sheet.record.home) {
             let Some(phone) = field.get() else { continue };
-            let names = |site: &crate::form::customer::Site| site.contacts.get().is_some_and(|list| list.iter().any(|one| one.person.get().is_some_and(|who| who.is(person))));
+            let names = |site: &crate::form::customer::Site| {
+                site.contacts.get().is_some_and(|list| list.iter().any(|one| one.person.get().is_some_and(|who| who.is(person))))
+            };
             let site = sites().find(|(_, site)| names(site)).map(|(at, _)| at);
             visit(Entry { info: &sheet.info, person, site, kind, phone, span: field.span, in_sheet: true });
         }
@@ -120,6 +132,10 @@ fn numbers(phone: &Phone) -> impl Iterator<Item = String> {
 }
 
 fn plain(text: &str) -> String {
+    // Nearly every number is digits and hyphens.
+    if text.bytes().all(|b| b.is_ascii_digit() || b == b'-') && !text.starts_with("0086") {
+        return text.bytes().filter(|b| *b != b'-').map(char::from).collect();
+    }
     let text = text.to_lowercase().replace("ext.", "x").replace("ext", "x").replace('转', "x");
     let hyphen = |c: char| matches!(c, '-' | '(' | ')' | '[' | ']' | '\u{2010}'..='\u{2015}') || c.is_whitespace();
     let number: String = text.chars().filter(|c| !hyphen(*c)).collect();
@@ -210,7 +226,11 @@ fn report(scene: &mut ArchiveScene<'_>, customer: usize, entry: &Entry<'_>, othe
     // Without the number: it is personal data, and the line shows it to those who may see it.
     let message = say!(lang, "{name}的{label}与{whose}的{their}相同", "the {label} of {name} is also the {their} of {whose}");
     let help = if entry.kind == Kind::Office && kind == Kind::Office {
-        say!(lang, "请核对；办公室电话只在同一机构内可以共用，总机请加分机号，如 0990-5550101转802", "check it; an office number may be shared within one site, a switchboard takes an extension, as 0990-5550101转802")
+        say!(
+            lang,
+            "请核对；办公室电话只在同一机构内可以共用，总机请加分机号，如 0990-5550101转802",
+            "check it; an office number may be shared within one site, a switchboard takes an extension, as 0990-5550101转802"
+        )
     } else {
         say!(lang, "请核对，改正其中一个号码；是同一个人的请合并", "check it and correct one of the two; merge them if they are one person")
     };
@@ -225,7 +245,16 @@ mod tests {
     #[test]
     fn numbers_as_people_write_them() {
         let fits = |text: &str| is_plausible(&plain(text), 7, 20);
-        for text in ["12900000101", "0990-5550101", "+86 129 0000 0101", "(0990) 5550101", "0990-5550101转802", "0990-5550101 ext.802", "5550101", "+44 20 7946 0018"] {
+        for text in [
+            "12900000101",
+            "0990-5550101",
+            "+86 129 0000 0101",
+            "(0990) 5550101",
+            "0990-5550101转802",
+            "0990-5550101 ext.802",
+            "5550101",
+            "+44 20 7946 0018",
+        ] {
             assert!(fits(text), "{text}");
         }
         for text in ["555010", "见名片", "0990-5550101转", "123456789012345678901", "12900OOO101", "+"] {

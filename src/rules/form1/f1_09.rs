@@ -89,7 +89,8 @@ fn unknown(scene: &mut ArchiveScene<'_>, folder: &CustomerFolder, written: &str,
     let finding = scene.find(&doc.info, span, "parent", message);
     if let Some(best) = near.first() {
         let list = world.customers.describe(&near);
-        let help = say!(lang, "是否指 {list}？否则请先为上级单位建档", "did you mean {list}? otherwise make an archive for the parent first");
+        let help =
+            say!(lang, "是否指 {list}？否则请先为上级单位建档", "did you mean {list}? otherwise make an archive for the parent first");
         finding.help(help).fix_value(span, literal(doc.info.syntax, world.customers.id(*best)), Safety::Unsafe);
     }
 }

@@ -53,7 +53,11 @@ fn run(scene: &mut Scene<'_>) {
         let message = if future {
             say!(lang, "{name}的出生日期在将来", "the birth date of {name} is in the future")
         } else {
-            say!(lang, "按出生日期，{name}在 {today} 为 {age} 岁，应在 {min} 至 {max} 岁之间", "by the birth date {name} is {age} on {today}; expected are {min} to {max} years")
+            say!(
+                lang,
+                "按出生日期，{name}在 {today} 为 {age} 岁，应在 {min} 至 {max} 岁之间",
+                "by the birth date {name} is {age} on {today}; expected are {min} to {max} years"
+            )
         };
         let right = literal(sheet.info.syntax, "1970-05-18");
         let right = if matches!(birth, Birth::Day(_)) { "1970-05-18".to_owned() } else { right.replace("-05-18", "") };

@@ -10,8 +10,19 @@ use crate::say;
 use crate::words::words;
 
 /// The optional fields of the paper form: what else a sheet can hold does not count.
-const FIELDS: &[&str] =
-    &["hobbies", "birthplace", "birth_date", "journals", "native_place", "education", "family", "school", "associations", "other", "career"];
+const FIELDS: &[&str] = &[
+    "hobbies",
+    "birthplace",
+    "birth_date",
+    "journals",
+    "native_place",
+    "education",
+    "family",
+    "school",
+    "associations",
+    "other",
+    "career",
+];
 
 pub(super) static RULE: Rule = Rule {
     id: "F2-04",
@@ -43,7 +54,10 @@ pub(super) static RULE: Rule = Rule {
         "附表2 的 11 个选填项（业余爱好、出生地点、出生日期、专业期刊、籍贯、学历、家庭状况、毕业学校、参与何专业协会、其它、工作经历）中已填的比例，低于此人最高角色的目标：决策者 60 %，其他 40 %。填「无」算已填。只是提示：个人信息以必要为限。",
         "The share of the 11 optional fields (hobbies, birthplace, birth_date, journals, native_place, education, family, school, associations, other, career) that are filled in is below the target of the person's highest role: 60 % for a decision maker, else 40 %. 无 (none) counts as filled in. Only a hint: personal data is kept to what is needed.",
     ),
-    remedy: words("请在交往中逐步补充；只记录必要的、来源清楚的内容", "add to it as you get to know the person; only what is needed and of clear origin"),
+    remedy: words(
+        "请在交往中逐步补充；只记录必要的、来源清楚的内容",
+        "add to it as you get to know the person; only what is needed and of clear origin",
+    ),
     bad: "name = \"段云飞\"\neducation = \"本科\"\ncareer = \"2018 至今 春城分公司\"",
     good: "name = \"段云飞\"\nhobbies = \"钓鱼\"\neducation = \"本科\"\nschool = \"春城理工大学\"\nassociations = \"无\"\ncareer = \"2018 至今 春城分公司\"",
     run: Run::Customer(run),

@@ -64,10 +64,10 @@ fn fault(step: &CareerStep, last: Option<&CareerStep>, today: (i32, u32)) -> Opt
             return Some(Fault { span, field, written: text.clone(), than: None });
         }
     }
-    if let (Some((from, begin)), Some((to, end))) = (&from, &to) {
-        if before(*end, *begin) {
-            return Some(Fault { span: step.to.span, field: "career.to", written: to.clone(), than: Some(from.clone()) });
-        }
+    if let (Some((from, begin)), Some((to, end))) = (&from, &to)
+        && before(*end, *begin)
+    {
+        return Some(Fault { span: step.to.span, field: "career.to", written: to.clone(), than: Some(from.clone()) });
     }
     let (last, begin) = (read(last?.from.get())?, from?);
     before(begin.1, last.1).then_some(Fault { span: step.from.span, field: "career.from", written: begin.0, than: Some(last.0) })
@@ -87,8 +87,16 @@ fn run(scene: &mut Scene<'_>) {
             let name = scene.person_name(&sheet.stem);
             let message = match than {
                 None => say!(lang, "{name}的工作经历写到将来：{written}", "the career of {name} has a time in the future: {written}"),
-                Some(from) if field == "career.to" => say!(lang, "{name}的一段工作经历止于 {written}，早于其起始 {from}", "a step in the career of {name} ends in {written}, before it begins in {from}"),
-                Some(above) => say!(lang, "{name}的工作经历没有按时间先后：{written} 排在 {above} 之后", "the career of {name} is not in the order of time: {written} stands after {above}"),
+                Some(from) if field == "career.to" => say!(
+                    lang,
+                    "{name}的一段工作经历止于 {written}，早于其起始 {from}",
+                    "a step in the career of {name} ends in {written}, before it begins in {from}"
+                ),
+                Some(above) => say!(
+                    lang,
+                    "{name}的工作经历没有按时间先后：{written} 排在 {above} 之后",
+                    "the career of {name} is not in the order of time: {written} stands after {above}"
+                ),
             };
             scene.find(&sheet.info, span, field, message).about(&sheet.stem);
         }

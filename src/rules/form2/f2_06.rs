@@ -27,7 +27,10 @@ pub(super) static RULE: Rule = Rule {
         "同一客户的两个关键人物姓名相同，或姓相同而只差一个字（三个字以上的姓名；两个字的须读音也相同）。",
         "Two key people of one customer have the same name, or the same surname and one sign different (names of three signs or more; names of two must also sound alike).",
     ),
-    remedy: words("请核对；是同一个人的请合并，确是两个人的可在 kehu.toml [[ignore]] 中说明", "check it; merge them if they are one person, else say so in [[ignore]] of kehu.toml"),
+    remedy: words(
+        "请核对；是同一个人的请合并，确是两个人的可在 kehu.toml [[ignore]] 中说明",
+        "check it; merge them if they are one person, else say so in [[ignore]] of kehu.toml",
+    ),
     bad: "[[people]]\nid = \"qian-xuemei\"\nname = \"钱雪梅\"\n[[people]]\nid = \"qian-xuemei-2\"\nname = \"钱雪美\"",
     good: "[[people]]\nid = \"qian-xuemei\"\nname = \"钱雪梅\"",
     run: Run::Customer(run),
@@ -59,7 +62,11 @@ fn run(scene: &mut Scene<'_>) {
         let message = if name == other {
             say!(lang, "「{called}」登记了两次：{first_id} 和 {id}", "`{called}` is entered twice: {first_id} and {id}")
         } else {
-            say!(lang, "「{called}」（{id}）与「{first_called}」（{first_id}）只差一个字，可能是同一个人", "`{called}` ({id}) differs from `{first_called}` ({first_id}) in one sign; they may be one person")
+            say!(
+                lang,
+                "「{called}」（{id}）与「{first_called}」（{first_id}）只差一个字，可能是同一个人",
+                "`{called}` ({id}) differs from `{first_called}` ({first_id}) in one sign; they may be one person"
+            )
         };
         scene.find(&doc.info, row.name.span, "people.name", message).about(id);
     }

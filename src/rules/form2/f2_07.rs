@@ -20,8 +20,14 @@ pub(super) static RULE: Rule = Rule {
     uses: &[],
     yields_to: &[],
     anchor: words("附表2 的第一行", "the sheet's first line"),
-    meaning: words("附表2 的文件名是附表3（key-people）中某个人的编号。", "The file name of a sheet is the id of somebody in form 3 (key-people)."),
-    remedy: words("请把文件改名为附表3 中的编号，或先在附表3 登记此人", "name the file after the id in form 3, or enter the person there first"),
+    meaning: words(
+        "附表2 的文件名是附表3（key-people）中某个人的编号。",
+        "The file name of a sheet is the id of somebody in form 3 (key-people).",
+    ),
+    remedy: words(
+        "请把文件改名为附表3 中的编号，或先在附表3 登记此人",
+        "name the file after the id in form 3, or enter the person there first",
+    ),
     bad: "people/qian-xm.toml   # 附表3 中的编号是 qian-xuemei",
     good: "people/qian-xuemei.toml",
     run: Run::Customer(run),

@@ -2,7 +2,7 @@
 
 use crate::archive::DocKind;
 use crate::findings::{Level, Safety};
-use crate::rules::{source, Levels, Rule, Run, Scene, Seed, When};
+use crate::rules::{Levels, Rule, Run, Scene, Seed, When, source};
 use crate::say;
 use crate::words::words;
 
@@ -19,7 +19,10 @@ pub(super) static RULE: Rule = Rule {
     uses: &[],
     yields_to: &[],
     anchor: words("客户基本状况表的「客户经理」", "`account_manager` of the customer"),
-    meaning: words("「客户经理」已填写,在人员名册中,并且当天在岗。", "`account_manager` is filled in, in the staff register, and active on the day."),
+    meaning: words(
+        "「客户经理」已填写，在人员名册中，并且当天在岗。",
+        "`account_manager` is filled in, in the staff register, and active on the day.",
+    ),
     remedy: words("请填写一名在岗的客户经理", "name an active account manager"),
     bad: "account_manager = \"\"",
     good: "account_manager = \"zhou-lan\"",

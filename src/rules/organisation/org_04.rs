@@ -3,7 +3,7 @@
 use crate::archive::DocKind;
 use crate::findings::Level;
 use crate::form::choices::StaffRole;
-use crate::rules::{source, Levels, Rule, Run, Scene, Seed, When};
+use crate::rules::{Levels, Rule, Run, Scene, Seed, When, source};
 use crate::say;
 use crate::words::words;
 
@@ -21,10 +21,13 @@ pub(super) static RULE: Rule = Rule {
     yields_to: &[],
     anchor: words("客户基本状况表的「大区」", "`region` of the customer"),
     meaning: words(
-        "客户的大区在 kehu.toml [[regions]] 中登记,其经理在岗且岗位是大区经理;设了大区表而客户没有填大区也算。",
+        "客户的大区在 kehu.toml [[regions]] 中登记，其经理在岗且岗位是大区经理；设了大区表而客户没有填大区也算。",
         "The customer's region is in [[regions]] of kehu.toml, its manager is active and a regional manager; where regions are set up, a customer without one counts too.",
     ),
-    remedy: words("请在 kehu.toml 登记大区和大区经理,或改正客户的大区", "enter the region and its manager in kehu.toml, or correct the customer's region"),
+    remedy: words(
+        "请在 kehu.toml 登记大区和大区经理，或改正客户的大区",
+        "enter the region and its manager in kehu.toml, or correct the customer's region",
+    ),
     bad: "region = \"华东大区\"   # 未登记",
     good: "region = \"西南大区\"",
     run: Run::Customer(run),

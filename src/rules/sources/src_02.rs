@@ -28,7 +28,10 @@ pub(super) static RULE: Rule = Rule {
         "VIP客户和重点客户：附表3（以附表2 为准）、附表2、附表5、接触情况报告中注明的信息渠道级别，最高只到 2。都没有注明时不判断。",
         "For tier vip and key: the best source level stated in form 3 (a sheet's wins), form 2, form 5 and the contact reports is 2 or less. Not judged where none is stated.",
     ),
-    remedy: words("请与客户的联系人或合作方建立联系，取得第三级渠道的信息", "get to know contacts or partners of the customer: sources of level 3"),
+    remedy: words(
+        "请与客户的联系人或合作方建立联系，取得第三级渠道的信息",
+        "get to know contacts or partners of the customer: sources of level 3",
+    ),
     bad: "tier = \"vip\"\n# 所有附表2：source_level = 2",
     good: "tier = \"vip\"\n# 至少一份附表2：source_level = 3",
     run: Run::Customer(run),

@@ -46,8 +46,16 @@ fn run(scene: &mut Scene<'_>) {
     let lang = scene.lang();
     let tier = scene.tier().map_or("", |tier| tier.label(lang));
     let message = match best {
-        Some(best) => say!(lang, "{tier}没有第四级信息渠道，目前最高为第 {best} 级", "this {tier} customer has no source of level 4; the best is {best}"),
-        None => say!(lang, "{tier}没有第四级信息渠道，各表都没有注明级别", "this {tier} customer has no source of level 4; no form states a level"),
+        Some(best) => say!(
+            lang,
+            "{tier}没有第四级信息渠道，目前最高为第 {best} 级",
+            "this {tier} customer has no source of level 4; the best is {best}"
+        ),
+        None => say!(
+            lang,
+            "{tier}没有第四级信息渠道，各表都没有注明级别",
+            "this {tier} customer has no source of level 4; no form states a level"
+        ),
     };
     scene.find(&doc.info, doc.record.tier.span, "tier", message);
 }

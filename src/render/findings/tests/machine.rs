@@ -6,12 +6,7 @@ fn nothing_found() {
     没有发现问题。
     读取 42 份文件，3 个客户；截至 2026-07-08。
     "#);
-    let check = Report {
-        as_of: None,
-        files: 1,
-        customers: 1,
-        ..report(&[], Lang::En)
-    };
+    let check = Report { as_of: None, files: 1, customers: 1, ..report(&[], Lang::En) };
     insta::assert_snapshot!(show(Format::Text, &check), @r#"
     Nothing found: all is well.
     Read 1 file of 1 customer.
@@ -43,12 +38,7 @@ fn nothing_found() {
 fn machine_formats() {
     let all = findings();
     let (unread, not_judged) = gaps();
-    let report = Report {
-        unread: &unread,
-        not_judged: &not_judged[13..],
-        sealed: 2,
-        ..report(&all, Lang::Zh)
-    };
+    let report = Report { unread: &unread, not_judged: &not_judged[13..], sealed: 2, ..report(&all, Lang::Zh) };
     insta::assert_snapshot!(show(Format::Concise, &report), @r#"
     customers/starbridge/key-people.toml:4:1: error[COV-03] 李国强只有客户经理周岚一人联系，已超过 50 %
     customers/yunling/plans/2026.toml:4:9: warning[F7B-04] 获取率 0.6 小于 1，疑为小数，应写 0–100 的百分数
@@ -74,8 +64,7 @@ fn machine_formats() {
       {"rule":"STA-01","customer":null,"because":"没有提交登记"}],
      "summary":{"error":2,"warning":1,"info":1,"files":42,"customers":3,"rules":{"ARC-05":1,"COV-03":1,"F7B-04":1,"FRM-03":1}}}
     "#);
-    let json: serde_json::Value =
-        serde_json::from_slice(&render(Format::Json, &report)).expect("JSON");
+    let json: serde_json::Value = serde_json::from_slice(&render(Format::Json, &report)).expect("JSON");
     assert_eq!(json["findings"][1]["column"], 9);
     assert_eq!(json["summary"]["rules"]["COV-03"], 1);
 }
@@ -85,12 +74,7 @@ fn markdown_for_a_pull_request() {
     let mut all = findings();
     all[0].message.push_str(" | <b>*x*</b>");
     let (unread, not_judged) = gaps();
-    let report = Report {
-        unread: &unread,
-        not_judged: &not_judged,
-        sealed: 2,
-        ..report(&all, Lang::Zh)
-    };
+    let report = Report { unread: &unread, not_judged: &not_judged, sealed: 2, ..report(&all, Lang::Zh) };
     insta::assert_snapshot!(show(Format::Markdown, &report), @r#"
     ## 客户档案检查
 
@@ -134,19 +118,12 @@ fn markdown_for_a_pull_request() {
 
 #[test]
 fn a_long_comment_is_cut() {
-    let all: Vec<Finding> = (0..2000)
-        .map(|n| Finding {
-            customer: Some(format!("c{}", n / 10).into()),
-            ..at(PLAN, PLAN_TEXT, Span::default())
-        })
-        .collect();
+    let all: Vec<Finding> =
+        (0..2000).map(|n| Finding { customer: Some(format!("c{}", n / 10).into()), ..at(PLAN, PLAN_TEXT, Span::default()) }).collect();
     let shown = show(Format::Markdown, &report(&all, Lang::Zh));
     assert!(shown.chars().count() < 61_000);
     let listed = shown.matches("| 错误 | FRM-03 |").count();
-    assert!(
-        shown.ends_with(&format!("另有 {} 处未列出，见完整报告。\n", 2000 - listed)),
-        "{listed}"
-    );
+    assert!(shown.ends_with(&format!("另有 {} 处未列出，见完整报告。\n", 2000 - listed)), "{listed}");
 }
 
 #[test]

@@ -11,9 +11,9 @@ use super::*;
 const PEOPLE: &str = "customers/starbridge/key-people.toml";
 const PLAN: &str = "customers/yunling/plans/2026.toml";
 
-const PEOPLE_TEXT: &str =
-    "[[people]]\nid = \"li-guoqiang\"\nname = \"李国强\"\nours = [\"zhou-lan\"]   # 独占\n";
-const PLAN_TEXT: &str = "year = 2026\r\n[[revenue_plan.lines]]\r\nproject = \"星桥机房\"\r\n\"获取率\" =\t0.6  # 待核\r\nnext = \"２０２６－０７－１５\"\r\n";
+const PEOPLE_TEXT: &str = "[[people]]\nid = \"li-guoqiang\"\nname = \"李国强\"\nours = [\"zhou-lan\"]   # 独占\n";
+const PLAN_TEXT: &str =
+    "year = 2026\r\n[[revenue_plan.lines]]\r\nproject = \"星桥机房\"\r\n\"获取率\" =\t0.6  # 待核\r\nnext = \"２０２６－０７－１５\"\r\n";
 
 /// The span of `needle` in `text`.
 fn span(text: &str, needle: &str) -> Span {
@@ -30,9 +30,7 @@ fn position(text: &str, at: u32) -> Position {
 
 /// A finding at `span` of a text.
 fn at(path: &str, text: &str, span: Span) -> Finding {
-    let customer = path
-        .strip_prefix("customers/")
-        .and_then(|rest| rest.split('/').next());
+    let customer = path.strip_prefix("customers/").and_then(|rest| rest.split('/').next());
     Finding {
         rule: "FRM-03",
         level: Level::Error,
@@ -51,13 +49,7 @@ fn at(path: &str, text: &str, span: Span) -> Finding {
 }
 
 fn fix(span: Span, text: &str, safety: Safety) -> Option<Fix> {
-    Some(Fix {
-        edits: vec![Edit {
-            span,
-            text: text.to_owned(),
-        }],
-        safety,
-    })
+    Some(Fix { edits: vec![Edit { span, text: text.to_owned() }], safety })
 }
 
 fn findings() -> Vec<Finding> {
@@ -72,11 +64,7 @@ fn findings() -> Vec<Finding> {
             message: "李国强只有客户经理周岚一人联系，已超过 50 %".to_owned(),
             help: "再安排一位同事：kehu set starbridge/li-guoqiang ours=zhou-lan,wu-min".to_owned(),
             source: "000_492afcb71e7a325f.txt 附表4".to_owned(),
-            fix: fix(
-                Span::new(end, end),
-                "status = \"positive\"\n",
-                Safety::Example,
-            ),
+            fix: fix(Span::new(end, end), "status = \"positive\"\n", Safety::Example),
             ..at(PEOPLE, PEOPLE_TEXT, ours)
         },
         Finding {
@@ -94,11 +82,7 @@ fn findings() -> Vec<Finding> {
             fix: fix(next, "2026-07-15", Safety::Safe),
             ..at(PLAN, PLAN_TEXT, next)
         },
-        Finding {
-            customer: None,
-            message: "没有上级".to_owned(),
-            ..at("staff.toml", "", Span::default())
-        },
+        Finding { customer: None, message: "没有上级".to_owned(), ..at("staff.toml", "", Span::default()) },
     ]
 }
 
@@ -127,23 +111,14 @@ fn report<'a>(findings: &'a [Finding], lang: Lang) -> Report<'a> {
 }
 
 fn gaps() -> (Vec<Unread>, Vec<NotJudged>) {
-    let not = |customer: Option<&str>, rule, because: &str| NotJudged {
-        rule,
-        customer: customer.map(Arc::from),
-        because: because.to_owned(),
-    };
-    let unread = vec![Unread {
-        customer: None,
-        path: "customers/jiangbei/customer.toml".into(),
-        reason: "编码像 GB18030，不是 UTF-8".to_owned(),
-    }];
-    let mut judged: Vec<NotJudged> = (0..13)
-        .map(|n| NotJudged {
-            rule: "F3-10",
-            customer: Some(format!("c{n:02}").into()),
-            because: "无历史".to_owned(),
-        })
-        .collect();
+    let not =
+        |customer: Option<&str>, rule, because: &str| NotJudged { rule, customer: customer.map(Arc::from), because: because.to_owned() };
+    let unread =
+        vec![Unread {
+            customer: None, path: "customers/jiangbei/customer.toml".into(), reason: "编码像 GB18030，不是 UTF-8".to_owned()
+        }];
+    let mut judged: Vec<NotJudged> =
+        (0..13).map(|n| NotJudged { rule: "F3-10", customer: Some(format!("c{n:02}").into()), because: "无历史".to_owned() }).collect();
     judged.push(not(Some("jiangbei"), "F1-02", "customer.toml 未能读取"));
     judged.push(not(None, "STA-01", "没有提交登记"));
     (unread, judged)

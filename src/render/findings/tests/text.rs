@@ -7,11 +7,7 @@ fn excerpt(text: &str, start: usize, end: usize, width: Option<u16>) -> String {
     let path = "x.toml";
     let all = [at(path, text, Span::new(start as u32, end as u32))];
     let source = |_: &str| Some(Arc::from(text));
-    let report = Report {
-        sources: &source,
-        width,
-        ..report(&all, Lang::Zh)
-    };
+    let report = Report { sources: &source, width, ..report(&all, Lang::Zh) };
     let shown = show(Format::Text, &report);
     shown.split("\n\n").next().unwrap_or("").to_owned()
 }
@@ -20,12 +16,7 @@ fn excerpt(text: &str, start: usize, end: usize, width: Option<u16>) -> String {
 fn text_in_chinese() {
     let all = findings();
     let (unread, not_judged) = gaps();
-    let report = Report {
-        unread: &unread,
-        not_judged: &not_judged,
-        sealed: 2,
-        ..report(&all, Lang::Zh)
-    };
+    let report = Report { unread: &unread, not_judged: &not_judged, sealed: 2, ..report(&all, Lang::Zh) };
     insta::assert_snapshot!(show(Format::Text, &report), @r#"
     错误[COV-03] 李国强只有客户经理周岚一人联系，已超过 50 %
      --> customers/starbridge/key-people.toml:4:1
@@ -74,13 +65,7 @@ fn text_in_chinese() {
 fn text_in_english_on_a_narrow_terminal() {
     let all = findings();
     let (unread, not_judged) = gaps();
-    let report = Report {
-        unread: &unread,
-        not_judged: &not_judged,
-        sealed: 1,
-        width: Some(44),
-        ..report(&all, Lang::En)
-    };
+    let report = Report { unread: &unread, not_judged: &not_judged, sealed: 1, width: Some(44), ..report(&all, Lang::En) };
     let shown = show(Format::Text, &report);
     for line in shown.lines().filter(|line| !line.contains("-->")) {
         assert!(width(line) <= 44, "{line}");
@@ -201,28 +186,15 @@ fn empty_spans_and_the_end_of_the_file() {
 
 #[test]
 fn a_span_outside_the_text_has_no_excerpt() {
-    let all = [Finding {
-        span: Span::new(7, 90),
-        ..at(PLAN, PLAN_TEXT, Span::default())
-    }];
+    let all = [Finding { span: Span::new(7, 90), ..at(PLAN, PLAN_TEXT, Span::default()) }];
     let source = |_: &str| Some(Arc::from("短"));
-    let report = Report {
-        sources: &source,
-        ..report(&all, Lang::Zh)
-    };
-    assert!(
-        show(Format::Text, &report)
-            .starts_with("错误[FRM-03] 这里不对\n --> customers/yunling/plans/2026.toml:1:1\n\n")
-    );
+    let report = Report { sources: &source, ..report(&all, Lang::Zh) };
+    assert!(show(Format::Text, &report).starts_with("错误[FRM-03] 这里不对\n --> customers/yunling/plans/2026.toml:1:1\n\n"));
 }
 
 #[test]
 fn very_long_lines_are_cut() {
-    let text = format!(
-        "x = \"{}这里{}\"\n",
-        "云岭移动通信，".repeat(300),
-        "abc ".repeat(500)
-    );
+    let text = format!("x = \"{}这里{}\"\n", "云岭移动通信，".repeat(300), "abc ".repeat(500));
     let here = text.find("这里").expect("there");
     insta::assert_snapshot!(excerpt(&text, here, here + 6, Some(60)), @r#"
     错误[FRM-03] 这里不对
@@ -247,18 +219,10 @@ fn nothing_acts_on_the_terminal() {
     finding.message = "值 \u{1b}[31m\n第二行".to_owned();
     let all = [finding];
     let source = |_: &str| Some(Arc::from(text));
-    let report = Report {
-        sources: &source,
-        ..report(&all, Lang::Zh)
-    };
+    let report = Report { sources: &source, ..report(&all, Lang::Zh) };
     for format in [Format::Text, Format::Concise, Format::Markdown] {
         let shown = show(format, &report);
-        assert!(
-            shown
-                .chars()
-                .all(|c| c == '\n' || !c.is_control() && c != '\u{202e}'),
-            "{shown:?}"
-        );
+        assert!(shown.chars().all(|c| c == '\n' || !c.is_control() && c != '\u{202e}'), "{shown:?}");
     }
     assert_eq!(show(Format::Concise, &report).lines().count(), 1);
 }
@@ -267,13 +231,7 @@ fn nothing_acts_on_the_terminal() {
 fn colours_only_when_asked() {
     let all = findings();
     let plain = show(Format::Text, &report(&all, Lang::Zh));
-    let colored = show(
-        Format::Text,
-        &Report {
-            color: true,
-            ..report(&all, Lang::Zh)
-        },
-    );
+    let colored = show(Format::Text, &Report { color: true, ..report(&all, Lang::Zh) });
     assert!(!plain.contains('\u{1b}') && colored.contains("\u{1b}[1m"));
     let mut stripped = String::new();
     let mut rest = colored.as_str();
