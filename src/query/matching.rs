@@ -134,9 +134,7 @@ fn facets(key: &str, subject: &Subject<'_>) -> Vec<Facet> {
             }
         });
     }
-    if !has_field
-        && let Some(folder) = subject.folder
-    {
+    if !has_field && let Some(folder) = subject.folder {
         out.extend(of_customer(key, folder, subject));
     }
     out

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use kehu::cli::pages::PAGES;
 use tempfile::TempDir;
 
-use crate::support::{Kehu, copy_of, project};
+use crate::support::{Kehu, copy_of, project, updating};
 
 /// A fenced block.
 #[derive(Debug)]
@@ -131,7 +131,7 @@ fn shown(stdout: &str, now: &[String]) -> Vec<String> {
 fn commands_and_outputs_of_the_readme_are_true() {
     let path = project().join("README.md");
     let text = fs::read_to_string(&path).expect("it is there").replace("\r\n", "\n");
-    let update = std::env::var_os("UPDATE_DOCS").is_some();
+    let update = updating();
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
     let mut place = Place::new();
     let mut faults = Vec::new();

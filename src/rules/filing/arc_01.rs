@@ -106,7 +106,11 @@ fn run(scene: &mut Scene<'_>) {
             _ => "plans/….toml",
         };
         let form = kind.form_name().unwrap_or_default();
-        let help = say!(lang, "请建立 customers/{id}/{file}，写法见 `kehu explain {form}`", "make customers/{id}/{file}; `kehu explain {form}` says how");
+        let help = say!(
+            lang,
+            "请建立 customers/{id}/{file}，写法见 `kehu explain {form}`",
+            "make customers/{id}/{file}; `kehu explain {form}` says how"
+        );
         // The kind is the subject: a missing plan covers nothing about the sheets.
         let subject = kind.folder().or_else(|| kind.spec().map(|spec| spec.name)).unwrap_or_default();
         scene.find(&info, span, field, message).help(help).about(subject);
