@@ -106,7 +106,8 @@ pub fn unique<'i>(collector: &mut Collector<'_>, info: &DocInfo, ids: impl Itera
     let mut seen: BTreeMap<String, &str> = BTreeMap::new();
     let ids: Vec<(&str, Span)> = ids.collect();
     // Nearly always all is well with a handful of plain ids: seen at a glance.
-    let plain = |id: &str| id.len() <= 64 && !id.starts_with('.') && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    let plain =
+        |id: &str| id.len() <= 64 && !id.starts_with('.') && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
     let apart = |at: usize| ids[..at].iter().all(|(other, _)| *other != ids[at].0);
     if ids.len() <= 12 && ids.iter().all(|(id, _)| plain(id) && !RESERVED.contains(id)) && (0..ids.len()).all(apart) {
         return;
