@@ -108,13 +108,8 @@ pub(crate) fn on_terminal(line: &str, lang: &str, width: usize) -> (Exit, String
 
 fn within(line: &str, lang: &str, width: usize, terminal: bool) -> (Exit, String, String) {
     let today = NaiveDate::parse_from_str(TODAY, "%Y-%m-%d").expect("a real day");
-    let env = Env {
-        lang_hint: Some(lang.to_owned()),
-        width: Some(width),
-        stdout_terminal: terminal,
-        no_color: true,
-        ..Env::new(".", today)
-    };
+    let env =
+        Env { lang_hint: Some(lang.to_owned()), width: Some(width), stdout_terminal: terminal, no_color: true, ..Env::new(".", today) };
     let (out, err) = (Shared::default(), Shared::default());
     let mut ui = Ui::new(&env, Box::new(out.clone()), Box::new(err.clone()));
     let args = std::iter::once("kehu").chain(line.split_whitespace()).map(Into::into);
