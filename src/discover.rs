@@ -96,36 +96,47 @@ const REGISTERS: &[DocKind] =
 #[must_use]
 pub fn customer_files(root: &Path, id: &str, ignored: &Ignored) -> Vec<Found> {
     let dir = root.join("customers").join(id);
-    let base = format!("customers/{id}");
+    let base = format!("customers/{id}/");
     let mut out = Vec::with_capacity(24);
-    for entry in WalkDir::new(&dir).min_depth(1).max_depth(2).into_iter().filter_entry(|entry| !is_hidden(entry)) {
-        let Ok(entry) = entry else { continue };
-        if entry.file_type().is_dir() {
-            continue;
+    let mut folders: Vec<&DocKind> = Vec::new();
+    each_entry(&dir, |name, kind| {
+        if kind.is_dir() {
+            folders.extend(FOLDERS.iter().find(|kind| kind.folder() == Some(name)));
+        } else if let Some(found) = alone(name, [&base, name].concat()) {
+            keep(found, kind, &dir.join(name), ignored, &mut out);
         }
-        let name = entry.file_name().to_string_lossy();
-        let folder = if entry.depth() == 2 {
-            entry.path().parent().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned())
-        } else {
-            None
-        };
-        let path = folder.as_ref().map_or_else(|| format!("{base}/{name}"), |folder| format!("{base}/{folder}/{name}"));
-        let Some(mut found) = (match &folder {
-            None => alone(&name, path),
-            Some(folder) => {
-                FOLDERS.iter().find(|kind| kind.folder() == Some(folder.as_str())).and_then(|kind| in_folder(*kind, &name, path))
+    });
+    for kind in folders {
+        let folder = kind.folder().unwrap_or_default();
+        let dir = dir.join(folder);
+        each_entry(&dir, |name, file| {
+            let found = if file.is_dir() { None } else { in_folder(*kind, name, [&base, folder, "/", name].concat()) };
+            if let Some(found) = found {
+                keep(found, file, &dir.join(name), ignored, &mut out);
             }
-        }) else {
-            continue;
-        };
-        if ignored.is_ignored(entry.path(), false) {
-            continue;
-        }
-        found.link = entry.path_is_symlink();
-        out.push(found);
+        });
     }
     out.sort_unstable_by(|a, b| a.path.cmp(&b.path));
     out
+}
+
+/// Every entry of a folder that is not hidden, with what it is; nothing where the folder cannot be listed.
+fn each_entry(dir: &Path, mut visit: impl FnMut(&str, std::fs::FileType)) {
+    let Ok(entries) = std::fs::read_dir(dir) else { return };
+    for entry in entries.filter_map(Result::ok) {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if let Some(kind) = entry.file_type().ok().filter(|_| !name.starts_with('.')) {
+            visit(&name, kind);
+        }
+    }
+}
+
+fn keep(mut found: Found, kind: std::fs::FileType, path: &Path, ignored: &Ignored, out: &mut Vec<Found>) {
+    if !ignored.is_ignored(path, false) {
+        found.link = kind.is_symlink();
+        out.push(found);
+    }
 }
 
 /// The files of the registers, sorted by path.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use memchr::memmem;
 
 use crate::archive::DocKind;
 use crate::form::choices::{AmountUnit, StaffRole};
@@ -78,15 +79,40 @@ impl StaffRow {
     }
 }
 
-/// Finds words that stand for "not filled in"; nothing before there is a policy.
+/// Finds words that stand for "not filled in": a quick look at a whole text, which is right when it says no.
 #[derive(Clone, Debug, Default)]
-pub struct Placeholders(Option<aho_corasick::AhoCorasick>);
+pub struct Placeholders {
+    /// Words that are looked for as they are.
+    exact: Vec<memmem::Finder<'static>>,
+    /// Words of plain letters, in whatever case.
+    letters: Vec<Box<[u8]>>,
+}
 
 impl Placeholders {
+    /// Looks for these words.
+    #[must_use]
+    pub fn new<'w>(words: impl IntoIterator<Item = &'w str>) -> Self {
+        let mut out = Self::default();
+        for word in words.into_iter().filter(|word| !word.is_empty()) {
+            if word.bytes().all(|b| b.is_ascii_alphabetic()) {
+                out.letters.push(word.as_bytes().into());
+            } else {
+                out.exact.push(memmem::Finder::new(word.as_bytes()).into_owned());
+            }
+        }
+        out
+    }
+
     /// Whether a text holds one.
     #[must_use]
     pub fn is_match(&self, text: &str) -> bool {
-        self.0.as_ref().is_some_and(|finder| finder.is_match(text))
+        let text = text.as_bytes();
+        let begins = |word: &[u8], at: usize| text.get(at..at + word.len()).is_some_and(|part| part.eq_ignore_ascii_case(word));
+        let holds = |word: &[u8]| {
+            let (low, up) = (word[0].to_ascii_lowercase(), word[0].to_ascii_uppercase());
+            memchr::memchr2_iter(low, up, text).any(|at| begins(word, at))
+        };
+        self.exact.iter().any(|word| word.find(text).is_some()) || self.letters.iter().any(|word| holds(word))
     }
 }
 
@@ -155,7 +181,7 @@ impl World {
             units: named(settings.units.get().map(|list| list.iter().map(|one| (one.id.get(), one.name.get())).collect())),
             stages: named(settings.stages.get().map(|list| list.iter().map(|one| (one.id.get(), one.name.get())).collect())),
             custom: CustomFields::from_raw(settings.fields.get()),
-            placeholders: Placeholders(Some(crate::rules::placeholders(&policy))),
+            placeholders: crate::rules::placeholders(&policy),
             policy,
             settings,
             settings_info: info,

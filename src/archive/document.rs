@@ -161,7 +161,7 @@ fn declared(root: &Node<'_>) -> Names {
         for item in items {
             let field = |keys: &[&str]| {
                 let entry = item.entries()?.iter().find(|entry| keys.contains(&entry.key.as_ref()))?;
-                entry.value.scalar().map(|(text, _)| text.trim())
+                entry.value.scalar().map(|(text, _)| crate::form::reader::trim(text))
             };
             let name = field(&["name", "关键人物名称", "姓名"]).unwrap_or_default();
             if let Some(id) = field(&["id", "编号"]).filter(|id| !id.is_empty()) {

@@ -122,6 +122,9 @@ fn language(settings: &Settings) -> Option<Lang> {
     })
 }
 
+/// How many customers are read and judged before their results are gathered.
+const PORTION: usize = 512;
+
 /// One customer, read and judged, positions filled in while its texts are at hand.
 struct Judged {
     read: ReadCustomer,
@@ -142,8 +145,8 @@ fn judge(root: &Path, id: &str, ignored: &Ignored, world: &World, scope: &Scope,
         }
     }
     place(&mut read.findings, &read.texts);
-    let findings = &read.findings;
-    read.texts.retain(|(path, _)| findings.iter().any(|finding| finding.path == *path));
+    // An excerpt reads its document again: few are shown, and thousands of texts would have to be kept.
+    read.texts = Vec::new();
     Judged { read, not_judged }
 }
 
@@ -174,17 +177,19 @@ pub fn load(root: &Path, base: Base, scope: &Scope, how: Judge) -> std::io::Resu
         world.customers.add(id, &[]);
     }
     let wanted: Vec<&String> = ids.iter().filter(|id| scope.customers.as_ref().is_none_or(|only| only.contains(id))).collect();
-    let judged: Vec<Judged> = wanted.par_iter().map(|id| judge(root, id, &ignored, &world, scope, how)).collect();
     let mut out = Loaded { store: Store::new(root), files, ..Loaded::default() };
-    out.customers.reserve(judged.len());
-    for one in judged {
-        let Judged { mut read, mut not_judged } = one;
-        findings.append(&mut read.findings);
-        unread.append(&mut read.unread);
-        texts.append(&mut read.texts);
-        out.not_judged.append(&mut not_judged);
-        out.files += read.files;
-        out.customers.push(read.folder);
+    out.customers.reserve(wanted.len());
+    // In portions: what one has left behind in memory serves the next.
+    for portion in wanted.chunks(PORTION) {
+        let judged: Vec<Judged> = portion.par_iter().map(|id| judge(root, id, &ignored, &world, scope, how)).collect();
+        for one in judged {
+            let Judged { mut read, mut not_judged } = one;
+            findings.append(&mut read.findings);
+            unread.append(&mut read.unread);
+            out.not_judged.append(&mut not_judged);
+            out.files += read.files;
+            out.customers.push(read.folder);
+        }
     }
     name_customers(&mut world, &out, &ids);
     if !scope.no_registers {
@@ -192,6 +197,9 @@ pub fn load(root: &Path, base: Base, scope: &Scope, how: Judge) -> std::io::Resu
     }
     for (path, text) in texts {
         out.store.keep(path, text.into());
+    }
+    if let Some((path, bytes)) = &world.unsaved {
+        out.store.keep(path.as_str().into(), String::from_utf8_lossy(bytes).trim_start_matches('\u{feff}').into());
     }
     let broken = std::mem::take(&mut out.world.broken);
     world.broken.extend(broken);

@@ -15,6 +15,7 @@ use std::sync::Arc;
 use crate::findings::Finding;
 use crate::form::contact::ContactReport;
 use crate::form::customer::Customer;
+use crate::form::field::Field;
 use crate::form::insight::Insight;
 use crate::form::key_people::{KeyPeople, KeyPersonRow};
 use crate::form::person::Person;
@@ -295,7 +296,7 @@ impl CustomerFolder {
     }
 
     /// Lets go of what only rules about this one customer look at: an audit of thousands keeps the rest in memory.
-    /// Rules about the whole archive find the profile, the key people's names, the plans and the sheets with phone numbers.
+    /// Rules about the whole archive find the profile, the key people's names, the revenue plans and the sheets with phone numbers.
     pub fn slim(&mut self) {
         self.key_people = None;
         self.insight = None;
@@ -305,6 +306,11 @@ impl CustomerFolder {
         self.feedback = Vec::new();
         self.receptions = Vec::new();
         self.orders = None;
+        for doc in &mut self.plans {
+            doc.record.plan = Field::default();
+            doc.record.contact_plan = Field::default();
+            doc.record.action_plan = Field::default();
+        }
         self.sheets.retain(|doc| !(doc.record.mobile.is_blank() && doc.record.office.is_blank() && doc.record.home.is_blank()));
         self.sheets.shrink_to_fit();
     }

@@ -122,7 +122,7 @@ pub fn load(root: &Path, base: Base, id: &str, ignored: &Ignored) -> Loaded {
     let mut read = customer::read(root, id, ignored, &world);
     findings.append(&mut read.findings);
     unread.append(&mut read.unread);
-    let mut store = Store::new(root);
+    let store = Store::new(root);
     store.place(&mut findings);
     crate::findings::sink::sort(&mut findings);
     Loaded { customers: vec![read.folder], files: files + read.files, world, findings, unread, store, ..Loaded::default() }

@@ -128,7 +128,7 @@ pub fn read(bytes: Vec<u8>, info: &Arc<DocInfo>, world: &World) -> ReadOrders {
     let mut words = String::new();
     let mut broken = None;
     let whole = table::rows(&text, |start, cells| {
-        if cells.iter().all(|cell| cell.trim().is_empty()) {
+        if cells.iter().all(|cell| crate::form::reader::trim(cell).is_empty()) {
             return true;
         }
         if let Some(layout) = &layout {
@@ -189,7 +189,7 @@ fn header(cells: &[&str], text: &str, start: u32, rows: &mut Rows<'_>) -> Option
 
 fn row(cells: &[&str], layout: &Layout, text: &str, start: u32, words: &mut String, rows: &mut Rows<'_>) -> Option<Order> {
     let lang = rows.world.lang;
-    let cell = |column: usize| layout.place[column].and_then(|at| cells.get(at)).map_or("", |cell| cell.trim());
+    let cell = |column: usize| layout.place[column].and_then(|at| cells.get(at)).map_or("", |cell| crate::form::reader::trim(cell));
     let date = parse_date(cell(0));
     if date.is_none() {
         let found = cell(0);

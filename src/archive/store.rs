@@ -26,29 +26,22 @@ impl Store {
         self.texts.insert(path, text);
     }
 
-    /// The text of a document, when it was kept.
+    /// The text of a document: kept, or read again.
     #[must_use]
     pub fn get(&self, path: &str) -> Option<Arc<str>> {
-        self.texts.get(path).cloned()
-    }
-
-    /// Reads what is not kept yet.
-    fn fetch(&mut self, path: &Arc<str>) -> Option<Arc<str>> {
-        if let Some(text) = self.get(path) {
-            return Some(text);
+        if let Some(text) = self.texts.get(path) {
+            return Some(text.clone());
         }
-        let bytes = std::fs::read(self.root.join(&**path)).ok()?;
-        let text: Arc<str> = encoding::decode(bytes).ok()?.text.into();
-        self.keep(path.clone(), text.clone());
-        Some(text)
+        let bytes = super::document::bytes(&self.root.join(path)).ok()?;
+        Some(encoding::decode(bytes).ok()?.text.into())
     }
 
     /// Gives line and column to the findings that have none yet.
-    pub fn place(&mut self, findings: &mut [Finding]) {
+    pub fn place(&self, findings: &mut [Finding]) {
         let mut last: Option<(Arc<str>, Option<Arc<str>>)> = None;
         for finding in findings.iter_mut().filter(|finding| finding.start.line == 0) {
             if last.as_ref().is_none_or(|(path, _)| *path != finding.path) {
-                last = Some((finding.path.clone(), self.fetch(&finding.path)));
+                last = Some((finding.path.clone(), self.get(&finding.path)));
             }
             if let Some((_, Some(text))) = &last {
                 let lines = LineIndex::new(text);

@@ -219,7 +219,7 @@ impl Rule {
 
 /// Finds words that stand for "not filled in" in a text (ARC-06).
 #[must_use]
-pub fn placeholders(policy: &crate::policy::Policy) -> aho_corasick::AhoCorasick {
+pub fn placeholders(policy: &crate::policy::Policy) -> crate::world::Placeholders {
     filing::placeholders(policy)
 }
 

@@ -102,7 +102,7 @@ const FILLINGS: &[Filling] = &[
             (PEOPLE, "status = \"neutral\"\nours = [\"sun-tao\"]", "status = \"positive\"\nours = [\"sun-tao\"]"),
             ("Y/contact-reports/2026-05-28-duan-yunfei-sun-tao.toml", "people = [\"duan-yunfei\"]", "people = [\"zhao-zhiyuan\"]"),
         ],
-        &["F3-09 info Y/key-people.toml:52", "F6-08 warning Y/plans/2026.toml:54"],
+        &["F3-09 warning Y/key-people.toml:52", "F6-08 warning Y/plans/2026.toml:54"],
         &["段云飞的「关系状况」为「积极的」，但没有任何接触情况报告", "+ status = \"neutral\""],
     ),
     filling(

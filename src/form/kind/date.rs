@@ -16,7 +16,7 @@ const DAY: Words = words("日期（如 2026-07-08）", "a date (2026-07-08)");
 /// The text of a scalar that may be a date; numbers count as text (`20260708`).
 fn written<'a>(node: &'a Node<'a>, spec: &'static FieldSpec, reader: &mut Reader<'a>, expected: Words) -> Option<&'a str> {
     match node.scalar() {
-        Some((text, form)) if form != Form::Bool => Some(text.trim()),
+        Some((text, form)) if form != Form::Bool => Some(crate::form::reader::trim(text)),
         _ => {
             reader.wrong_type(node, spec, expected);
             None

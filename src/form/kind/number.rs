@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::findings::Safety;
+use crate::form::reader::trim;
 use crate::model::money::Money;
 use crate::model::percent::Percent;
 use crate::render::table::Cell;
@@ -66,14 +67,14 @@ fn decimal<'a>(node: &'a Node<'a>, spec: &'static FieldSpec, reader: &mut Reader
         reader.wrong_type(node, spec, expected);
         return None;
     };
-    let folded = crate::form::reader::fold_width(text.trim());
+    let folded = crate::form::reader::fold_width(trim(text));
     let plain = folded.replace('_', "");
     let number = if plain.contains(['e', 'E']) { Decimal::from_scientific(&plain).ok() } else { plain.parse::<Decimal>().ok() };
     let Some(number) = number.filter(|_| form != Form::Bool) else {
         reader.wrong_type(node, spec, expected);
         return None;
     };
-    if folded != text.trim() {
+    if folded != trim(text) {
         reader.full_width(node, spec, &folded);
     } else if matches!(form, Form::Quoted | Form::Plain) {
         let message =
@@ -116,7 +117,7 @@ impl Kind for Money {
         match Self::parse(text, reader.unit()) {
             Ok((money, folded)) => {
                 if folded.is_yes() {
-                    let plain = crate::form::reader::fold_width(text.trim());
+                    let plain = crate::form::reader::fold_width(trim(text));
                     reader.full_width(node, spec, &plain);
                 }
                 Some(money)
@@ -155,7 +156,7 @@ impl<const MIN: i64, const MAX: i64> Kind for Rate<MIN, MAX> {
             reader.wrong_type(node, spec, expected);
             return None;
         };
-        let folded = crate::form::reader::fold_width(text.trim());
+        let folded = crate::form::reader::fold_width(trim(text));
         let Ok((percent, _)) = Percent::parse(&folded) else {
             reader.wrong_type(node, spec, expected);
             return None;
@@ -167,7 +168,7 @@ impl<const MIN: i64, const MAX: i64> Kind for Rate<MIN, MAX> {
         let bare = !folded.ends_with('%');
         if bare && percent.looks_like_fraction() {
             fraction(node, &folded, percent, spec, reader);
-        } else if folded != text.trim() {
+        } else if folded != trim(text) {
             reader.full_width(node, spec, &folded);
         }
         Some(Self { percent, bare })
@@ -200,8 +201,8 @@ impl Kind for bool {
             Some(("true", Form::Bool)) => Some(true),
             Some(("false", Form::Bool)) => Some(false),
             Some((text, _)) => {
-                let yes = ["是", "有", "yes", "true", "y", "1", "√", "对"].contains(&text.trim().to_lowercase().as_str());
-                let no = ["否", "无", "no", "false", "n", "0", "×", "没有", "不"].contains(&text.trim().to_lowercase().as_str());
+                let yes = ["是", "有", "yes", "true", "y", "1", "√", "对"].contains(&trim(text).to_lowercase().as_str());
+                let no = ["否", "无", "no", "false", "n", "0", "×", "没有", "不"].contains(&trim(text).to_lowercase().as_str());
                 let expected = words("true（是）或 false（否）", "true or false");
                 if yes || no {
                     reader.wrong_type_fix(node, spec, expected, yes.to_string());

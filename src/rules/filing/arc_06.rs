@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use aho_corasick::AhoCorasick;
-
 use crate::archive::{Doc, Loaded};
 use crate::findings::{Finding, Level};
 use crate::form::reader::DocInfo;
@@ -43,17 +41,12 @@ pub(super) static RULE: Rule = Rule {
 
 /// Finds quickly whether a text holds anything that may be a placeholder.
 #[must_use]
-pub(crate) fn finder(policy: &crate::policy::Policy) -> AhoCorasick {
+pub(crate) fn finder(policy: &crate::policy::Policy) -> crate::world::Placeholders {
     let words = match policy.param(&RULE, "patterns") {
         crate::rules::ParamValue::List(list) => list,
         crate::rules::ParamValue::Number(_) => Vec::new(),
     };
-    let words = words.iter().map(String::as_str).chain(["无"]);
-    // Patterns that are too large for the automaton find nothing; a person's list of words never is.
-    AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .build(words)
-        .unwrap_or_else(|_| AhoCorasick::new(["\u{0}"]).expect("one sign is a pattern"))
+    crate::world::Placeholders::new(words.iter().map(String::as_str).chain(["无"]))
 }
 
 /// Signs that end a sentence or part of one.
