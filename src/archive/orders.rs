@@ -118,7 +118,7 @@ pub fn read(bytes: Vec<u8>, info: &Arc<DocInfo>, world: &World) -> ReadOrders {
     let text = match encoding::decode(bytes) {
         Ok(text) => text.text,
         Err(fault) => {
-            let (message, help) = crate::source::describe(&fault.kind, lang);
+            let (message, help) = crate::source::describe_fault(&fault, &info.path, lang);
             rows.find("ARC-05", fault.span, "", message.clone(), help);
             return ReadOrders { orders: None, findings: rows.findings, text: String::new(), broken: Some(message) };
         }

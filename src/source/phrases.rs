@@ -8,7 +8,7 @@ use crate::words::Lang;
 pub(super) fn describe(kind: &FaultKind, lang: Lang) -> (String, String) {
     match kind {
         FaultKind::Syntax(words) => syntax(words, lang),
-        FaultKind::Encoding(name) => encoding(*name, lang),
+        FaultKind::Encoding(name) => encoding(*name, "FILE", lang),
         FaultKind::DuplicateKey { key, .. } => (
             say!(lang, "「{key}」写了两次，只取第一处", "`{key}` is written twice; the first is read"),
             say!(
@@ -104,7 +104,8 @@ pub(super) fn full_width(sign: char, plain: &str, lang: Lang) -> (String, String
     )
 }
 
-fn encoding(name: Option<&str>, lang: Lang) -> (String, String) {
+/// Another encoding, of the document `file`. Where none is recognised, no command helps: a person has to see what it is.
+pub(super) fn encoding(name: Option<&str>, file: &str, lang: Lang) -> (String, String) {
     let Some(name) = name else {
         return (
             say!(lang, "不是 UTF-8 文本，也认不出是哪种编码", "not UTF-8 text, and no encoding that is known here"),
@@ -114,7 +115,7 @@ fn encoding(name: Option<&str>, lang: Lang) -> (String, String) {
     let option = name.to_ascii_lowercase();
     (
         say!(lang, "不是 UTF-8 文本，像是 {name} 编码", "not UTF-8 text; it looks like {name}"),
-        say!(lang, "转换：kehu fmt --from-encoding {option} FILE", "convert it: kehu fmt --from-encoding {option} FILE"),
+        say!(lang, "转换：kehu fmt --from-encoding {option} {file}", "convert it: kehu fmt --from-encoding {option} {file}"),
     )
 }
 
@@ -252,6 +253,10 @@ mod tests {
         let (message, help) = describe(&FaultKind::Encoding(Some("GB18030")), Lang::Zh);
         assert_eq!(message, "不是 UTF-8 文本，像是 GB18030 编码");
         assert!(help.contains("kehu fmt --from-encoding gb18030 FILE"));
+        let (_, help) = encoding(Some("UTF-16BE"), "\"customers/a b/customer.toml\"", Lang::En);
+        assert!(help.ends_with("kehu fmt --from-encoding utf-16be \"customers/a b/customer.toml\""), "{help}");
+        let (_, help) = encoding(None, "staff.toml", Lang::Zh);
+        assert!(!help.contains("kehu"), "{help}");
     }
 
     #[test]

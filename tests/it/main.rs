@@ -6,6 +6,7 @@ mod archive;
 mod complaints;
 mod defects;
 mod docs;
+mod encoding;
 mod example;
 mod explain;
 mod fillings;
