@@ -213,6 +213,8 @@ pub fn load(root: &Path, base: Base, scope: &Scope, how: Judge) -> std::io::Resu
         out.not_judged.append(&mut skipped);
     }
     world.policy.apply(&mut findings);
+    let name_of = |id: &str| world.name_of(Target::Customer, id);
+    crate::policy::ignore::apply(&world.settings, how.today(), &name_of, &mut findings);
     out.store.place(&mut findings);
     crate::findings::sink::sort(&mut findings);
     out.not_judged.sort();

@@ -11,6 +11,7 @@ mod explain;
 mod fillings;
 mod forms;
 mod help;
+mod ignore;
 mod init;
 mod readme;
 mod revenue;
