@@ -2,7 +2,8 @@
 //!
 //! Times say more about the machine than about kehu; ratios travel. Every figure is a whole process with its output thrown away:
 //! reading (this program again, `--read-all`), check and audit take turns, eleven times each, and the median counts.
-//! `cargo bench -- 500 5000` takes other sizes; `KEHU_BENCH_LARGE=1` means 1,000 and 10,000 customers.
+//! `cargo bench -- 500 5000` takes other sizes; `KEHU_BENCH_LARGE=1` means 1,000 and 10,000 customers;
+//! `cargo bench -- --write FOLDER 1000` leaves such an archive behind.
 //! `KEHU_BENCH_FLOOR=PROGRAM` compares with a reader of your own, called as `PROGRAM ARCHIVE THREADS`: one in C that opens files
 //! relative to their folder is about a third faster than the one here, so ratios against it are about a third higher.
 
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).filter(|arg| arg != "--bench").collect();
     let done = match args.first().map(String::as_str) {
         Some("--read-all") => read_all(&args[1..]),
+        Some("--write") => write(&args[1..]),
         _ => compare(&args),
     };
     match done {
@@ -129,6 +131,15 @@ fn kehu(archive: &Path, threads: usize, command: &[&str]) -> Program {
     words.extend(command.iter().map(OsString::from));
     words.extend(["--format".into(), "json".into()]);
     Program { path: env!("CARGO_BIN_EXE_kehu").into(), words, threads }
+}
+
+/// Leaves an archive behind, to look at or to profile with.
+fn write(args: &[String]) -> io::Result<()> {
+    let [folder, customers] = args else { return Err(io::Error::other("--write FOLDER CUSTOMERS")) };
+    let customers = customers.parse().map_err(io::Error::other)?;
+    let size = generate::write(Path::new(folder), Plan { customers, syntax: Syntax::Toml, broken_one_in: 0 })?;
+    println!("{} files, {} bytes", size.files, size.bytes);
+    Ok(())
 }
 
 /// Reads every file below `customers/` and does nothing with it, each thread its share of the folders.

@@ -120,7 +120,7 @@ impl Writer<'_> {
     fn put(&mut self, path: &str, mut text: String) -> io::Result<()> {
         let at = self.size.files as u64;
         // Settings and staff stay whole: their faults would be those of every customer.
-        if self.plan.broken_one_in > 0 && at > 1 && at % self.plan.broken_one_in == 0 {
+        if at > 1 && at.is_multiple_of(self.plan.broken_one_in) {
             text = broken(text, self.plan.syntax, at / self.plan.broken_one_in);
         }
         let path = self.root.join(path);

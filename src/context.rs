@@ -65,6 +65,7 @@ impl Env {
 
     /// The surroundings of this process: the one place that reads clock, environment and terminal.
     #[must_use]
+    #[expect(clippy::disallowed_methods, reason = "this is the place that the rest is told to ask")]
     pub fn from_process() -> Self {
         Self {
             // A deleted current directory is not yet a fault: the first relative path will name it.
@@ -93,6 +94,7 @@ impl Env {
 }
 
 /// A variable that is set and not empty: an empty one counts as unset, as everywhere on Unix.
+#[expect(clippy::disallowed_methods, reason = "this is the place that the rest is told to ask")]
 fn raw(name: &str) -> Option<OsString> {
     env::var_os(name).filter(|value| !value.is_empty())
 }

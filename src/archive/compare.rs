@@ -116,6 +116,14 @@ fn actions(collector: &mut Collector<'_>, folder: &CustomerFolder) {
 pub fn unique<'i>(collector: &mut Collector<'_>, info: &DocInfo, ids: impl Iterator<Item = (&'i str, Span)>, field: &str) {
     let lang = collector.world.lang;
     let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+    let ids: Vec<(&str, Span)> = ids.collect();
+    // Nearly always all is well with a handful of plain ids: seen at a glance.
+    let plain =
+        |id: &str| id.len() <= 64 && !id.starts_with('.') && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    let apart = |at: usize| ids[..at].iter().all(|(other, _)| *other != ids[at].0);
+    if ids.len() <= 12 && ids.iter().all(|(id, _)| plain(id) && !RESERVED.contains(id)) && (0..ids.len()).all(apart) {
+        return;
+    }
     for (id, span) in ids {
         if let Some(why) = unsafe_id(id, lang) {
             let message = say!(lang, "编号「{id}」{why}，不能作文件名", "the id `{id}` {why} and cannot be a file name");

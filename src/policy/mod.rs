@@ -104,10 +104,10 @@ impl Policy {
     /// When the rule has no such parameter: a test asks every rule for every parameter that it names.
     #[must_use]
     pub fn param(&self, rule: &'static Rule, name: &str) -> ParamValue {
-        if !self.params.is_empty() {
-            if let Some(value) = self.params.get(&format!("{}.{name}", rule.id)) {
-                return value.clone();
-            }
+        if !self.params.is_empty()
+            && let Some(value) = self.params.get(&format!("{}.{name}", rule.id))
+        {
+            return value.clone();
         }
         let param = rule.params.iter().find(|param| param.name == name);
         match param.expect("a rule only asks for parameters that it declares").default {

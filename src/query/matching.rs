@@ -134,10 +134,8 @@ fn facets(key: &str, subject: &Subject<'_>) -> Vec<Facet> {
             }
         });
     }
-    if !has_field {
-        if let Some(folder) = subject.folder {
-            out.extend(of_customer(key, folder, subject));
-        }
+    if !has_field && let Some(folder) = subject.folder {
+        out.extend(of_customer(key, folder, subject));
     }
     out
 }

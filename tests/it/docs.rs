@@ -14,7 +14,7 @@ use kehu::rules::{Run, registry};
 use kehu::template::TEMPLATE;
 use kehu::words::{Lang, Words};
 
-use crate::support::project;
+use crate::support::{project, updating};
 
 /// Every generated page: its path below `docs/` and its text.
 fn pages() -> Vec<(String, String)> {
@@ -33,7 +33,7 @@ fn cli() -> String {
 #[test]
 fn the_published_pages_are_not_stale() {
     let docs = project().join("docs");
-    let update = std::env::var_os("UPDATE_DOCS").is_some();
+    let update = updating();
     let mut stale = Vec::new();
     for (name, text) in pages() {
         let path = docs.join(&name);

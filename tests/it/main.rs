@@ -1,5 +1,6 @@
 //! The one integration binary: kehu from outside, as a person or a script meets it.
 
+mod advice;
 mod any_bytes;
 mod archive;
 mod complaints;
@@ -11,6 +12,7 @@ mod fillings;
 mod forms;
 mod help;
 mod init;
+mod readme;
 mod revenue;
 mod rules;
 mod schema;

@@ -1,6 +1,7 @@
 //! What every test needs: the built program in a clean world, and copies of the examples to work on.
 
 use std::cell::RefCell;
+use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -29,7 +30,7 @@ impl Kehu {
     pub(crate) fn new<'a>(args: impl IntoIterator<Item = &'a str>) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_kehu"));
         command.args(args).env_clear().env("KEHU_AS_OF", TODAY).timeout(PATIENCE);
-        if let Some(path) = std::env::var_os("PATH") {
+        if let Some(path) = var("PATH") {
             command.env("PATH", path);
         }
         Self { command }
@@ -141,6 +142,16 @@ pub(crate) fn copy_of(folder: &str) -> TempDir {
     let copy = tempfile::tempdir().expect("a temporary folder");
     copy_into(&project().join(folder), copy.path()).expect("the folder can be copied");
     copy
+}
+
+/// Whether the published pages are to be written anew instead of compared.
+pub(crate) fn updating() -> bool {
+    var("UPDATE_DOCS").is_some()
+}
+
+#[expect(clippy::disallowed_methods, reason = "a test starts programs and takes orders, as `context::Env` does for kehu")]
+fn var(name: &str) -> Option<OsString> {
+    std::env::var_os(name)
 }
 
 pub(crate) fn project() -> PathBuf {

@@ -98,14 +98,19 @@ fn run(scene: &mut Scene<'_>) {
         let title = kind.title().get(lang);
         let stage = lifecycle.map_or_else(|| say!(lang, "每个客户", "every customer"), |stage| stage.label(lang).to_owned());
         let message = say!(lang, "{stage}应有「{title}」，没有这份文件", "{stage}: `{title}` is asked for, and there is none");
-        let (file, command) = match kind {
-            DocKind::Customer => ("customer.toml".to_owned(), format!("kehu add-customer … --id {id}")),
-            DocKind::KeyPeople => ("key-people.toml".to_owned(), format!("kehu add-contact {id} …")),
-            DocKind::Person => ("people/….toml".to_owned(), format!("kehu add-contact {id} …")),
-            DocKind::Insight => ("insight.toml".to_owned(), format!("kehu add-topic {id} …")),
-            _ => ("plans/….toml".to_owned(), format!("kehu plan new {id}")),
+        let file = match kind {
+            DocKind::Customer => "customer.toml",
+            DocKind::KeyPeople => "key-people.toml",
+            DocKind::Person => "people/….toml",
+            DocKind::Insight => "insight.toml",
+            _ => "plans/….toml",
         };
-        let help = say!(lang, "请建立 customers/{id}/{file}（{command}）", "make customers/{id}/{file} ({command})");
+        let form = kind.form_name().unwrap_or_default();
+        let help = say!(
+            lang,
+            "请建立 customers/{id}/{file}，写法见 `kehu explain {form}`",
+            "make customers/{id}/{file}; `kehu explain {form}` says how"
+        );
         // The kind is the subject: a missing plan covers nothing about the sheets.
         let subject = kind.folder().or_else(|| kind.spec().map(|spec| spec.name)).unwrap_or_default();
         scene.find(&info, span, field, message).help(help).about(subject);

@@ -42,10 +42,7 @@ pub(super) static RULE: Rule = Rule {
         "建档（制度生效在后的，从生效之日算起）满 30 天后，「归档」仍没有填写；或份数少于 2；或接收人的岗位既不是市场部信息管理员，也不是客户档案管理主管。晚归档不算。",
         "More than 30 days after `established_on` (or after the regulation took effect, where that is later) `filed` is not filled in; or there are fewer than 2 copies; or who received them is neither an information administrator nor an archive keeper. Filing late is no fault.",
     ),
-    remedy: words(
-        "请把两份档案交市场部信息管理员，并填写「归档」（kehu receive）",
-        "hand two copies to the information administrator and fill in `filed` (kehu receive)",
-    ),
+    remedy: words("请把两份档案交市场部信息管理员，并填写「归档」", "hand two copies to the information administrator and fill in `filed`"),
     bad: "[filed]\ndate = 2026-06-30\nreceived_by = \"zhou-lan\"   # 客户经理\ncopies = 1",
     good: "[filed]\ndate = 2026-06-30\nreceived_by = \"he-xin\"     # 市场部信息管理员\ncopies = 2",
     run: Run::Customer(run),

@@ -102,8 +102,8 @@ fn unique(scene: &mut ArchiveScene<'_>) {
                 say!(lang, "单位名称「{name}」与客户 {} 的相同", "the unit name `{name}` is also that of the customer {}", first.id);
             let help = say!(
                 lang,
-                "同一单位请合并档案（kehu merge {} {}）；不同单位请写出能区分的全称",
-                "merge the two if they are one unit (kehu merge {} {}); else write full names that differ",
+                "同一单位请把两份档案合并到一个文件夹（{} 或 {}）；不同单位请写出能区分的全称",
+                "merge the two folders if they are one unit ({} or {}); else write full names that differ",
                 folder.id,
                 first.id
             );

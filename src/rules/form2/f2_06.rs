@@ -28,8 +28,8 @@ pub(super) static RULE: Rule = Rule {
         "Two key people of one customer have the same name, or the same surname and one sign different (names of three signs or more; names of two must also sound alike).",
     ),
     remedy: words(
-        "请核对；是同一个人的请合并（kehu merge），确是两个人的可在 kehu.toml [[ignore]] 中说明",
-        "check it; merge them if they are one person (kehu merge), else say so in [[ignore]] of kehu.toml",
+        "请核对；是同一个人的请合并，确是两个人的可在 kehu.toml [[ignore]] 中说明",
+        "check it; merge them if they are one person, else say so in [[ignore]] of kehu.toml",
     ),
     bad: "[[people]]\nid = \"qian-xuemei\"\nname = \"钱雪梅\"\n[[people]]\nid = \"qian-xuemei-2\"\nname = \"钱雪美\"",
     good: "[[people]]\nid = \"qian-xuemei\"\nname = \"钱雪梅\"",
