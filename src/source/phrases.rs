@@ -111,10 +111,13 @@ fn encoding(name: Option<&str>, lang: Lang) -> (String, String) {
             say!(lang, "用编辑器打开，另存为 UTF-8", "open it in an editor and save it as UTF-8"),
         );
     };
-    let option = name.to_ascii_lowercase();
     (
         say!(lang, "不是 UTF-8 文本，像是 {name} 编码", "not UTF-8 text; it looks like {name}"),
-        say!(lang, "转换：kehu fmt --from-encoding {option} FILE", "convert it: kehu fmt --from-encoding {option} FILE"),
+        say!(
+            lang,
+            "用编辑器按 {name} 打开，另存为 UTF-8；或运行 iconv -f {name} -t UTF-8 FILE > 新文件，再换上",
+            "open it as {name} in an editor and save it as UTF-8, or run iconv -f {name} -t UTF-8 FILE > NEW and put it in its place"
+        ),
     )
 }
 
@@ -251,7 +254,7 @@ mod tests {
     fn the_mending_command_is_named() {
         let (message, help) = describe(&FaultKind::Encoding(Some("GB18030")), Lang::Zh);
         assert_eq!(message, "不是 UTF-8 文本，像是 GB18030 编码");
-        assert!(help.contains("kehu fmt --from-encoding gb18030 FILE"));
+        assert!(help.contains("iconv -f GB18030 -t UTF-8 FILE"));
     }
 
     #[test]
