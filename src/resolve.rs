@@ -177,7 +177,9 @@ impl Names {
         let mut scored: Vec<(f64, usize)> = Vec::new();
         for (name, places) in self.folded() {
             let alike = likeness(&key, name);
-            if alike >= 0.5 {
+            // In a name of two or three signs one wrong sign is half of it; in longer ones half is another name.
+            let enough = if key.chars().count() <= 3 { 0.5 } else { 0.6 };
+            if alike >= enough {
                 scored.extend(places.iter().map(|at| (alike, *at as usize)));
             }
         }

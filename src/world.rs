@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use aho_corasick::packed;
 use chrono::NaiveDate;
-use memchr::memmem;
 
 use crate::archive::DocKind;
 use crate::form::choices::{AmountUnit, StaffRole};
@@ -82,37 +82,35 @@ impl StaffRow {
 /// Finds words that stand for "not filled in": a quick look at a whole text, which is right when it says no.
 #[derive(Clone, Debug, Default)]
 pub struct Placeholders {
-    /// Words that are looked for as they are.
-    exact: Vec<memmem::Finder<'static>>,
-    /// Words of plain letters, in whatever case.
-    letters: Vec<Box<[u8]>>,
+    /// All of them in one pass, where the machine can.
+    packed: Option<packed::Searcher>,
+    words: Vec<String>,
 }
 
 impl Placeholders {
-    /// Looks for these words.
+    /// Looks for these words; one of plain letters also in small letters, in capitals and with a capital.
     #[must_use]
     pub fn new<'w>(words: impl IntoIterator<Item = &'w str>) -> Self {
-        let mut out = Self::default();
+        let mut all: Vec<String> = Vec::new();
         for word in words.into_iter().filter(|word| !word.is_empty()) {
+            all.push(word.to_owned());
             if word.bytes().all(|b| b.is_ascii_alphabetic()) {
-                out.letters.push(word.as_bytes().into());
-            } else {
-                out.exact.push(memmem::Finder::new(word.as_bytes()).into_owned());
+                let (low, up) = (word.to_ascii_lowercase(), word.to_ascii_uppercase());
+                all.push([&up[..1], &low[1..]].concat());
+                all.extend([low, up]);
             }
         }
-        out
+        let packed = packed::Config::new().builder().extend(&all).build();
+        Self { packed, words: all }
     }
 
     /// Whether a text holds one.
     #[must_use]
     pub fn is_match(&self, text: &str) -> bool {
-        let text = text.as_bytes();
-        let begins = |word: &[u8], at: usize| text.get(at..at + word.len()).is_some_and(|part| part.eq_ignore_ascii_case(word));
-        let holds = |word: &[u8]| {
-            let (low, up) = (word[0].to_ascii_lowercase(), word[0].to_ascii_uppercase());
-            memchr::memchr2_iter(low, up, text).any(|at| begins(word, at))
-        };
-        self.exact.iter().any(|word| word.find(text).is_some()) || self.letters.iter().any(|word| holds(word))
+        match &self.packed {
+            Some(packed) => packed.find(text).is_some(),
+            None => self.words.iter().any(|word| text.contains(word)),
+        }
     }
 }
 

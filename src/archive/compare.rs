@@ -3,8 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::findings::Level;
+use crate::form::contact::ContactReport;
 use crate::form::field::Field;
+use crate::form::plan::Plan;
 use crate::form::reader::{DocInfo, quote};
+use crate::form::registers::{Loan, MarketReport, Targets};
+use crate::form::{Record, RecordSpec};
 use crate::resolve::fold;
 use crate::say;
 use crate::source::Span;
@@ -43,13 +47,13 @@ pub fn unsafe_id(id: &str, lang: Lang) -> Option<String> {
 pub fn customer(collector: &mut Collector<'_>, folder: &CustomerFolder) {
     for doc in folder.plans.iter() {
         let stated = doc.record.year.value().map(|year| year.0.to_string());
-        agree(collector, &doc.info, &doc.record.year, stated.as_deref(), &doc.stem, "year");
+        agree(collector, &doc.info, &doc.record.year, stated.as_deref(), &doc.stem, (Plan::SPEC, "year"));
     }
     for doc in &folder.reports {
         let stated = doc.record.date.value().map(|date| date.to_string());
         let name = doc.stem.get(..10).filter(|name| crate::model::period::parse_date(name).is_some());
         match (stated, name) {
-            (Some(stated), Some(name)) => agree(collector, &doc.info, &doc.record.date, Some(&stated), name, "date"),
+            (Some(stated), Some(name)) => agree(collector, &doc.info, &doc.record.date, Some(&stated), name, (ContactReport::SPEC, "date")),
             (None, None) if doc.whole && doc.record.date.is_blank() => report_without_day(collector, &doc.info, doc.record.head),
             _ => {}
         }
@@ -66,10 +70,18 @@ fn report_without_day(collector: &mut Collector<'_>, info: &DocInfo, head: Span)
 }
 
 /// A stated key must agree with the file name (FRM-03).
-fn agree<T>(collector: &mut Collector<'_>, info: &DocInfo, field: &Field<T>, stated: Option<&str>, name: &str, key: &str) {
+fn agree<T>(
+    collector: &mut Collector<'_>,
+    info: &DocInfo,
+    field: &Field<T>,
+    stated: Option<&str>,
+    name: &str,
+    (form, key): (&RecordSpec, &str),
+) {
     let Some(stated) = stated.filter(|stated| *stated != name) else { return };
     let lang = collector.world.lang;
-    let message = say!(lang, "{key} 写的是 {stated}，文件名是 {name}，两者不一致", "{key} says {stated}, the file name {name}");
+    let label = form.find(key).map_or(key, |(_, field)| field.label(lang));
+    let message = say!(lang, "{label}写的是 {stated}，文件名是 {name}，两者不一致", "{label} says {stated}, the file name {name}");
     let help = say!(
         lang,
         "请改正其中一个；可以删去这一行，以文件名为准",
@@ -104,6 +116,14 @@ fn actions(collector: &mut Collector<'_>, folder: &CustomerFolder) {
 pub fn unique<'i>(collector: &mut Collector<'_>, info: &DocInfo, ids: impl Iterator<Item = (&'i str, Span)>, field: &str) {
     let lang = collector.world.lang;
     let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+    let ids: Vec<(&str, Span)> = ids.collect();
+    // Nearly always all is well with a handful of plain ids: seen at a glance.
+    let plain =
+        |id: &str| id.len() <= 64 && !id.starts_with('.') && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    let apart = |at: usize| ids[..at].iter().all(|(other, _)| *other != ids[at].0);
+    if ids.len() <= 12 && ids.iter().all(|(id, _)| plain(id) && !RESERVED.contains(id)) && (0..ids.len()).all(apart) {
+        return;
+    }
     for (id, span) in ids {
         if let Some(why) = unsafe_id(id, lang) {
             let message = say!(lang, "编号「{id}」{why}，不能作文件名", "the id `{id}` {why} and cannot be a file name");
@@ -127,17 +147,17 @@ pub fn unique<'i>(collector: &mut Collector<'_>, info: &DocInfo, ids: impl Itera
 pub fn registers(collector: &mut Collector<'_>, registers: &Registers) {
     for doc in &registers.loans {
         let stated = doc.record.card_no.get().map(|card| card.to_string());
-        agree(collector, &doc.info, &doc.record.card_no, stated.as_deref(), &doc.stem, "card_no");
+        agree(collector, &doc.info, &doc.record.card_no, stated.as_deref(), &doc.stem, (Loan::SPEC, "card_no"));
     }
     for doc in &registers.market {
         let stated = doc.record.month.value().map(|month| month.to_string());
         let name = doc.stem.get(..7).filter(|name| crate::model::period::Month::parse(name).is_some());
         if let Some(name) = name {
-            agree(collector, &doc.info, &doc.record.month, stated.as_deref(), name, "month");
+            agree(collector, &doc.info, &doc.record.month, stated.as_deref(), name, (MarketReport::SPEC, "month"));
         }
     }
     for doc in &registers.targets {
         let stated = doc.record.year.value().map(|year| year.0.to_string());
-        agree(collector, &doc.info, &doc.record.year, stated.as_deref(), &doc.stem, "year");
+        agree(collector, &doc.info, &doc.record.year, stated.as_deref(), &doc.stem, (Targets::SPEC, "year"));
     }
 }

@@ -179,7 +179,7 @@ fn header(cells: &[&str], text: &str, start: u32, rows: &mut Rows<'_>) -> Option
     }
     let message = say!(
         lang,
-        "第一行应是列名 date,order,project,product,amount,cost(或 日期,订单号,项目,产品,金额,成本)",
+        "第一行应是列名 date,order,project,product,amount,cost（或 日期,订单号,项目,产品,金额,成本）",
         "the first line should name the columns date,order,project,product,amount,cost"
     );
     let help = say!(lang, "请在第一行补上列名", "add the column names as the first line");

@@ -118,7 +118,7 @@ impl TableReader {
         let (key, label) = (field.key, field.label(lang));
         let help = say!(
             lang,
-            "是否指「{label}」（{key}）?本单位自己的项以 x_ 开头",
+            "是否指「{label}」（{key}）？本单位自己的项以 x_ 开头",
             "did you mean `{key}` ({label})? keys of your own begin with x_"
         );
         let right = if entry.key.is_ascii() { field.key.to_owned() } else { field.zh.to_owned() };

@@ -252,7 +252,17 @@ pub fn parse<'t>(syntax: Syntax, text: &'t str, arena: &'t Arena) -> Tree<'t> {
     }
 }
 
-/// What a fault says in words: message and help.
+/// What a fault says in words. A full-width sign is named as what it was read for: `：` is `=` in TOML and `:` in YAML.
+#[must_use]
+pub fn describe_fault(fault: &Fault, lang: Lang) -> (String, String) {
+    let plain = fault.fix.as_ref().map(|edit| edit.text.trim()).filter(|text| !text.is_empty());
+    match (&fault.kind, plain) {
+        (FaultKind::FullWidthSign(sign), Some(plain)) => phrases::full_width(*sign, plain, lang),
+        (kind, _) => phrases::describe(kind, lang),
+    }
+}
+
+/// What a kind of fault says in words: message and help.
 #[must_use]
 pub fn describe(kind: &FaultKind, lang: Lang) -> (String, String) {
     phrases::describe(kind, lang)

@@ -29,7 +29,7 @@ pub(super) fn describe(kind: &FaultKind, lang: Lang) -> (String, String) {
                 "pick one side and delete the three marker lines <<<<<<<, =======, >>>>>>>"
             ),
         ),
-        FaultKind::FullWidthSign(sign) => full_width(*sign, lang),
+        FaultKind::FullWidthSign(sign) => full_width(*sign, super::toml_bare::plain_sign(*sign).unwrap_or(":"), lang),
         FaultKind::MultilineInlineTable => (
             say!(
                 lang,
@@ -97,8 +97,7 @@ fn split(lang: Lang) -> String {
     say!(lang, "拆成几个文件", "split it into several files")
 }
 
-fn full_width(sign: char, lang: Lang) -> (String, String) {
-    let plain = super::toml_bare::plain_sign(sign).unwrap_or(":");
+pub(super) fn full_width(sign: char, plain: &str, lang: Lang) -> (String, String) {
     (
         say!(lang, "这里的「{sign}」是全角符号，按「{plain}」读", "`{sign}` is a full-width sign; read as `{plain}`"),
         say!(lang, "改成半角的「{plain}」", "write the plain `{plain}`"),
@@ -115,11 +114,7 @@ fn encoding(name: Option<&str>, lang: Lang) -> (String, String) {
     let option = name.to_ascii_lowercase();
     (
         say!(lang, "不是 UTF-8 文本，像是 {name} 编码", "not UTF-8 text; it looks like {name}"),
-        say!(
-            lang,
-            "用编辑器按 {name} 打开，另存为 UTF-8；有 iconv 的系统也可以用 iconv -f {option} -t utf-8",
-            "open it as {name} in an editor and save it as UTF-8, or where there is iconv: iconv -f {option} -t utf-8"
-        ),
+        say!(lang, "转换：kehu fmt --from-encoding {option} FILE", "convert it: kehu fmt --from-encoding {option} FILE"),
     )
 }
 
@@ -170,10 +165,10 @@ carriage return | 有单独的回车符 | 用编辑器把换行统一成 LF 或 
 invalid comment character | 注释里有控制字符 | 删去看不见的字符 | delete the invisible character
 recursion limit | 嵌套太深 | 检查括号或缩进是否写错 | look for a mistake in brackets or indentation
 missing space after `:` | 冒号后面缺空格 | 冒号后面空一格 | put a space after the colon
-tabs disallowed | 这里用了制表符（Tab） | YAML 缩进只能用空格 | YAML is indented with spaces only
-tab cannot | 这里用了制表符（Tab） | YAML 缩进只能用空格 | YAML is indented with spaces only
-found a tab | 这里用了制表符（Tab） | YAML 缩进只能用空格 | YAML is indented with spaces only
-with a tab | 这里用了制表符（Tab） | YAML 缩进只能用空格 | YAML is indented with spaces only
+tabs disallowed | 这里用了制表符（Tab） | 把制表符换成空格：YAML 缩进只能用空格 | replace the tab by spaces: YAML is indented with spaces only
+tab cannot | 这里用了制表符（Tab） | 把制表符换成空格：YAML 缩进只能用空格 | replace the tab by spaces: YAML is indented with spaces only
+found a tab | 这里用了制表符（Tab） | 把制表符换成空格：YAML 缩进只能用空格 | replace the tab by spaces: YAML is indented with spaces only
+with a tab | 这里用了制表符（Tab） | 把制表符换成空格：YAML 缩进只能用空格 | replace the tab by spaces: YAML is indented with spaces only
 mapping values are not allowed | 这里不该有冒号 | 检查上一行的缩进和冒号；含冒号的文字加引号 | look at the indentation and colon of the line above; put a text with a colon in quotes
 illegal placement of | 这里不该有冒号 | 检查上一行的缩进和冒号；含冒号的文字加引号 | look at the indentation and colon of the line above; put a text with a colon in quotes
 simple key expected | 这一行缺冒号 | 写成 键: 值，冒号后面空一格 | write key: value, with a space after the colon
@@ -256,7 +251,7 @@ mod tests {
     fn the_mending_command_is_named() {
         let (message, help) = describe(&FaultKind::Encoding(Some("GB18030")), Lang::Zh);
         assert_eq!(message, "不是 UTF-8 文本，像是 GB18030 编码");
-        assert!(help.contains("iconv -f gb18030 -t utf-8"));
+        assert!(help.contains("kehu fmt --from-encoding gb18030 FILE"));
     }
 
     #[test]

@@ -23,10 +23,14 @@ pub fn parse<'t>(text: &'t str) -> Tree<'t> {
     let tree = read(text);
     let doubtful =
         tree.faults.iter().any(|fault| matches!(fault.kind, FaultKind::Syntax(_) | FaultKind::NotATable | FaultKind::SeveralDocuments));
-    let signs = match doubtful {
+    let mut signs = match doubtful {
         true => yaml_repair::find(text),
         false => yaml_repair::swallowed(text, &tree),
     };
+    if tree.faults.iter().any(|fault| matches!(&fault.kind, FaultKind::Syntax(words) if words.contains("tab"))) {
+        signs.append(&mut yaml_repair::tabs(text));
+        signs.sort_by_key(|sign| sign.span);
+    }
     if signs.is_empty() {
         return tree;
     }

@@ -48,6 +48,26 @@ pub(super) fn find(text: &str) -> Vec<Fault> {
     faults
 }
 
+/// Lines indented with tabs: each is read as two spaces.
+pub(super) fn tabs(text: &str) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        let rest = line.trim_start_matches([' ', '\t']);
+        let indent = &line[..line.len() - rest.len()];
+        // Behind spaces a tab may belong to the text of a block scalar.
+        if !indent.starts_with('\t') || rest.trim().is_empty() || rest.starts_with('#') {
+            continue;
+        }
+        let here = span(start, start + indent.len());
+        let edit = Edit { span: here, text: indent.replace('\t', "  ") };
+        faults.push(Fault { span: here, kind: FaultKind::Syntax("tabs disallowed in the indentation".into()), fix: Some(edit) });
+    }
+    faults
+}
+
 /// Plain texts of several lines that all look like `key：value`: entries that the parser took for one text.
 pub(super) fn swallowed(text: &str, tree: &Tree<'_>) -> Vec<Fault> {
     if memchr::memmem::find(text.as_bytes(), "：".as_bytes()).is_none() {

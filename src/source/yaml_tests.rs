@@ -141,7 +141,17 @@ fn the_first_syntax_error_and_what_came_before() {
         true,
     );
     check("z: 0\na: 1\n b: 2\nc: 3\n", &["z = 0 Integer «0»"], &["mapping values are not allowed in this context «:»"], true);
-    check("a:\n\t- b\n", &[], &["tabs disallowed within this context (block indentation) «-»"], true);
+    check("a:\n\t- b\n", &["a[0] = b Plain «b»"], &["tabs disallowed in the indentation «\t»"], false);
+    check(
+        "a:\n\tb: 1\n\tc:\n\t\td: 2\n",
+        &["a.b = 1 Integer «1»", "a.c.d = 2 Integer «2»"],
+        &[
+            "tabs disallowed in the indentation «\t»",
+            "tabs disallowed in the indentation «\t»",
+            "tabs disallowed in the indentation «\t\t»",
+        ],
+        false,
+    );
 }
 
 #[test]

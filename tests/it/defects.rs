@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use kehu::archive::Loaded;
 use kehu::archive::DocKind;
+use kehu::archive::Loaded;
 use kehu::discover::Found;
 use kehu::findings::Finding;
 use kehu::rules::{Run, registry};
@@ -64,7 +64,11 @@ const HARMS: &[Harm] = &[
         let wrong = ["\"错的\"", "\"\"", "-1", "\"2026-99-99\"", "{ }", "[1, 2]", "true", "随便写"];
         let wrong = *dice.of(&wrong);
         edit_line(text, *dice.of(&values), |line| {
-            let (key, sign) = line.split_once(" = ").map(|(key, _)| (key, " = ")).or_else(|| line.split_once(": ").map(|(key, _)| (key, ": "))).expect("chosen for it");
+            let (key, sign) = line
+                .split_once(" = ")
+                .map(|(key, _)| (key, " = "))
+                .or_else(|| line.split_once(": ").map(|(key, _)| (key, ": ")))
+                .expect("chosen for it");
             format!("{key}{sign}{wrong}")
         })
     }),
@@ -110,7 +114,9 @@ const HARMS: &[Harm] = &[
     }),
     ("a tab for blanks", |text, dice| {
         let lines = places(text, |line| line.contains(' '));
-        if lines.is_empty() { return Some(text.into()) }
+        if lines.is_empty() {
+            return Some(text.into());
+        }
         edit_line(text, *dice.of(&lines), |line| line.replacen("  ", "\t", 1).replacen(' ', "\t", 1))
     }),
 ];
@@ -214,7 +220,10 @@ impl Trial<'_> {
     fn form_findings_stay(&self) -> Option<String> {
         // Whether somebody is a key person is told by that form alone.
         let own = |finding: &Finding| {
-            finding.customer.as_deref() == self.customer && *finding.path != *self.found.path && is_of_the_form(finding) && !finding.message.contains("关键人物")
+            finding.customer.as_deref() == self.customer
+                && *finding.path != *self.found.path
+                && is_of_the_form(finding)
+                && !finding.message.contains("关键人物")
         };
         self.customer?;
         let (before, after) = self.lines(own);
@@ -225,7 +234,12 @@ impl Trial<'_> {
     /// Every rule that looks at the document is named, and says nothing.
     fn gaps_are_named(&self) -> Option<String> {
         let kind = self.found.kind.filter(|_| self.is_unread())?;
-        let named = |id: &str| self.after.not_judged.iter().any(|gap| gap.rule == id && gap.customer.as_deref() == self.customer && gap.because == self.found.path);
+        let named = |id: &str| {
+            self.after
+                .not_judged
+                .iter()
+                .any(|gap| gap.rule == id && gap.customer.as_deref() == self.customer && gap.because == self.found.path)
+        };
         for rule in registry::all().filter(|rule| self.after.world.policy.is_in_force(rule)) {
             let about_customers = matches!(rule.run, Run::Customer(_) | Run::Both(..));
             let about_all = matches!(rule.run, Run::Archive(_) | Run::Both(..));
@@ -243,7 +257,11 @@ impl Trial<'_> {
         if !self.is_unread() {
             return None;
         }
-        let said = self.after.findings.iter().any(|finding| finding.rule == "ARC-05" && finding.level.key() == "error" && *finding.path == *self.found.path);
+        let said = self
+            .after
+            .findings
+            .iter()
+            .any(|finding| finding.rule == "ARC-05" && finding.level.key() == "error" && *finding.path == *self.found.path);
         if !said {
             return Some("the document is unread and no ARC-05 says why".to_owned());
         }
@@ -251,7 +269,8 @@ impl Trial<'_> {
         let place = |finding: &Finding| (finding.rule, finding.path.to_string(), finding.start.line, finding.start.column);
         let before: BTreeSet<_> = self.before.findings.iter().map(place).collect();
         let is_new = |finding: &&Finding| *finding.path != *self.found.path && !before.contains(&place(finding));
-        let new: Vec<String> = self.after.findings.iter().filter(is_new).filter(|finding| !self.was_covered(finding)).map(json_line).collect();
+        let new: Vec<String> =
+            self.after.findings.iter().filter(is_new).filter(|finding| !self.was_covered(finding)).map(json_line).collect();
         (!new.is_empty()).then(|| format!("findings drawn from what could not be read: {new:#?}"))
     }
 

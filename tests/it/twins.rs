@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use kehu::archive::Loaded;
-use kehu::form::{KindSpec, RecordSpec, Target};
 use kehu::form::reader::{literal, quote};
+use kehu::form::{KindSpec, RecordSpec, Target};
 use kehu::source::{self, Arena, Form, Kind, Node, Note, Syntax};
 use kehu::world::DEFAULT_CATEGORIES;
 use tempfile::TempDir;
@@ -193,7 +193,13 @@ fn rows(loaded: &Loaded) -> Vec<String> {
     for finding in &loaded.findings {
         let document = finding.path.rsplit_once('.').map_or(&*finding.path, |(stem, _)| stem);
         let customer = finding.customer.as_deref().unwrap_or("-");
-        out.push(format!("{} {} {customer} {document} {} | {}", finding.rule, finding.level.key(), finding.field, finding.message.replace(".yaml", ".toml")));
+        out.push(format!(
+            "{} {} {customer} {document} {} | {}",
+            finding.rule,
+            finding.level.key(),
+            finding.field,
+            finding.message.replace(".yaml", ".toml")
+        ));
     }
     out.sort();
     out
@@ -312,7 +318,12 @@ fn a_twin_is_really_written_in_the_other_way() {
     let copy = copy_of("examples/telecom");
     let read = |twin: &TempDir, file: &str| fs::read_to_string(twin.path().join("customers").join(file)).expect("written");
     let yaml = read(&twin(copy.path(), Syntax::Yaml, Keys::Chinese), "yunling-mobile/customer.yaml");
-    assert!(yaml.starts_with("单位名称: 云岭移动通信有限公司\n") && yaml.contains("客户层级: VIP客户\n") && yaml.contains("\n    重要联系人:\n      - 人物: li-guoqiang\n"), "{yaml}");
+    assert!(
+        yaml.starts_with("单位名称: 云岭移动通信有限公司\n")
+            && yaml.contains("客户层级: VIP客户\n")
+            && yaml.contains("\n    重要联系人:\n      - 人物: li-guoqiang\n"),
+        "{yaml}"
+    );
     let toml = read(&twin(copy.path(), Syntax::Toml, Keys::English), "jiangbei-catv/insight.toml");
     assert!(toml.starts_with("\n[[topics]]\ntopic = \"industry_and_market\"\n") && toml.contains("\nupdated_on = 2026-06-11\n"), "{toml}");
 }

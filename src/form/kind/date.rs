@@ -63,7 +63,7 @@ fn no_date<'a>(node: &'a Node<'a>, text: &str, guess: Option<NaiveDate>, spec: &
     let rule = if impossible { reader.rule_or(spec, "FRM-03") } else { reader.rule_or(spec, "FRM-02") };
     let help = guess.map_or_else(
         || say!(lang, "请写成 YYYY-MM-DD（四位年-两位月-两位日）", "write it as YYYY-MM-DD (four-digit year, two-digit month and day)"),
-        |day| say!(lang, "是否指 {day}?", "did you mean {day}?"),
+        |day| say!(lang, "是否指 {day}？", "did you mean {day}?"),
     );
     let (literal, safety) = guess.map_or_else(|| ("2026-07-08".to_owned(), Safety::Example), |day| (day.to_string(), Safety::Unsafe));
     reader.find(rule, node.span, message).help(help).fix_value(node.span, literal, safety);
@@ -140,15 +140,13 @@ impl Kind for Month {
         let expected = words("月份（如 \"2026-07\"）", "a month (\"2026-07\")");
         let text = written(node, spec, reader, expected)?;
         let folded = crate::form::reader::fold_width(text);
-        let plain = folded.replace(['年', '/', '.'], "-").replace('月', "");
         if let Some(month) = Self::parse(&folded) {
             if folded != text {
                 reader.full_width(node, spec, &folded);
             }
             return Some(month);
         }
-        let guess =
-            Self::parse(&plain).or_else(|| (plain.len() == 6).then(|| Self::parse(&format!("{}-{}", &plain[..4], &plain[4..]))).flatten());
+        let guess = guess_month(&folded);
         match guess {
             Some(month) => {
                 let literal = reader.literal(&month.to_string());
@@ -162,6 +160,17 @@ impl Kind for Month {
     fn cell(&self, _: &Shown<'_>) -> Cell {
         Cell::Text(self.to_string())
     }
+}
+
+/// `2026年7月`, `2026/7`, `2026.07`, `202607`: the month that is meant.
+fn guess_month(text: &str) -> Option<Month> {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let (year, month) = match text.split_once(['年', '/', '.', '-']) {
+        Some((year, month)) => (year, month.strip_suffix('月').unwrap_or(month)),
+        None => text.split_at_checked(4)?,
+    };
+    let right = year.len() == 4 && digits(year) && month.len() <= 2 && digits(month);
+    right.then(|| Month::parse(&format!("{year}-{month:0>2}"))).flatten()
 }
 
 impl Kind for Quarter {

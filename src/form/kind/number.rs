@@ -79,8 +79,9 @@ fn decimal<'a>(node: &'a Node<'a>, spec: &'static FieldSpec, reader: &mut Reader
     } else if matches!(form, Form::Quoted | Form::Plain) {
         let message =
             say!(reader.lang(), "{}「{text}」应是数字，不要加引号", "{} `{text}` should be a number, without quotes", reader.label(spec));
+        let help = say!(reader.lang(), "请改为 {plain}", "write {plain}");
         let rule = reader.rule_or(spec, "FRM-02");
-        reader.find(rule, node.span, message).fix_value(node.span, plain, Safety::Safe);
+        reader.find(rule, node.span, message).help(help).fix_value(node.span, plain, Safety::Safe);
     }
     Some(number)
 }

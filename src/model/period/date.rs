@@ -7,13 +7,13 @@ use crate::model::fold::fold;
 /// Reads `2026-07-08`: exactly four, two and two ASCII digits, a day of the calendar. Nothing else, no blanks.
 #[must_use]
 pub fn parse_date(text: &str) -> Option<NaiveDate> {
-    let bytes = text.as_bytes();
-    let shape =
-        bytes.len() == 10 && bytes.iter().enumerate().all(|(i, b)| if matches!(i, 4 | 7) { *b == b'-' } else { b.is_ascii_digit() });
-    if !shape {
-        return None;
-    }
-    NaiveDate::from_ymd_opt(text[..4].parse().ok()?, text[5..7].parse().ok()?, text[8..].parse().ok()?)
+    let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else { return None };
+    let number = |digits: &[u8]| {
+        let digit = |sum: u32, byte: &u8| byte.is_ascii_digit().then(|| sum * 10 + u32::from(byte - b'0'));
+        digits.iter().try_fold(0, digit)
+    };
+    let year = i32::try_from(number(&[y1, y2, y3, y4])?).ok()?;
+    NaiveDate::from_ymd_opt(year, number(&[m1, m2])?, number(&[d1, d2])?)
 }
 
 /// The day that was probably meant by `2026/7/15`, `2026.7.15`, `2026年7月15日`, `7/15/26`, `２０２６－０７－１５`, `20260715`, `2026-7-5 10:20`; none when
