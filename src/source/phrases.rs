@@ -114,7 +114,11 @@ fn encoding(name: Option<&str>, lang: Lang) -> (String, String) {
     let option = name.to_ascii_lowercase();
     (
         say!(lang, "不是 UTF-8 文本，像是 {name} 编码", "not UTF-8 text; it looks like {name}"),
-        say!(lang, "转换：kehu fmt --from-encoding {option} FILE", "convert it: kehu fmt --from-encoding {option} FILE"),
+        say!(
+            lang,
+            "用编辑器按 {name} 打开，另存为 UTF-8；有 iconv 的系统也可以用 iconv -f {option} -t utf-8",
+            "open it as {name} in an editor and save it as UTF-8, or where there is iconv: iconv -f {option} -t utf-8"
+        ),
     )
 }
 
@@ -248,10 +252,10 @@ mod tests {
     }
 
     #[test]
-    fn the_mending_command_is_named() {
+    fn the_way_to_mend_it_is_named() {
         let (message, help) = describe(&FaultKind::Encoding(Some("GB18030")), Lang::Zh);
         assert_eq!(message, "不是 UTF-8 文本，像是 GB18030 编码");
-        assert!(help.contains("kehu fmt --from-encoding gb18030 FILE"));
+        assert!(help.contains("iconv -f gb18030 -t utf-8"));
     }
 
     #[test]
