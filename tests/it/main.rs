@@ -3,6 +3,7 @@
 mod advice;
 mod any_bytes;
 mod archive;
+mod check;
 mod complaints;
 mod defects;
 mod docs;
