@@ -163,6 +163,22 @@ pub fn register_files(root: &Path, ignored: &Ignored) -> Vec<Found> {
     out
 }
 
+/// Every document of the archive, sorted by path; encrypted sheets are among them.
+///
+/// # Errors
+/// When `customers/` is there and cannot be read.
+pub fn documents(root: &Path) -> std::io::Result<Vec<Found>> {
+    let ignored = Ignored::new(root);
+    let mut out = root_file(root, "kehu", DocKind::Settings);
+    out.extend(root_file(root, "staff", DocKind::Staff));
+    for id in customers(root, &ignored)? {
+        out.extend(customer_files(root, &id, &ignored));
+    }
+    out.extend(register_files(root, &ignored));
+    out.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    Ok(out)
+}
+
 /// `kehu` and `staff` at the root, whichever ending.
 #[must_use]
 pub fn root_file(root: &Path, stem: &str, kind: DocKind) -> Vec<Found> {

@@ -14,6 +14,7 @@ pub mod archive;
 pub mod cli;
 pub mod context;
 pub mod discover;
+pub mod edit;
 pub mod findings;
 pub mod form;
 pub mod model;

@@ -51,6 +51,13 @@ pub const fn words(zh: &'static str, en: &'static str) -> Words {
     Words { zh, en }
 }
 
+/// The word as a shell takes it, for a command that can be copied.
+#[must_use]
+pub fn shell_word(word: &str) -> String {
+    let plain = word.chars().all(|c| c.is_alphanumeric() || "-_./:\\~".contains(c));
+    if plain { word.to_owned() } else { format!("\"{}\"", word.replace('"', "\\\"")) }
+}
+
 /// Formats a message in the given language: `say!(lang, "缺少 {label}", "{label} is missing")`. Only the chosen text is formatted.
 #[macro_export]
 macro_rules! say {

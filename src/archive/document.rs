@@ -63,9 +63,7 @@ pub fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
 }
 
 fn finding_of(fault: &Fault, info: &DocInfo, lang: Lang) -> Finding {
-    let (message, help) = source::describe_fault(fault, lang);
-    // The command that helps can be copied as it stands.
-    let help = help.replace("FILE", &info.path);
+    let (message, help) = source::describe_fault(fault, &info.path, lang);
     let level = if fault.kind.is_warning() { crate::findings::Level::Warning } else { crate::findings::Level::Error };
     Finding {
         rule: "ARC-05",

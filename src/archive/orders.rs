@@ -119,7 +119,7 @@ pub fn read(bytes: Vec<u8>, info: &Arc<DocInfo>, world: &World) -> ReadOrders {
     let decoded = match encoding::decode(bytes) {
         Ok(text) => text,
         Err(fault) => {
-            let (message, help) = crate::source::describe(&fault.kind, lang);
+            let (message, help) = crate::source::describe_fault(&fault, &info.path, lang);
             rows.find("ARC-05", fault.span, "", message.clone(), help);
             return ReadOrders { orders: None, findings: rows.findings, text: Text::default(), broken: Some(message) };
         }

@@ -1,6 +1,6 @@
 //! Opens the archive that a command works on.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
@@ -86,6 +86,37 @@ pub(crate) fn root(globals: &Globals, cx: &Cx<'_>) -> Result<PathBuf> {
         );
         error.hint(hint).into()
     })
+}
+
+/// A path of the command line as the archive names it: relative to the root, with `/`. It may be written relative to the current folder or
+/// to the root.
+///
+/// # Errors
+/// When there is no such file, or it does not lie in the archive.
+pub(crate) fn inside(path: &Path, root: &Path, cx: &Cx<'_>) -> Result<String> {
+    let lang = cx.lang;
+    let shown = path.display();
+    let Some(full) = [cx.env.cwd.join(path), root.join(path)].into_iter().find(|full| full.exists()) else {
+        let error = CliError::user(say!(lang, "没有文件 `{shown}`", "there is no file `{shown}`"));
+        let hint = say!(
+            lang,
+            "核对路径；路径相对于当前文件夹或档案的文件夹",
+            "check the path; it is relative to the current folder or to the archive's"
+        );
+        return Err(error.hint(hint).into());
+    };
+    let places = full.canonicalize().ok().zip(root.canonicalize().ok());
+    let relative = places.and_then(|(full, root)| full.strip_prefix(root).ok().map(PathBuf::from));
+    let Some(relative) = relative else {
+        let message = if full.is_symlink() {
+            say!(lang, "`{shown}` 是符号链接，指向档案之外", "`{shown}` is a symbolic link that leads out of the archive")
+        } else {
+            say!(lang, "`{shown}` 不在这个档案里", "`{shown}` is not in this archive")
+        };
+        return Err(CliError::user(message).into());
+    };
+    let parts: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+    Ok(parts.join("/"))
 }
 
 impl Opened {

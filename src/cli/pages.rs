@@ -177,6 +177,20 @@ pub static PAGES: &[Page] = &[
         ],
     },
     Page {
+        command: "fmt",
+        usage: &[],
+        formats: &[],
+        globals: &["archive"],
+        examples: &[
+            example(
+                "kehu fmt --from-encoding gb18030 customers/starbridge/insight.toml",
+                "转换一个 GBK 文件；已是 UTF-8 就不动",
+                "Convert a GBK document; UTF-8 is left alone",
+            ),
+            example("kehu fmt --from-encoding auto --check customers", "看哪些文件要转换", "See which documents need converting"),
+        ],
+    },
+    Page {
         command: "completions",
         usage: &[],
         formats: &[],

@@ -46,9 +46,9 @@ impl Level {
 /// How far a fix may be trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Safety {
-    /// The meaning stays: `check --fix` applies it.
+    /// The meaning stays: it can be taken over unseen.
     Safe,
-    /// Very likely what was meant: `--unsafe-fixes` applies it.
+    /// Very likely what was meant: a person should look before taking it over.
     Unsafe,
     /// Only shows how a right line looks; never applied.
     Example,

@@ -81,7 +81,17 @@ fn utf16(bytes: &[u8]) -> Option<&'static str> {
 
 /// Whether bytes that are not UTF-8 read as Chinese in GB18030 (which holds GBK and GB2312).
 fn looks_like_gb18030(bytes: &[u8]) -> bool {
-    // UTF-8 with a few damaged bytes often decodes as GB18030, too: then most sequences are still good UTF-8.
+    // UTF-8 with a few damaged bytes often decodes as GB18030, too.
+    if is_mostly_utf8(bytes) {
+        return false;
+    }
+    let (_, had_errors) = encoding_rs::GB18030.decode_without_bom_handling(bytes);
+    !had_errors && mostly_high_pairs(bytes)
+}
+
+/// Whether most of what is not ASCII is good UTF-8: a UTF-8 text that was damaged, whatever else its bytes could be read as.
+#[must_use]
+pub fn is_mostly_utf8(bytes: &[u8]) -> bool {
     let lossy = String::from_utf8_lossy(bytes);
     let (mut good, mut bad) = (0usize, 0usize);
     for c in lossy.chars().filter(|c| !c.is_ascii()) {
@@ -91,11 +101,7 @@ fn looks_like_gb18030(bytes: &[u8]) -> bool {
             good += 1;
         }
     }
-    if good > bad {
-        return false;
-    }
-    let (_, had_errors) = encoding_rs::GB18030.decode_without_bom_handling(bytes);
-    !had_errors && mostly_high_pairs(bytes)
+    good > bad
 }
 
 /// Chinese is mostly pairs of two high bytes; a Latin letter with an accent is one high byte before a letter.

@@ -28,7 +28,7 @@ mod yaml_tree;
 
 use std::borrow::Cow;
 
-use crate::words::Lang;
+use crate::words::{Lang, shell_word};
 
 /// A stretch of bytes of one document's text (after its byte order mark).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -252,12 +252,14 @@ pub fn parse<'t>(syntax: Syntax, text: &'t str, arena: &'t Arena) -> Tree<'t> {
     }
 }
 
-/// What a fault says in words. A full-width sign is named as what it was read for: `：` is `=` in TOML and `:` in YAML.
+/// What a fault of the document at `path` says in words. A full-width sign is named as what it was read for: `：` is `=` in TOML and
+/// `:` in YAML. A command that helps names the document: it can be copied as it stands.
 #[must_use]
-pub fn describe_fault(fault: &Fault, lang: Lang) -> (String, String) {
+pub fn describe_fault(fault: &Fault, path: &str, lang: Lang) -> (String, String) {
     let plain = fault.fix.as_ref().map(|edit| edit.text.trim()).filter(|text| !text.is_empty());
     match (&fault.kind, plain) {
         (FaultKind::FullWidthSign(sign), Some(plain)) => phrases::full_width(*sign, plain, lang),
+        (FaultKind::Encoding(name), _) => phrases::encoding(*name, &shell_word(path), lang),
         (kind, _) => phrases::describe(kind, lang),
     }
 }

@@ -8,7 +8,7 @@ use crate::words::Lang;
 pub(super) fn describe(kind: &FaultKind, lang: Lang) -> (String, String) {
     match kind {
         FaultKind::Syntax(words) => syntax(words, lang),
-        FaultKind::Encoding(name) => encoding(*name, lang),
+        FaultKind::Encoding(name) => encoding(*name, "FILE", lang),
         FaultKind::DuplicateKey { key, .. } => (
             say!(lang, "「{key}」写了两次，只取第一处", "`{key}` is written twice; the first is read"),
             say!(
@@ -104,20 +104,18 @@ pub(super) fn full_width(sign: char, plain: &str, lang: Lang) -> (String, String
     )
 }
 
-fn encoding(name: Option<&str>, lang: Lang) -> (String, String) {
+/// Another encoding, of the document `file`. Where none is recognised, no command helps: a person has to see what it is.
+pub(super) fn encoding(name: Option<&str>, file: &str, lang: Lang) -> (String, String) {
     let Some(name) = name else {
         return (
             say!(lang, "不是 UTF-8 文本，也认不出是哪种编码", "not UTF-8 text, and no encoding that is known here"),
             say!(lang, "用编辑器打开，另存为 UTF-8", "open it in an editor and save it as UTF-8"),
         );
     };
+    let option = name.to_ascii_lowercase();
     (
         say!(lang, "不是 UTF-8 文本，像是 {name} 编码", "not UTF-8 text; it looks like {name}"),
-        say!(
-            lang,
-            "用编辑器按 {name} 打开，另存为 UTF-8；或运行 iconv -f {name} -t UTF-8 FILE > 新文件，再换上",
-            "open it as {name} in an editor and save it as UTF-8, or run iconv -f {name} -t UTF-8 FILE > NEW and put it in its place"
-        ),
+        say!(lang, "转换：kehu fmt --from-encoding {option} {file}", "convert it: kehu fmt --from-encoding {option} {file}"),
     )
 }
 
@@ -254,7 +252,11 @@ mod tests {
     fn the_mending_command_is_named() {
         let (message, help) = describe(&FaultKind::Encoding(Some("GB18030")), Lang::Zh);
         assert_eq!(message, "不是 UTF-8 文本，像是 GB18030 编码");
-        assert!(help.contains("iconv -f GB18030 -t UTF-8 FILE"));
+        assert!(help.contains("kehu fmt --from-encoding gb18030 FILE"));
+        let (_, help) = encoding(Some("UTF-16BE"), "\"customers/a b/customer.toml\"", Lang::En);
+        assert!(help.ends_with("kehu fmt --from-encoding utf-16be \"customers/a b/customer.toml\""), "{help}");
+        let (_, help) = encoding(None, "staff.toml", Lang::Zh);
+        assert!(!help.contains("kehu"), "{help}");
     }
 
     #[test]

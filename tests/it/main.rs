@@ -7,6 +7,7 @@ mod check;
 mod complaints;
 mod defects;
 mod docs;
+mod encoding;
 mod example;
 mod explain;
 mod fillings;

@@ -151,6 +151,23 @@ impl From<FailOn> for Level {
     }
 }
 
+/// `--from-encoding`: what a document is read as before it becomes UTF-8.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FromEncoding {
+    /// What it looks like.
+    #[value(help = t("认得出哪种就按哪种", "whichever it looks like"))]
+    Auto,
+    /// GB18030, which holds GBK and GB2312.
+    #[value(name = "gb18030", aliases = ["gbk", "gb2312", "cp936"], help = t("GB18030，含 GBK、GB2312", "GB18030, which holds GBK and GB2312"))]
+    Gb18030,
+    /// UTF-16, low byte first.
+    #[value(name = "utf-16le", alias = "utf16le", help = t("UTF-16，低字节在前（记事本的「Unicode」）", "UTF-16, low byte first (Notepad's \"Unicode\")"))]
+    Utf16Le,
+    /// UTF-16, high byte first.
+    #[value(name = "utf-16be", alias = "utf16be", help = t("UTF-16，高字节在前", "UTF-16, high byte first"))]
+    Utf16Be,
+}
+
 /// A preset of rules: one seed regulation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Preset {

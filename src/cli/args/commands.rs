@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use clap_complete::Shell;
 
-use super::choices::{FailOn, FormNumber, ListKind, Preset, RevenueBy};
+use super::choices::{FailOn, FormNumber, FromEncoding, ListKind, Preset, RevenueBy};
 use super::values;
 use crate::cli::language::t;
 
@@ -235,6 +235,32 @@ pub struct SchemaArgs {
         "Write one file a form into this folder",
     ))]
     pub output_dir: Option<PathBuf>,
+}
+
+/// `fmt`.
+#[derive(Clone, Debug, Args)]
+pub struct FmtArgs {
+    /// Documents or folders.
+    #[arg(value_name = "PATH", required = true, help = t(
+        "档案里的文件或文件夹，相对于当前文件夹或档案的文件夹",
+        "Documents or folders of the archive, relative to the current folder or to the archive's",
+    ))]
+    pub paths: Vec<PathBuf>,
+    /// What they are now.
+    #[arg(long, value_name = "ENCODING", required = true, ignore_case = true, help = t(
+        "这些文件现在的编码；已是 UTF-8 的不动",
+        "Encoding that they have now; what is UTF-8 already is left alone",
+    ))]
+    pub from_encoding: FromEncoding,
+    /// Only tells, and the exit status tells too.
+    #[arg(long, conflicts_with = "dry_run", help = t(
+        "只列出要转换的文件，不写入；有则退出状态为 1",
+        "Only list what would be converted, write nothing; exit status 1 when there is any",
+    ))]
+    pub check: bool,
+    /// Only tells.
+    #[arg(long, help = t("只说明将做什么，不写入", "Only say what would be done, write nothing"))]
+    pub dry_run: bool,
 }
 
 /// `completions`.

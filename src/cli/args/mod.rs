@@ -11,11 +11,11 @@ use clap::{ArgAction, Args, Parser, Subcommand};
 
 use crate::cli::language::t;
 
-pub use choices::{ColorChoice, FailOn, FormNumber, Format, Key, LangChoice, ListKind, Preset, RevenueBy};
+pub use choices::{ColorChoice, FailOn, FormNumber, Format, FromEncoding, Key, LangChoice, ListKind, Preset, RevenueBy};
 pub(crate) use values::date;
 
 pub use commands::{
-    AuditArgs, CheckArgs, CompletionsArgs, ExplainArgs, FormArgs, HelpArgs, InitArgs, ListArgs, RevenueArgs, SchemaArgs, ShowArgs,
+    AuditArgs, CheckArgs, CompletionsArgs, ExplainArgs, FmtArgs, FormArgs, HelpArgs, InitArgs, ListArgs, RevenueArgs, SchemaArgs, ShowArgs,
 };
 
 /// The whole command line.
@@ -179,6 +179,9 @@ pub enum Command {
         "Print the JSON Schema of the forms, for completion and checks in editors",
     ))]
     Schema(SchemaArgs),
+    /// Documents into their right shape.
+    #[command(about = t("把 GBK、UTF-16 等编码的文件转换成 UTF-8", "Convert documents in GBK, UTF-16 and the like to UTF-8"))]
+    Fmt(FmtArgs),
     /// Shell completion.
     #[command(about = t("输出命令行补全脚本", "Print a shell completion script"))]
     Completions(CompletionsArgs),
@@ -201,6 +204,7 @@ impl Command {
             Self::Form(_) => "form",
             Self::Revenue(_) => "revenue",
             Self::Schema(_) => "schema",
+            Self::Fmt(_) => "fmt",
             Self::Completions(_) => "completions",
             Self::Help(_) => "help",
         }

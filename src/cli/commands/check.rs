@@ -1,7 +1,7 @@
 //! `kehu check [PATH…]`: what one document and its references can tell, without a clock.
 
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::Result;
 
@@ -11,14 +11,13 @@ use crate::cli::args::CheckArgs;
 use crate::cli::{CliError, Cx, Exit, Globals, open, report};
 use crate::findings::Level;
 use crate::say;
-use crate::words::Lang;
 
 /// Checks the archive, or only some of its documents.
 pub(crate) fn run(args: &CheckArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
     let root = open::root(globals, cx)?;
     let unsaved = unsaved(args, &root, cx)?;
     let mut paths =
-        args.paths.iter().filter(|path| path.as_os_str() != "-").map(|path| inside(path, &root, cx)).collect::<Result<Vec<_>>>()?;
+        args.paths.iter().filter(|path| path.as_os_str() != "-").map(|path| open::inside(path, &root, cx)).collect::<Result<Vec<_>>>()?;
     paths.extend(unsaved.iter().map(|(path, _)| path.clone()));
     let opened = open::open_with(globals, cx, unsaved)?;
     let loaded = opened.load(&scope(&paths), Judge::Check)?;
@@ -36,7 +35,7 @@ fn unsaved(args: &CheckArgs, root: &Path, cx: &Cx<'_>) -> Result<Option<(String,
     match (&args.stdin_filename, dash) {
         (None, false) => Ok(None),
         (Some(name), true) => {
-            let path = inside(name, root, cx)?;
+            let path = open::inside(name, root, cx)?;
             let mut bytes = Vec::new();
             std::io::stdin().take(crate::source::limits::MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
             Ok(Some((path, bytes)))
@@ -54,28 +53,6 @@ fn unsaved(args: &CheckArgs, root: &Path, cx: &Cx<'_>) -> Result<Option<(String,
             Err(error.hint(say!(lang, "加上 `-`，从标准输入读取", "add `-` to read standard input")).into())
         }
     }
-}
-
-/// A path of the command line as the archive names it: relative to the root, with `/`.
-fn inside(path: &Path, root: &Path, cx: &Cx<'_>) -> Result<String> {
-    let lang = cx.lang;
-    let shown = path.display();
-    let full = [cx.env.cwd.join(path), root.join(path)].into_iter().find(|full| full.exists());
-    let Some(full) = full else {
-        return Err(missing(&shown.to_string(), lang).into());
-    };
-    let relative =
-        full.canonicalize().ok().zip(root.canonicalize().ok()).and_then(|(full, root)| full.strip_prefix(root).ok().map(PathBuf::from));
-    let Some(relative) = relative else {
-        return Err(CliError::user(say!(lang, "`{shown}` 不在这个档案里", "`{shown}` is not in this archive")).into());
-    };
-    let parts: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
-    Ok(parts.join("/"))
-}
-
-fn missing(path: &str, lang: Lang) -> CliError {
-    let error = CliError::user(say!(lang, "没有文件 `{path}`", "there is no file `{path}`"));
-    error.hint(say!(lang, "核对路径；路径相对于当前文件夹", "check the path; it is relative to the current folder"))
 }
 
 /// Only the customers in whose folders the paths lie; all where a path is somewhere else.

@@ -13,6 +13,7 @@ use crate::form::schema::{self, Own};
 use crate::policy::DEFAULT_PRESET;
 use crate::say;
 use crate::template::{self, Answers, Example, Placed, Staging};
+use crate::words::shell_word;
 
 /// Makes the archive and says what to do next.
 pub(crate) fn run(args: &InitArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
@@ -194,10 +195,4 @@ fn words_of_commit(example: Option<&Example>, cx: &Cx<'_>) -> String {
         Some(example) => say!(cx.lang, "示例档案 {}", "Example archive {}", example.name),
         None => say!(cx.lang, "建立客户档案", "Start the customer archive"),
     }
-}
-
-/// The word as a shell takes it.
-fn shell_word(word: &str) -> String {
-    let plain = word.chars().all(|c| c.is_alphanumeric() || "-_./:\\~".contains(c));
-    if plain { word.to_owned() } else { format!("\"{}\"", word.replace('"', "\\\"")) }
 }

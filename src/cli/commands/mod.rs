@@ -6,6 +6,7 @@ pub(crate) mod help;
 pub(super) mod audit;
 pub(super) mod check;
 pub(super) mod explain;
+pub(super) mod fmt;
 pub(super) mod form;
 pub(super) mod init;
 pub(super) mod list;

@@ -55,9 +55,6 @@ fn head(report: &Report<'_>) -> String {
     let lang = report.lang;
     let title = say!(lang, "客户档案检查", "Customer archive check");
     let mut out = format!("## {title}\n\n**{}**", summary::headline(report));
-    if let Some(fixable) = summary::fixable(report) {
-        out.push_str(&format!(" {fixable}"));
-    }
     out.push_str(&format!("\n\n{}\n", summary::scope(report)));
     if let Some(rules) = summary::rules(report) {
         out.push_str(&format!("{rules}\n"));

@@ -58,12 +58,11 @@ pub(super) fn headline(report: &Report<'_>) -> String {
     }
 }
 
-/// How many of them `check --fix` settles.
+/// How many of them are settled by the line that is shown above.
 pub(super) fn fixable(report: &Report<'_>) -> Option<String> {
     let safe = |f: &&crate::findings::Finding| f.fix.as_ref().is_some_and(|fix| fix.safety == Safety::Safe);
     let count = report.findings.iter().filter(safe).count();
-    let settles = if count == 1 { "settles" } else { "can settle" };
-    (count > 0).then(|| say!(report.lang, "其中 {count} 处可用 kehu check --fix 自动修正。", "kehu check --fix {settles} {count} of them."))
+    (count > 0).then(|| say!(report.lang, "其中 {count} 处照上面的改法即可。", "{count} of them can be changed just as shown."))
 }
 
 /// What was read, and the day of judgement.

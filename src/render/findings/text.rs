@@ -86,7 +86,7 @@ fn show_fix(out: &mut String, report: &Report<'_>, fix: &Fix, text: &str, pad: &
         return;
     };
     let name = match fix.safety {
-        Safety::Safe => words("可自动修正", "fix"),
+        Safety::Safe => words("改为", "change to"),
         Safety::Unsafe => words("建议改为", "suggestion"),
         Safety::Example => words("例如", "for example"),
     };

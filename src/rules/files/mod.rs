@@ -48,7 +48,7 @@ pub(super) static ARC_05: Rule = rule(
             "错误：不能读取、语法错误、同一文件两份、同一项中英文键都写、kehu.toml 中有不认识的参数或规则。警告：不认识的项、不认识的文件名、全角字符、只有 TOML 1.1 才允许的写法、该加引号而没加。",
             "Error: unreadable, syntax, a document twice, both key languages for one field, an unknown parameter or rule in kehu.toml. Warning: unknown key, unknown file name, full-width signs, TOML 1.1 syntax, a bare word that needs quotes.",
         ),
-        remedy: words("请按提示改正这一处；多数可自动修正", "mend the place as shown; most can be fixed automatically"),
+        remedy: words("请照所示的改法改正这一处", "mend the place as shown"),
         bad: "单位名称 = \"云岭移动通信有限公司\"\nmobile = 0990-5550101",
         good: "\"单位名称\" = \"云岭移动通信有限公司\"\nmobile = \"0990-5550101\"",
     },

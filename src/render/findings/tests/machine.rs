@@ -78,7 +78,7 @@ fn markdown_for_a_pull_request() {
     insta::assert_snapshot!(show(Format::Markdown, &report), @r#"
     ## 客户档案检查
 
-    **共 4 处：错误 2，警告 1，提示 1。** 其中 1 处可用 kehu check --fix 自动修正。
+    **共 4 处：错误 2，警告 1，提示 1。**
 
     读取 42 份文件，3 个客户；截至 2026-07-08。
     按规则：ARC-05 1，COV-03 1，F7B-04 1，FRM-03 1

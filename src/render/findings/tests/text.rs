@@ -42,13 +42,13 @@ fn text_in_chinese() {
       |
     5 | next = "２０２６－０７－１５"
       |        ^^^^^^^^^^^^^^^^^^^^^^
-      = 可自动修正：
+      = 改为：
       + next = 2026-07-15
 
     错误[FRM-03] 没有上级
      --> staff.toml:1:1
 
-    共 4 处：错误 2，警告 1，提示 1。其中 1 处可用 kehu check --fix 自动修正。
+    共 4 处：错误 2，警告 1，提示 1。其中 1 处照上面的改法即可。
     读取 42 份文件，3 个客户；截至 2026-07-08。
     按规则：ARC-05 1，COV-03 1，F7B-04 1，FRM-03 1
     未计入（1 份文件未能读取）：
@@ -99,14 +99,14 @@ fn text_in_english_on_a_narrow_terminal() {
       |
     5 | next = "２０２６－０７－１５"
       |        ^^^^^^^^^^^^^^^^^^^^^^
-      = fix:
+      = change to:
       + next = 2026-07-15
 
     error[FRM-03] 没有上级
      --> staff.toml:1:1
 
     4 findings: 2 errors, 1 warning, 1 info.
-      kehu check --fix settles 1 of them.
+      1 of them can be changed just as shown.
     Read 42 files of 3 customers, as of
       2026-07-08.
     By rule: ARC-05 1, COV-03 1, F7B-04 1,

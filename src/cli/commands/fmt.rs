@@ -1,0 +1,107 @@
+//! `kehu fmt --from-encoding ENCODING PATH…`: documents in other encodings become UTF-8.
+
+use anyhow::Result;
+
+use crate::cli::args::{FmtArgs, FromEncoding};
+use crate::cli::{Cx, Exit, Globals, open};
+use crate::edit::Refusal;
+use crate::edit::encoding::{self, Asked, Charset, Utf8};
+use crate::edit::write::Original;
+use crate::say;
+
+/// How many documents came out how.
+#[derive(Default)]
+struct Count {
+    converted: usize,
+    already: usize,
+    refused: usize,
+    failed: usize,
+}
+
+/// Converts the documents, or only says which.
+pub(crate) fn run(args: &FmtArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
+    // Opened for the language only: a broken settings file is no obstacle, it may be the one to convert.
+    let root = open::open(globals, cx)?.root;
+    let paths = args.paths.iter().map(|path| open::inside(path, &root, cx)).collect::<Result<Vec<_>>>()?;
+    let mut count = Count::default();
+    for asked in encoding::documents(&root, &paths)? {
+        let (original, read) = match Original::read(&root, &asked.path) {
+            Ok(original) => {
+                let read = encoding::utf8(original.bytes(), &asked, charset(args.from_encoding));
+                (Some(original), read)
+            }
+            Err(refusal) => (None, Err(refusal)),
+        };
+        let done = read.and_then(|utf8| match (&utf8, &original) {
+            (Utf8::Was(_, text), Some(original)) if !args.check && !args.dry_run => original.replace(text.as_bytes()).map(|()| utf8),
+            _ => Ok(utf8),
+        });
+        tell(&asked, done, args, &mut count, cx);
+    }
+    summary(args, &count, cx);
+    let changes = args.check && count.converted > 0;
+    Ok(if count.failed > 0 { Exit::Failed } else { Exit::found(changes || count.refused > 0) })
+}
+
+const fn charset(asked: FromEncoding) -> Option<Charset> {
+    match asked {
+        FromEncoding::Auto => None,
+        FromEncoding::Gb18030 => Some(Charset::Gb18030),
+        FromEncoding::Utf16Le => Some(Charset::Utf16Le),
+        FromEncoding::Utf16Be => Some(Charset::Utf16Be),
+    }
+}
+
+/// One line a document. What is UTF-8 already gets one only when it was named: a folder holds many.
+fn tell(asked: &Asked, done: Result<Utf8, Refusal>, args: &FmtArgs, count: &mut Count, cx: &mut Cx<'_>) {
+    let (lang, path) = (cx.lang, asked.path.replace(char::is_control, " "));
+    match done {
+        Ok(Utf8::Already) => {
+            count.already += 1;
+            if asked.by_name {
+                cx.ui.notice(say!(lang, "{path}：已是 UTF-8，没有改动", "{path}: UTF-8 already, left alone"));
+            }
+        }
+        Ok(Utf8::Was(charset, _)) => {
+            count.converted += 1;
+            let name = charset.name();
+            cx.ui.notice(if args.check || args.dry_run {
+                say!(lang, "{path}：将由 {name} 转换成 UTF-8", "{path}: would be converted from {name} to UTF-8")
+            } else {
+                say!(lang, "{path}：已由 {name} 转换成 UTF-8", "{path}: converted from {name} to UTF-8")
+            });
+        }
+        Err(refusal) => {
+            match refusal {
+                Refusal::Write(_) => count.failed += 1,
+                _ => count.refused += 1,
+            }
+            let why = refusal.words(lang);
+            cx.ui.say(say!(lang, "{path}：没有转换：{why}", "{path}: not converted: {why}"));
+        }
+    }
+}
+
+/// The last line: what all came to. A single document has said it already.
+fn summary(args: &FmtArgs, count: &Count, cx: &mut Cx<'_>) {
+    let Count { converted, already, .. } = *count;
+    let refused = count.refused + count.failed;
+    let lang = cx.lang;
+    if converted + refused == 0 {
+        cx.ui.notice(say!(lang, "没有需要转换的文件（{already} 份已是 UTF-8）", "nothing needs converting ({already} in UTF-8 already)"));
+    } else if converted + refused + already > 1 {
+        cx.ui.notice(if args.check || args.dry_run {
+            say!(
+                lang,
+                "要转换 {converted} 份，不能转换 {refused} 份，已是 UTF-8 的 {already} 份",
+                "{converted} to convert, {refused} that cannot be converted, {already} in UTF-8 already"
+            )
+        } else {
+            say!(
+                lang,
+                "已转换 {converted} 份，没有转换 {refused} 份，已是 UTF-8 的 {already} 份",
+                "{converted} converted, {refused} not converted, {already} in UTF-8 already"
+            )
+        });
+    }
+}
