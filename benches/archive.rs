@@ -5,7 +5,7 @@
 //! `cargo bench -- 500 5000` takes other sizes; `KEHU_BENCH_LARGE=1` means 1,000 and 10,000 customers;
 //! `cargo bench -- --write FOLDER 1000` leaves such an archive behind.
 //! `KEHU_BENCH_FLOOR=PROGRAM` compares with a reader of your own, called as `PROGRAM ARCHIVE THREADS`: one in C that opens files
-//! relative to their folder is about a third faster than the one here, so ratios against it are about a third higher.
+//! relative to their folder is about a tenth faster than the one here, so ratios against it are about a tenth higher.
 
 #![expect(clippy::print_stdout, reason = "the table is what a benchmark is for")]
 #![expect(clippy::disallowed_methods, reason = "a program of its own, with an environment of its own")]

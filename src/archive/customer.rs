@@ -10,6 +10,7 @@ use crate::form::reader::DocInfo;
 use crate::form::{Record, Target};
 use crate::resolve::Names;
 use crate::say;
+use crate::source::encoding::Text;
 use crate::source::{Fault, FaultKind, Span, Syntax, limits};
 use crate::world::World;
 
@@ -26,7 +27,7 @@ pub struct ReadCustomer {
     /// Documents that could not be read whole.
     pub unread: Vec<Unread>,
     /// The texts, by path.
-    pub texts: Vec<(Arc<str>, String)>,
+    pub texts: Vec<(Arc<str>, Text)>,
     /// How many documents.
     pub files: usize,
 }
@@ -69,7 +70,7 @@ pub struct Collector<'a> {
     /// Unread documents so far.
     pub unread: Vec<Unread>,
     /// Texts so far.
-    pub texts: Vec<(Arc<str>, String)>,
+    pub texts: Vec<(Arc<str>, Text)>,
     /// Broken documents so far.
     pub broken: Vec<(DocKind, Arc<str>)>,
 }
@@ -173,7 +174,7 @@ impl<'a> Collector<'a> {
         (read.docs, read.names)
     }
 
-    fn account(&mut self, found: &Found, info: &Arc<DocInfo>, mut findings: Vec<Finding>, text: String, broken: Option<String>) {
+    fn account(&mut self, found: &Found, info: &Arc<DocInfo>, mut findings: Vec<Finding>, text: Text, broken: Option<String>) {
         self.findings.append(&mut findings);
         self.texts.push((info.path.clone(), text));
         if let Some(reason) = broken {

@@ -9,7 +9,11 @@ use crate::form::reader::DocInfo;
 use crate::form::{Reader, Record, Target};
 use crate::resolve::Names;
 use crate::say;
-use crate::source::{self, Fault, Kind as Tree, Node, Span, encoding, limits};
+use crate::source::{
+    self, Fault, Kind as Tree, Node, Span,
+    encoding::{self, Text},
+    limits,
+};
 use crate::words::Lang;
 use crate::world::World;
 
@@ -22,7 +26,7 @@ pub struct Read1<T> {
     /// Its findings, without line and column.
     pub findings: Vec<Finding>,
     /// Its text, for positions and excerpts.
-    pub text: String,
+    pub text: Text,
     /// Why it could not be read whole.
     pub broken: Option<String>,
     /// Ids and names that it declares, where asked for.
@@ -79,42 +83,43 @@ fn finding_of(fault: &Fault, info: &DocInfo, lang: Lang) -> Finding {
 }
 
 /// Nothing could be read: one finding, no record.
-fn unreadable<T>(fault: &Fault, text: String, info: &DocInfo, lang: Lang) -> Read1<T> {
+fn unreadable<T>(fault: &Fault, info: &DocInfo, lang: Lang) -> Read1<T> {
     let finding = finding_of(fault, info, lang);
     let broken = Some(finding.message.clone());
-    Read1 { docs: Vec::new(), findings: vec![finding], text, broken, names: Names::default() }
+    Read1 { docs: Vec::new(), findings: vec![finding], text: Text::default(), broken, names: Names::default() }
 }
 
 /// Reads a document of this form.
 #[must_use]
 pub fn read<R: Record>(bytes: Vec<u8>, info: &Arc<DocInfo>, stem: &str, with: With<'_>) -> Read1<R> {
     let lang = with.world.lang;
-    let text = match encoding::decode(bytes) {
-        Ok(text) => text.text,
-        Err(fault) => return unreadable(&fault, String::new(), info, lang),
+    let decoded = match encoding::decode(bytes) {
+        Ok(text) => text,
+        Err(fault) => return unreadable(&fault, info, lang),
     };
+    let text = decoded.as_str();
     let arena = source::Arena::new();
-    let tree = source::parse(info.syntax, &text, &arena);
+    let tree = source::parse(info.syntax, text, &arena);
     let mut findings: Vec<Finding> = tree.faults.iter().map(|fault| finding_of(fault, info, lang)).collect();
     let first_fault = tree.faults.iter().find(|fault| !fault.kind.is_warning());
     let broken = first_fault.filter(|_| tree.broken).map(|fault| source::describe(&fault.kind, lang).0);
     let broken = broken.or_else(|| tree.broken.then(|| say!(lang, "语法错误", "syntax error")));
     let names = if with.declares.is_some() { declared(&tree.root) } else { Names::default() };
-    let mut reader = Reader::new(with.world, info, &text);
+    let mut reader = Reader::new(with.world, info, text);
     reader.own = with.declares.map(|target| (target, &names));
     reader.people = with.people;
     reader.people_complete = with.people_complete;
     reader.broken = tree.broken;
     reader.given = with.given;
     let mut docs = records::<R>(&tree.root, stem, info, with.packed, !tree.broken, &mut reader);
-    if with.world.placeholders.is_match(&text) {
+    if with.world.placeholders.is_match(text) {
         docs.iter_mut().for_each(|doc| doc.placeholder = true);
     }
     findings.append(&mut reader.findings);
     drop(reader);
     drop(tree);
     drop(arena);
-    Read1 { docs, findings, text, broken, names }
+    Read1 { docs, findings, text: decoded, broken, names }
 }
 
 fn records<'a, R: Record>(

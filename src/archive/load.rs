@@ -15,6 +15,7 @@ use crate::resolve::{Names, fold};
 use crate::rules::engine;
 use crate::say;
 use crate::source::Span;
+use crate::source::encoding::Text;
 use crate::source::lines::LineIndex;
 use crate::words::Lang;
 use crate::world::{StaffBook, World};
@@ -64,7 +65,7 @@ pub struct Base {
     /// Unread ones.
     pub unread: Vec<super::Unread>,
     /// Texts.
-    pub texts: Vec<(Arc<str>, String)>,
+    pub texts: Vec<(Arc<str>, Text)>,
     /// How many documents.
     pub files: usize,
 }
@@ -151,13 +152,13 @@ fn judge(root: &Path, id: &str, ignored: &Ignored, world: &World, scope: &Scope,
 }
 
 /// Line and column for findings whose text is at hand.
-fn place(findings: &mut [Finding], texts: &[(Arc<str>, String)]) {
+fn place(findings: &mut [Finding], texts: &[(Arc<str>, Text)]) {
     for (path, text) in texts {
         let mut here = findings.iter_mut().filter(|finding| finding.path == *path && finding.start.line == 0).peekable();
         if here.peek().is_none() {
             continue;
         }
-        let lines = LineIndex::new(text);
+        let lines = LineIndex::new(text.as_str());
         for finding in here {
             finding.start = lines.position(finding.span.start);
             finding.end = lines.position(finding.span.end);
@@ -196,7 +197,7 @@ pub fn load(root: &Path, base: Base, scope: &Scope, how: Judge) -> std::io::Resu
         registers(root, &ignored, &world, &mut out, &mut findings, &mut unread, &mut texts);
     }
     for (path, text) in texts {
-        out.store.keep(path, text.into());
+        out.store.keep(path, text.as_str().into());
     }
     if let Some((path, bytes)) = &world.unsaved {
         out.store.keep(path.as_str().into(), String::from_utf8_lossy(bytes).trim_start_matches('\u{feff}').into());
@@ -212,6 +213,8 @@ pub fn load(root: &Path, base: Base, scope: &Scope, how: Judge) -> std::io::Resu
         out.not_judged.append(&mut skipped);
     }
     world.policy.apply(&mut findings);
+    let name_of = |id: &str| world.name_of(Target::Customer, id);
+    crate::policy::ignore::apply(&world.settings, how.today(), &name_of, &mut findings);
     out.store.place(&mut findings);
     crate::findings::sink::sort(&mut findings);
     out.not_judged.sort();
@@ -248,7 +251,7 @@ fn registers(
     out: &mut Loaded,
     findings: &mut Vec<Finding>,
     unread: &mut Vec<super::Unread>,
-    texts: &mut Vec<(Arc<str>, String)>,
+    texts: &mut Vec<(Arc<str>, Text)>,
 ) {
     let mut collector = Collector::new(root, world, None);
     let files = discover::register_files(root, ignored);

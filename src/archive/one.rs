@@ -58,7 +58,7 @@ fn called(root: &Path, id: &str) -> Called {
             continue;
         }
         if let Some(text) = document::bytes(&path).ok().and_then(|bytes| encoding::decode(bytes).ok()) {
-            read_names(&text.text, syntax, &mut out);
+            read_names(text.as_str(), syntax, &mut out);
         }
         return out;
     }

@@ -9,7 +9,8 @@ use crate::form::reader::DocInfo;
 use crate::model::money::{Money, Unit};
 use crate::model::period::parse_date;
 use crate::say;
-use crate::source::{Span, encoding};
+use crate::source::Span;
+use crate::source::encoding::{self, Text};
 use crate::world::World;
 
 use super::table;
@@ -68,7 +69,7 @@ pub struct ReadOrders {
     /// Its findings, without line and column.
     pub findings: Vec<Finding>,
     /// Its text.
-    pub text: String,
+    pub text: Text,
     /// Why it could not be read whole.
     pub broken: Option<String>,
 }
@@ -115,27 +116,28 @@ impl Rows<'_> {
 pub fn read(bytes: Vec<u8>, info: &Arc<DocInfo>, world: &World) -> ReadOrders {
     let lang = world.lang;
     let mut rows = Rows { world, info, findings: Vec::new() };
-    let text = match encoding::decode(bytes) {
-        Ok(text) => text.text,
+    let decoded = match encoding::decode(bytes) {
+        Ok(text) => text,
         Err(fault) => {
             let (message, help) = crate::source::describe_fault(&fault, &info.path, lang);
             rows.find("ARC-05", fault.span, "", message.clone(), help);
-            return ReadOrders { orders: None, findings: rows.findings, text: String::new(), broken: Some(message) };
+            return ReadOrders { orders: None, findings: rows.findings, text: Text::default(), broken: Some(message) };
         }
     };
+    let text = decoded.as_str();
     let mut layout: Option<Layout> = None;
     let mut out = Vec::new();
     let mut words = String::new();
     let mut broken = None;
-    let whole = table::rows(&text, |start, cells| {
+    let whole = table::rows(text, |start, cells| {
         if cells.iter().all(|cell| crate::form::reader::trim(cell).is_empty()) {
             return true;
         }
         if let Some(layout) = &layout {
-            out.extend(row(cells, layout, &text, start, &mut words, &mut rows));
+            out.extend(row(cells, layout, text, start, &mut words, &mut rows));
             return true;
         }
-        layout = header(cells, &text, start, &mut rows);
+        layout = header(cells, text, start, &mut rows);
         layout.is_some()
     });
     if !whole {
@@ -143,7 +145,7 @@ pub fn read(bytes: Vec<u8>, info: &Arc<DocInfo>, world: &World) -> ReadOrders {
     }
     words.shrink_to_fit();
     let orders = broken.is_none().then(|| Orders { info: info.clone(), rows: out, words });
-    ReadOrders { orders, findings: rows.findings, text, broken }
+    ReadOrders { orders, findings: rows.findings, text: decoded, broken }
 }
 
 /// The line that begins at `start`, without its end.

@@ -33,7 +33,7 @@ impl Store {
             return Some(text.clone());
         }
         let bytes = super::document::bytes(&self.root.join(path)).ok()?;
-        Some(encoding::decode(bytes).ok()?.text.into())
+        Some(encoding::decode(bytes).ok()?.as_str().into())
     }
 
     /// Gives line and column to the findings that have none yet.

@@ -11,10 +11,30 @@ thread_local! {
 
 /// Gives every row to `take` with the byte where it begins, until that says no. Whether all were taken.
 pub(super) fn rows(text: &str, take: impl FnMut(u32, &[&str]) -> bool) -> bool {
+    if memchr::memchr2(b'"', b'\r', text.as_bytes()).is_none() {
+        return plain_rows(text, take);
+    }
     READER.with_borrow_mut(|reader| {
         reader.reset();
         read(reader, text, take)
     })
+}
+
+/// Without a quotation mark a row is a line and a cell what stands between two commas: no reader is needed.
+fn plain_rows(text: &str, mut take: impl FnMut(u32, &[&str]) -> bool) -> bool {
+    let mut start = 0;
+    let mut cells: Vec<&str> = Vec::with_capacity(8);
+    for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
+        if end > start {
+            cells.clear();
+            cells.extend(text[start..end].split(','));
+            if !take(u32::try_from(start).unwrap_or(u32::MAX), &cells) {
+                return false;
+            }
+        }
+        start = end + 1;
+    }
+    true
 }
 
 fn read(reader: &mut Reader, text: &str, mut take: impl FnMut(u32, &[&str]) -> bool) -> bool {
@@ -72,6 +92,23 @@ mod tests {
         assert_eq!(got[0].1, "日期|金额");
         assert_eq!(got[1], (15, "2026-01-01|1,5".to_owned()));
         assert_eq!(got[2].1, "2026-01-02|3");
+    }
+
+    #[test]
+    fn plain_rows_are_read_as_the_reader_reads_them() {
+        for text in ["a,b\n1,2\n", "a,b\n\n1,,2", "", "\n\n", "日期,金额\n2026-01-01,\n"] {
+            let (mut plain, mut careful) = (Vec::new(), Vec::new());
+            let note = |out: &mut Vec<String>, start: u32, cells: &[&str]| out.push(format!("{start} {}", cells.join("|")));
+            plain_rows(text, |start, cells| {
+                note(&mut plain, start, cells);
+                true
+            });
+            read(&mut Reader::new(), text, |start, cells| {
+                note(&mut careful, start, cells);
+                true
+            });
+            assert_eq!(plain, careful, "{text:?}");
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Which rules are in force, how grave they are, and with which parameters: presets, `[rules]`, `[params]`.
 
+pub mod ignore;
 pub mod review;
 
 use std::collections::BTreeMap;

@@ -2,13 +2,22 @@
 
 use super::{Fault, FaultKind, Span, limits};
 
-/// A document's text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A document's text, still as the bytes of the file: thousands are read, and few of them are ever looked at again.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text {
-    /// The text after the byte order mark.
-    pub text: String,
+    bytes: Vec<u8>,
     /// Whether the file begins with a byte order mark; writers keep it.
     pub bom: bool,
+}
+
+impl Text {
+    /// The text after the byte order mark.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        let start = if self.bom { BOM.len() } else { 0 };
+        // `decode` lets nothing else through.
+        simdutf8::basic::from_utf8(&self.bytes[start..]).unwrap_or_default()
+    }
 }
 
 const BOM: &[u8] = b"\xEF\xBB\xBF";
@@ -27,20 +36,13 @@ pub fn decode(bytes: Vec<u8>) -> Result<Text, Fault> {
     if let Some(at) = memchr::memchr(0, &bytes) {
         return Err(fault(FaultKind::Encoding(None), at, at + 1));
     }
-    match String::from_utf8(bytes) {
-        Ok(mut text) => {
-            let bom = text.as_bytes().starts_with(BOM);
-            if bom {
-                text.drain(..BOM.len());
-            }
-            Ok(Text { text, bom })
-        }
-        Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            let name = looks_like_gb18030(error.as_bytes()).then_some("GB18030");
-            Err(fault(FaultKind::Encoding(name), at, at + 1))
-        }
+    if simdutf8::basic::from_utf8(&bytes).is_ok() {
+        let bom = bytes.starts_with(BOM);
+        return Ok(Text { bytes, bom });
     }
+    let at = std::str::from_utf8(&bytes).map_or_else(|error| error.valid_up_to(), str::len);
+    let name = looks_like_gb18030(&bytes).then_some("GB18030");
+    Err(fault(FaultKind::Encoding(name), at, at + 1))
 }
 
 fn fault(kind: FaultKind, start: usize, end: usize) -> Fault {
@@ -138,9 +140,9 @@ mod tests {
     #[test]
     fn utf8_with_and_without_mark() {
         let text = decode(TEXT.into()).expect("is UTF-8");
-        assert!(!text.bom && text.text == TEXT);
+        assert!(!text.bom && text.as_str() == TEXT);
         let text = decode([BOM, TEXT.as_bytes()].concat()).expect("is UTF-8");
-        assert!(text.bom && text.text == TEXT);
+        assert!(text.bom && text.as_str() == TEXT);
     }
 
     #[test]

@@ -305,7 +305,7 @@ proptest! {
     fn any_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
         let length = bytes.len();
         match encoding::decode(bytes) {
-            Ok(text) => read_both(&text.text),
+            Ok(text) => read_both(text.as_str()),
             Err(fault) => prop_assert!(fault.span.end as usize <= length),
         }
     }

@@ -54,3 +54,25 @@ pub(crate) fn replace(root: &Path, file: &str, find: &str, put: &str) {
     assert_eq!(text.matches(find).count(), 1, "{file}: `{find}`");
     fs::write(&path, text.replacen(find, put, 1)).expect("the file can be written");
 }
+
+/// Numbers that look random and are the same in every run (splitmix64).
+pub(crate) struct Dice(pub(crate) u64);
+
+impl Dice {
+    fn roll(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        z ^ (z >> 31)
+    }
+
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
+        let limit = u64::try_from(limit.max(1)).expect("small");
+        usize::try_from(self.roll() % limit).expect("small")
+    }
+
+    pub(crate) fn of<'t, T>(&mut self, all: &'t [T]) -> &'t T {
+        &all[self.below(all.len())]
+    }
+}

@@ -11,33 +11,11 @@ use kehu::discover::Found;
 use kehu::findings::Finding;
 use kehu::rules::{Run, registry};
 
-use crate::archive::{audited, documents, json_line};
+use crate::archive::{Dice, audited, documents, json_line};
 use crate::support::{copy_of, project};
 
 /// How many defects.
 const COUNT: usize = 200;
-
-/// Numbers that look random and are the same in every run (splitmix64).
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ (z >> 31)
-    }
-
-    fn below(&mut self, limit: usize) -> usize {
-        let limit = u64::try_from(limit.max(1)).expect("small");
-        usize::try_from(self.roll() % limit).expect("small")
-    }
-
-    fn of<'t, T>(&mut self, all: &'t [T]) -> &'t T {
-        &all[self.below(all.len())]
-    }
-}
 
 /// A kind of defect: its name, and the bytes after it; none deletes the file.
 type Harm = (&'static str, fn(&str, &mut Dice) -> Option<Vec<u8>>);

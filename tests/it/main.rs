@@ -3,6 +3,7 @@
 mod advice;
 mod any_bytes;
 mod archive;
+mod check;
 mod complaints;
 mod defects;
 mod docs;
@@ -12,6 +13,7 @@ mod explain;
 mod fillings;
 mod forms;
 mod help;
+mod ignore;
 mod init;
 mod readme;
 mod revenue;

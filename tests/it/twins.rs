@@ -1,191 +1,18 @@
 //! The same archive in TOML and YAML, with English and with Chinese keys: whatever is found in one is found in each twin.
 
+mod convert;
+
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
 use kehu::archive::Loaded;
-use kehu::form::reader::{literal, quote};
-use kehu::form::{KindSpec, RecordSpec, Target};
-use kehu::source::{self, Arena, Form, Kind, Node, Note, Syntax};
-use kehu::world::DEFAULT_CATEGORIES;
+use kehu::source::{Form, Syntax};
 use tempfile::TempDir;
 
-use crate::archive::{audited, documents, replace};
+use crate::archive::{Dice, audited, replace};
 use crate::support::copy_of;
-
-/// How the keys and choices of a twin are written.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Keys {
-    English,
-    Chinese,
-}
-
-/// A document's content, freed from the way it is written.
-enum Value {
-    Scalar(String, Form),
-    List(Vec<Value>),
-    Map(Vec<(String, Value)>),
-}
-
-/// What is in a document of this form, its keys and choices in the language of the twin.
-fn translated(node: &Node<'_>, kind: Option<KindSpec>, keys: Keys) -> Value {
-    assert_eq!(node.note, Note::None, "only a text that both languages can say has a twin");
-    match &node.kind {
-        Kind::Map(_) => Value::Map(match kind {
-            Some(KindSpec::Record(spec) | KindSpec::Section(spec) | KindSpec::TextOrList(spec)) => record(node, spec, keys),
-            Some(KindSpec::List(KindSpec::Record(spec))) => record(node, spec, keys),
-            Some(KindSpec::Free(inner)) => plain(node, Some(*inner), keys),
-            _ => plain(node, None, keys),
-        }),
-        Kind::List(items) => {
-            let inner = match kind {
-                Some(KindSpec::List(inner) | KindSpec::OneOrMany(inner)) => Some(*inner),
-                Some(KindSpec::TextOrList(spec)) => Some(KindSpec::Record(spec)),
-                other => other,
-            };
-            Value::List(items.iter().map(|item| translated(item, inner, keys)).collect())
-        }
-        Kind::Scalar(text, form) => Value::Scalar(word(text, kind, keys), *form),
-    }
-}
-
-fn record(node: &Node<'_>, spec: &'static RecordSpec, keys: Keys) -> Vec<(String, Value)> {
-    let entries = node.entries().expect("a table").iter();
-    let one = |entry: &source::Entry<'_>| {
-        let field = spec.find(&entry.key).map(|(_, field)| field);
-        let key = match (field, keys) {
-            (Some(field), Keys::English) => field.key,
-            (Some(field), Keys::Chinese) => field.zh,
-            (None, _) => &entry.key,
-        };
-        (key.to_owned(), translated(&entry.value, field.map(|field| field.kind), keys))
-    };
-    entries.map(one).collect()
-}
-
-fn plain(node: &Node<'_>, kind: Option<KindSpec>, keys: Keys) -> Vec<(String, Value)> {
-    let entries = node.entries().expect("a table").iter();
-    entries.map(|entry| (entry.key.to_string(), translated(&entry.value, kind, keys))).collect()
-}
-
-/// A choice in the words of the twin; any other text as it is.
-fn word(text: &str, kind: Option<KindSpec>, keys: Keys) -> String {
-    let pairs: Vec<(&str, &str)> = match kind {
-        Some(KindSpec::Choice(choice)) => choice.options.iter().map(|option| (option.key, option.zh)).collect(),
-        Some(KindSpec::OneOrMany(inner)) => return word(text, Some(*inner), keys),
-        Some(KindSpec::Ref(Target::Category)) => DEFAULT_CATEGORIES.to_vec(),
-        _ => return text.to_owned(),
-    };
-    let found = pairs.into_iter().find(|(key, zh)| *key == text || *zh == text);
-    found.map_or(text, |(key, zh)| if keys == Keys::English { key } else { zh }).to_owned()
-}
-
-fn scalar(text: &str, form: Form, syntax: Syntax) -> String {
-    let text_of = |text: &str| if syntax == Syntax::Toml { quote(text) } else { literal(syntax, text) };
-    match form {
-        Form::Quoted => text_of(text),
-        // YAML has no dates: what TOML would take for one is written as one there.
-        Form::Plain if syntax == Syntax::Toml && text.parse::<toml::value::Datetime>().is_ok() => text.to_owned(),
-        Form::Plain => text_of(text),
-        Form::Null => if syntax == Syntax::Toml { "\"\"" } else { "" }.to_owned(),
-        Form::Integer | Form::Float | Form::Bool | Form::Date => text.to_owned(),
-    }
-}
-
-fn toml_key(key: &str) -> String {
-    let bare = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
-    if bare { key.to_owned() } else { quote(key) }
-}
-
-fn toml_inline(value: &Value) -> String {
-    match value {
-        Value::Scalar(text, form) => scalar(text, *form, Syntax::Toml),
-        Value::List(items) => format!("[{}]", items.iter().map(toml_inline).collect::<Vec<_>>().join(", ")),
-        Value::Map(entries) => {
-            let entry = |(key, value): &(String, Value)| format!("{} = {}", toml_key(key), toml_inline(value));
-            format!("{{ {} }}", entries.iter().map(entry).collect::<Vec<_>>().join(", "))
-        }
-    }
-}
-
-fn is_tables(value: &Value) -> bool {
-    matches!(value, Value::List(items) if !items.is_empty() && items.iter().all(|item| matches!(item, Value::Map(_))))
-}
-
-/// Keys first, then tables, as TOML wants it.
-fn toml_table(entries: &[(String, Value)], path: &str, out: &mut String) {
-    for (key, value) in entries.iter().filter(|(_, value)| !matches!(value, Value::Map(_)) && !is_tables(value)) {
-        out.push_str(&format!("{} = {}\n", toml_key(key), toml_inline(value)));
-    }
-    for (key, value) in entries {
-        let path = if path.is_empty() { toml_key(key) } else { format!("{path}.{}", toml_key(key)) };
-        match value {
-            Value::Map(inner) => {
-                out.push_str(&format!("\n[{path}]\n"));
-                toml_table(inner, &path, out);
-            }
-            Value::List(items) if is_tables(value) => {
-                for item in items {
-                    out.push_str(&format!("\n[[{path}]]\n"));
-                    if let Value::Map(inner) = item {
-                        toml_table(inner, &path, out);
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-}
-
-fn yaml_value(value: &Value, indent: usize) -> String {
-    match value {
-        Value::Scalar(text, form) => format!(" {}\n", scalar(text, *form, Syntax::Yaml)).replace(" \n", "\n"),
-        Value::List(items) if items.is_empty() => " []\n".to_owned(),
-        Value::Map(entries) if entries.is_empty() => " {}\n".to_owned(),
-        Value::List(items) => {
-            let item = |item: &Value| {
-                let text = yaml_value(item, indent + 2);
-                let text = if text.starts_with('\n') { format!(" {}", text.trim_start()) } else { text };
-                format!("{:indent$}-{text}", "")
-            };
-            format!("\n{}", items.iter().map(item).collect::<String>())
-        }
-        Value::Map(entries) => format!("\n{}", yaml_table(entries, indent)),
-    }
-}
-
-fn yaml_table(entries: &[(String, Value)], indent: usize) -> String {
-    let entry = |(key, value): &(String, Value)| {
-        let deeper = indent + if matches!(value, Value::Map(_) | Value::List(_)) { 2 } else { 0 };
-        format!("{:indent$}{}:{}", "", literal(Syntax::Yaml, key), yaml_value(value, deeper))
-    };
-    entries.iter().map(entry).collect()
-}
-
-/// The archive once more, every document in this language with these keys.
-fn twin(of: &Path, syntax: Syntax, keys: Keys) -> TempDir {
-    let copy = tempfile::tempdir().expect("a temporary folder");
-    for (_, found) in documents(of) {
-        let (Some(spec), Some(own)) = (found.kind.and_then(kehu::archive::DocKind::spec), found.syntax) else { continue };
-        let text = fs::read_to_string(of.join(&found.path)).expect("UTF-8");
-        let arena = Arena::new();
-        let tree = source::parse(own, &text, &arena);
-        assert!(tree.faults.is_empty(), "{}: {:?}", found.path, tree.faults);
-        let Value::Map(entries) = translated(&tree.root, Some(KindSpec::Record(spec)), keys) else { unreachable!("a document is a table") };
-        let (ending, text) = match syntax {
-            Syntax::Yaml => ("yaml", yaml_table(&entries, 0)),
-            Syntax::Toml => {
-                let mut out = String::new();
-                toml_table(&entries, "", &mut out);
-                ("toml", out)
-            }
-        };
-        let path = copy.path().join(&found.path).with_extension(ending);
-        fs::create_dir_all(path.parent().expect("a file has a folder")).expect("the folder can be made");
-        fs::write(path, text).expect("the file can be written");
-    }
-    copy
-}
+use convert::{Change, Keys, Value, contents, twin};
 
 /// A finding without its position: rule, level, customer, document, field, message.
 fn rows(loaded: &Loaded) -> Vec<String> {
@@ -206,12 +33,17 @@ fn rows(loaded: &Loaded) -> Vec<String> {
 }
 
 fn every_twin_agrees(root: &Path) {
-    let original = audited(root);
-    let wanted = rows(&original);
+    let faults = disagreements(root, &audited(root), &[]);
+    assert!(faults.is_empty(), "\n{}", faults.join("\n\n"));
+}
+
+/// What is found otherwise in a twin than in the original.
+fn disagreements(root: &Path, original: &Loaded, changes: &[Change]) -> Vec<String> {
+    let wanted = rows(original);
     let mut faults = Vec::new();
     for syntax in [Syntax::Toml, Syntax::Yaml] {
         for keys in [Keys::English, Keys::Chinese] {
-            let twin = twin(root, syntax, keys);
+            let twin = twin(root, syntax, keys, changes);
             let loaded = audited(twin.path());
             let found = rows(&loaded);
             let only = |these: &[String], those: &[String], sign: &str| {
@@ -224,7 +56,7 @@ fn every_twin_agrees(root: &Path) {
             assert_eq!(loaded.files, original.files);
         }
     }
-    assert!(faults.is_empty(), "\n{}", faults.join("\n\n"));
+    faults
 }
 
 #[test]
@@ -317,13 +149,65 @@ fn the_twins_of_a_damaged_archive_have_its_findings() {
 fn a_twin_is_really_written_in_the_other_way() {
     let copy = copy_of("examples/telecom");
     let read = |twin: &TempDir, file: &str| fs::read_to_string(twin.path().join("customers").join(file)).expect("written");
-    let yaml = read(&twin(copy.path(), Syntax::Yaml, Keys::Chinese), "yunling-mobile/customer.yaml");
+    let yaml = read(&twin(copy.path(), Syntax::Yaml, Keys::Chinese, &[]), "yunling-mobile/customer.yaml");
     assert!(
         yaml.starts_with("单位名称: 云岭移动通信有限公司\n")
             && yaml.contains("客户层级: VIP客户\n")
             && yaml.contains("\n    重要联系人:\n      - 人物: li-guoqiang\n"),
         "{yaml}"
     );
-    let toml = read(&twin(copy.path(), Syntax::Toml, Keys::English), "jiangbei-catv/insight.toml");
+    let toml = read(&twin(copy.path(), Syntax::Toml, Keys::English, &[]), "jiangbei-catv/insight.toml");
     assert!(toml.starts_with("\n[[topics]]\ntopic = \"industry_and_market\"\n") && toml.contains("\nupdated_on = 2026-06-11\n"), "{toml}");
+}
+
+/// Whatever one can write in the place of a value, in TOML and in YAML.
+fn odd_values() -> Vec<Value> {
+    let scalar = |text: &str, form| Value::Scalar(text.to_owned(), form);
+    vec![
+        scalar("错的", Form::Quoted),
+        scalar("", Form::Quoted),
+        scalar("-1", Form::Integer),
+        scalar("0.5", Form::Float),
+        scalar("99999999999999999999", Form::Integer),
+        scalar("true", Form::Bool),
+        scalar("2026-05-01", Form::Date),
+        scalar("2026-02-30", Form::Quoted),
+        scalar("2026年5月", Form::Quoted),
+        scalar("１２％", Form::Quoted),
+        scalar("60%", Form::Quoted),
+        scalar("决策者、积极", Form::Quoted),
+        scalar("zhou lan", Form::Quoted),
+        scalar("待补", Form::Quoted),
+        Value::List(Vec::new()),
+        Value::List(vec![scalar("1", Form::Integer), scalar("甲", Form::Quoted)]),
+        Value::Map(vec![("甲".to_owned(), scalar("1", Form::Integer))]),
+    ]
+}
+
+#[test]
+fn the_twins_of_generated_defects_agree() {
+    let copy = copy_of("examples/telecom");
+    let mut dice = Dice(20_260_708);
+    let odd = odd_values();
+    let all: Vec<(String, usize)> = contents(copy.path());
+    let right: BTreeSet<String> = audited(copy.path()).findings.into_iter().map(|finding| finding.message).collect();
+    let mut new = 0;
+    let mut faults = Vec::new();
+    for round in 0..24 {
+        let mut changes = Vec::new();
+        for _ in 0..8 {
+            let (document, values) = dice.of(&all).clone();
+            changes.push(Change { document, number: dice.below(values), value: dice.of(&odd).clone() });
+        }
+        // One change a document: the second would count another value.
+        changes.sort_by(|a, b| a.document.cmp(&b.document));
+        changes.dedup_by(|a, b| a.document == b.document);
+        let first = twin(copy.path(), Syntax::Toml, Keys::English, &changes);
+        let wrong = audited(first.path());
+        new += wrong.findings.iter().filter(|finding| !right.contains(&finding.message)).count();
+        let found = disagreements(copy.path(), &wrong, &changes);
+        faults.extend(found.into_iter().map(|fault| format!("round {round}: {fault}")));
+    }
+    assert!(faults.is_empty(), "\n{}", faults.join("\n\n"));
+    assert!(new > 150, "only {new} findings: the values are not odd enough");
 }

@@ -130,7 +130,8 @@ fn resolve<'a>(
             );
             let literal = reader.literal(&right);
             let rule = reader.rule_or(spec, "REF-01");
-            reader.find(rule, node.span, message).as_warning().fix_value(node.span, literal, Safety::Safe);
+            let help = say!(reader.lang(), "请改为规定用词「{right}」", "write the regulation's own word `{right}`");
+            reader.find(rule, node.span, message).as_warning().help(help).fix_value(node.span, literal, Safety::Safe);
             Some(names.id(at).to_owned())
         }
         Found::Several(places) => {

@@ -127,31 +127,35 @@ pub(super) fn gaps(report: &Report<'_>) -> Vec<Gap> {
     gaps
 }
 
-/// A line a rule and reason, with the customers concerned.
+/// A line a reason (the document that could not be read), with the rules that it keeps from being judged.
 fn not_judged(report: &Report<'_>) -> Vec<String> {
     let lang = report.lang;
     let mut together: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
     for gap in report.not_judged {
-        let customers = together.entry((gap.rule, &gap.because)).or_default();
-        customers.extend(gap.customer.as_deref());
+        together.entry((gap.customer.as_deref().unwrap_or(""), &gap.because)).or_default().push(gap.rule);
     }
-    let line = |((rule, because), mut customers): ((&str, &str), Vec<&str>)| {
-        customers.sort_unstable();
-        customers.dedup();
+    // The same rules because of the same document, for many customers, are one line.
+    let mut lines: BTreeMap<(&str, Vec<&str>), Vec<&str>> = BTreeMap::new();
+    for ((customer, because), mut rules) in together {
+        rules.dedup();
+        let customers = lines.entry((because, rules)).or_default();
+        customers.extend(Some(customer).filter(|customer| !customer.is_empty()));
+    }
+    let line = |((because, rules), mut customers): ((&str, Vec<&str>), Vec<&str>)| {
         let all = customers.len();
         customers.truncate(TOP_CUSTOMERS);
-        let names = customers.join(say!(lang, "、", ", ").as_str());
-        let because = one_line(because);
+        let between = say!(lang, "、", ", ");
+        let (names, rules, because) = (customers.join(&between), rules.join(" "), one_line(because));
         match all {
-            0 => say!(lang, "{rule}：{because}", "{rule}: {because}"),
+            0 => say!(lang, "{because}：{rules}", "{because}: {rules}"),
             n if n > TOP_CUSTOMERS => {
                 let more = n - TOP_CUSTOMERS;
-                say!(lang, "{rule}（{names} 等 {n} 个客户）：{because}", "{rule} ({names} and {more} more): {because}")
+                say!(lang, "{because}（{names} 等 {n} 个客户）：{rules}", "{because} ({names} and {more} more): {rules}")
             }
-            _ => say!(lang, "{rule}（{names}）：{because}", "{rule} ({names}): {because}"),
+            _ => say!(lang, "{because}（{names}）：{rules}", "{because} ({names}): {rules}"),
         }
     };
-    together.into_iter().map(line).collect()
+    lines.into_iter().map(line).collect()
 }
 
 /// The separator of an enumeration.

@@ -89,9 +89,9 @@ fn markdown_for_a_pull_request() {
 
     未判断的规则：
 
-    - F1-02（jiangbei）：customer.toml 未能读取
-    - F3-10（c00、c01、c02、c03、c04、c05、c06、c07、c08、c09 等 13 个客户）：无历史
-    - STA-01：没有提交登记
+    - customer.toml 未能读取（jiangbei）：F1-02
+    - 无历史（c00、c01、c02、c03、c04、c05、c06、c07、c08、c09 等 13 个客户）：F3-10
+    - 没有提交登记：STA-01
 
     加密的个人情况资料 2 份未打开，内容未检查。
 
