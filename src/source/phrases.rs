@@ -115,7 +115,11 @@ pub(super) fn encoding(name: Option<&str>, file: &str, lang: Lang) -> (String, S
     let option = name.to_ascii_lowercase();
     (
         say!(lang, "不是 UTF-8 文本，像是 {name} 编码", "not UTF-8 text; it looks like {name}"),
-        say!(lang, "转换：kehu fmt --from-encoding {option} {file}", "convert it: kehu fmt --from-encoding {option} {file}"),
+        say!(
+            lang,
+            "要转换成 UTF-8，请运行 kehu fmt --from-encoding {option} {file}",
+            "to convert it run kehu fmt --from-encoding {option} {file}"
+        ),
     )
 }
 
