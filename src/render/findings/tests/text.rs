@@ -105,8 +105,8 @@ fn text_in_english_on_a_narrow_terminal() {
     error[FRM-03] 没有上级
      --> staff.toml:1:1
 
-    4 findings: 2 errors, 1 warning, 1 info.
-      1 of them can be changed just as shown.
+    4 findings: 2 errors, 1 warning, 1 info. 1
+      of them can be changed just as shown.
     Read 42 files of 3 customers, as of
       2026-07-08.
     By rule: ARC-05 1, COV-03 1, F7B-04 1,
