@@ -22,7 +22,6 @@ const PLANNED: &[&str] = &[
     "edit",
     "erase",
     "export",
-    "fmt",
     "handover",
     "history",
     "hook",

@@ -12,6 +12,9 @@ use crate::support::{Done, Kehu, copy_of};
 const INSIGHT: &str = "customers/yunling-mobile/insight.toml";
 const PLAN: &str = "customers/yunling-mobile/plans/2026.toml";
 
+/// Text in another encoding.
+type Encode = fn(&str) -> Vec<u8>;
+
 fn run(folder: &Path, line: &str) -> Done {
     Kehu::line(line).inside(folder).run()
 }
@@ -47,7 +50,7 @@ fn named_by_check(folder: &Path) -> String {
 #[test]
 fn the_command_that_check_names_converts_and_check_is_clean_afterwards() {
     let before = run(copy_of("tests/it/fixtures/base").path(), "check").stdout;
-    let kinds: [(&str, fn(&str) -> Vec<u8>); 4] = [
+    let kinds: [(&str, Encode); 4] = [
         ("gb18030", gb),
         ("utf-16le", |text| utf16(text, u16::to_le_bytes)),
         ("utf-16le", |text| utf16(&format!("\u{feff}{text}"), u16::to_le_bytes)),

@@ -161,7 +161,7 @@ pub enum FromEncoding {
     #[value(name = "gb18030", aliases = ["gbk", "gb2312", "cp936"], help = t("GB18030，含 GBK、GB2312", "GB18030, which holds GBK and GB2312"))]
     Gb18030,
     /// UTF-16, low byte first.
-    #[value(name = "utf-16le", alias = "utf16le", help = t("UTF-16，低字节在前（记事本的「Unicode」）", "UTF-16, low byte first (Notepad's \"Unicode\")"))]
+    #[value(name = "utf-16le", alias = "utf16le", help = t("UTF-16，低字节在前（记事本的 `Unicode`）", "UTF-16, low byte first (`Unicode` in Notepad)"))]
     Utf16Le,
     /// UTF-16, high byte first.
     #[value(name = "utf-16be", alias = "utf16be", help = t("UTF-16，高字节在前", "UTF-16, high byte first"))]

@@ -247,7 +247,7 @@ pub struct FmtArgs {
     ))]
     pub paths: Vec<PathBuf>,
     /// What they are now.
-    #[arg(long, value_name = "ENCODING", required = true, ignore_case = true, help = t(
+    #[arg(long, value_name = "NAME", required = true, ignore_case = true, help = t(
         "这些文件现在的编码；已是 UTF-8 的不动",
         "Encoding that they have now; what is UTF-8 already is left alone",
     ))]
