@@ -21,6 +21,7 @@ mod wrap;
 use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
+use std::time::Instant;
 
 use anyhow::Result;
 use clap::error::ErrorKind;
@@ -45,6 +46,8 @@ pub struct Cx<'a> {
     pub ui: &'a mut Ui,
     /// The language of this run.
     pub lang: Lang,
+    /// When the run began, for `-v`.
+    pub started: Instant,
 }
 
 impl Cx<'_> {
@@ -99,7 +102,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, env: &Env, ui: &mut Ui) -> 
     language::speak(lang);
     let color = language::early(&args, "--color", |value| ColorChoice::from_str(value, true).ok());
     ui.configure(Verbosity::Normal, color.unwrap_or_default());
-    let mut cx = Cx { env, ui, lang };
+    let mut cx = Cx { env, ui, lang, started: Instant::now() };
     let done = parse(&args, &mut cx).and_then(|exit| Ok(cx.ui.flush().map(|()| exit)?));
     match done {
         // The reader has seen enough; what would have come after is nobody's concern.

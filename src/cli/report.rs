@@ -56,7 +56,14 @@ pub(crate) fn deliver(
 fn details(loaded: &Loaded, cx: &mut Cx<'_>) {
     let lang = cx.lang;
     let (files, customers) = (loaded.files, loaded.customers.len());
-    cx.ui.detail(|| say!(lang, "读取 {files} 份文件，{customers} 个客户", "read {files} documents of {customers} customers"));
+    let millis = cx.started.elapsed().as_millis();
+    cx.ui.detail(|| {
+        say!(
+            lang,
+            "读取 {files} 份文件，{customers} 个客户，用时 {millis} 毫秒",
+            "read {files} documents of {customers} customers in {millis} ms"
+        )
+    });
     for one in &loaded.not_judged {
         let customer = one.customer.as_deref().unwrap_or("-");
         cx.ui.detail(|| say!(lang, "没有判定 {}（{customer}）：{}", "not judged: {} ({customer}): {}", one.rule, one.because));

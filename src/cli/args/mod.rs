@@ -171,7 +171,7 @@ pub enum Command {
     #[command(about = t("按规定附表的版式输出一张表", "Print a form laid out as in the regulation's appendix"))]
     Form(FormArgs),
     /// The revenue plan.
-    #[command(about = t("收益计划：项目、赢率、预计收入与利润", "Revenue plan: projects, win rates, expected revenue and profit"))]
+    #[command(about = t("收益计划：项目、获取率、实际收入与利润额", "Revenue plan: projects, win rates, expected revenue and profit"))]
     Revenue(RevenueArgs),
     /// JSON Schema.
     #[command(about = t(
