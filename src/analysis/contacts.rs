@@ -89,15 +89,16 @@ impl<'a> Contacts<'a> {
 
     /// The date in force of a plan line: `next` while it is later than the pair's newest report; after that the report's `next_date`.
     /// Of several reports of that day the latest `next_date` counts. None where neither is filled in.
+    /// A line whose pair cannot be told has no report, so that its own `next` holds.
     #[must_use]
     pub fn in_force(self, line: &ContactLine) -> Option<InForce> {
-        let (ours, person) = (&*line.ours.get()?.id, &*line.person.get()?.id);
-        let planned = line.next.value();
-        let Some(newest) = self.newest(ours, person) else { return planned.map(|day| InForce { day, report: None }) };
-        if let Some(day) = planned.filter(|next| *next > newest) {
-            return Some(InForce { day, report: None });
+        let planned = line.next.value().map(|day| InForce { day, report: None });
+        let (Some(ours), Some(person)) = (line.ours.get(), line.person.get()) else { return planned };
+        let Some(newest) = self.newest(&ours.id, &person.id) else { return planned };
+        if let Some(planned) = planned.filter(|next| next.day > newest) {
+            return Some(planned);
         }
-        let of_that_day = self.of_pair(ours, person).filter(|contact| contact.day == newest);
+        let of_that_day = self.of_pair(&ours.id, &person.id).filter(|contact| contact.day == newest);
         let next = of_that_day.filter_map(|contact| contact.doc.record.next_date.value()).max();
         next.map(|day| InForce { day, report: Some(newest) })
     }
@@ -199,6 +200,8 @@ mod tests {
         assert_eq!(contacts("2026-06-23").in_force(&passed), Some(InForce { day: day("2026-06-20"), report: None }));
         passed.next = crate::form::Field::found(Some(day("2026-05-10")), at, at, crate::form::field::State::Good);
         assert_eq!(contacts("2026-06-23").in_force(&passed), None);
+        passed.person = crate::form::Field::default();
+        assert_eq!(contacts("2026-06-23").in_force(&passed), Some(InForce { day: day("2026-05-10"), report: None }));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! 附表6 客户接触计划: grouped by our person, with the titles of their people from 附表3.
 
+use crate::analysis::contacts::Contacts;
 use crate::form::plan::{ContactLine, ContactPlan};
-use crate::report::contacts;
 use crate::report::sheet::{Block, Fit, Grid, GridCell, Pair, Sheet};
 use crate::say;
 use crate::words::{Words, words};
@@ -62,6 +62,7 @@ fn groups(plan: Option<&ContactPlan>) -> Vec<(&str, Vec<&ContactLine>)> {
 }
 
 fn group(source: &Source<'_>, ours: &str, lines: &[&ContactLine], grid: &mut Grid) {
+    let contacts = source.folder().map(|folder| Contacts::of(folder, Some(source.today)));
     for (at, line) in lines.iter().enumerate() {
         let mut row = Vec::with_capacity(5);
         if at == 0 {
@@ -69,11 +70,11 @@ fn group(source: &Source<'_>, ours: &str, lines: &[&ContactLine], grid: &mut Gri
         }
         let person = line.person.get().map_or("", |person| &*person.id);
         let times = line.times.value().map(|times| times.0.to_string()).unwrap_or_default();
-        let next = source.folder().and_then(|folder| contacts::next(folder, line, source.today));
+        let next = contacts.and_then(|contacts| contacts.in_force(line));
         row.push(source.person_name(person).into());
         row.push(source.person_title(person).into());
         row.push(times.into());
-        row.push(next.map(|day| day.to_string()).unwrap_or_default().into());
+        row.push(next.map(|next| next.day.to_string()).unwrap_or_default().into());
         grid.row(row);
     }
 }

@@ -1,9 +1,9 @@
 //! 附表7（二） 收益计划: projects with computed revenue and profit, and a total with weighted rates.
 
+use crate::analysis::revenue::{Figures, Totals};
 use crate::form::plan::RevenuePlan;
 use crate::model::money::{Money, decimals_for};
 use crate::model::percent::Percent;
-use crate::report::figures::Figures;
 use crate::report::sheet::{Block, Fit, Grid, GridCell, Pair, Sheet};
 use crate::say;
 use crate::words::{Words, words};
@@ -77,9 +77,12 @@ pub(super) fn sheet(source: &Source<'_>) -> Sheet {
 
 /// The projects and their total; how many the total leaves out.
 fn lines(source: &Source<'_>, plan: Option<&RevenuePlan>, grid: &mut Grid) -> usize {
-    let lines: Vec<_> = plan.and_then(|plan| plan.lines.get()).map(|list| list.iter().map(|line| &line.0).collect()).unwrap_or_default();
+    let lines: Vec<_> = plan.into_iter().flat_map(RevenuePlan::projects).collect();
     let figures: Vec<Figures> = lines.iter().map(|line| Figures::of(line)).collect();
-    let total = Figures::total(&figures);
+    // Only whole lines are added up: on paper every column of the total stands for the same projects.
+    let sums = Totals::of(figures.iter().copied().filter(Figures::is_whole));
+    let total =
+        Figures { contract: sums.contract, win_rate: sums.win_rate(), expected: sums.expected, margin: sums.margin(), profit: sums.profit };
     let shown = Columns::new(source, figures.iter().chain([&total]));
     for (line, figures) in lines.iter().zip(&figures) {
         let text = |field: &crate::form::Field<crate::form::kind::Text>| field.get().map(|text| text.to_string()).unwrap_or_default();
@@ -88,7 +91,7 @@ fn lines(source: &Source<'_>, plan: Option<&RevenuePlan>, grid: &mut Grid) -> us
     }
     let rate = |rate: Option<Percent>| rate.map(|rate| format!("{}%", rate.rounded(2))).unwrap_or_default();
     grid.row(shown.row(GridCell::head(say!(source.lang(), "总计", "Total")), &total, &rate, String::new()));
-    figures.iter().filter(|line| !line.is_whole()).count()
+    figures.len() - sums.projects
 }
 
 /// The decimals of the three columns of money: as many as their amounts need, so that printed lines add up.

@@ -98,6 +98,26 @@ fn the_total_is_weighted_and_foots() {
 }
 
 #[test]
+fn a_line_that_lacks_a_figure_is_in_no_total() {
+    let mut loaded = load("starbridge", Lang::Zh);
+    let mut lack = |at: usize| {
+        let plan = loaded.customers[0].plans.iter_mut().find(|doc| doc.stem.contains("2026")).expect("a plan of the year");
+        let mut revenue = plan.record.revenue_plan.get().expect("a revenue plan").clone();
+        let mut lines = revenue.0.lines.get().expect("lines").clone();
+        lines.0[at].value.0.margin = crate::form::Field::default();
+        let (span, good) = (revenue.0.lines.span, crate::form::field::State::Good);
+        revenue.0.lines = crate::form::Field::found(Some(lines), span, span, good);
+        plan.record.revenue_plan = crate::form::Field::found(Some(revenue), span, span, good);
+        print(&loaded, PaperForm::SevenB, false, SheetFormat::Markdown, 80)
+    };
+    let page = lack(1);
+    assert!(page.contains("| **总计** | 320.00 | 70.00% | 224.000 | 9.00% | 20.16 | |"), "{page}");
+    assert!(page.contains("有 1 个项目"), "{page}");
+    let page = lack(0);
+    assert!(page.contains("有 2 个项目"), "{page}");
+}
+
+#[test]
 fn the_mark_of_the_settings_is_on_forms_1_to_3() {
     for form in PaperForm::ALL {
         let page = print(&load("starbridge", Lang::Zh), *form, false, SheetFormat::Text, 80);

@@ -1,5 +1,6 @@
 //! The page of a customer.
 
+use crate::analysis::revenue::{Figures, Totals};
 use crate::form::choices::ActionStatus;
 use crate::form::customer::{Competitor, Customer, Site, SiteContact};
 use crate::form::insight::Insight;
@@ -7,8 +8,6 @@ use crate::form::key_people::{KeyPeople, KeyPersonRow};
 use crate::form::plan::{Action, ContactLine, Plan, RevenuePlan};
 use crate::form::{Field, Need, Record};
 use crate::render::table::{Cell, Table};
-use crate::report::contacts;
-use crate::report::figures::Figures;
 use crate::report::paper::overdue;
 use crate::report::sheet::{Block, Pair, Sheet};
 use crate::say;
@@ -122,7 +121,7 @@ fn people(source: &Source<'_>, sheet: &mut Sheet) {
         if !row.is_there(Some(source.today)) {
             name.push_str(&say!(lang, "（已离职）", " (left)"));
         }
-        let last = contacts::last(source.customer, row.key(), source.today);
+        let last = source.contacts().last_with(row.key());
         let days = last.map_or(Cell::Empty, |day| Cell::Int((source.today - day).num_days()));
         let last = last.map_or_else(|| say!(lang, "从未", "never"), |day| day.to_string());
         let cells = [name, source.value(&row.title), source.value(&row.role), source.value(&row.status), source.value(&row.ours), last];
@@ -162,20 +161,8 @@ fn plan(source: &Source<'_>, sheet: &mut Sheet) {
         column("overdue", OVERDUE),
     ]);
     for line in lines.into_iter().flat_map(|list| list.iter()) {
-        let pair = line.ours.get().zip(line.person.get());
-        let actual = pair.map_or(0, |(ours, person)| contacts::count(source.customer, &ours.id, &person.id, year, source.today));
-        let next = contacts::next(source.customer, line, source.today);
-        let late = source.overdue(next);
-        let next = next.map_or_else(|| say!(lang, "未约定", "not agreed"), |day| day.to_string());
-        let times = line.times.value().map_or(Cell::Empty, |times| Cell::Int(times.0));
-        table.rows.push(vec![
-            source.value(&line.ours).into(),
-            source.value(&line.person).into(),
-            times,
-            Cell::count(actual),
-            next.into(),
-            late,
-        ]);
+        let who = [source.value(&line.ours), source.value(&line.person)];
+        table.rows.push(who.into_iter().map(Cell::from).chain(source.planned(line)).collect());
     }
     drop_empty_columns(&mut table);
     section(sheet, say!(lang, "{year} 年接触计划", "Contact plan {year}"), table);
@@ -218,21 +205,22 @@ fn actions(source: &Source<'_>, plan: &Plan, sheet: &mut Sheet) {
 /// The sums of 附表7(二).
 fn sums(source: &Source<'_>, plan: &RevenuePlan) -> Vec<Pair> {
     let lang = source.lang();
-    let lines: Vec<Figures> = plan.lines.get().into_iter().flat_map(|list| list.iter()).map(|line| Figures::of(line)).collect();
-    let total = Figures::total(&lines);
+    let lines: Vec<Figures> = plan.projects().map(Figures::of).collect();
+    // As on the printed form: only whole lines are added up.
+    let total = Totals::of(lines.iter().copied().filter(Figures::is_whole));
     let money = |amount: Option<crate::model::money::Money>| source.text(&amount.map_or(Cell::Empty, Cell::Money));
     let rate = |rate: Option<crate::model::percent::Percent>| rate.map(|rate| format!("{}%", rate.rounded(2)));
     let with = |amount: String, name: String, rate: Option<String>| match rate {
         Some(rate) => say!(lang, "{amount}（{name} {rate}）", "{amount} ({name} {rate})"),
         None => amount,
     };
-    let (projects, left_out) = (lines.len(), lines.iter().filter(|line| !line.is_whole()).count());
+    let (projects, left_out) = (lines.len(), lines.len() - total.projects);
     let count = match left_out {
         0 => projects.to_string(),
         _ => say!(lang, "{projects}，其中 {left_out} 个没有计入合计", "{projects}, of which {left_out} not in the sums"),
     };
-    let expected = with(money(total.expected), say!(lang, "综合获取率", "weighted win rate"), rate(total.win_rate));
-    let profit = with(money(total.profit), say!(lang, "综合利润率", "weighted margin"), rate(total.margin));
+    let expected = with(money(total.expected), say!(lang, "综合获取率", "weighted win rate"), rate(total.win_rate()));
+    let profit = with(money(total.profit), say!(lang, "综合利润率", "weighted margin"), rate(total.margin()));
     let mut pairs = vec![
         Pair::new(say!(lang, "项目数", "Projects"), count),
         Pair::new(say!(lang, "合同额", "Contract"), money(total.contract)),

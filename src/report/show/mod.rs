@@ -5,12 +5,14 @@ mod person;
 #[cfg(test)]
 mod tests;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
+use crate::analysis::contacts::Contacts;
 use crate::archive::{CustomerFolder, Unread};
 use crate::form::field::AnyField;
 use crate::form::key_people::KeyPersonRow;
 use crate::form::kind::Shown;
+use crate::form::plan::ContactLine;
 use crate::form::{FieldSpec, Record, Target};
 use crate::render::table::{Cell, Column, Table};
 use crate::say;
@@ -66,6 +68,23 @@ impl<'a> Source<'a> {
 
     fn row(&self, id: &str) -> Option<&'a KeyPersonRow> {
         self.rows().into_iter().find(|row| row.key() == id)
+    }
+
+    /// The contacts up to the day.
+    fn contacts(&self) -> Contacts<'a> {
+        Contacts::of(self.customer, Some(self.today))
+    }
+
+    /// What a line of 附表6 comes to: planned contacts, contacts of the day's year, the next one, the days it is overdue.
+    fn planned(&self, line: &ContactLine) -> [Cell; 4] {
+        let times = line.times.value().map_or(Cell::Empty, |times| Cell::Int(times.0));
+        // Every year has a first day.
+        let first = self.today.with_ordinal(1).unwrap_or(self.today);
+        let pair = line.ours.get().zip(line.person.get());
+        let actual = pair.map_or(0, |(ours, person)| self.contacts().count(&ours.id, &person.id, first, self.today));
+        let next = self.contacts().in_force(line).map(|next| next.day);
+        let shown = next.map_or_else(|| say!(self.lang(), "未约定", "not agreed"), |day| day.to_string());
+        [times, Cell::count(actual), shown.into(), self.overdue(next)]
     }
 
     /// Several names or words in a row.

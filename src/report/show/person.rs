@@ -8,7 +8,6 @@ use crate::form::customer::SiteContact;
 use crate::form::key_people::KeyPersonRow;
 use crate::form::person::Person;
 use crate::render::table::{Cell, Table};
-use crate::report::contacts;
 use crate::report::sheet::{Block, Pair, Sheet};
 use crate::say;
 use crate::words::words;
@@ -50,7 +49,7 @@ pub fn sheet(source: &Source<'_>, person: &str) -> Sheet {
         facts.extend(source.pairs(row, ROW, &is_sensitive));
         facts.extend(ties(source, row));
     }
-    let last = contacts::last(source.customer, person, source.today);
+    let last = source.contacts().last_with(person);
     let last = last.map_or_else(|| say!(lang, "从未", "never"), |day| source.since(day));
     facts.push(Pair::new(say!(lang, "最近联系", "Last contact"), last));
     facts.extend(phones(source, person));
@@ -130,12 +129,7 @@ fn plan(source: &Source<'_>, person: &str, sheet: &mut Sheet) {
         column("overdue", OVERDUE),
     ]);
     for line in lines.into_iter().flat_map(|list| list.iter()).filter(|line| line.person.get().is_some_and(|one| one.is(person))) {
-        let actual = line.ours.get().map_or(0, |ours| contacts::count(source.customer, &ours.id, person, year, source.today));
-        let next = contacts::next(source.customer, line, source.today);
-        let late = source.overdue(next);
-        let next = next.map_or_else(|| say!(lang, "未约定", "not agreed"), |day| day.to_string());
-        let times = line.times.value().map_or(Cell::Empty, |times| Cell::Int(times.0));
-        table.rows.push(vec![source.value(&line.ours).into(), times, Cell::count(actual), next.into(), late]);
+        table.rows.push(std::iter::once(Cell::from(source.value(&line.ours))).chain(source.planned(line)).collect());
     }
     drop_empty_columns(&mut table);
     if !table.rows.is_empty() {
@@ -152,14 +146,13 @@ fn reports(source: &Source<'_>, person: &str, sheet: &mut Sheet) {
         column("ours", head::<ContactReport>("ours")),
         column("summary", head::<ContactReport>("summary")),
     ]);
-    let mut found: Vec<_> =
-        contacts::until(source.customer, source.today).filter(|(_, doc)| contacts::is_with(&doc.record, person)).collect();
-    found.sort_by_key(|(day, _)| std::cmp::Reverse(*day));
+    let mut found: Vec<_> = source.contacts().all().filter(|contact| contact.has_person(person)).collect();
+    found.sort_by_key(|contact| std::cmp::Reverse(contact.day));
     let all = found.len();
-    for (day, doc) in found.into_iter().take(CONTACTS) {
-        let report = &doc.record;
+    for contact in found.into_iter().take(CONTACTS) {
+        let report = &contact.doc.record;
         table.rows.push(vec![
-            Cell::Date(day),
+            Cell::Date(contact.day),
             source.value(&report.kind).into(),
             source.value(&report.ours).into(),
             source.value(&report.summary).into(),
