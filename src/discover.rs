@@ -103,7 +103,7 @@ pub fn customer_files(root: &Path, id: &str, ignored: &Ignored) -> Vec<Found> {
         if kind.is_dir() {
             folders.extend(FOLDERS.iter().find(|kind| kind.folder() == Some(name)));
         } else if let Some(found) = alone(name, [&base, name].concat()) {
-            keep(found, kind, &dir.join(name), ignored, &mut out);
+            keep(found, kind, root, ignored, &mut out);
         }
     });
     for kind in folders {
@@ -112,7 +112,7 @@ pub fn customer_files(root: &Path, id: &str, ignored: &Ignored) -> Vec<Found> {
         each_entry(&dir, |name, file| {
             let found = if file.is_dir() { None } else { in_folder(*kind, name, [&base, folder, "/", name].concat()) };
             if let Some(found) = found {
-                keep(found, file, &dir.join(name), ignored, &mut out);
+                keep(found, file, root, ignored, &mut out);
             }
         });
     }
@@ -132,8 +132,8 @@ fn each_entry(dir: &Path, mut visit: impl FnMut(&str, std::fs::FileType)) {
     }
 }
 
-fn keep(mut found: Found, kind: std::fs::FileType, path: &Path, ignored: &Ignored, out: &mut Vec<Found>) {
-    if !ignored.is_ignored(path, false) {
+fn keep(mut found: Found, kind: std::fs::FileType, root: &Path, ignored: &Ignored, out: &mut Vec<Found>) {
+    if ignored.0.is_none() || !ignored.is_ignored(&root.join(&found.path), false) {
         found.link = kind.is_symlink();
         out.push(found);
     }

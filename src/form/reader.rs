@@ -326,10 +326,15 @@ pub fn literal(syntax: Syntax, text: &str) -> String {
 /// A text without white space around it. Most texts have none, which their first and last bytes tell.
 #[must_use]
 pub fn trim(text: &str) -> &str {
-    let (first, last) = (text.as_bytes().first(), text.as_bytes().last());
-    let plain = |byte: Option<&u8>| byte.is_some_and(|byte| *byte > b' ');
-    let odd = |c: char| matches!(c, '\u{3000}' | '\u{a0}');
-    if plain(first) && plain(last) && !text.starts_with(odd) && !text.ends_with(odd) { text } else { text.trim() }
+    let bytes = text.as_bytes();
+    // White space begins with a sign up to the blank, or with one of four lead bytes; ideographs begin with later ones.
+    let begins_well = bytes.first().is_some_and(|byte| matches!(byte, 0x21..=0x7E | 0xE4..=0xF4));
+    let ends_well = match bytes {
+        [.., 0x21..=0x7E] => true,
+        [.., lead, _, 0x80..=0xBF] => matches!(lead, 0xE4..=0xEF),
+        _ => false,
+    };
+    if begins_well && ends_well { text } else { text.trim() }
 }
 
 /// A list of texts as a value of `syntax`.
@@ -355,5 +360,34 @@ pub fn is_blank(node: &Node<'_>) -> bool {
         Tree::Scalar(text, form) => *form == Form::Null || trim(text).is_empty(),
         Tree::List(items) => items.is_empty(),
         Tree::Map(_) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::trim;
+
+    #[test]
+    fn white_space_of_every_kind_goes() {
+        for text in [
+            "云岭",
+            " 云岭",
+            "云岭 ",
+            "　云岭　",
+            "\u{a0}云岭\u{2003}",
+            "a",
+            "",
+            " ",
+            "\t\n",
+            "é",
+            "é ",
+            "ab\u{85}",
+            "云é",
+            "云，",
+            "\u{1680}x",
+            "x\u{205f}",
+        ] {
+            assert_eq!(trim(text), text.trim(), "{text:?}");
+        }
     }
 }
