@@ -1,6 +1,7 @@
 //! One document: bytes to text to tree to record, with every fault of each stage.
 
-use std::io::Read;
+use std::cell::RefCell;
+use std::io::{ErrorKind, Read};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -50,16 +51,31 @@ pub struct With<'a> {
     pub declares: Option<Target>,
 }
 
-/// Reads the bytes of a file, never more than the limit.
+thread_local! {
+    // Nearly every document fits: what is kept of it is then exactly as large as it is.
+    static BUFFER: RefCell<Vec<u8>> = RefCell::new(vec![0; 64 * 1024]);
+}
+
+/// Reads the bytes of a file, never more than one over the limit.
 ///
 /// # Errors
 /// As the file system says.
 pub fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
-    let file = std::fs::File::open(path)?;
-    // Most documents are small: one read fills the buffer, a second finds the end.
-    let mut out = Vec::with_capacity(4096);
-    file.take(limits::MAX_BYTES as u64 + 1).read_to_end(&mut out)?;
-    Ok(out)
+    let mut file = std::fs::File::open(path)?;
+    BUFFER.with_borrow_mut(|buffer| {
+        let mut filled = 0;
+        while filled < buffer.len() {
+            match file.read(&mut buffer[filled..]) {
+                Ok(0) => return Ok(buffer[..filled].to_vec()),
+                Ok(count) => filled += count,
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        let mut out = buffer.clone();
+        file.take((limits::MAX_BYTES - out.len()) as u64 + 1).read_to_end(&mut out)?;
+        Ok(out)
+    })
 }
 
 fn finding_of(fault: &Fault, info: &DocInfo, lang: Lang) -> Finding {
