@@ -21,7 +21,7 @@ use crate::words::Lang;
 use crate::world::{StaffBook, World};
 
 use super::customer::{Collector, ReadCustomer};
-use super::{Doc, DocKind, Loaded, Registers, compare, customer, store::Store};
+use super::{CustomerFolder, Doc, DocKind, Loaded, Registers, compare, customer, store::Store};
 
 /// What is judged while loading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,16 +123,15 @@ fn language(settings: &Settings) -> Option<Lang> {
     })
 }
 
-/// How many customers are read and judged before their results are gathered.
-const PORTION: usize = 512;
-
-/// One customer, read and judged, positions filled in while its texts are at hand.
-struct Judged {
-    read: ReadCustomer,
+/// What reading and judging one customer brings besides the customer; positions are filled in while its texts are at hand.
+struct Rest {
+    findings: Vec<Finding>,
+    unread: Vec<super::Unread>,
     not_judged: Vec<engine::NotJudged>,
+    files: usize,
 }
 
-fn judge(root: &Path, id: &str, ignored: &Ignored, world: &World, scope: &Scope, judge: Judge) -> Judged {
+fn judge(root: &Path, id: &str, ignored: &Ignored, world: &World, scope: &Scope, judge: Judge) -> (CustomerFolder, Rest) {
     let mut read = customer::read(root, id, ignored, world);
     let mut not_judged = Vec::new();
     if judge != Judge::Nothing {
@@ -147,8 +146,8 @@ fn judge(root: &Path, id: &str, ignored: &Ignored, world: &World, scope: &Scope,
     }
     place(&mut read.findings, &read.texts);
     // An excerpt reads its document again: few are shown, and thousands of texts would have to be kept.
-    read.texts = Vec::new();
-    Judged { read, not_judged }
+    let ReadCustomer { folder, findings, unread, files, .. } = read;
+    (folder, Rest { findings, unread, not_judged, files })
 }
 
 /// Line and column for findings whose text is at hand.
@@ -179,18 +178,13 @@ pub fn load(root: &Path, base: Base, scope: &Scope, how: Judge) -> std::io::Resu
     }
     let wanted: Vec<&String> = ids.iter().filter(|id| scope.customers.as_ref().is_none_or(|only| only.contains(id))).collect();
     let mut out = Loaded { store: Store::new(root), files, ..Loaded::default() };
-    out.customers.reserve(wanted.len());
-    // In portions: what one has left behind in memory serves the next.
-    for portion in wanted.chunks(PORTION) {
-        let judged: Vec<Judged> = portion.par_iter().map(|id| judge(root, id, &ignored, &world, scope, how)).collect();
-        for one in judged {
-            let Judged { mut read, mut not_judged } = one;
-            findings.append(&mut read.findings);
-            unread.append(&mut read.unread);
-            out.not_judged.append(&mut not_judged);
-            out.files += read.files;
-            out.customers.push(read.folder);
-        }
+    let mut rest: Vec<Rest> = Vec::new();
+    wanted.par_iter().map(|id| judge(root, id, &ignored, &world, scope, how)).unzip_into_vecs(&mut out.customers, &mut rest);
+    for mut one in rest {
+        findings.append(&mut one.findings);
+        unread.append(&mut one.unread);
+        out.not_judged.append(&mut one.not_judged);
+        out.files += one.files;
     }
     name_customers(&mut world, &out, &ids);
     if !scope.no_registers {
