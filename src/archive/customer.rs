@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::discover::{self, Found, Ignored};
-use crate::findings::{Finding, Level, Position, Safety};
+use crate::findings::{Finding, Level, Safety};
 use crate::form::key_people::KeyPeople;
 use crate::form::reader::DocInfo;
 use crate::form::{Record, Target};
@@ -145,21 +145,7 @@ impl<'a> Collector<'a> {
 
     /// A finding about a document under another rule.
     pub fn note_as(&mut self, rule: &'static str, info: &DocInfo, level: Level, span: Span, message: String, help: String) -> &mut Finding {
-        self.findings.push(Finding {
-            rule,
-            level,
-            customer: info.customer.clone(),
-            path: info.path.clone(),
-            span,
-            start: Position::default(),
-            end: Position::default(),
-            field: String::new(),
-            subject: String::new(),
-            message,
-            help,
-            source: crate::rules::source_of(rule),
-            fix: None,
-        });
+        self.findings.push(Finding { help, ..Finding::new(rule, level, info.customer.clone(), info.path.clone(), span, message) });
         self.findings.last_mut().expect("one was pushed just now")
     }
 

@@ -5,7 +5,7 @@ use std::io::{ErrorKind, Read};
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::findings::{Finding, Fix, Position, Safety};
+use crate::findings::{Finding, Fix, Safety};
 use crate::form::reader::DocInfo;
 use crate::form::{Reader, Record, Target};
 use crate::resolve::Names;
@@ -82,19 +82,9 @@ fn finding_of(fault: &Fault, info: &DocInfo, lang: Lang) -> Finding {
     let (message, help) = source::describe_fault(fault, &info.path, lang);
     let level = if fault.kind.is_warning() { crate::findings::Level::Warning } else { crate::findings::Level::Error };
     Finding {
-        rule: "ARC-05",
-        level,
-        customer: info.customer.clone(),
-        path: info.path.clone(),
-        span: fault.span,
-        start: Position::default(),
-        end: Position::default(),
-        field: String::new(),
-        subject: String::new(),
-        message,
         help,
-        source: crate::rules::source_of("ARC-05"),
         fix: fault.fix.clone().map(|edit| Fix { edits: vec![edit], safety: Safety::Safe }),
+        ..Finding::new("ARC-05", level, info.customer.clone(), info.path.clone(), fault.span, message)
     }
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::findings::{Finding, Level, Position, Safety};
+use crate::findings::{Finding, Level, Safety};
 use crate::form::reader::DocInfo;
 use crate::model::money::{Money, Unit};
 use crate::model::period::parse_date;
@@ -93,19 +93,9 @@ struct Rows<'a> {
 impl Rows<'_> {
     fn find(&mut self, rule: &'static str, span: Span, field: &str, message: String, help: String) -> &mut Finding {
         self.findings.push(Finding {
-            rule,
-            level: Level::Error,
-            customer: self.info.customer.clone(),
-            path: self.info.path.clone(),
-            span,
-            start: Position::default(),
-            end: Position::default(),
             field: field.to_owned(),
-            subject: String::new(),
-            message,
             help,
-            source: crate::rules::source_of(rule),
-            fix: None,
+            ..Finding::new(rule, Level::Error, self.info.customer.clone(), self.info.path.clone(), span, message)
         });
         self.findings.last_mut().expect("one was pushed just now")
     }

@@ -95,6 +95,26 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// A finding at a place of a document, still without line and column, field, help and fix; its source is the rule's.
+    #[must_use]
+    pub fn new(rule: &'static str, level: Level, customer: Option<Arc<str>>, path: Arc<str>, span: Span, message: String) -> Self {
+        Self {
+            rule,
+            level,
+            customer,
+            path,
+            span,
+            start: Position::default(),
+            end: Position::default(),
+            field: String::new(),
+            subject: String::new(),
+            message,
+            help: String::new(),
+            source: crate::rules::source_of(rule),
+            fix: None,
+        }
+    }
+
     /// What to do about it.
     pub fn help(&mut self, help: String) -> &mut Self {
         self.help = help;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::findings::{Finding, Position, Safety};
+use crate::findings::{Finding, Safety};
 use crate::model::money::Unit;
 use crate::policy::Policy;
 use crate::resolve::Names;
@@ -177,19 +177,8 @@ impl<'a> Reader<'a> {
     pub fn find(&mut self, rule: &'static str, span: Span, message: String) -> &mut Finding {
         let level = self.world.policy.reading_level(rule);
         let finding = Finding {
-            rule,
-            level,
-            customer: self.doc.customer.clone(),
-            path: self.doc.path.clone(),
-            span,
-            start: Position::default(),
-            end: Position::default(),
             field: self.path.join("."),
-            subject: String::new(),
-            message,
-            help: String::new(),
-            source: crate::rules::source_of(rule),
-            fix: None,
+            ..Finding::new(rule, level, self.doc.customer.clone(), self.doc.path.clone(), span, message)
         };
         self.findings.push(finding);
         self.findings.last_mut().expect("one was pushed just now")

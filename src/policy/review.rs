@@ -35,21 +35,7 @@ fn nearest<'n>(word: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n s
 }
 
 fn finding(info: &DocInfo, span: Span, field: &str, message: String, help: String) -> Finding {
-    Finding {
-        rule: "ARC-05",
-        level: Level::Error,
-        customer: None,
-        path: info.path.clone(),
-        span,
-        start: crate::findings::Position::default(),
-        end: crate::findings::Position::default(),
-        field: field.to_owned(),
-        subject: String::new(),
-        message,
-        help,
-        source: crate::rules::source_of("ARC-05"),
-        fix: None,
-    }
+    Finding { field: field.to_owned(), help, ..Finding::new("ARC-05", Level::Error, None, info.path.clone(), span, message) }
 }
 
 fn presets(world: &World, info: &DocInfo, found: &mut Vec<Finding>) {
