@@ -65,7 +65,36 @@ impl StaffBook {
     }
 }
 
+/// How high somebody stands with us (definitions G9), lowest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rank {
+    /// Below an account manager, whatever the role.
+    Below,
+    /// 客户经理
+    AccountManager,
+    /// 大区经理、市场部部长
+    Manager,
+    /// 公司领导
+    Executive,
+    /// 董事长、总经理
+    Top,
+}
+
 impl StaffRow {
+    /// The highest rank among the person's roles.
+    #[must_use]
+    pub fn rank(&self) -> Rank {
+        let of = |role: StaffRole| match role {
+            StaffRole::AccountManager => Rank::AccountManager,
+            StaffRole::RegionalManager | StaffRole::MarketingDirector => Rank::Manager,
+            StaffRole::Executive => Rank::Executive,
+            StaffRole::ExecutiveTop => Rank::Top,
+            _ => Rank::Below,
+        };
+        let further = self.roles.get().into_iter().flat_map(|roles| roles.iter().copied());
+        self.role.value().into_iter().chain(further).map(of).max().unwrap_or(Rank::Below)
+    }
+
     /// Whether the person has this role, first or further.
     #[must_use]
     pub fn has_role(&self, role: StaffRole) -> bool {

@@ -4,8 +4,10 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::archive::{CustomerFolder, Doc};
+use crate::form::choices::ContactKind;
 use crate::form::contact::ContactReport;
 use crate::form::plan::ContactLine;
+use crate::model::period::Period;
 
 /// The contacts of one customer up to a day. Only a view: nothing is copied.
 #[derive(Clone, Copy, Debug)]
@@ -50,6 +52,11 @@ impl<'a> Contacts<'a> {
     #[must_use]
     pub fn of(folder: &'a CustomerFolder, until: Option<NaiveDate>) -> Self {
         Self { reports: &folder.reports, until }
+    }
+
+    /// The contacts of a period.
+    pub fn within(self, period: Period) -> impl Iterator<Item = Contact<'a>> {
+        self.all().filter(move |contact| period.contains(contact.day))
     }
 
     /// Every contact, in the order of the files. A report without a readable day is none.
@@ -116,6 +123,24 @@ impl<'a> Contacts<'a> {
 }
 
 impl Contact<'_> {
+    /// How the contact was made; none where it cannot be read.
+    #[must_use]
+    pub fn kind(&self) -> Option<ContactKind> {
+        self.doc.record.kind.value()
+    }
+
+    /// Whether it was a visit: a meeting or on site (definitions G2).
+    #[must_use]
+    pub fn is_visit(&self) -> bool {
+        matches!(self.kind(), Some(ContactKind::Meeting | ContactKind::Onsite))
+    }
+
+    /// Whether it was 现场 (definitions G2).
+    #[must_use]
+    pub fn is_onsite(&self) -> bool {
+        self.kind() == Some(ContactKind::Onsite)
+    }
+
     /// Whether this one of ours took part.
     #[must_use]
     pub fn has_ours(&self, id: &str) -> bool {

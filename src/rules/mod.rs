@@ -15,6 +15,7 @@ mod form7a;
 mod form7b;
 mod lines;
 mod organisation;
+pub mod periods;
 pub mod registry;
 pub mod scene;
 mod sources;
@@ -100,6 +101,19 @@ pub enum Default {
     List(&'static [&'static str]),
 }
 
+/// Which of two values of a parameter asks for more: where several presets are in force, that one holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Strict {
+    /// The lower number (a limit, days of grace).
+    Low,
+    /// The higher number (a least number, a target).
+    High,
+    /// The longer list (what is watched): all of both.
+    More,
+    /// Neither (a list of words that are accepted): the first preset's.
+    Neither,
+}
+
 /// A parameter of a rule: `RULE.name` in `[params]`.
 #[derive(Clone, Copy, Debug)]
 pub struct Param {
@@ -107,6 +121,8 @@ pub struct Param {
     pub name: &'static str,
     /// Its value unless `[params]` says otherwise.
     pub default: Default,
+    /// Which value is the stricter one.
+    pub strict: Strict,
     /// Unit: 天, %, 人 …
     pub unit: Words,
     /// What it means.

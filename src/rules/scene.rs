@@ -5,17 +5,19 @@ use std::sync::Arc;
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::prelude::ToPrimitive;
 
+use crate::analysis::contacts::Contacts;
 use crate::archive::{CustomerFolder, Doc, Loaded};
 use crate::findings::{Finding, Level, Position};
 use crate::form::choices::{Lifecycle, Role, Tier};
 use crate::form::key_people::KeyPersonRow;
 use crate::form::plan::Plan;
 use crate::form::reader::DocInfo;
+use crate::model::period::{Period, PeriodKind};
 use crate::source::Span;
 use crate::words::Lang;
 use crate::world::World;
 
-use super::{ParamValue, Rule};
+use super::{ParamValue, Rule, periods};
 
 /// What a rule about one customer sees.
 pub struct Scene<'a> {
@@ -99,6 +101,39 @@ impl<'a> Scene<'a> {
     #[must_use]
     pub fn account_manager(&self) -> Option<&'a str> {
         self.customer.profile.as_ref()?.record.account_manager.get().map(|staff| &*staff.id)
+    }
+
+    /// Whether the customer is 重要、重点: tier vip or key (definitions G3).
+    #[must_use]
+    pub fn is_important(&self) -> bool {
+        matches!(self.tier(), Some(Tier::Vip | Tier::Key))
+    }
+
+    /// Whether the customer is a 大客户: `key_account` not empty, or tier vip (definitions G3).
+    #[must_use]
+    pub fn is_key_account(&self) -> bool {
+        let named = self.customer.profile.as_ref().is_some_and(|doc| doc.record.key_account.get().is_some_and(|list| !list.is_empty()));
+        named || self.tier() == Some(Tier::Vip)
+    }
+
+    /// The day the customer's archive was set up.
+    #[must_use]
+    pub fn established_on(&self) -> Option<NaiveDate> {
+        self.customer.profile.as_ref().and_then(|doc| doc.record.established_on.value())
+    }
+
+    /// The newest complete period of this kind; none in `check`, and none when it began before the regulation took effect or the
+    /// customer's archive was set up (definitions G1).
+    #[must_use]
+    pub fn complete(&self, kind: PeriodKind) -> Option<Period> {
+        let period = Period::last_complete(kind, self.today?);
+        periods::counts(period, self.world, [self.established_on()]).then_some(period)
+    }
+
+    /// The customer's contacts up to the day.
+    #[must_use]
+    pub fn contacts(&self) -> Contacts<'a> {
+        Contacts::of(self.customer, self.today)
     }
 
     /// A parameter of the rule as a whole number.
@@ -203,6 +238,39 @@ impl<'a> Scene<'a> {
 }
 
 impl ArchiveScene<'_> {
+    /// The newest complete period of this kind; none in `check`, and none when it began before the regulation took effect or before
+    /// `since`, where given: a person's `active_from`, say (definitions G1).
+    #[must_use]
+    pub fn complete(&self, kind: PeriodKind, since: Option<NaiveDate>) -> Option<Period> {
+        let period = Period::last_complete(kind, self.today?);
+        periods::counts(period, self.world, [since]).then_some(period)
+    }
+
+    /// A parameter of the rule as a list of words.
+    #[must_use]
+    pub fn param_list(&self, name: &str) -> Vec<String> {
+        match self.world.policy.param(self.rule, name) {
+            ParamValue::List(list) => list,
+            ParamValue::Number(_) => Vec::new(),
+        }
+    }
+
+    /// Where a duty of the archive as a whole is reported (definitions G5): `[regulation]` of `kehu.toml`.
+    #[must_use]
+    pub fn regulation(&self) -> Option<(Arc<DocInfo>, Span)> {
+        let info = self.world.settings_info.clone()?;
+        let span = self.world.settings.regulation.get().map(|table| table.head);
+        Some((info, span.unwrap_or_default()))
+    }
+
+    /// Where a duty of one of our people is reported (definitions G5): the `id` in `staff.toml`.
+    #[must_use]
+    pub fn staff_place(&self, id: &str) -> Option<(Arc<DocInfo>, Span)> {
+        let info = self.world.staff.info.clone()?;
+        let row = self.world.staff.row(id)?;
+        Some((info, row.id.or(row.head)))
+    }
+
     /// The language of messages.
     #[must_use]
     pub const fn lang(&self) -> Lang {

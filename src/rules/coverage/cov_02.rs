@@ -5,7 +5,7 @@ use crate::archive::DocKind;
 use crate::findings::{Level, Safety};
 use crate::form::choices::Role;
 use crate::form::reader::{key_line, literal_list};
-use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, When, source};
+use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, source};
 use crate::say;
 use crate::words::words;
 
@@ -20,6 +20,7 @@ pub(super) static RULE: Rule = Rule {
     params: &[Param {
         name: "coverage_min",
         default: Default::Int(100),
+        strict: Strict::High,
         unit: words("%", "%"),
         what: words(
             "有我方人员联系的关键人物至少占多少，达到的不报",

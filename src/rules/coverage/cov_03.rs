@@ -4,7 +4,7 @@ use crate::analysis::coverage;
 use crate::archive::DocKind;
 use crate::findings::{Level, Safety};
 use crate::form::reader::literal_list;
-use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, When, source};
+use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, source};
 use crate::say;
 use crate::words::words;
 
@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     params: &[Param {
         name: "min_persons",
         default: Default::Int(3),
+        strict: Strict::Low,
         unit: words("人", "persons"),
         what: words(
             "已建立关系的人达到几个时为错误，不足时为警告",

@@ -5,7 +5,7 @@ use crate::archive::DocKind;
 use crate::findings::{Level, Safety};
 use crate::form::reader::literal_list;
 use crate::model::percent::Percent;
-use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, When, source};
+use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, source};
 use crate::say;
 use crate::words::words;
 
@@ -20,6 +20,7 @@ pub(super) static RULE: Rule = Rule {
     params: &[Param {
         name: "max_share",
         default: Default::Int(50),
+        strict: Strict::Low,
         unit: words("%", "%"),
         what: words("只由客户经理联系的关键人物最多占多少", "the greatest share of relations that the account manager may hold alone"),
     }],

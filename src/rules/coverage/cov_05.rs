@@ -5,7 +5,7 @@ use crate::archive::DocKind;
 use crate::findings::{Level, Safety};
 use crate::form::choices::Role;
 use crate::form::reader::{key_line, literal_list};
-use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, When, source};
+use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, source};
 use crate::say;
 use crate::words::words;
 
@@ -20,6 +20,7 @@ pub(super) static RULE: Rule = Rule {
     params: &[Param {
         name: "min_persons",
         default: Default::Int(2),
+        strict: Strict::High,
         unit: words("人", "persons"),
         what: words("联系决策者的我方人员至少几人", "how many of ours should know a decision maker"),
     }],

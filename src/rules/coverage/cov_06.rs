@@ -6,7 +6,7 @@ use crate::analysis::coverage;
 use crate::archive::DocKind;
 use crate::findings::{Level, Safety};
 use crate::form::reader::literal;
-use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, When, source};
+use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, source};
 use crate::say;
 use crate::words::{Lang, words};
 
@@ -21,6 +21,7 @@ pub(super) static RULE: Rule = Rule {
     params: &[Param {
         name: "min_persons",
         default: Default::Int(2),
+        strict: Strict::High,
         unit: words("人", "persons"),
         what: words("接触计划中我方人员至少几人", "how many of ours the contact plan should have"),
     }],

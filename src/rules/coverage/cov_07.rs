@@ -6,7 +6,7 @@ use crate::analysis::coverage;
 use crate::archive::DocKind;
 use crate::findings::{Level, Safety};
 use crate::form::reader::literal;
-use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, When, source};
+use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, source};
 use crate::say;
 use crate::source::Span;
 use crate::words::words;
@@ -22,6 +22,7 @@ pub(super) static RULE: Rule = Rule {
     params: &[Param {
         name: "max_persons",
         default: Default::Int(4),
+        strict: Strict::Low,
         unit: words("人", "persons"),
         what: words(
             "一位我方人员在一个客户的接触计划中最多联系几人",

@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use crate::archive::DocKind;
 use crate::findings::{Level, Safety};
 use crate::form::choices::StaffRole;
-use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, When, source};
+use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, source};
 use crate::say;
 use crate::words::words;
 
@@ -21,12 +21,14 @@ pub(super) static RULE: Rule = Rule {
         Param {
             name: "copies",
             default: Default::Int(2),
+            strict: Strict::High,
             unit: words("份", "copies"),
             what: words("至少存档几份", "least number of copies filed"),
         },
         Param {
             name: "days",
             default: Default::Int(30),
+            strict: Strict::Low,
             unit: words("天", "days"),
             what: words("建档后几天内存档", "days after `established_on` within which it is filed"),
         },

@@ -6,7 +6,7 @@ use crate::archive::{Doc, Loaded};
 use crate::findings::{Finding, Level};
 use crate::form::reader::DocInfo;
 use crate::form::{FieldSpec, Record};
-use crate::rules::{ArchiveScene, Default, Levels, Param, Rule, Run, Scene, Seed, When, source};
+use crate::rules::{ArchiveScene, Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, source};
 use crate::say;
 use crate::source::Span;
 use crate::words::{Lang, words};
@@ -22,6 +22,7 @@ pub(super) static RULE: Rule = Rule {
     params: &[Param {
         name: "patterns",
         default: Default::List(&["待填", "待补", "TODO", "___", "名字1", "同上"]),
+        strict: Strict::More,
         unit: words("个词", "words"),
         what: words("占位词", "the placeholders"),
     }],

@@ -4,7 +4,7 @@ use crate::archive::DocKind;
 use crate::findings::{Level, Safety};
 use crate::form::choices::SiteKind;
 use crate::form::kind::Text;
-use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, When, source};
+use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, source};
 use crate::say;
 use crate::source::Syntax;
 use crate::words::words;
@@ -20,6 +20,7 @@ pub(super) static RULE: Rule = Rule {
     params: &[Param {
         name: "min_contacts_hq",
         default: Default::Int(1),
+        strict: Strict::High,
         unit: words("人", "persons"),
         what: words(
             "公司总部至少几名重要联系人（纸质表格有三栏）；其他机构至少一名",

@@ -5,7 +5,7 @@ use crate::findings::{Level, Safety};
 use crate::form::choices::SiteKind;
 use crate::form::customer::SiteContact;
 use crate::form::person::Person;
-use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, When, source};
+use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, source};
 use crate::say;
 use crate::source::{Span, Syntax};
 use crate::words::words;
@@ -21,6 +21,7 @@ pub(super) static RULE: Rule = Rule {
     params: &[Param {
         name: "kinds",
         default: Default::List(&["mobile", "office", "home"]),
+        strict: Strict::Neither,
         unit: words("种电话", "kinds of phone"),
         what: words("有其中一种即可：mobile 手机、office 办公室电话、home 家庭电话", "any of these will do: mobile, office, home"),
     }],

@@ -8,7 +8,7 @@ use crate::findings::{Level, Safety};
 use crate::form::field::Field;
 use crate::form::kind::Phone;
 use crate::form::reader::DocInfo;
-use crate::rules::{ArchiveScene, Default, Levels, Param, Rule, Run, Scene, Seed, When, source};
+use crate::rules::{ArchiveScene, Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, source};
 use crate::say;
 use crate::source::Span;
 use crate::words::{Words, words};
@@ -25,12 +25,14 @@ pub(super) static RULE: Rule = Rule {
         Param {
             name: "min_digits",
             default: Default::Int(7),
+            strict: Strict::High,
             unit: words("位", "digits"),
             what: words("号码至少几位数字（不计分机号）", "least number of digits, extension apart"),
         },
         Param {
             name: "max_digits",
             default: Default::Int(20),
+            strict: Strict::Low,
             unit: words("位", "digits"),
             what: words("号码至多几位数字（不计分机号）", "greatest number of digits, extension apart"),
         },

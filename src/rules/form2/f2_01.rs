@@ -6,7 +6,7 @@ use crate::form::choices::{RelationshipStatus, Role};
 use crate::form::key_people::KeyPersonRow;
 use crate::resolve::fold;
 use crate::rules::filing::demands;
-use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, When, source};
+use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, source};
 use crate::say;
 use crate::words::words;
 
@@ -21,6 +21,7 @@ pub(super) static RULE: Rule = Rule {
     params: &[Param {
         name: "sheet_required_for",
         default: Default::List(&["decision_maker", "advisor", "user", "blocker", "supporter"]),
+        strict: Strict::More,
         unit: words("种角色", "roles"),
         what: words("哪些角色的人要有附表2", "the roles whose people need a sheet"),
     }],

@@ -4,7 +4,7 @@ use crate::archive::DocKind;
 use crate::findings::{Level, Safety};
 use crate::form::kind::Birth;
 use crate::form::reader::literal;
-use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, When, source};
+use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, source};
 use crate::say;
 use crate::words::words;
 
@@ -17,8 +17,20 @@ pub(super) static RULE: Rule = Rule {
     lesser: None,
     when: When::Audit,
     params: &[
-        Param { name: "age_min", default: Default::Int(18), unit: words("岁", "years"), what: words("最小年龄", "least age") },
-        Param { name: "age_max", default: Default::Int(100), unit: words("岁", "years"), what: words("最大年龄", "greatest age") },
+        Param {
+            name: "age_min",
+            default: Default::Int(18),
+            strict: Strict::High,
+            unit: words("岁", "years"),
+            what: words("最小年龄", "least age"),
+        },
+        Param {
+            name: "age_max",
+            default: Default::Int(100),
+            strict: Strict::Low,
+            unit: words("岁", "years"),
+            what: words("最大年龄", "greatest age"),
+        },
     ],
     needs: &[DocKind::Person],
     uses: &[],

@@ -5,7 +5,7 @@ use crate::findings::Level;
 use crate::form::choices::Role;
 use crate::form::person::Person;
 use crate::form::{FieldSpec, Record};
-use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, When, source};
+use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, source};
 use crate::say;
 use crate::words::words;
 
@@ -36,12 +36,14 @@ pub(super) static RULE: Rule = Rule {
         Param {
             name: "target_decision_maker",
             default: Default::Int(60),
+            strict: Strict::High,
             unit: words("%", "%"),
             what: words("决策者的附表2 应填的比例", "share of the fields that a decision maker's sheet should have"),
         },
         Param {
             name: "target_other",
             default: Default::Int(40),
+            strict: Strict::High,
             unit: words("%", "%"),
             what: words("其他人的附表2 应填的比例", "share of the fields that anybody else's sheet should have"),
         },

@@ -2,7 +2,7 @@
 
 use crate::archive::DocKind;
 use crate::findings::{Level, Safety};
-use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, When, source};
+use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, source};
 use crate::say;
 use crate::words::words;
 
@@ -17,6 +17,7 @@ pub(super) static RULE: Rule = Rule {
     params: &[Param {
         name: "max_days",
         default: Default::Int(92),
+        strict: Strict::Low,
         unit: words("天", "days"),
         what: words("「评估日期」距今最多几天", "how old `assessed_on` may be at most"),
     }],

@@ -5,7 +5,7 @@ use crate::archive::DocKind;
 use crate::findings::{Level, Safety};
 use crate::form::choices::RelationshipStatus;
 use crate::form::reader::literal;
-use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, When, source};
+use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, source};
 use crate::say;
 use crate::words::words;
 
@@ -20,6 +20,7 @@ pub(super) static RULE: Rule = Rule {
     params: &[Param {
         name: "max_days",
         default: Default::Int(180),
+        strict: Strict::Low,
         unit: words("天", "days"),
         what: words("关系积极的人最近一次接触距今最多几天", "how long ago the last contact with a positive relation may lie"),
     }],

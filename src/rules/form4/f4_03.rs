@@ -7,7 +7,7 @@ use crate::form::choices::Role;
 use crate::form::key_people::KeyPeople;
 use crate::form::kind::List;
 use crate::form::reader::{key_line, literal_list};
-use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, When, source};
+use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, source};
 use crate::say;
 use crate::source::Span;
 use crate::words::{Lang, words};
@@ -23,6 +23,7 @@ pub(super) static RULE: Rule = Rule {
     params: &[Param {
         name: "required_roles",
         default: Default::List(&["decision_maker", "advisor", "user", "blocker", "supporter"]),
+        strict: Strict::More,
         unit: words("", ""),
         what: words("要求有人担任的角色", "the roles that somebody should have"),
     }],

@@ -3,7 +3,7 @@
 use crate::archive::DocKind;
 use crate::findings::{Level, Safety};
 use crate::form::reader::literal;
-use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, When, source};
+use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, source};
 use crate::say;
 use crate::words::words;
 
@@ -18,6 +18,7 @@ pub(super) static RULE: Rule = Rule {
     params: &[Param {
         name: "min_chars",
         default: Default::Int(6),
+        strict: Strict::High,
         unit: words("字", "characters"),
         what: words("「信息」至少几个字，空格不计", "how many characters `information` has at least, spaces not counted"),
     }],

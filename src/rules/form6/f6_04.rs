@@ -2,7 +2,7 @@
 
 use crate::archive::DocKind;
 use crate::findings::{Level, Safety};
-use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, When, source};
+use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, source};
 use crate::say;
 use crate::words::words;
 
@@ -17,6 +17,7 @@ pub(super) static RULE: Rule = Rule {
     params: &[Param {
         name: "max_times",
         default: Default::Int(366),
+        strict: Strict::Low,
         unit: words("次", "times"),
         what: words("一年最多计划联系几次；不大于 366", "the most contacts that may be planned a year; not above 366"),
     }],

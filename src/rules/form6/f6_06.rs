@@ -5,7 +5,7 @@ use chrono::Days;
 use crate::analysis::contacts::Contacts;
 use crate::archive::DocKind;
 use crate::findings::{Level, Safety};
-use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, When, source};
+use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, source};
 use crate::say;
 use crate::words::words;
 
@@ -21,12 +21,14 @@ pub(super) static RULE: Rule = Rule {
         Param {
             name: "grace_days",
             default: Default::Int(0),
+            strict: Strict::Low,
             unit: words("天", "days"),
             what: words("逾期几天以内不指出", "how many days past the date nothing is said"),
         },
         Param {
             name: "error_days",
             default: Default::Int(30),
+            strict: Strict::Low,
             unit: words("天", "days"),
             what: words("逾期几天以内为警告，再多为错误", "up to how many days past the date it is a warning; beyond it an error"),
         },

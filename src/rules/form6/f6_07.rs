@@ -4,7 +4,7 @@ use chrono::{Datelike, Days, NaiveDate};
 
 use crate::archive::DocKind;
 use crate::findings::{Level, Safety};
-use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, When, source};
+use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, source};
 use crate::say;
 use crate::words::words;
 
@@ -22,6 +22,7 @@ pub(super) static RULE: Rule = Rule {
         Param {
             name: "max_intervals",
             default: Default::Int(2),
+            strict: Strict::Low,
             unit: words("倍", "times"),
             what: words(
                 "下一次日期最多在几个平均间隔（365 ÷ 联系次数）之后",
@@ -31,6 +32,7 @@ pub(super) static RULE: Rule = Rule {
         Param {
             name: "min_lines",
             default: Default::Int(2),
+            strict: Strict::Low,
             unit: words("行", "lines"),
             what: words("至少几行日期全部相同时才指出", "from how many lines on equal dates are pointed out"),
         },

@@ -3,7 +3,7 @@
 use crate::analysis::contacts::Contacts;
 use crate::archive::DocKind;
 use crate::findings::Level;
-use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, When, source};
+use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, source};
 use crate::say;
 use crate::words::words;
 
@@ -18,6 +18,7 @@ pub(super) static RULE: Rule = Rule {
     params: &[Param {
         name: "min_pace",
         default: Default::Int(75),
+        strict: Strict::High,
         unit: words("%", "%"),
         what: words("实际次数与按日折算的计划次数之比低于多少为落后", "below which share of the contacts due by now a line is behind"),
     }],

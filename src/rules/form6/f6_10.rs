@@ -2,7 +2,7 @@
 
 use crate::archive::DocKind;
 use crate::findings::Level;
-use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, When, source};
+use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, source};
 use crate::say;
 use crate::words::words;
 
@@ -17,6 +17,7 @@ pub(super) static RULE: Rule = Rule {
     params: &[Param {
         name: "max_days",
         default: Default::Int(3),
+        strict: Strict::Low,
         unit: words("天", "days"),
         what: words("接触后几天（日历日）以内要写成报告", "within how many calendar days the report is due"),
     }],

@@ -3,7 +3,7 @@
 use crate::archive::DocKind;
 use crate::findings::{Level, Safety};
 use crate::form::reader::literal;
-use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, When, source};
+use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, source};
 use crate::say;
 use crate::words::words;
 
@@ -28,12 +28,14 @@ pub(super) static RULE: Rule = Rule {
         Param {
             name: "vague_verbs",
             default: Default::List(&["加强", "进一步", "做好"]),
+            strict: Strict::Neither,
             unit: words("", ""),
             what: words("后面没有具体对象时算作空泛的动词", "verbs that are vague unless an object follows"),
         },
         Param {
             name: "empty_words",
             default: Default::List(EMPTY),
+            strict: Strict::Neither,
             unit: words("", ""),
             what: words("不算具体对象的词", "words that are no object"),
         },

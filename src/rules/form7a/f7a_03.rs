@@ -5,7 +5,7 @@ use chrono::{Days, NaiveDate};
 use crate::archive::DocKind;
 use crate::findings::{Fix, Level, Safety};
 use crate::form::Field;
-use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, When, source};
+use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, source};
 use crate::say;
 use crate::source::Edit;
 use crate::words::words;
@@ -23,6 +23,7 @@ pub(super) static RULE: Rule = Rule {
     params: &[Param {
         name: "slack",
         default: Default::Int(31),
+        strict: Strict::Low,
         unit: words("天", "days"),
         what: words("超出计划年度多少天以内不提示", "how far outside the plan's year a date may lie"),
     }],

@@ -4,7 +4,7 @@ use crate::archive::DocKind;
 use crate::findings::{Fix, Level, Safety};
 use crate::form::choices::ActionStatus;
 use crate::form::reader::literal;
-use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, When, source};
+use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, source};
 use crate::say;
 use crate::source::Edit;
 use crate::words::words;
@@ -22,6 +22,7 @@ pub(super) static RULE: Rule = Rule {
     params: &[Param {
         name: "grace",
         default: Default::Int(0),
+        strict: Strict::Low,
         unit: words("天", "days"),
         what: words("结束日期之后宽限几天", "how many days after the end are allowed"),
     }],

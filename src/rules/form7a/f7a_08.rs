@@ -5,7 +5,7 @@ use crate::findings::{Level, Safety};
 use crate::form::choices::ActionStatus;
 use crate::form::plan::Action;
 use crate::form::reader::literal;
-use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, When, source};
+use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, source};
 use crate::say;
 use crate::words::words;
 
@@ -22,6 +22,7 @@ pub(super) static RULE: Rule = Rule {
     params: &[Param {
         name: "min_actions",
         default: Default::Int(2),
+        strict: Strict::Low,
         unit: words("项", "actions"),
         what: words("行动达到几项时才判断", "from how many actions on it is judged"),
     }],

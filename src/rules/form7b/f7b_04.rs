@@ -3,7 +3,7 @@
 use crate::findings::{Level, Safety};
 use crate::form::plan::RevenueLine;
 use crate::model::money::{Money, Unit};
-use crate::rules::{ArchiveScene, Default, Levels, Param, Rule, Run, Seed, When, source};
+use crate::rules::{ArchiveScene, Default, Levels, Param, Rule, Run, Seed, Strict, When, source};
 use crate::say;
 use crate::words::words;
 
@@ -21,6 +21,7 @@ pub(super) static RULE: Rule = Rule {
         Param {
             name: "times",
             default: Default::Int(50),
+            strict: Strict::Low,
             unit: words("倍", "times"),
             what: words(
                 "合同额超过本档案中位数多少倍时询问单位",
@@ -30,6 +31,7 @@ pub(super) static RULE: Rule = Rule {
         Param {
             name: "min_projects",
             default: Default::Int(5),
+            strict: Strict::Low,
             unit: words("个", "projects"),
             what: words("档案中项目不足几个时不看中位数", "with fewer projects in the archive the median is not looked at"),
         },

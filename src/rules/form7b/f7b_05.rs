@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::archive::DocKind;
 use crate::findings::{Level, Safety};
-use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, When, source};
+use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, source};
 use crate::say;
 use crate::words::words;
 
@@ -22,12 +22,14 @@ pub(super) static RULE: Rule = Rule {
         Param {
             name: "min",
             default: Default::Int(0),
+            strict: Strict::High,
             unit: words("%", "%"),
             what: words("利润率低于它时询问", "a margin below it is questioned"),
         },
         Param {
             name: "max",
             default: Default::Int(30),
+            strict: Strict::Low,
             unit: words("%", "%"),
             what: words("利润率高于它时询问", "a margin above it is questioned"),
         },

@@ -11,7 +11,7 @@ use crate::form::plan::RevenueLine;
 use crate::model::money::Money;
 use crate::model::percent::Percent;
 use crate::resolve::fold;
-use crate::rules::{ArchiveScene, Default, Levels, Param, Rule, Run, Seed, When, source};
+use crate::rules::{ArchiveScene, Default, Levels, Param, Rule, Run, Seed, Strict, When, source};
 use crate::say;
 use crate::words::words;
 
@@ -29,12 +29,14 @@ pub(super) static RULE: Rule = Rule {
         Param {
             name: "points",
             default: Default::Int(5),
+            strict: Strict::Low,
             unit: words("个百分点", "points"),
             what: words("相差几个百分点以内不提示", "how far apart the two may be"),
         },
         Param {
             name: "min_projects",
             default: Default::Int(3),
+            strict: Strict::Low,
             unit: words("个", "projects"),
             what: words("同类产品的中标项目至少几个", "how many won projects of the product there must be"),
         },

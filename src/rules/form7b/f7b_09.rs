@@ -7,7 +7,7 @@ use crate::findings::{Level, Safety};
 use crate::form::choices::Outcome;
 use crate::form::plan::{RevenueLine, RevenuePlan};
 use crate::form::reader::literal;
-use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, When, lines, source};
+use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, lines, source};
 use crate::say;
 use crate::words::words;
 
@@ -22,6 +22,7 @@ pub(super) static RULE: Rule = Rule {
     params: &[Param {
         name: "win_rate",
         default: Default::Int(30),
+        strict: Strict::High,
         unit: words("%", "%"),
         what: words("获取率不高于它时要写明措施", "a win rate at or below it asks for measures"),
     }],

@@ -2,7 +2,7 @@
 
 use crate::archive::DocKind;
 use crate::findings::Level;
-use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, When, source};
+use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, source};
 use crate::say;
 use crate::words::words;
 
@@ -17,6 +17,7 @@ pub(super) static RULE: Rule = Rule {
     params: &[Param {
         name: "tiers",
         default: Default::List(super::WATCHED),
+        strict: Strict::More,
         unit: words("个层级", "tiers"),
         what: words("判断哪些层级的客户", "the tiers that are judged"),
     }],
