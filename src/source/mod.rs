@@ -22,6 +22,7 @@ pub mod yaml;
 mod yaml_parts;
 mod yaml_plain;
 mod yaml_plain_flow;
+mod yaml_plain_lines;
 #[cfg(test)]
 mod yaml_plain_random;
 #[cfg(test)]
