@@ -54,6 +54,8 @@ pub struct With<'a> {
 thread_local! {
     // Nearly every document fits: what is kept of it is then exactly as large as it is.
     static BUFFER: RefCell<Vec<u8>> = RefCell::new(vec![0; 64 * 1024]);
+    // Trees are read into records one after the other: the memory of one serves the next.
+    static ARENA: RefCell<source::Arena> = RefCell::new(source::Arena::new());
 }
 
 /// Reads the bytes of a file, never more than one over the limit.
@@ -98,14 +100,23 @@ fn unreadable<T>(fault: &Fault, info: &DocInfo, lang: Lang) -> Read1<T> {
 /// Reads a document of this form.
 #[must_use]
 pub fn read<R: Record>(bytes: Vec<u8>, info: &Arc<DocInfo>, stem: &str, with: With<'_>) -> Read1<R> {
+    let read = encoding::check(&bytes).map(|text| {
+        ARENA.with_borrow_mut(|arena| {
+            let read = read_text(text, arena, info, stem, with);
+            arena.clear();
+            read
+        })
+    });
+    match read {
+        Ok(read) => Read1 { text: Text::of(bytes), ..read },
+        Err(fault) => unreadable(&fault, info, with.world.lang),
+    }
+}
+
+/// Reads the text of a document; the account lacks only the text itself.
+fn read_text<R: Record>(text: &str, arena: &source::Arena, info: &Arc<DocInfo>, stem: &str, with: With<'_>) -> Read1<R> {
     let lang = with.world.lang;
-    let decoded = match encoding::decode(bytes) {
-        Ok(text) => text,
-        Err(fault) => return unreadable(&fault, info, lang),
-    };
-    let text = decoded.as_str();
-    let arena = source::Arena::new();
-    let tree = source::parse(info.syntax, text, &arena);
+    let tree = source::parse(info.syntax, text, arena);
     let mut findings: Vec<Finding> = tree.faults.iter().map(|fault| finding_of(fault, info, lang)).collect();
     let first_fault = tree.faults.iter().find(|fault| !fault.kind.is_warning());
     let broken = first_fault.filter(|_| tree.broken).map(|fault| source::describe(&fault.kind, lang).0);
@@ -123,9 +134,7 @@ pub fn read<R: Record>(bytes: Vec<u8>, info: &Arc<DocInfo>, stem: &str, with: Wi
     }
     findings.append(&mut reader.findings);
     drop(reader);
-    drop(tree);
-    drop(arena);
-    Read1 { docs, findings, text: decoded, broken, names }
+    Read1 { docs, findings, text: Text::default(), broken, names }
 }
 
 fn records<'a, R: Record>(
@@ -142,7 +151,7 @@ fn records<'a, R: Record>(
         let record = R::read(entries, head_of(root), reader);
         return vec![Doc { info: info.clone(), stem: stem.into(), record, whole, placeholder: false }];
     };
-    let Tree::List(items) = &pack.value.kind else { return Vec::new() };
+    let Tree::List(items) = pack.value.kind else { return Vec::new() };
     let mut docs = Vec::with_capacity(items.len());
     for item in items {
         let Some(entries) = item.entries() else { continue };
@@ -163,13 +172,13 @@ fn head_of(root: &Node<'_>) -> Span {
 fn declared(root: &Node<'_>) -> Names {
     let mut names = Names::default();
     for entry in root.entries().unwrap_or_default() {
-        if !["people", "关键人物", "staff", "人员"].contains(&entry.key.as_ref()) {
+        if !["people", "关键人物", "staff", "人员"].contains(&entry.key) {
             continue;
         }
-        let Tree::List(items) = &entry.value.kind else { continue };
+        let Tree::List(items) = entry.value.kind else { continue };
         for item in items {
             let field = |keys: &[&str]| {
-                let entry = item.entries()?.iter().find(|entry| keys.contains(&entry.key.as_ref()))?;
+                let entry = item.entries()?.iter().find(|entry| keys.contains(&entry.key))?;
                 entry.value.scalar().map(|(text, _)| crate::form::reader::trim(text))
             };
             let name = field(&["name", "关键人物名称", "姓名"]).unwrap_or_default();
