@@ -29,8 +29,8 @@ pub struct Gathered {
 pub struct Seen {
     /// The id in the staff register.
     pub staff: Box<str>,
-    /// The newest day on which he or she took part in a contact (`ours`) or wrote its report (`reported_by`), verified the archive,
-    /// first handled a complaint or planned a reception.
+    /// The newest day on which he or she took part in a contact (`ours`) or wrote its report (`reported_by`), finished an action,
+    /// verified the archive, first handled a complaint or planned a reception.
     pub newest: NaiveDate,
     /// Visits (meeting or on site, definitions G2) as one of `ours` in the newest complete quarter. Whether that quarter is judged at all
     /// (definitions G1) is for the rule to say: `ArchiveScene::complete`.
@@ -88,6 +88,12 @@ impl Gathered {
         for doc in &folder.receptions {
             if let Some((planner, day)) = doc.record.plan_by.get().zip(doc.record.date.value()) {
                 out.see(planner, day, today, false);
+            }
+        }
+        let plans = folder.plans.iter().filter_map(|doc| doc.record.action_plan.get()?.actions.get());
+        for action in plans.flat_map(|actions| actions.iter()) {
+            if let Some((owner, day)) = action.owner.get().zip(action.done_on.value()) {
+                out.see(owner, day, today, false);
             }
         }
         let stamps = folder.profile.as_ref().and_then(|doc| doc.record.verified.get());
