@@ -69,7 +69,7 @@ impl Notes<'_> {
     fn find(&mut self, rule: &'static str, span: Span, field: &str, message: String, help: String) -> &mut Finding {
         self.findings.push(Finding {
             field: field.to_owned(),
-            help,
+            help: help.into(),
             ..Finding::new(rule, Level::Error, self.info.customer.clone(), self.info.path.clone(), span, message)
         });
         self.findings.last_mut().expect("one was pushed just now")
@@ -85,7 +85,7 @@ pub(super) fn read(
     mut take: impl FnMut(&mut Row<'_, '_>),
 ) -> ReadSheet {
     let mut notes = Notes { world, info, findings: Vec::new() };
-    let decoded = match encoding::decode(bytes) {
+    let text = match encoding::check(&bytes) {
         Ok(text) => text,
         Err(fault) => {
             let (message, help) = crate::source::describe_fault(&fault, &info.path, world.lang);
@@ -99,7 +99,6 @@ pub(super) fn read(
             };
         }
     };
-    let text = decoded.as_str();
     let mut layout: Option<Layout> = None;
     let whole = table::rows(text, |start, cells| {
         if cells.iter().all(|cell| trim(cell).is_empty()) {
@@ -114,7 +113,7 @@ pub(super) fn read(
     });
     let broken = if whole { None } else { notes.findings.last().map(|finding| finding.message.clone()) };
     let bare = layout.map_or([None; COLUMNS], |layout| layout.bare);
-    ReadSheet { whole, bare, findings: notes.findings, text: decoded, broken }
+    ReadSheet { whole, bare, findings: notes.findings, text: Text::of(bytes), broken }
 }
 
 /// The line that begins at `start`, without its end.
