@@ -1,6 +1,7 @@
 //! The regulation as rules. A rule is a static with its texts and a function; a family is a folder, a rule a file.
 //! The function receives typed, read-only data and says what it found; needs, levels and "one fault, one finding" are the engine's.
 
+mod amounts;
 mod coverage;
 pub mod engine;
 mod files;
@@ -16,7 +17,9 @@ mod form7b;
 mod lines;
 mod organisation;
 pub mod periods;
+mod pipeline;
 pub mod registry;
+mod sales;
 pub mod scene;
 mod sources;
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::Rule;
-use super::{coverage, files, filing, form1, form2, form3, form4, form5, form6, form7a, form7b, organisation, sources};
+use super::{coverage, files, filing, form1, form2, form3, form4, form5, form6, form7a, form7b, organisation, pipeline, sales, sources};
 
 /// The families' lists, in the order of the catalogue.
 pub static FAMILIES: &[&[&Rule]] = &[
@@ -20,6 +20,8 @@ pub static FAMILIES: &[&[&Rule]] = &[
     filing::RULES,
     sources::RULES,
     organisation::RULES,
+    pipeline::RULES,
+    sales::RULES,
     files::RULES,
 ];
 
