@@ -1,7 +1,8 @@
 //! Every rule, in the order of the catalogue. A new rule is a file in its family's folder and a line in the family's list.
 
 use super::Rule;
-use super::{coverage, files, filing, form1, form2, form3, form4, form5, form6, form7a, form7b, organisation, sources};
+use super::{cadence, coverage, files, filing, form1, form2, form3, form4, form5, form6, form7a, form7b};
+use super::{governance, organisation, secrecy, sources, statistics};
 
 /// The families' lists, in the order of the catalogue.
 pub static FAMILIES: &[&[&Rule]] = &[
@@ -16,7 +17,11 @@ pub static FAMILIES: &[&[&Rule]] = &[
     form7b::RULES,
     filing::RULES,
     sources::RULES,
+    cadence::RULES,
+    secrecy::RULES,
     organisation::RULES,
+    governance::RULES,
+    statistics::RULES,
     files::RULES,
 ];
 
