@@ -146,7 +146,8 @@ impl<'a> Collector<'a> {
 
     /// A finding about a document under another rule.
     pub fn note_as(&mut self, rule: &'static str, info: &DocInfo, level: Level, span: Span, message: String, help: String) -> &mut Finding {
-        self.findings.push(Finding { help, ..Finding::new(rule, level, info.customer.clone(), info.path.clone(), span, message) });
+        self.findings
+            .push(Finding { help: help.into(), ..Finding::new(rule, level, info.customer.clone(), info.path.clone(), span, message) });
         self.findings.last_mut().expect("one was pushed just now")
     }
 

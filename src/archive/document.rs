@@ -82,7 +82,7 @@ fn finding_of(fault: &Fault, info: &DocInfo, lang: Lang) -> Finding {
     let (message, help) = source::describe_fault(fault, &info.path, lang);
     let level = if fault.kind.is_warning() { crate::findings::Level::Warning } else { crate::findings::Level::Error };
     Finding {
-        help,
+        help: help.into(),
         fix: fault.fix.clone().map(|edit| Fix { edits: vec![edit], safety: Safety::Safe }),
         ..Finding::new("ARC-05", level, info.customer.clone(), info.path.clone(), fault.span, message)
     }

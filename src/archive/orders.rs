@@ -94,7 +94,7 @@ impl Rows<'_> {
     fn find(&mut self, rule: &'static str, span: Span, field: &str, message: String, help: String) -> &mut Finding {
         self.findings.push(Finding {
             field: field.to_owned(),
-            help,
+            help: help.into(),
             ..Finding::new(rule, Level::Error, self.info.customer.clone(), self.info.path.clone(), span, message)
         });
         self.findings.last_mut().expect("one was pushed just now")
