@@ -208,9 +208,11 @@ pub fn load(root: &Path, base: Base, scope: &Scope, how: Judge) -> std::io::Resu
     }
     world.policy.apply(&mut findings);
     let name_of = |id: &str| world.name_of(Target::Customer, id);
-    crate::policy::ignore::apply(&world.settings, how.today(), &name_of, &mut findings);
+    out.ignored = crate::policy::ignore::apply(&world.settings, how.today(), &name_of, &mut findings);
     out.store.place(&mut findings);
+    out.store.place(out.ignored.iter_mut().map(|one| &mut one.finding));
     crate::findings::sink::sort(&mut findings);
+    out.ignored.sort_by(|a, b| crate::findings::sink::compare(&a.finding, &b.finding));
     out.not_judged.sort();
     out.world = world;
     out.findings = findings;

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use globset::{Glob, GlobMatcher};
 
-use crate::findings::Finding;
+use crate::findings::{Accepted as Why, Finding, Suppressed};
 use crate::form::settings::{Ignore, Settings};
 
 /// One accepted finding.
@@ -11,6 +11,7 @@ struct Accepted {
     rule: String,
     customer: Option<String>,
     path: Option<GlobMatcher>,
+    reason: String,
 }
 
 impl Accepted {
@@ -24,7 +25,8 @@ impl Accepted {
             Some(pattern) => Some(Glob::new(pattern).ok()?.compile_matcher()),
             None => None,
         };
-        Some(Self { rule: entry.rule.get()?.to_string(), customer: entry.customer.get().map(|id| id.to_string()), path })
+        let reason = entry.reason.get().map(|text| text.as_str().to_owned()).unwrap_or_default();
+        Some(Self { rule: entry.rule.get()?.to_string(), customer: entry.customer.get().map(|id| id.to_string()), path, reason })
     }
 
     fn accepts(&self, finding: &Finding, name_of: &dyn Fn(&str) -> Option<String>) -> bool {
@@ -38,11 +40,23 @@ impl Accepted {
     }
 }
 
-/// Takes out what is accepted on `today`; without a clock an entry never runs out.
-pub fn apply(settings: &Settings, today: Option<NaiveDate>, name_of: &dyn Fn(&str) -> Option<String>, findings: &mut Vec<Finding>) {
+/// Takes out what is accepted on `today`, and gives it with the reason; without a clock an entry never runs out.
+pub fn apply(
+    settings: &Settings,
+    today: Option<NaiveDate>,
+    name_of: &dyn Fn(&str) -> Option<String>,
+    findings: &mut Vec<Finding>,
+) -> Vec<Suppressed> {
     let entries = settings.ignore.get().into_iter().flat_map(|list| list.iter());
     let accepted: Vec<Accepted> = entries.filter_map(|entry| Accepted::new(entry, today)).collect();
-    if !accepted.is_empty() {
-        findings.retain(|finding| !accepted.iter().any(|one| one.accepts(finding, name_of)));
+    let mut out = Vec::new();
+    if accepted.is_empty() {
+        return out;
     }
+    findings.retain(|finding| {
+        let entry = accepted.iter().find(|one| one.accepts(finding, name_of));
+        out.extend(entry.map(|one| Suppressed { finding: finding.clone(), accepted: Why::Ignored(one.reason.clone()) }));
+        entry.is_none()
+    });
+    out
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Report, fingerprints};
+use super::Report;
 use crate::findings::Finding;
 use crate::findings::sink::summary;
 
@@ -50,8 +50,7 @@ struct Counts<'a> {
 
 /// The whole report.
 pub(super) fn render(report: &Report<'_>) -> String {
-    let prints = fingerprints(report.findings);
-    let findings = report.findings.iter().zip(&prints).map(|(finding, print)| json(&entry(finding, print)));
+    let findings = report.findings.iter().zip(&report.prints).map(|(finding, print)| json(&entry(finding, print)));
     let unread = report.unread.iter().map(|u| json(&Unread { path: &u.path, reason: &u.reason }));
     let not_judged =
         report.not_judged.iter().map(|n| json(&NotJudged { rule: n.rule, customer: n.customer.as_deref(), because: &n.because }));
@@ -61,7 +60,7 @@ pub(super) fn render(report: &Report<'_>) -> String {
         warning: counted.warning,
         info: counted.info,
         files: report.files,
-        customers: report.customers,
+        customers: report.customers.len(),
         rules: &counted.rules,
     };
     format!(
@@ -95,7 +94,7 @@ fn entry<'a>(finding: &'a Finding, fingerprint: &'a str) -> Entry<'a> {
 }
 
 /// Items, each on a line of its own.
-fn lines(items: impl Iterator<Item = String>) -> String {
+pub(super) fn lines(items: impl Iterator<Item = String>) -> String {
     let mut out = String::new();
     for item in items {
         out.push_str(if out.is_empty() { "\n  " } else { ",\n  " });
@@ -105,7 +104,7 @@ fn lines(items: impl Iterator<Item = String>) -> String {
 }
 
 /// One value on one line.
-fn json(value: &impl Serialize) -> String {
+pub(super) fn json(value: &impl Serialize) -> String {
     // Plain structs of texts and numbers always serialise.
     serde_json::to_string(value).unwrap_or_default()
 }
