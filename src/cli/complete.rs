@@ -13,6 +13,7 @@ use crate::archive::load::{self, Base};
 use crate::archive::{DocKind, customer};
 use crate::context::Env;
 use crate::discover::{self, Ignored};
+use crate::report::explain::FAMILIES;
 use crate::rules::registry;
 use crate::template::EXAMPLES;
 use crate::words::Lang;
@@ -59,6 +60,7 @@ fn with_values(root: clap::Command, here: &Arc<Here>) -> clap::Command {
         .mut_subcommand("init", |command| command.mut_arg("example", |arg| arg.add(of(Here::examples))))
         .mut_subcommand("audit", |command| command.mut_arg("rules", |arg| arg.add(of(Here::rules))))
         .mut_subcommand("explain", |command| command.mut_arg("topic", |arg| arg.add(of(Here::topics))))
+        .mut_subcommand("policy", |command| command.mut_arg("rules", |arg| arg.add(of(Here::families_and_rules))))
         .mut_subcommand("schema", |command| command.mut_arg("form", |arg| arg.add(of(Here::forms))))
         .mut_subcommand("show", |command| {
             command.mut_arg("customer", |arg| arg.add(of(Here::customers))).mut_arg("person", |arg| arg.add(of(Here::people)))
@@ -133,6 +135,13 @@ impl Here {
 
     fn rules(&self, _: &str) -> Vec<Value> {
         registry::all().map(|rule| (rule.id.to_owned(), rule.title.get(self.lang).to_owned())).collect()
+    }
+
+    fn families_and_rules(&self, current: &str) -> Vec<Value> {
+        let families = FAMILIES.iter().filter(|(family, _)| registry::all().any(|rule| rule.family() == *family));
+        let mut out: Vec<Value> = families.map(|(family, name)| ((*family).to_owned(), name.get(self.lang).to_owned())).collect();
+        out.extend(self.rules(current));
+        out
     }
 
     fn forms(&self, _: &str) -> Vec<Value> {

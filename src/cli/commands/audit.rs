@@ -45,7 +45,7 @@ fn narrow(loaded: &mut Loaded, query: &Query, globals: &Globals) {
 }
 
 /// The rules that `--rule` names: ids, families, globs. None: all.
-fn chosen(words: &[String], lang: Lang) -> Result<Option<Vec<&'static str>>> {
+pub(super) fn chosen(words: &[String], lang: Lang) -> Result<Option<Vec<&'static str>>> {
     if words.is_empty() {
         return Ok(None);
     }
