@@ -1,6 +1,7 @@
 //! What is wrong with a value of `[params]`, in words, and what to write instead.
 
 use crate::findings::{Finding, Safety};
+use crate::form::aliases::{self, Match};
 use crate::form::kind::list::RawEntry;
 use crate::form::reader::{DocInfo, literal, literal_list};
 use crate::form::spec::ChoiceSpec;
@@ -8,7 +9,7 @@ use crate::rules::{Default as ParamDefault, Param};
 use crate::say;
 use crate::words::Lang;
 
-use super::review::{finding, nearest};
+use super::review::finding;
 use super::value::Fault;
 
 /// The finding about a value that the parameter `name` does not take.
@@ -66,6 +67,8 @@ fn options(choice: &ChoiceSpec, lang: Lang) -> String {
 }
 
 fn nearest_option(word: &str, choice: &'static ChoiceSpec) -> Option<&'static str> {
-    let near = nearest(word, choice.options.iter().flat_map(|option| [option.key, option.zh]))?;
-    choice.options.iter().find(|option| option.key == near || option.zh == near).map(|option| option.key)
+    match aliases::find(choice, word) {
+        Match::Value(at) | Match::Alias(at) => Some(choice.options[at].key),
+        Match::Suggest(places) => places.first().map(|at| choice.options[*at].key),
+    }
 }

@@ -222,3 +222,42 @@ pub fn setting(word: &str) -> Option<Setting> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Span;
+
+    fn found(rule: &'static str, level: Level) -> Finding {
+        Finding::new(rule, level, None, "kehu.toml".into(), Span::default(), String::new())
+    }
+
+    #[test]
+    fn a_preset_raises_levels_and_the_settings_have_the_last_word() {
+        let demanded = vec![("COV-07", Level::Error), ("COV-06", Level::Info)];
+        let settings = [("F1-04".to_owned(), (Setting::Off, 3)), ("COV-03".to_owned(), (Setting::Level(Level::Info), 4))].into();
+        let mut policy = Policy { demanded, settings, ..Policy::default() };
+        let all = || {
+            vec![found("COV-07", Level::Info), found("COV-06", Level::Warning), found("COV-03", Level::Error), found("F1-04", Level::Error)]
+        };
+        let levels = |policy: &Policy| {
+            let mut findings = all();
+            policy.apply(&mut findings);
+            findings.iter().map(|one| (one.rule, one.level)).collect::<Vec<_>>()
+        };
+        assert_eq!(levels(&policy), [("COV-07", Level::Error), ("COV-06", Level::Warning), ("COV-03", Level::Info)]);
+        policy.settings.insert("COV-07".to_owned(), (Setting::Level(Level::Info), 5));
+        assert_eq!(levels(&policy)[0], ("COV-07", Level::Info));
+    }
+
+    #[test]
+    fn parameters_come_from_the_presets_in_force() {
+        let policy = Policy::new(&["telecom-contractor".to_owned(), "no-such-preset".to_owned()], None, None);
+        assert!(policy.in_force().map(|preset| preset.name.as_str()).eq(["telecom-contractor"]));
+        let (rule, param) = param_at("ARC-03.copies").expect("it is there");
+        let weighed = policy.weigh_param(rule, param);
+        assert_eq!((weighed.value.whole(), weighed.from.as_slice()), (2, [weigh::Origin::Preset("telecom-contractor")].as_slice()));
+        assert_eq!((policy.number(rule, "copies"), policy.param(rule, "copies").whole()), (2, 2));
+        assert!(!policy.is_set("ARC-03.copies") && param_at("ARC-03.copy").is_none());
+    }
+}

@@ -37,7 +37,7 @@ pub(super) fn nearest<'n>(word: &str, names: impl Iterator<Item = &'n str>) -> O
 }
 
 pub(super) fn finding(info: &DocInfo, span: Span, field: &str, message: String, help: String) -> Finding {
-    Finding { field: field.to_owned(), help, ..Finding::new("ARC-05", Level::Error, None, info.path.clone(), span, message) }
+    Finding { field: field.to_owned(), help: help.into(), ..Finding::new("ARC-05", Level::Error, None, info.path.clone(), span, message) }
 }
 
 fn presets(world: &World, info: &DocInfo, found: &mut Vec<Finding>) {

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use crate::form::aliases::{self, Match};
 use crate::form::choices::EVERY;
 use crate::form::kind::list::RawEntry;
 use crate::form::spec::ChoiceSpec;
@@ -75,13 +76,13 @@ fn number(param: &Param, text: &str) -> Result<Decimal, Fault> {
     if value.is_sign_negative() && !percent { Err(Fault::Negative) } else { Ok(value.normalize()) }
 }
 
-/// The words of a list; where they are values of a choice, by its key or label.
+/// The words of a list; where they are values of a choice, by its key, its label or what people call it.
 fn words(param: &Param, values: &[String]) -> Result<Vec<String>, Fault> {
     let values = values.iter().map(|word| word.trim()).filter(|word| !word.is_empty());
     let Some(choice) = choice_of(param) else { return Ok(values.map(str::to_owned).collect()) };
-    let known = |word: &str| {
-        let option = choice.options.iter().find(|option| [option.key, option.zh, option.en].iter().any(|one| fold(one) == fold(word)));
-        option.map(|option| option.key.to_owned()).ok_or_else(|| Fault::UnknownWord(word.to_owned(), choice))
+    let known = |word: &str| match aliases::find(choice, word) {
+        Match::Value(at) | Match::Alias(at) => Ok(choice.options[at].key.to_owned()),
+        Match::Suggest(_) => Err(Fault::UnknownWord(word.to_owned(), choice)),
     };
     values.map(known).collect()
 }

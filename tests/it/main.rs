@@ -15,6 +15,7 @@ mod forms;
 mod help;
 mod ignore;
 mod init;
+mod policy;
 mod readme;
 mod revenue;
 mod rules;

@@ -3,7 +3,7 @@
 
 mod table;
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 
 use crate::form::choices::StaffRole;
 use crate::model::period::{Period, PeriodKind};
@@ -44,7 +44,7 @@ pub enum Rhythm {
 /// When in a period.
 #[derive(Clone, Copy, Debug)]
 pub enum Due {
-    /// By this day of the month.
+    /// By this day of the month; of a longer period, this day of it.
     Day(Limit),
     /// By the period's last day.
     End,
@@ -177,7 +177,12 @@ fn each(kind: PeriodKind, due: Due, rule: &'static Rule, policy: &Policy, lang: 
         PeriodKind::Days => say!(lang, "每天", "each day"),
     };
     match due {
-        Due::End => period,
+        Due::End => say!(lang, "{period}末前", "by the end of {period}"),
+        Due::Day(limit) if kind == PeriodKind::Year => {
+            // Any year will do to say which day it is.
+            let date = limit.number(rule, policy).and_then(|day| NaiveDate::from_yo_opt(2025, u32::try_from(day).ok()?));
+            date.map_or(period, |date| Rhythm::Yearly(date.month(), date.day()).words(rule, policy, lang))
+        }
         Due::Day(limit) => match limit.number(rule, policy) {
             Some(day) => say!(lang, "{period} {day} 日前", "{period} by day {day}"),
             None => period,
@@ -193,7 +198,7 @@ fn yearly(month: u32, day: u32, within: Period) -> Vec<Deadline> {
     let mut of = Period::of(PeriodKind::Year, within.first_day());
     let mut out = Vec::new();
     while of.first_day() <= within.last_day() {
-        let due = chrono::Datelike::with_month(&of.first_day(), month).and_then(|first| chrono::Datelike::with_day(&first, day));
+        let due = of.first_day().with_month(month).and_then(|first| first.with_day(day));
         out.extend(due.filter(|due| within.contains(*due)).map(|due| Deadline { due, of }));
         of = of.next();
     }

@@ -68,21 +68,19 @@ pub fn overview(rules: &[&'static Rule], with_presets: bool, asked: Asked<'_>) -
     }
     super::section(&mut page, say!(lang, "规则", "Rules"), rule_table(rules, asked));
     let (all, in_force) = (rules.len(), asked.world.map(|world| rules.iter().filter(|rule| world.policy.is_in_force(rule)).count()));
+    let mut words = match in_force {
+        Some(count) => say!(lang, "共 {all} 条，有效 {count} 条。", "{all} rules, {count} in force."),
+        None => say!(lang, "共 {all} 条。", "{all} rules."),
+    };
     let duties = rules.iter().filter(|rule| matches!(rule.run, Run::Duty)).count();
-    page.prose(match in_force {
-        Some(count) => {
-            say!(
-                lang,
-                "共 {all} 条，有效 {count} 条；其中 {duties} 条由人履行或由命令计算，机器不作判断。",
-                "{all} rules, {count} in force; {duties} are duties of people or reckoned by commands and not judged."
-            )
-        }
-        None => say!(
+    if duties > 0 {
+        words += &say!(
             lang,
-            "共 {all} 条；其中 {duties} 条由人履行或由命令计算，机器不作判断。",
-            "{all} rules; {duties} are duties of people or reckoned by commands and not judged."
-        ),
-    });
+            "其中 {duties} 条由人履行，或由命令计算，机器不作判断。",
+            " {duties} of them are duties of people, or reckoned by commands, and not judged."
+        );
+    }
+    page.prose(words);
     page
 }
 

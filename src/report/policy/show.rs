@@ -13,6 +13,9 @@ use crate::world::World;
 use super::list::setting_words;
 use super::{origin_key, origin_words};
 
+/// Words of a list that an overview shows.
+const SHOWN: usize = 3;
+
 /// Parameters and levels in one table, for machines: `kind` says which a row is.
 #[must_use]
 pub fn show(rules: &[&'static Rule], world: &World) -> Table {
@@ -74,7 +77,7 @@ pub fn settings(rules: &[&'static Rule], all: bool, world: &World) -> Document {
     page.heading(1, say!(lang, "参数与级别", "Parameters and levels"));
     let presets = world.policy.presets().join(words("、", ", ").get(lang));
     page.prose(say!(lang, "采用的预设：{presets}", "Presets followed: {presets}"));
-    super::section(&mut page, say!(lang, "参数", "Parameters"), params(rules, world));
+    super::section(&mut page, say!(lang, "参数", "Parameters"), params(rules, all, world));
     let table = levels(rules, all, world);
     let none = table.rows.is_empty();
     super::section(&mut page, say!(lang, "级别", "Levels"), table);
@@ -92,12 +95,11 @@ pub fn settings(rules: &[&'static Rule], all: bool, world: &World) -> Document {
     page
 }
 
-fn params(rules: &[&'static Rule], world: &World) -> Table {
+fn params(rules: &[&'static Rule], all: bool, world: &World) -> Table {
     let lang = world.lang;
     let mut table = Table::new(vec![
         Column::new("param", words("参数", "parameter")),
-        Column::new("value", words("值", "value")).aligned(Align::Right),
-        Column::new("unit", words("单位", "unit")),
+        Column::new("value", words("值", "value")).aligned(Align::Left),
         Column::new("from", words("来自", "from")),
         Column::new("weighed", words("另有", "weighed against")),
         Column::new("what", words("意思", "meaning")),
@@ -107,10 +109,9 @@ fn params(rules: &[&'static Rule], world: &World) -> Table {
             let weighed = world.policy.weigh_param(rule, param);
             table.rows.push(vec![
                 Cell::text(format!("{}.{}", rule.id, param.name)),
-                Cell::text(value_text(&weighed.value, " ")),
-                Cell::text(param.unit.get(lang)),
+                Cell::text(short(&weighed.value, param, all, lang)),
                 Cell::text(from_words(&weighed, world)),
-                Cell::text(others_words(&weighed, world)),
+                Cell::text(others_words(&weighed, param, all, world)),
                 Cell::text(param.what.get(lang)),
             ]);
         }
@@ -154,9 +155,23 @@ pub(in crate::report) fn from_words<T>(weighed: &Weighed<T>, world: &World) -> S
 }
 
 /// What the others say of a parameter.
-fn others_words(weighed: &Weighed<ParamValue>, world: &World) -> String {
-    let other = |(origin, value): &(Origin, ParamValue)| format!("{} {}", origin_words(*origin, world, world.lang), value_text(value, " "));
-    weighed.others.iter().map(other).collect::<Vec<_>>().join(words("；", "; ").get(world.lang))
+fn others_words(weighed: &Weighed<ParamValue>, param: &Param, all: bool, world: &World) -> String {
+    let lang = world.lang;
+    let other =
+        |(origin, value): &(Origin, ParamValue)| format!("{} {}", origin_words(*origin, world, lang), short(value, param, all, lang));
+    weighed.others.iter().map(other).collect::<Vec<_>>().join(words("；", "; ").get(lang))
+}
+
+/// A value with its unit; of a long list only the beginning, unless the rule was asked for by name.
+fn short(value: &ParamValue, param: &Param, all: bool, lang: Lang) -> String {
+    match value {
+        ParamValue::Number(number) => format!("{} {}", number.normalize(), param.unit.get(lang)).trim_end().to_owned(),
+        ParamValue::List(list) if all || list.len() <= SHOWN + 1 => list.join(" "),
+        ParamValue::List(list) => {
+            let (first, count) = (list[..SHOWN].join(" "), list.len());
+            say!(lang, "{first} …（共 {count} 个）", "{first} … ({count} in all)")
+        }
+    }
 }
 
 fn value_cell(value: &ParamValue) -> Cell {
