@@ -16,9 +16,13 @@ mod form7b;
 mod lines;
 mod organisation;
 pub mod periods;
+mod receptions;
 pub mod registry;
+mod satisfaction;
 pub mod scene;
+mod service;
 mod sources;
+mod visits;
 
 use rust_decimal::Decimal;
 

@@ -1,7 +1,10 @@
 //! Every rule, in the order of the catalogue. A new rule is a file in its family's folder and a line in the family's list.
 
 use super::Rule;
-use super::{coverage, files, filing, form1, form2, form3, form4, form5, form6, form7a, form7b, organisation, sources};
+use super::{
+    coverage, files, filing, form1, form2, form3, form4, form5, form6, form7a, form7b, organisation, receptions, satisfaction, service,
+    sources, visits,
+};
 
 /// The families' lists, in the order of the catalogue.
 pub static FAMILIES: &[&[&Rule]] = &[
@@ -17,6 +20,10 @@ pub static FAMILIES: &[&[&Rule]] = &[
     filing::RULES,
     sources::RULES,
     organisation::RULES,
+    visits::RULES,
+    receptions::RULES,
+    service::RULES,
+    satisfaction::RULES,
     files::RULES,
 ];
 
