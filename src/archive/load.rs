@@ -84,7 +84,7 @@ pub fn base_with(root: &Path, lang: Option<Lang>, fallback: Lang, unsaved: Optio
     let blank = World { unsaved, ..World::new(lang.unwrap_or(fallback), Settings::default(), None) };
     let mut collector = Collector::new(root, &blank, None);
     let files = collector.screen(discover::root_file(root, "kehu", DocKind::Settings));
-    let mut doc: Option<Doc<Settings>> = files.first().and_then(|found| collector.read(found, None, false).0.pop());
+    let mut doc: Option<Doc<Settings>> = files.first().and_then(|found| collector.read(found, None).0);
     // The archive's language is known only now: read once more in it when it is another one.
     let own = doc.as_ref().and_then(|doc| language(&doc.record));
     let wanted = lang.or(own).unwrap_or(fallback);
@@ -92,7 +92,7 @@ pub fn base_with(root: &Path, lang: Option<Lang>, fallback: Lang, unsaved: Optio
     if wanted != blank.lang {
         collector = Collector::new(root, &relang, None);
         let files = collector.screen(discover::root_file(root, "kehu", DocKind::Settings));
-        doc = files.first().and_then(|found| collector.read(found, None, false).0.pop());
+        doc = files.first().and_then(|found| collector.read(found, None).0);
     }
     let mut count = files.len();
     let (info, settings) = doc.map_or((None, Settings::default()), |doc| (Some(doc.info), doc.record));
@@ -117,7 +117,7 @@ pub fn base_with(root: &Path, lang: Option<Lang>, fallback: Lang, unsaved: Optio
 /// Reads `staff.toml`; also how many documents that is.
 fn staff(collector: &mut Collector<'_>) -> (StaffBook, usize) {
     let files = collector.screen(discover::root_file(collector.root, "staff", DocKind::Staff));
-    let doc: Option<Doc<StaffRegister>> = files.first().and_then(|found| collector.read(found, Some(Target::Staff), false).0.pop());
+    let doc: Option<Doc<StaffRegister>> = files.first().and_then(|found| collector.read(found, Some(Target::Staff)).0);
     let Some(doc) = doc else { return (StaffBook::default(), files.len()) };
     let rows = doc.record.staff.get().map(|list| list.0.as_slice()).unwrap_or_default();
     let ids = rows.iter().filter_map(|item| item.value.id.get().map(|id| (id.as_str(), item.value.id.span)));
@@ -128,7 +128,7 @@ fn staff(collector: &mut Collector<'_>) -> (StaffBook, usize) {
 /// Reads `holidays.toml`; also how many documents that is.
 fn holidays(collector: &mut Collector<'_>) -> (WorkCalendar, usize) {
     let files = collector.screen(discover::root_file(collector.root, "holidays", DocKind::Holidays));
-    let doc: Option<Doc<Holidays>> = files.first().and_then(|found| collector.read(found, None, false).0.pop());
+    let doc: Option<Doc<Holidays>> = files.first().and_then(|found| collector.read(found, None).0);
     let Some(doc) = doc else { return (WorkCalendar::default(), files.len()) };
     compare::holidays(collector, &doc.info, &doc.record);
     (WorkCalendar::new(doc.record.each_day()), files.len())
