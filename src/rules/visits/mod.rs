@@ -11,6 +11,7 @@ mod vis_08;
 mod vis_09;
 mod vis_10;
 mod vis_11;
+mod vis_12;
 mod vis_13;
 mod vis_14;
 
@@ -39,6 +40,7 @@ pub(super) static RULES: &[&Rule] = &[
     &vis_09::RULE,
     &vis_10::RULE,
     &vis_11::RULE,
+    &vis_12::RULE,
     &vis_13::RULE,
     &vis_14::RULE,
 ];
