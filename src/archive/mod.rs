@@ -8,6 +8,8 @@ pub mod gathered;
 pub mod load;
 pub mod one;
 pub mod orders;
+pub mod quotes;
+mod sheet;
 pub mod store;
 mod table;
 
@@ -32,6 +34,7 @@ use crate::words::{Words, words};
 
 pub use gathered::Gathered;
 pub use orders::{Order, Orders};
+pub use quotes::{Quote, QuoteStatus, Quotes};
 
 /// The kinds of documents of `format.md` §2.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -237,6 +240,8 @@ pub struct CustomerFolder {
     pub receptions: Vec<Doc<Reception>>,
     /// 交易记录.
     pub orders: Option<Orders>,
+    /// 报价记录.
+    pub quotes: Option<Quotes>,
     /// What rules about the whole archive need of reports and orders; filled in an audit only.
     pub gathered: gathered::Gathered,
     /// Documents that could not be read whole.
@@ -316,6 +321,7 @@ impl CustomerFolder {
         self.feedback = Vec::new();
         self.receptions = Vec::new();
         self.orders = None;
+        self.quotes = None;
         for doc in &mut self.plans {
             doc.record.plan = Field::default();
             doc.record.contact_plan = Field::default();

@@ -1,6 +1,8 @@
 //! The regulation as rules. A rule is a static with its texts and a function; a family is a folder, a rule a file.
 //! The function receives typed, read-only data and says what it found; needs, levels and "one fault, one finding" are the engine's.
 
+mod amounts;
+mod cadence;
 mod coverage;
 pub mod engine;
 mod files;
@@ -13,15 +15,21 @@ mod form5;
 mod form6;
 mod form7a;
 mod form7b;
+mod governance;
 mod lines;
 mod organisation;
+mod ours;
 pub mod periods;
+mod pipeline;
 mod receptions;
 pub mod registry;
+mod sales;
 mod satisfaction;
 pub mod scene;
+mod secrecy;
 mod service;
 mod sources;
+mod statistics;
 mod visits;
 
 use rust_decimal::Decimal;
