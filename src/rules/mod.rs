@@ -21,12 +21,16 @@ mod organisation;
 mod ours;
 pub mod periods;
 mod pipeline;
+mod receptions;
 pub mod registry;
 mod sales;
+mod satisfaction;
 pub mod scene;
 mod secrecy;
+mod service;
 mod sources;
 mod statistics;
+mod visits;
 
 use rust_decimal::Decimal;
 
