@@ -16,6 +16,7 @@ mod form7b;
 mod lines;
 mod organisation;
 pub mod periods;
+mod plans;
 pub mod registry;
 pub mod scene;
 mod sources;

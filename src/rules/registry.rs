@@ -1,7 +1,7 @@
 //! Every rule, in the order of the catalogue. A new rule is a file in its family's folder and a line in the family's list.
 
 use super::Rule;
-use super::{coverage, files, filing, form1, form2, form3, form4, form5, form6, form7a, form7b, organisation, sources};
+use super::{coverage, files, filing, form1, form2, form3, form4, form5, form6, form7a, form7b, organisation, plans, sources};
 
 /// The families' lists, in the order of the catalogue.
 pub static FAMILIES: &[&[&Rule]] = &[
@@ -16,6 +16,7 @@ pub static FAMILIES: &[&[&Rule]] = &[
     form7b::RULES,
     filing::RULES,
     sources::RULES,
+    plans::RULES,
     organisation::RULES,
     files::RULES,
 ];
