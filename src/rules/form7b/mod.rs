@@ -49,7 +49,7 @@ fn current(customer: &CustomerFolder, today: Option<NaiveDate>) -> impl Iterator
 }
 
 /// `1,200.00 万元`: an amount in the archive's unit, exact.
-fn amount(world: &World, money: Money) -> String {
+pub(in crate::rules) fn amount(world: &World, money: Money) -> String {
     let (unit, lang) = (world.unit, world.lang);
     let number = money.display(unit, money.decimals_needed(unit));
     match lang {
