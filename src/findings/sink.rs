@@ -92,8 +92,7 @@ mod tests {
             field: String::new(),
             subject: String::new(),
             message: message.to_owned(),
-            help: String::new(),
-            source: String::new(),
+            help: "".into(),
             fix: None,
         }
     }

@@ -32,7 +32,7 @@ impl TableReader {
 
     /// The field that an entry fills, or none when it has been dealt with (unknown, misplaced, own, twice).
     pub fn place<'a>(&mut self, entry: &'a Entry<'a>, reader: &mut Reader<'a>) -> Option<usize> {
-        let key = entry.key.as_ref();
+        let key = entry.key;
         // Most files keep the form's order: look from where the last key was found.
         let count = self.spec.fields.len();
         let at = (self.next..count).chain(0..self.next).find(|at| self.spec.fields[*at].key == key).or_else(|| self.by_label(key, reader));
@@ -83,7 +83,7 @@ impl TableReader {
     }
 
     fn unknown<'a>(&mut self, entry: &'a Entry<'a>, reader: &mut Reader<'a>) {
-        let key = entry.key.as_ref();
+        let key = entry.key;
         if key.starts_with("x_") {
             return;
         }
@@ -100,7 +100,7 @@ impl TableReader {
     }
 
     fn report_unknown<'a>(&self, entry: &'a Entry<'a>, reader: &mut Reader<'a>) {
-        let key = entry.key.as_ref();
+        let key = entry.key;
         let lang = reader.lang();
         let title = self.spec.title.get(lang);
         let message = say!(lang, "「{title}」没有「{key}」这一项", "`{title}` has no key `{key}`");
@@ -141,7 +141,7 @@ impl TableReader {
     /// A key of the document's top that was typed below `[[sites]]` and became part of it.
     fn misplaced<'a>(&self, entry: &'a Entry<'a>, reader: &mut Reader<'a>) -> bool {
         let top = reader.tables[0];
-        let Some((at, field)) = top.find(&entry.key) else { return false };
+        let Some((at, field)) = top.find(entry.key) else { return false };
         if reader.doc.syntax != Syntax::Toml {
             return false;
         }

@@ -11,38 +11,55 @@ pub struct Text {
 }
 
 impl Text {
+    /// The text of bytes that were checked; of others it is empty.
+    #[must_use]
+    pub fn of(bytes: Vec<u8>) -> Self {
+        let bom = bytes.starts_with(BOM);
+        Self { bytes, bom }
+    }
+
     /// The text after the byte order mark.
     #[must_use]
     pub fn as_str(&self) -> &str {
         let start = if self.bom { BOM.len() } else { 0 };
-        // `decode` lets nothing else through.
+        // `check` lets nothing else through.
         simdutf8::basic::from_utf8(&self.bytes[start..]).unwrap_or_default()
     }
 }
 
 const BOM: &[u8] = b"\xEF\xBB\xBF";
 
-/// Reads bytes as UTF-8. Anything else is a fault that names the encoding it looks like; its span counts bytes of the file.
+/// Reads bytes as UTF-8, without the byte order mark. Anything else is a fault that names the encoding it looks like; its span counts bytes
+/// of the file.
 ///
 /// # Errors
 /// [`FaultKind::TooLarge`] and [`FaultKind::Encoding`].
-pub fn decode(bytes: Vec<u8>) -> Result<Text, Fault> {
+pub fn check(bytes: &[u8]) -> Result<&str, Fault> {
     if bytes.len() > limits::MAX_BYTES {
         return Err(fault(FaultKind::TooLarge, 0, 0));
     }
-    if let Some(name) = utf16(&bytes) {
+    let zero = memchr::memchr(0, bytes);
+    if let Some(name) = utf16(bytes, zero.is_some()) {
         return Err(fault(FaultKind::Encoding(Some(name)), 0, 1));
     }
-    if let Some(at) = memchr::memchr(0, &bytes) {
+    if let Some(at) = zero {
         return Err(fault(FaultKind::Encoding(None), at, at + 1));
     }
-    if simdutf8::basic::from_utf8(&bytes).is_ok() {
-        let bom = bytes.starts_with(BOM);
-        return Ok(Text { bytes, bom });
+    if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
+        return Ok(text.strip_prefix('\u{feff}').unwrap_or(text));
     }
-    let at = std::str::from_utf8(&bytes).map_or_else(|error| error.valid_up_to(), str::len);
-    let name = looks_like_gb18030(&bytes).then_some("GB18030");
+    let at = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
+    let name = looks_like_gb18030(bytes).then_some("GB18030");
     Err(fault(FaultKind::Encoding(name), at, at + 1))
+}
+
+/// The same for bytes that are kept.
+///
+/// # Errors
+/// As [`check`].
+pub fn decode(bytes: Vec<u8>) -> Result<Text, Fault> {
+    check(&bytes)?;
+    Ok(Text::of(bytes))
 }
 
 fn fault(kind: FaultKind, start: usize, end: usize) -> Fault {
@@ -52,15 +69,14 @@ fn fault(kind: FaultKind, start: usize, end: usize) -> Fault {
 }
 
 /// UTF-16 by its mark, or by zero bytes in every second place (Latin letters, digits, `=` and line breaks have one).
-fn utf16(bytes: &[u8]) -> Option<&'static str> {
+fn utf16(bytes: &[u8], has_zero: bool) -> Option<&'static str> {
     if bytes.starts_with(b"\xFF\xFE") {
         return Some("UTF-16LE");
     }
     if bytes.starts_with(b"\xFE\xFF") {
         return Some("UTF-16BE");
     }
-    memchr::memchr(0, bytes)?;
-    if !bytes.len().is_multiple_of(2) {
+    if !has_zero || !bytes.len().is_multiple_of(2) {
         return None;
     }
     let (mut even, mut odd) = (0usize, 0usize);

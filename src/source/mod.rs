@@ -26,7 +26,8 @@ mod yaml_scalar;
 mod yaml_tests;
 mod yaml_tree;
 
-use std::borrow::Cow;
+use bumpalo::Bump;
+use bumpalo::collections::Vec as BumpVec;
 
 use crate::words::{Lang, shell_word};
 
@@ -72,7 +73,13 @@ impl Syntax {
     /// By the file name's ending.
     #[must_use]
     pub fn of_path(path: &str) -> Option<Self> {
-        match path.rsplit_once('.')?.1 {
+        Self::of_ending(path.rsplit_once('.')?.1)
+    }
+
+    /// By the ending itself.
+    #[must_use]
+    pub fn of_ending(ending: &str) -> Option<Self> {
+        match ending {
             "toml" => Some(Self::Toml),
             "yaml" | "yml" => Some(Self::Yaml),
             _ => None,
@@ -99,8 +106,8 @@ pub enum Form {
     Null,
 }
 
-/// A value of the tree.
-#[derive(Clone, Debug, PartialEq)]
+/// A value of the tree. It lies in an [`Arena`], as does all below it: to copy one is to copy a place.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Node<'t> {
     /// Where the value stands, quotes included. A block table: its header `[x]`, else its first key. A block sequence or mapping: its first line's part.
     pub span: Span,
@@ -111,21 +118,21 @@ pub struct Node<'t> {
 }
 
 /// What a [`Node`] holds.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Kind<'t> {
     /// Text, number, date, truth value or null: the text without quotes and escapes, or the digits as written.
-    Scalar(Cow<'t, str>, Form),
+    Scalar(&'t str, Form),
     /// A list.
-    List(Vec<Node<'t>>),
+    List(&'t [Node<'t>]),
     /// A table, in the order of the file.
-    Map(Vec<Entry<'t>>),
+    Map(&'t [Entry<'t>]),
 }
 
 /// One key and its value in a table.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Entry<'t> {
     /// The key without quotes.
-    pub key: Cow<'t, str>,
+    pub key: &'t str,
     /// Where the key stands (in a header `[a.b]` the part of it).
     pub key_span: Span,
     /// What had to be assumed to read the key.
@@ -231,15 +238,40 @@ impl FaultKind {
     }
 }
 
-/// Memory that a TOML tree borrows from: texts with escapes and repaired copies. One for a document or for many.
+/// Memory that a tree borrows from: its lists and tables, texts with escapes, repaired copies. One for a document or, emptied in between,
+/// for many.
 #[derive(Default)]
-pub struct Arena(toml_spanner::Arena);
+pub struct Arena {
+    toml: toml_spanner::Arena,
+    nodes: Bump,
+}
 
 impl Arena {
     /// An empty one; it takes memory when something is put in.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Forgets every tree; the memory serves the next ones.
+    pub fn clear(&mut self) {
+        self.toml = toml_spanner::Arena::default();
+        self.nodes.reset();
+    }
+
+    /// Keeps a text.
+    fn text(&self, text: &str) -> &str {
+        self.nodes.alloc_str(text)
+    }
+
+    /// Keeps a list.
+    fn kept<T: Copy>(&self, items: &[T]) -> &[T] {
+        self.nodes.alloc_slice_copy(items)
+    }
+
+    /// A list that grows in the arena, with room for `count`.
+    fn list<T>(&self, count: usize) -> BumpVec<'_, T> {
+        BumpVec::with_capacity_in(count, &self.nodes)
     }
 }
 
@@ -248,7 +280,7 @@ impl Arena {
 pub fn parse<'t>(syntax: Syntax, text: &'t str, arena: &'t Arena) -> Tree<'t> {
     match syntax {
         Syntax::Toml => toml::parse(text, arena),
-        Syntax::Yaml => yaml::parse(text),
+        Syntax::Yaml => yaml::parse(text, arena),
     }
 }
 
@@ -273,17 +305,17 @@ pub fn describe(kind: &FaultKind, lang: Lang) -> (String, String) {
 impl<'t> Node<'t> {
     /// The text of a scalar, as written without quotes.
     #[must_use]
-    pub fn scalar(&self) -> Option<(&str, Form)> {
-        match &self.kind {
-            Kind::Scalar(text, form) => Some((text, *form)),
+    pub const fn scalar(&self) -> Option<(&'t str, Form)> {
+        match self.kind {
+            Kind::Scalar(text, form) => Some((text, form)),
             Kind::List(_) | Kind::Map(_) => None,
         }
     }
 
     /// The entries of a table.
     #[must_use]
-    pub fn entries(&self) -> Option<&[Entry<'t>]> {
-        match &self.kind {
+    pub const fn entries(&self) -> Option<&'t [Entry<'t>]> {
+        match self.kind {
             Kind::Map(entries) => Some(entries),
             Kind::Scalar(..) | Kind::List(_) => None,
         }

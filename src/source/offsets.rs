@@ -1,7 +1,6 @@
 //! Repaired copies of a text, and the way back from their offsets to the original's.
 
-use super::{Edit, Note, Span, Tree};
-use super::{Kind, Node};
+use super::{Arena, Edit, Entry, Kind, Node, Note, Span, Tree};
 
 /// From offsets of a repaired copy to offsets of the original.
 #[derive(Clone, Debug, Default)]
@@ -76,9 +75,9 @@ fn len(text: &str) -> u32 {
 }
 
 /// Puts every span of a copy's tree back where it stands in the original, and `notes` (by the start of key or value) on nodes.
-pub(super) fn remap(tree: &mut Tree<'_>, map: &OffsetMap, notes: &[(u32, Note)]) {
+pub(super) fn remap<'t>(tree: &mut Tree<'t>, map: &OffsetMap, notes: &[(u32, Note)], arena: &'t Arena) {
     let whole = tree.root.span;
-    node(&mut tree.root, map, notes);
+    tree.root = node(&tree.root, map, notes, arena);
     tree.root.note = Note::None;
     tree.root.span = map.span(whole);
     for fault in &mut tree.faults {
@@ -92,22 +91,24 @@ pub(super) fn remap(tree: &mut Tree<'_>, map: &OffsetMap, notes: &[(u32, Note)])
     }
 }
 
-/// Depth is bounded when a tree is built, so recursion is.
-fn node(node: &mut Node<'_>, map: &OffsetMap, notes: &[(u32, Note)]) {
-    node.span = map.span(node.span);
-    match &mut node.kind {
-        Kind::Scalar(..) => node.note = note_at(notes, node.span.start),
+/// The node with its places in the original. Depth is bounded when a tree is built, so recursion is.
+fn node<'t>(node: &Node<'t>, map: &OffsetMap, notes: &[(u32, Note)], arena: &'t Arena) -> Node<'t> {
+    let span = map.span(node.span);
+    match node.kind {
+        Kind::Scalar(..) => Node { span, note: note_at(notes, span.start), ..*node },
         Kind::List(items) => {
-            for item in items {
-                self::node(item, map, notes);
-            }
+            let mut list = arena.list(items.len());
+            list.extend(items.iter().map(|item| self::node(item, map, notes, arena)));
+            Node { span, kind: Kind::List(list.into_bump_slice()), ..*node }
         }
         Kind::Map(entries) => {
-            for entry in entries {
-                entry.key_span = map.span(entry.key_span);
-                entry.key_note = note_at(notes, entry.key_span.start);
-                self::node(&mut entry.value, map, notes);
-            }
+            let mut list = arena.list(entries.len());
+            list.extend(entries.iter().map(|entry| {
+                let key_span = map.span(entry.key_span);
+                let value = self::node(&entry.value, map, notes, arena);
+                Entry { key: entry.key, key_span, key_note: note_at(notes, key_span.start), value }
+            }));
+            Node { span, kind: Kind::Map(list.into_bump_slice()), ..*node }
         }
     }
 }

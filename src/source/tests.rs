@@ -18,7 +18,7 @@ fn spans_fit(tree: &Tree<'_>, text: &str) {
             Kind::Scalar(..) => {}
             Kind::List(items) => items.iter().for_each(|item| walk(item, fits)),
             Kind::Map(entries) => {
-                for entry in entries {
+                for entry in *entries {
                     fits(entry.key_span);
                     walk(&entry.value, fits);
                 }
@@ -229,7 +229,7 @@ fn same(node: &Node<'_>, other: &DeValue<'_>, span: std::ops::Range<usize>, text
 fn same_table(entries: &[Entry<'_>], table: &DeTable<'_>, text: &str) {
     assert_eq!(entries.len(), table.len());
     for entry in entries {
-        let (key, other) = table.get_key_value(entry.key.as_ref()).expect("both have the same keys");
+        let (key, other) = table.get_key_value(entry.key).expect("both have the same keys");
         if !matches!(other.get_ref(), DeValue::Table(_) | DeValue::Array(_)) {
             assert_eq!(entry.key_span.range(), key.span());
         }
@@ -328,7 +328,8 @@ proptest! {
         to_yaml(&document, 0, &mut yaml_text);
         let arena = Arena::new();
         let toml = toml::parse(&toml_text, &arena);
-        let yaml = yaml::parse(&yaml_text);
+        let yaml_arena = Arena::new();
+        let yaml = yaml::parse(&yaml_text, &yaml_arena);
         prop_assert_eq!(&yaml.faults, &Vec::new(), "{}", yaml_text);
         prop_assert_eq!(shape(&toml.root), shape(&yaml.root), "{}\n{}", toml_text, yaml_text);
     }

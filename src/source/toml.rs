@@ -10,9 +10,9 @@ pub fn parse<'t>(text: &'t str, arena: &'t Arena) -> Tree<'t> {
         return too_large();
     }
     if conflict::none(text)
-        && let Ok(document) = toml_spanner::parse(text, &arena.0)
+        && let Ok(document) = toml_spanner::parse(text, &arena.toml)
     {
-        let mut builder = Builder::new(text);
+        let mut builder = Builder::new(text, arena);
         let root = builder.root(document.table());
         return Tree { root, faults: builder.faults, broken: builder.broken };
     }
@@ -22,7 +22,7 @@ pub fn parse<'t>(text: &'t str, arena: &'t Arena) -> Tree<'t> {
 /// The tree of a document that is not read at all.
 pub(super) fn too_large<'t>() -> Tree<'t> {
     Tree {
-        root: Node { span: Span::default(), kind: Kind::Map(Vec::new()), note: Note::None },
+        root: Node { span: Span::default(), kind: Kind::Map(&[]), note: Note::None },
         faults: vec![Fault { span: Span::default(), kind: FaultKind::TooLarge, fix: None }],
         broken: true,
     }

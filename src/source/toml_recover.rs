@@ -39,7 +39,7 @@ fn without_markers<'t>(text: &'t str, conflicts: &[Conflict]) -> Cow<'t, str> {
 }
 
 fn nothing<'t>(length: usize, fault: Fault) -> Tree<'t> {
-    Tree { root: Node { span: span(0, length), kind: Kind::Map(Vec::new()), note: Note::None }, faults: vec![fault], broken: true }
+    Tree { root: Node { span: span(0, length), kind: Kind::Map(&[]), note: Note::None }, faults: vec![fault], broken: true }
 }
 
 struct Recovery<'a> {
@@ -220,13 +220,13 @@ impl Recovery<'_> {
     /// The tree of what parses now.
     fn tree<'t>(mut self, arena: &'t Arena) -> Tree<'t> {
         let (copy, map) = self.copy();
-        let copy: &'t str = arena.0.alloc_str(&copy);
-        let document = toml_spanner::parse_recoverable(copy, &arena.0);
-        let mut builder = Builder::new(copy);
+        let copy: &'t str = arena.text(&copy);
+        let document = toml_spanner::parse_recoverable(copy, &arena.toml);
+        let mut builder = Builder::new(copy, arena);
         let root = builder.root(document.table());
         let lost = !self.gone.is_empty() || !self.blanks.is_empty() || !self.conflicts.is_empty();
         let mut tree = Tree { root, faults: std::mem::take(&mut builder.faults), broken: builder.broken || lost || document.has_errors() };
-        offsets::remap(&mut tree, &map, &self.scan.notes);
+        offsets::remap(&mut tree, &map, &self.scan.notes, arena);
         tree.root.span = span(0, self.text.len());
         for fault in std::mem::take(&mut tree.faults) {
             self.report(fault);

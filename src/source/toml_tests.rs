@@ -24,7 +24,7 @@ fn walk(node: &Node<'_>, path: &str, text: &str, out: &mut Vec<String>) {
             }
         }
         Kind::Map(entries) => {
-            for entry in entries {
+            for entry in *entries {
                 let dot = if path.is_empty() { "" } else { "." };
                 walk(&entry.value, &format!("{path}{dot}{}", entry.key), text, out);
             }

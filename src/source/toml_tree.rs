@@ -1,14 +1,13 @@
 //! From toml-spanner's table to [`Node`]s.
 
-use std::borrow::Cow;
-
 use toml_spanner::{ArrayStyle, Item, Table, TableStyle, Value};
 
-use super::{Entry, Fault, FaultKind, Form, Kind, Node, Note, Span, limits, toml_inline, toml_lex};
+use super::{Arena, Entry, Fault, FaultKind, Form, Kind, Node, Note, Span, limits, toml_inline, toml_lex};
 
 /// Builds the tree of one parsed document.
 pub(super) struct Builder<'t> {
     text: &'t str,
+    arena: &'t Arena,
     /// How many more values may come.
     left: usize,
     /// End of the last inline table that was reported: what is inside it is not reported again.
@@ -20,9 +19,9 @@ pub(super) struct Builder<'t> {
 }
 
 impl<'t> Builder<'t> {
-    /// A builder for the document that was parsed from `text`.
-    pub(super) fn new(text: &'t str) -> Self {
-        Self { text, left: limits::MAX_NODES, reported: 0, faults: Vec::new(), broken: false }
+    /// A builder for the document that was parsed from `text`; its lists and tables go to `arena`.
+    pub(super) fn new(text: &'t str, arena: &'t Arena) -> Self {
+        Self { text, arena, left: limits::MAX_NODES, reported: 0, faults: Vec::new(), broken: false }
     }
 
     /// The whole document.
@@ -36,7 +35,7 @@ impl<'t> Builder<'t> {
         let span = item.span();
         let span = Span::new(span.start, span.end);
         match item.value() {
-            Value::String(text) => plain(span, Kind::Scalar(Cow::Borrowed(*text), Form::Quoted)),
+            Value::String(text) => plain(span, Kind::Scalar(text, Form::Quoted)),
             Value::Integer(_) => self.raw(span, Form::Integer),
             Value::Float(_) => self.raw(span, Form::Float),
             Value::Boolean(_) => self.raw(span, Form::Bool),
@@ -58,39 +57,39 @@ impl<'t> Builder<'t> {
 
     /// The digits as written.
     fn raw(&self, span: Span, form: Form) -> Node<'t> {
-        plain(span, Kind::Scalar(Cow::Borrowed(&self.text[span.range()]), form))
+        plain(span, Kind::Scalar(&self.text[span.range()], form))
     }
 
     /// Goes one level down unless that is too deep.
     fn below(&mut self, span: Span, depth: usize, build: impl FnOnce(&mut Self) -> Kind<'t>) -> Kind<'t> {
         if depth >= limits::MAX_DEPTH {
             self.cut(span, FaultKind::TooDeep);
-            return Kind::Map(Vec::new());
+            return Kind::Map(&[]);
         }
         build(self)
     }
 
     fn map(&mut self, table: &Table<'t>, depth: usize) -> Kind<'t> {
-        let mut entries = Vec::with_capacity(table.len());
+        let mut entries = self.arena.list(table.len());
         for (key, item) in table.entries() {
             let key_span = Span::new(key.span.start, key.span.end);
             if !self.count(key_span) {
                 break;
             }
-            entries.push(Entry { key: Cow::Borrowed(key.name), key_span, key_note: Note::None, value: self.node(item, key_span, depth) });
+            entries.push(Entry { key: key.name, key_span, key_note: Note::None, value: self.node(item, key_span, depth) });
         }
-        Kind::Map(entries)
+        Kind::Map(entries.into_bump_slice())
     }
 
     fn list(&mut self, items: &[Item<'t>], key: Span, depth: usize) -> Kind<'t> {
-        let mut nodes = Vec::with_capacity(items.len());
+        let mut nodes = self.arena.list(items.len());
         for item in items {
             if !self.count(key) {
                 break;
             }
             nodes.push(self.node(item, key, depth));
         }
-        Kind::List(nodes)
+        Kind::List(nodes.into_bump_slice())
     }
 
     /// What a caret points at for a table. The parser's span of a `[table]` reaches to its last line.

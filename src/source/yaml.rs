@@ -5,11 +5,11 @@ use granit_parser::{ErrorKind, Event, Parser, ScanError};
 use super::conflict::{self, Conflict};
 use super::toml::too_large;
 use super::yaml_tree::Builder;
-use super::{Edit, Entry, Fault, FaultKind, Kind, Node, Span, Tree, limits, offsets, yaml_repair};
+use super::{Arena, Edit, Fault, FaultKind, Span, Tree, limits, offsets, yaml_repair};
 
 /// Reads a YAML document. After the first fault of its syntax the tree holds what came before.
 #[must_use]
-pub fn parse<'t>(text: &'t str) -> Tree<'t> {
+pub fn parse<'t>(text: &'t str, arena: &'t Arena) -> Tree<'t> {
     if text.len() > limits::MAX_BYTES {
         return too_large();
     }
@@ -18,9 +18,9 @@ pub fn parse<'t>(text: &'t str) -> Tree<'t> {
         false => conflict::find(text),
     };
     if !conflicts.is_empty() {
-        return of_first_side(text, &conflicts);
+        return of_first_side(text, &conflicts, arena);
     }
-    let tree = read(text);
+    let tree = read(text, arena);
     let doubtful =
         tree.faults.iter().any(|fault| matches!(fault.kind, FaultKind::Syntax(_) | FaultKind::NotATable | FaultKind::SeveralDocuments));
     let mut signs = match doubtful {
@@ -34,13 +34,13 @@ pub fn parse<'t>(text: &'t str) -> Tree<'t> {
     if signs.is_empty() {
         return tree;
     }
-    repair(text, &tree, signs).unwrap_or(tree)
+    repair(text, &tree, signs, arena).unwrap_or(tree)
 }
 
 /// Reads what one side of each conflict says, and names the conflicts instead of what the parser makes of them.
-fn of_first_side<'t>(text: &'t str, conflicts: &[Conflict]) -> Tree<'t> {
-    let copy = conflict::first_side(text, conflicts);
-    let mut tree = owned(read(&copy));
+fn of_first_side<'t>(text: &'t str, conflicts: &[Conflict], arena: &'t Arena) -> Tree<'t> {
+    let copy = arena.text(&conflict::first_side(text, conflicts));
+    let mut tree = read(copy, arena);
     tree.faults.extend(conflicts.iter().map(Conflict::fault));
     tree.faults.sort_by_key(|fault| fault.span);
     tree.broken = true;
@@ -48,11 +48,11 @@ fn of_first_side<'t>(text: &'t str, conflicts: &[Conflict]) -> Tree<'t> {
 }
 
 /// Reads again with plain signs behind the keys; none when that does not get any further.
-fn repair<'t>(text: &str, tree: &Tree<'_>, signs: Vec<Fault>) -> Option<Tree<'t>> {
+fn repair<'t>(text: &str, tree: &Tree<'_>, signs: Vec<Fault>, arena: &'t Arena) -> Option<Tree<'t>> {
     let edits: Vec<Edit> = signs.iter().filter_map(|sign| sign.fix.clone()).collect();
     let (copy, map) = offsets::apply(text, &edits, &[]);
-    let mut better = owned(read(&copy));
-    offsets::remap(&mut better, &map, &[]);
+    let mut better = read(arena.text(&copy), arena);
+    offsets::remap(&mut better, &map, &[], arena);
     // Further means: the first fault that stops reading comes later, or none does.
     let stop = |tree: &Tree<'_>| tree.faults.iter().filter(|f| !f.kind.is_warning()).map(|f| f.span.start).min();
     let further = match (stop(&better), stop(tree)) {
@@ -68,34 +68,11 @@ fn repair<'t>(text: &str, tree: &Tree<'_>, signs: Vec<Fault>) -> Option<Tree<'t>
     Some(better)
 }
 
-/// A tree that no longer borrows from the copy it was read from.
-fn owned<'t>(tree: Tree<'_>) -> Tree<'t> {
-    Tree { root: owned_node(tree.root), faults: tree.faults, broken: tree.broken }
-}
-
-/// Depth is bounded when a tree is built, so recursion is.
-fn owned_node<'t>(node: Node<'_>) -> Node<'t> {
-    let kind = match node.kind {
-        Kind::Scalar(text, form) => Kind::Scalar(text.into_owned().into(), form),
-        Kind::List(items) => Kind::List(items.into_iter().map(owned_node).collect()),
-        Kind::Map(entries) => {
-            let entries = entries.into_iter().map(|entry| Entry {
-                key: entry.key.into_owned().into(),
-                key_span: entry.key_span,
-                key_note: entry.key_note,
-                value: owned_node(entry.value),
-            });
-            Kind::Map(entries.collect())
-        }
-    };
-    Node { span: node.span, kind, note: node.note }
-}
-
 /// One pass over the events.
-fn read<'t>(text: &'t str) -> Tree<'t> {
+fn read<'t>(text: &'t str, arena: &'t Arena) -> Tree<'t> {
     let options = granit_parser::options! { emit_comments: false };
     let mut parser = Parser::new_from_str_with_options(text, options);
-    let mut builder = Builder::new(text);
+    let mut builder = Builder::new(text, arena);
     while let Some(next) = parser.next_event() {
         match next {
             Ok((Event::StreamEnd, _)) => break,

@@ -1,6 +1,5 @@
 //! Pieces of the YAML tree's building that need no stack: spans that the parser gives otherwise, keys that stand twice, sizes.
 
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::{Entry, Kind, Node, Span};
@@ -54,10 +53,10 @@ pub(super) fn duplicates(entries: &[Entry<'_>]) -> Vec<(usize, usize)> {
     let mut seen = HashMap::with_capacity(entries.len());
     let mut twice = Vec::new();
     for (index, entry) in entries.iter().enumerate() {
-        match seen.get(entry.key.as_ref()) {
+        match seen.get(entry.key) {
             Some(&first) => twice.push((first, index)),
             None => {
-                seen.insert(entry.key.as_ref(), index);
+                seen.insert(entry.key, index);
             }
         }
     }
@@ -65,12 +64,12 @@ pub(super) fn duplicates(entries: &[Entry<'_>]) -> Vec<(usize, usize)> {
 }
 
 /// Adds the entries of a merged table whose keys are not there yet.
-pub(super) fn merge<'t>(entries: &mut Vec<Entry<'t>>, merged: Node<'t>) {
+pub(super) fn merge<'t>(entries: &mut Vec<Entry<'t>>, merged: &Node<'t>) {
     let Kind::Map(more) = merged.kind else {
         return;
     };
-    let known: HashSet<Cow<'_, str>> = entries.iter().map(|e| e.key.clone()).collect();
-    entries.extend(more.into_iter().filter(|entry| !known.contains(&entry.key)));
+    let known: HashSet<&str> = entries.iter().map(|e| e.key).collect();
+    entries.extend(more.iter().filter(|entry| !known.contains(entry.key)));
 }
 
 /// How large a node is.

@@ -5,7 +5,8 @@ use super::*;
 
 #[track_caller]
 fn check(text: &str, want: &[&str], want_faults: &[&str], broken: bool) {
-    let tree = yaml::parse(text);
+    let arena = Arena::new();
+    let tree = yaml::parse(text, &arena);
     assert_eq!(lines(&tree, text), want, "{text}");
     assert_eq!(faults(&tree, text), want_faults, "{text}");
     assert_eq!(tree.broken, broken, "{text}");
@@ -37,7 +38,8 @@ fn a_valid_file() {
 #[test]
 fn spans_of_lists_and_tables() {
     let text = "sites:\n  - name: 总部\n    no: 1\n  - a\nb: {x: 1}\nc: [1,\n 2]\nd:\ne: 1\n";
-    let tree = yaml::parse(text);
+    let arena = Arena::new();
+    let tree = yaml::parse(text, &arena);
     let entries = tree.root.entries().expect("the root is a table");
     let at = |node: &Node<'_>| text[node.span.range()].to_owned();
     assert_eq!(at(&entries[0].value), "- name");
@@ -78,7 +80,8 @@ fn a_billion_laughs_end_early() {
         let refs = vec![format!("*a{}", level - 1); 10].join(", ");
         text += &format!("a{level}: &a{level} [{refs}]\n");
     }
-    let tree = yaml::parse(&text);
+    let arena = Arena::new();
+    let tree = yaml::parse(&text, &arena);
     assert_eq!(tree.faults.len(), 1);
     assert_eq!(tree.faults[0].kind, FaultKind::AliasBomb);
     assert!(tree.broken);
@@ -86,7 +89,7 @@ fn a_billion_laughs_end_early() {
     for level in 1..100 {
         deep += &format!("a{level}: &a{level} [*a{}]\n", level - 1);
     }
-    assert_eq!(yaml::parse(&deep).faults[0].kind, FaultKind::TooDeep);
+    assert_eq!(yaml::parse(&deep, &Arena::new()).faults[0].kind, FaultKind::TooDeep);
 }
 
 #[test]
@@ -177,11 +180,11 @@ fn a_conflict_is_one_fault() {
 #[test]
 fn limits_hold() {
     let deep = "[".repeat(1_000) + &"]".repeat(1_000);
-    assert_eq!(yaml::parse(&format!("a: {deep}")).faults[0].kind, FaultKind::TooDeep);
+    assert_eq!(yaml::parse(&format!("a: {deep}"), &Arena::new()).faults[0].kind, FaultKind::TooDeep);
     let many = format!("a: [{}]", "1,".repeat(limits::MAX_NODES + 1));
-    assert_eq!(yaml::parse(&many).faults[0].kind, FaultKind::TooManyNodes);
+    assert_eq!(yaml::parse(&many, &Arena::new()).faults[0].kind, FaultKind::TooManyNodes);
     let large = "#".repeat(limits::MAX_BYTES + 1);
-    assert_eq!(yaml::parse(&large).faults[0].kind, FaultKind::TooLarge);
+    assert_eq!(yaml::parse(&large, &Arena::new()).faults[0].kind, FaultKind::TooLarge);
     let keys: String = (0..100).map(|n| format!("k{}: 1\n", n % 60)).collect();
-    assert_eq!(yaml::parse(&keys).faults.len(), 40);
+    assert_eq!(yaml::parse(&keys, &Arena::new()).faults.len(), 40);
 }

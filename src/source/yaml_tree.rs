@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use granit_parser::{Event, ScalarStyle, StructureStyle};
 
 use super::yaml_parts::{self, Extent};
-use super::{Entry, Fault, FaultKind, Form, Kind, Node, Note, Span, Tree, limits, yaml_scalar};
+use super::{Arena, Entry, Fault, FaultKind, Form, Kind, Node, Note, Span, Tree, limits, yaml_scalar};
 
 /// Nothing more is read: the fault that says why is noted.
 pub(super) struct Stopped;
@@ -33,7 +33,7 @@ enum Body<'t> {
 enum Key<'t> {
     /// The next node is a key.
     None,
-    Text(Cow<'t, str>, Span),
+    Text(&'t str, Span),
     Merge,
     /// The key was no text: its value is dropped.
     Bad(Span),
@@ -41,11 +41,11 @@ enum Key<'t> {
 
 impl<'t> Key<'t> {
     /// The node as a key.
-    fn of(node: Node<'t>, text: &'t str) -> Self {
+    fn of(node: &Node<'t>, text: &'t str) -> Self {
         match node.kind {
-            Kind::Scalar(key, Form::Plain) if key == "<<" => Self::Merge,
+            Kind::Scalar("<<", Form::Plain) => Self::Merge,
             // Truth values and nulls lost their spelling; a key keeps it.
-            Kind::Scalar(_, Form::Bool | Form::Null) => Self::Text(Cow::Borrowed(&text[node.span.range()]), node.span),
+            Kind::Scalar(_, Form::Bool | Form::Null) => Self::Text(&text[node.span.range()], node.span),
             Kind::Scalar(key, _) => Self::Text(key, node.span),
             Kind::List(_) | Kind::Map(_) => Self::Bad(node.span),
         }
@@ -55,6 +55,7 @@ impl<'t> Key<'t> {
 /// Builds the tree from events.
 pub(super) struct Builder<'t> {
     text: &'t str,
+    arena: &'t Arena,
     stack: Vec<Frame<'t>>,
     root: Option<Node<'t>>,
     faults: Vec<Fault>,
@@ -68,10 +69,11 @@ pub(super) struct Builder<'t> {
 }
 
 impl<'t> Builder<'t> {
-    /// A builder for the document `text`.
-    pub(super) fn new(text: &'t str) -> Self {
+    /// A builder for the document `text`; lists, tables and texts go to `arena`.
+    pub(super) fn new(text: &'t str, arena: &'t Arena) -> Self {
         Self {
             text,
+            arena,
             stack: Vec::with_capacity(8),
             root: None,
             faults: Vec::new(),
@@ -117,10 +119,13 @@ impl<'t> Builder<'t> {
     }
 
     /// Plain text that the parser had to copy (it joins pieces) borrows again where it stands unchanged in the file.
-    fn borrowed(&self, text: Cow<'t, str>, span: Span) -> Cow<'t, str> {
+    fn borrowed(&self, text: Cow<'t, str>, span: Span) -> &'t str {
         match text {
-            Cow::Owned(owned) if self.text.get(span.range()) == Some(owned.as_str()) => Cow::Borrowed(&self.text[span.range()]),
-            text => text,
+            Cow::Borrowed(text) => text,
+            Cow::Owned(owned) => match self.text.get(span.range()) {
+                Some(written) if written == owned => written,
+                _ => self.arena.text(&owned),
+            },
         }
     }
 
@@ -160,7 +165,7 @@ impl<'t> Builder<'t> {
                     Some(first) => yaml_parts::line_part(self.text, start.start, first.span.end),
                     None => start,
                 };
-                node(span, Kind::List(items))
+                node(span, Kind::List(self.arena.kept(&items)))
             }
             Body::Map { mut entries, merges, .. } => {
                 let span = match entries.first() {
@@ -170,9 +175,9 @@ impl<'t> Builder<'t> {
                 };
                 self.unique(&mut entries);
                 for merged in merges {
-                    yaml_parts::merge(&mut entries, merged);
+                    yaml_parts::merge(&mut entries, &merged);
                 }
-                node(span, Kind::Map(entries))
+                node(span, Kind::Map(self.arena.kept(&entries)))
             }
         }
     }
@@ -190,7 +195,7 @@ impl<'t> Builder<'t> {
             Body::List(items) => items.push(node),
             Body::Map { entries, key, merges } => match std::mem::replace(key, Key::None) {
                 Key::None => {
-                    *key = Key::of(node, self.text);
+                    *key = Key::of(&node, self.text);
                     if let Key::Bad(span) = *key {
                         let words = "a key must be a text, not a list or table".to_owned();
                         self.note(span, FaultKind::Syntax(words));
@@ -205,7 +210,7 @@ impl<'t> Builder<'t> {
                     entries.push(Entry { key, key_span, key_note: Note::None, value });
                 }
                 Key::Merge => match node.kind {
-                    Kind::List(items) => merges.extend(items),
+                    Kind::List(items) => merges.extend_from_slice(items),
                     _ => merges.push(node),
                 },
                 Key::Bad(_) => {}
@@ -222,7 +227,7 @@ impl<'t> Builder<'t> {
         if self.anchored > limits::MAX_NODES {
             return self.halt(node.span, FaultKind::TooManyNodes);
         }
-        self.anchors.insert(anchor, (node.clone(), extent));
+        self.anchors.insert(anchor, (*node, extent));
         Ok(())
     }
 
@@ -239,7 +244,7 @@ impl<'t> Builder<'t> {
         if too_deep {
             return self.halt(span, FaultKind::TooDeep);
         }
-        let node = Node { span, ..target.clone() };
+        let node = Node { span, ..*target };
         self.place(node, 0)
     }
 
@@ -250,7 +255,7 @@ impl<'t> Builder<'t> {
             return;
         }
         for &(first, second) in &twice {
-            let key = entries[second].key.clone().into_owned();
+            let key = entries[second].key.to_owned();
             let first = entries[first].key_span;
             self.note(entries[second].key_span, FaultKind::DuplicateKey { key, first });
         }
@@ -312,15 +317,15 @@ impl<'t> Builder<'t> {
         let end = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
         let whole = Span::new(0, end);
         let kind = match self.root.take() {
-            None => Kind::Map(Vec::new()),
+            None => Kind::Map(&[]),
             Some(root) => match root.kind {
                 Kind::Map(entries) => Kind::Map(entries),
-                Kind::Scalar(_, Form::Null) => Kind::Map(Vec::new()),
+                Kind::Scalar(_, Form::Null) => Kind::Map(&[]),
                 Kind::Scalar(..) | Kind::List(_) => {
                     let line = yaml_parts::line_part(self.text, root.span.start, root.span.end);
                     self.note(line, FaultKind::NotATable);
                     self.broken = true;
-                    Kind::Map(Vec::new())
+                    Kind::Map(&[])
                 }
             },
         };

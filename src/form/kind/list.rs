@@ -216,7 +216,7 @@ impl<T: Kind> Kind for Free<T> {
         let mut out = Vec::with_capacity(entries.len());
         for entry in entries {
             if let Some(value) = reader.element::<T>(&entry.value, spec) {
-                out.push((entry.key.as_ref().into(), Spanned { value, span: entry.value.span }));
+                out.push((entry.key.into(), Spanned { value, span: entry.value.span }));
             }
         }
         Some(Self(out))
