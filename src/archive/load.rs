@@ -21,7 +21,7 @@ use crate::words::Lang;
 use crate::world::{StaffBook, World};
 
 use super::customer::{Collector, ReadCustomer};
-use super::{CustomerFolder, Doc, DocKind, Loaded, Registers, compare, customer, store::Store};
+use super::{CustomerFolder, Doc, DocKind, Gathered, Loaded, Registers, compare, customer, store::Store};
 
 /// What is judged while loading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,6 +140,9 @@ fn judge(root: &Path, id: &str, ignored: &Ignored, world: &World, scope: &Scope,
         read.findings.append(&mut found);
         engine::cover(&mut read.findings);
         not_judged = skipped;
+        if let Judge::Audit(day) = judge {
+            read.folder.gathered = Gathered::of(&read.folder, day);
+        }
         if !scope.keep {
             read.folder.slim();
         }

@@ -4,6 +4,7 @@
 pub mod compare;
 pub mod customer;
 pub mod document;
+pub mod gathered;
 pub mod load;
 pub mod one;
 pub mod orders;
@@ -29,6 +30,7 @@ use crate::resolve::Names;
 use crate::rules::engine::NotJudged;
 use crate::words::{Words, words};
 
+pub use gathered::Gathered;
 pub use orders::{Order, Orders};
 
 /// The kinds of documents of `format.md` §2.
@@ -230,6 +232,8 @@ pub struct CustomerFolder {
     pub receptions: Vec<Doc<Reception>>,
     /// 交易记录.
     pub orders: Option<Orders>,
+    /// What rules about the whole archive need of reports and orders; filled in an audit only.
+    pub gathered: gathered::Gathered,
     /// Documents that could not be read whole.
     pub broken: Vec<(DocKind, Arc<str>)>,
 }
@@ -296,7 +300,8 @@ impl CustomerFolder {
     }
 
     /// Lets go of what only rules about this one customer look at: an audit of thousands keeps the rest in memory.
-    /// Rules about the whole archive find the profile, the key people's names, the revenue plans and the sheets with phone numbers.
+    /// Rules about the whole archive find the profile, the key people's names, the revenue plans, the sheets with phone numbers and what was
+    /// gathered of reports and orders ([`Gathered`]).
     pub fn slim(&mut self) {
         self.key_people = None;
         self.insight = None;
