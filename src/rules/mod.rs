@@ -1,8 +1,11 @@
 //! The regulation as rules. A rule is a static with its texts and a function; a family is a folder, a rule a file.
 //! The function receives typed, read-only data and says what it found; needs, levels and "one fault, one finding" are the engine's.
 
+mod classes;
 mod coverage;
+mod data;
 pub mod engine;
+mod events;
 mod files;
 mod filing;
 mod form1;
@@ -13,10 +16,12 @@ mod form5;
 mod form6;
 mod form7a;
 mod form7b;
+mod gifts;
 mod lines;
 mod organisation;
 pub mod periods;
 mod plans;
+mod privacy;
 pub mod registry;
 pub mod scene;
 mod sources;

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::Rule;
-use super::{coverage, files, filing, form1, form2, form3, form4, form5, form6, form7a, form7b, organisation, plans, sources};
+use super::{classes, coverage, data, events, files, filing, form1, form2, form3, form4, form5, form6, form7a, form7b, gifts};
+use super::{organisation, plans, privacy, sources};
 
 /// The families' lists, in the order of the catalogue.
 pub static FAMILIES: &[&[&Rule]] = &[
@@ -21,6 +22,11 @@ pub static FAMILIES: &[&[&Rule]] = &[
     sources::RULES,
     plans::RULES,
     organisation::RULES,
+    classes::RULES,
+    data::RULES,
+    privacy::RULES,
+    gifts::RULES,
+    events::RULES,
     files::RULES,
 ];
 

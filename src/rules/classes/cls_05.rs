@@ -33,7 +33,10 @@ pub(super) static RULE: Rule = Rule {
             default: Default::List(&["upper"]),
             strict: Strict::Neither,
             unit: words("", ""),
-            what: words("跨过界线的客户归哪一类：upper 归上一类，lower 归下一类", "where the customer goes who crosses the line: upper or lower"),
+            what: words(
+                "跨过界线的客户归哪一类：upper 归上一类，lower 归下一类",
+                "where the customer goes who crosses the line: upper or lower",
+            ),
         },
     ],
     needs: &[],

@@ -20,7 +20,10 @@ pub(super) static RULE: Rule = Rule {
     needs: &[DocKind::Customer],
     uses: &[],
     yields_to: &[],
-    anchor: words("客户基本状况表的「客户阶段」；退回的，「阶段变更」中该条的「客户阶段」", "`lifecycle` of the customer; of a step back `lifecycle` of its entry in `lifecycle_log`"),
+    anchor: words(
+        "客户基本状况表的「客户阶段」；退回的，「阶段变更」中该条的「客户阶段」",
+        "`lifecycle` of the customer; of a step back `lifecycle` of its entry in `lifecycle_log`",
+    ),
     meaning: words(
         "「客户阶段」是潜在客户、意向客户、准客户、签约客户、已开发客户、合作伙伴客户之一，否则为错误。「阶段变更」有记录的：退回前面的阶段要在该条的「备注」写明原因，「客户阶段」比最近一条记录靠前的要补记，否则为警告。没有阶段变更记录的，只有档案的 git 历史看得出来，目前由部门自查。",
         "`lifecycle` is one of potential, interested, prospective, contracted, developed, partner; else an error. Where `lifecycle_log` is kept, a step back has its reason in the entry's `note`, and a `lifecycle` before that of the newest entry is logged; else a warning. Without a log only the archive's git history tells, and it stays with the department for now.",

@@ -41,11 +41,11 @@ fn shown(folder: &CustomerFolder, world: &World, today: chrono::NaiveDate) -> Op
         .find(|line| line.contract_date.value().or(line.decided_on.value()).is_none_or(|day| day <= today));
     if let Some(line) = signed {
         let name = line.called();
-        return Some(say!(lang, "项目「{name}」已中标或签约", "the project `{name}` was won or signed"));
+        return Some(say!(lang, "项目「{name}」已中标或签约", "the project `{name}`, won or signed"));
     }
     let orders = folder.orders.as_ref().map_or(0, |orders| orders.rows.iter().filter(|order| order.date <= today).count());
     if orders > 0 {
-        return Some(say!(lang, "orders.csv 有 {orders} 笔交易", "orders.csv has {orders} orders"));
+        return Some(say!(lang, "交易记录（orders.csv）有 {orders} 笔", "{orders} orders in orders.csv"));
     }
     let trade = folder.profile.as_ref()?.record.annual_trade.value().filter(|sum| !sum.is_zero() && !sum.is_negative())?;
     let sum = form7b::amount(world, trade);
@@ -65,7 +65,7 @@ fn run(scene: &mut Scene<'_>) {
     let span = doc.record.lifecycle.span;
     match shown {
         Some(what) if super::is_before_contract(stage) => {
-            let message = say!(lang, "「客户阶段」是{label}，而{what}", "`lifecycle` is {label}, but there is {what}");
+            let message = say!(lang, "「客户阶段」是{label}，而{what}", "`lifecycle` is {label}, but there is trade: {what}");
             let right = quote(Lifecycle::Contracted.key());
             scene.find(&doc.info, span, "lifecycle", message).fix_value(span, right, Safety::Example);
         }

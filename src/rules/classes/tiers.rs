@@ -89,7 +89,11 @@ pub(super) fn report(scene: &mut Scene<'_>, verdict: &Verdict) {
             }
         }
     };
-    let right = if verdict.open { say!(lang, "{right}（信用优秀的为VIP客户）", "{right} (vip with excellent credit)") } else { right.to_owned() };
+    let right = if verdict.open {
+        say!(lang, "{right}（信用优秀的为VIP客户）", "{right} (vip with excellent credit)")
+    } else {
+        right.to_owned()
+    };
     let message = say!(
         lang,
         "「客户层级」是{stored}；{basis}，按分级标准是{right}",

@@ -11,4 +11,5 @@ mod org_07;
 use super::Rule;
 
 /// The family, in the order of the catalogue.
-pub(super) static RULES: &[&Rule] = &[&org_01::RULE, &org_02::RULE, &org_03::RULE, &org_04::RULE, &org_05::RULE, &org_06::RULE, &org_07::RULE];
+pub(super) static RULES: &[&Rule] =
+    &[&org_01::RULE, &org_02::RULE, &org_03::RULE, &org_04::RULE, &org_05::RULE, &org_06::RULE, &org_07::RULE];

@@ -30,10 +30,13 @@ pub(super) static RULE: Rule = Rule {
         "`account_manager` of the customer; `assigned_by` of the assignment, where it is missing the assignment's or the form's first line",
     ),
     meaning: words(
-        "「客户经理」的岗位（含兼任）是客户经理；「指派记录」中有此人现行的一条，指派人是市场部部长或公司领导。潜在客户、意向客户可以没有指派记录。",
-        "The account manager has the role account_manager, first or further; `assignments` has an entry in force for that person, assigned by the marketing director or an executive. Potential and interested customers may do without `assignments`.",
+        "「客户经理」的岗位（含兼任）是客户经理；「指派记录」中有此人现行的一条，指派人是市场部部长或公司领导。潜在客户、意向客户、准客户可以没有指派记录。",
+        "The account manager has the role account_manager, first or further; `assignments` has an entry in force for that person, assigned by the marketing director or an executive. Potential, interested and prospective customers may do without `assignments`.",
     ),
-    remedy: words("请由市场部部长指派客户经理，并填写「指派记录」", "have the marketing director assign the account manager and fill in `assignments`"),
+    remedy: words(
+        "请由市场部部长指派客户经理，并填写「指派记录」",
+        "have the marketing director assign the account manager and fill in `assignments`",
+    ),
     bad: "account_manager = \"sun-tao\"   # 项目总工程师，没有指派记录",
     good: "account_manager = \"zhou-lan\"\n\n[[assignments]]\nstaff = \"zhou-lan\"\nfrom = 2024-03-11\nassigned_by = \"wu-fang\"   # 市场部部长",
     run: Run::Customer(run),
@@ -81,7 +84,7 @@ fn run(scene: &mut Scene<'_>) {
 fn assigned(scene: &mut Scene<'_>, doc: &Doc<Customer>, manager: &str, name: &str, day: NaiveDate) {
     let lang = scene.lang();
     let field = &doc.record.assignments;
-    let early = matches!(scene.lifecycle(), None | Some(Lifecycle::Potential | Lifecycle::Interested));
+    let early = matches!(scene.lifecycle(), None | Some(Lifecycle::Potential | Lifecycle::Interested | Lifecycle::Prospective));
     if field.is_bad() || (field.is_blank() && early) {
         return;
     }

@@ -58,7 +58,7 @@ fn run(scene: &mut ArchiveScene<'_>) {
         let Some(at) = doc.record.account_manager.get().and_then(|one| staff.names.at(&one.id)) else { continue };
         if let Some(load) = load.get_mut(at) {
             load.0 += 1;
-            load.1 += i64::try_from(folder.people_names.len()).unwrap_or(i64::MAX);
+            load.1 += i64::try_from(folder.gathered.people).unwrap_or(i64::MAX);
         }
     }
     let (customers, people) = (scene.param("max_customers"), scene.param("max_people"));

@@ -32,7 +32,10 @@ pub(super) static RULE: Rule = Rule {
         "「经费预算」中「已用」不超过「金额」的 100 %。没有预算或没有填「已用」的不判断。审计时看当年的预算。",
         "`spent` of `budget` is no more than 100 % of `amount`. Not judged without a budget or without `spent`. An audit looks at the budget of the year.",
     ),
-    remedy: words("请市场部部长审核超支，调整预算或停止支出", "the marketing director should look into it: raise the budget or stop spending"),
+    remedy: words(
+        "请市场部部长审核超支，调整预算或停止支出",
+        "the marketing director should look into it: raise the budget or stop spending",
+    ),
     bad: "budget = [{ year = 2026, amount = 3, spent = 3.6 }]",
     good: "budget = [{ year = 2026, amount = 3, spent = 2.4 }]",
     run: Run::Customer(run),

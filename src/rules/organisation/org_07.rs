@@ -20,7 +20,10 @@ pub(super) static RULE: Rule = Rule {
         default: Default::List(&["vip"]),
         strict: Strict::More,
         unit: words("", ""),
-        what: words("除填写了「大客户」的以外，哪些客户层级也要有支持小组", "which tiers need a team besides customers whose `key_account` is filled in"),
+        what: words(
+            "除填写了「大客户」的以外，哪些客户层级也要有支持小组",
+            "which tiers need a team besides customers whose `key_account` is filled in",
+        ),
     }],
     needs: &[DocKind::Customer],
     uses: &[DocKind::Staff],
@@ -30,7 +33,10 @@ pub(super) static RULE: Rule = Rule {
         "填写了「大客户」（关键客户、全国客户、长期客户）或客户层级为 VIP客户的，「支持小组」除客户经理外至少有一名在岗的人员。",
         "A customer whose `key_account` is filled in or whose tier is vip has somebody in `team` besides the account manager who is active.",
     ),
-    remedy: words("请为该客户配备支持小组：执行、技术支持、市场支持、维护等人员", "give the customer a team: delivery, technical, marketing and maintenance people"),
+    remedy: words(
+        "请为该客户配备支持小组：执行、技术支持、市场支持、维护等人员",
+        "give the customer a team: delivery, technical, marketing and maintenance people",
+    ),
     bad: "tier = \"vip\"\n# 没有 team",
     good: "team = [\n  { staff = \"sun-tao\", duty = \"执行经理\" },\n  { staff = \"lin-jing\", duty = \"投标支持\" },\n]",
     run: Run::Customer(run),
