@@ -343,6 +343,25 @@ fn each_wrong_filling_gets_a_finding_that_one_can_act_on() {
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
 }
 
+/// Orders in 元 in an archive of 万元, copied from the accounts: each looks right, all of them together do not.
+#[test]
+fn orders_in_yuan_in_an_archive_of_wan() {
+    let before = before();
+    let copy = copy_of("tests/it/fixtures/base");
+    let on = "[[regulation.versions]]\ndate = 2026-01-15\nversion = \"2026\"\napproved_by = \"总经理办公会\"\n\n[rules]\n\"ANA-01\" = \"warning\"";
+    replace(copy.path(), "kehu.toml", "manager = \"ma-chao\"", &format!("manager = \"ma-chao\"\n\n{on}"));
+    replace(copy.path(), &PLAN.replace("Y/", Y), "remark = \"联合体\"", MORE_PROJECTS);
+    replace(copy.path(), &format!("{Y}customer.toml"), "annual_trade = 1860.00\n", "");
+    let orders = "日期,订单号,项目,产品,金额,成本\n2026-05-12,A-1,,安装,3200000,2100000\n2026-06-15,A-2,,安装,4100000,2900000\n";
+    fs::write(copy.path().join(Y).join("orders.csv"), orders).expect("written");
+    let (found, text) = render_text(copy.path(), &before);
+    assert_eq!(found, ["ANA-01 warning Y/orders.csv:1"]);
+    let flat: String = text.lines().map(str::trim_start).collect();
+    for says in ["疑似以元填写", "+ 日期,订单号,项目,产品,金额(元),成本"] {
+        assert!(flat.contains(says) || text.contains(says), "nothing says `{says}`:\n{text}");
+    }
+}
+
 /// Documents that are right but for the way they are stored.
 #[test]
 fn another_encoding_is_named_and_a_byte_order_mark_is_read() {
