@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::slice::ParallelSliceMut;
+
 use super::{Finding, Level};
 
 /// How many findings there are.
@@ -47,7 +49,7 @@ impl Summary {
 
 /// Puts findings into the order in which they are shown (path, line, column, rule, subject, message) and drops exact repetitions.
 pub fn sort(findings: &mut Vec<Finding>) {
-    findings.sort_by(|a, b| key(a).cmp(&key(b)));
+    findings.par_sort_by(|a, b| key(a).cmp(&key(b)));
     findings.dedup();
 }
 

@@ -23,8 +23,34 @@ pub fn review(world: &World) -> Vec<Finding> {
     for entry in world.settings.params.get().map(|raw| raw.entries.as_slice()).unwrap_or_default() {
         param(world, info, entry, &mut found);
     }
+    ignored_rules(world, info, &mut found);
     own_fields(world, info, &mut found);
     found
+}
+
+/// Rules of `[[ignore]]` that there are not.
+fn ignored_rules(world: &World, info: &DocInfo, found: &mut Vec<Finding>) {
+    let entries = world.settings.ignore.get().into_iter().flat_map(|list| list.iter());
+    for (id, span) in entries.filter_map(|entry| Some((entry.rule.get()?.as_str(), entry.rule.span))) {
+        if registry::find(id).is_none() {
+            unknown_rule(world, info, id, span, "ignore.rule", found);
+        }
+    }
+}
+
+fn unknown_rule(world: &World, info: &DocInfo, id: &str, span: Span, field: &str, found: &mut Vec<Finding>) {
+    let lang = world.lang;
+    let message = say!(lang, "没有规则「{id}」", "there is no rule `{id}`");
+    let near = nearest(id, registry::all().map(|rule| rule.id));
+    let help = match near {
+        Some(near) => say!(lang, "是否指 {near}？用 kehu explain 查看全部规则", "did you mean {near}? `kehu explain` lists all rules"),
+        None => say!(lang, "用 kehu explain 查看全部规则", "`kehu explain` lists all rules"),
+    };
+    let mut one = finding(info, span, field, message, help);
+    if let Some(near) = near {
+        one.fix_value(span, quote(near), Safety::Unsafe);
+    }
+    found.push(one);
 }
 
 /// The most alike of some names, when it is alike enough to be worth naming.
@@ -62,17 +88,7 @@ fn rule(world: &World, info: &DocInfo, entry: &RawEntry, found: &mut Vec<Finding
     let lang = world.lang;
     let id = entry.path.first().map_or("", String::as_str);
     if registry::find(id).is_none() {
-        let message = say!(lang, "没有规则「{id}」", "there is no rule `{id}`");
-        let near = nearest(id, registry::all().map(|rule| rule.id));
-        let help = match near {
-            Some(near) => say!(lang, "是否指 {near}？用 kehu explain 查看全部规则", "did you mean {near}? `kehu explain` lists all rules"),
-            None => say!(lang, "用 kehu explain 查看全部规则", "`kehu explain` lists all rules"),
-        };
-        let mut one = finding(info, entry.key_span, "rules", message, help);
-        if let Some(near) = near {
-            one.fix_value(entry.key_span, quote(near), Safety::Unsafe);
-        }
-        found.push(one);
+        unknown_rule(world, info, id, entry.key_span, "rules", found);
         return;
     }
     let last = entry.path.get(1).map(String::as_str);

@@ -2,6 +2,7 @@
 //! The function receives typed, read-only data and says what it found; needs, levels and "one fault, one finding" are the engine's.
 
 mod amounts;
+mod cadence;
 mod coverage;
 pub mod engine;
 mod files;
@@ -14,14 +15,18 @@ mod form5;
 mod form6;
 mod form7a;
 mod form7b;
+mod governance;
 mod lines;
 mod organisation;
+mod ours;
 pub mod periods;
 mod pipeline;
 pub mod registry;
 mod sales;
 pub mod scene;
+mod secrecy;
 mod sources;
+mod statistics;
 
 use rust_decimal::Decimal;
 

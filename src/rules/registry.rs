@@ -4,7 +4,10 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::Rule;
-use super::{coverage, files, filing, form1, form2, form3, form4, form5, form6, form7a, form7b, organisation, pipeline, sales, sources};
+use super::{
+    cadence, coverage, files, filing, form1, form2, form3, form4, form5, form6, form7a, form7b, governance, organisation, pipeline, sales,
+    secrecy, sources, statistics,
+};
 
 /// The families' lists, in the order of the catalogue.
 pub static FAMILIES: &[&[&Rule]] = &[
@@ -19,7 +22,11 @@ pub static FAMILIES: &[&[&Rule]] = &[
     form7b::RULES,
     filing::RULES,
     sources::RULES,
+    cadence::RULES,
+    secrecy::RULES,
     organisation::RULES,
+    governance::RULES,
+    statistics::RULES,
     pipeline::RULES,
     sales::RULES,
     files::RULES,

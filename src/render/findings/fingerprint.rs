@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::findings::Finding;
 
 /// The fingerprints of findings, in their order: 64-bit FNV-1a over rule, customer, path without extension, field and subject, as 16 hex digits.
@@ -10,14 +12,14 @@ use crate::findings::Finding;
 #[must_use]
 pub fn fingerprints(findings: &[Finding]) -> Vec<String> {
     let mut seen: BTreeMap<u64, u64> = BTreeMap::new();
-    let one = |finding| {
-        let base = hash(finding);
+    let hashes: Vec<u64> = findings.par_iter().map(hash).collect();
+    let one = |base| {
         let ordinal = seen.entry(base).or_default();
         let print = if *ordinal == 0 { base } else { Fnv(base).part(&ordinal.to_string()).0 };
         *ordinal += 1;
         format!("{print:016x}")
     };
-    findings.iter().map(one).collect()
+    hashes.into_iter().map(one).collect()
 }
 
 /// The hash of one finding.
