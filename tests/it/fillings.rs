@@ -196,6 +196,12 @@ const FILLINGS: &[Filling] = &[
         &["2026-06-24", "2026-06-23"],
     ),
     filling(
+        "09_verified_in_the_future",
+        &[("Y/customer.toml", "[[verified]]\ndate = 2026-06-29", "[[verified]]\ndate = 2026-09-29")],
+        &["CAD-03 error Y/customer.toml:83"],
+        &["2026年第2季度没有核定"],
+    ),
+    filling(
         "10_vague_action",
         &[(PLAN, "what = \"采购中心资质核验专题沟通\"", "what = \"加强沟通\"")],
         &["F7A-02 info Y/plans/2026.toml:89"],
@@ -279,6 +285,20 @@ const FILLINGS: &[Filling] = &[
         &[("staff.toml", "name = \"林静\"", "name = \"林静\"\nactive_to = 2026-06-30")],
         &["F3-05 error Y/key-people.toml:35"],
         &["林静", "2026-06-30"],
+    ),
+    filling(
+        "plus_leaver_never_handed_over",
+        &[
+            (
+                "kehu.toml",
+                "manager = \"ma-chao\"",
+                "manager = \"ma-chao\"\n\n[[regulation.versions]]\ndate = 2026-01-15\nversion = \"2026\"\napproved_by = \"总经理办公会\"\n\n[rules]\n\"SEC-10\" = \"error\"",
+            ),
+            ("staff.toml", "name = \"陈立\"", "name = \"陈立\"\nactive_to = 2026-06-20"),
+            (PEOPLE, "ours = [\"zhou-lan\", \"sun-tao\"]", "ours = [\"zhou-lan\", \"chen-li\"]"),
+        ],
+        &["SEC-10 error Y/key-people.toml:44"],
+        &["陈立已于 2026-06-20 离岗 18 天", "移交"],
     ),
 ];
 
