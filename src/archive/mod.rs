@@ -15,7 +15,7 @@ mod table;
 
 use std::sync::Arc;
 
-use crate::findings::Finding;
+use crate::findings::{Finding, Suppressed};
 use crate::form::contact::ContactReport;
 use crate::form::customer::Customer;
 use crate::form::field::Field;
@@ -284,6 +284,8 @@ pub struct Loaded {
     pub registers: Registers,
     /// Findings, sorted, with positions.
     pub findings: Vec<Finding>,
+    /// Findings that `[[ignore]]` accepts, in the order of the documents.
+    pub ignored: Vec<Suppressed>,
     /// Documents that could not be read whole.
     pub unread: Vec<Unread>,
     /// Rules that could not be judged.
