@@ -224,7 +224,7 @@ mod tests {
         let loaded = load(Judge::Audit(today));
         let gathered = &loaded.customers[0].gathered;
         let seen = |id| gathered.of_staff(id).map(|seen| (seen.newest.to_string(), seen.visits));
-        assert_eq!(seen("zhou-lan"), Some(("2026-06-29".to_owned(), 3)), "the verification is the newest record");
+        assert_eq!(seen("zhou-lan"), Some(("2026-06-29".to_owned(), 4)), "the verification is the newest record");
         assert_eq!(seen("ma-chao"), Some(("2026-03-18".to_owned(), 0)), "the quarter before");
         assert_eq!(seen("chen-li"), None);
         assert_eq!(gathered.surveyed_on.map(|day| day.to_string()).as_deref(), Some("2026-02-06"));
