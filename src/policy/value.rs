@@ -87,10 +87,13 @@ fn words(param: &Param, values: &[String]) -> Result<Vec<String>, Fault> {
     values.map(known).collect()
 }
 
-/// The choice whose values a list holds, told by its default.
+/// The choice whose values a list holds, told by its default: only a list of what is watched holds any (`Strict::More`).
 #[must_use]
 pub fn choice_of(param: &Param) -> Option<&'static ChoiceSpec> {
     let ParamDefault::List(words) = param.default else { return None };
+    if param.strict != Strict::More {
+        return None;
+    }
     let holds = |choice: &ChoiceSpec| words.iter().all(|word| choice.options.iter().any(|option| option.key == *word));
     EVERY.iter().copied().find(|choice| !words.is_empty() && holds(choice))
 }
