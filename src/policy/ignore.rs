@@ -120,7 +120,7 @@ fn may_be_needed(loaded: &Loaded, accepted: &Accepted<'_>, name_of: NameOf<'_>) 
 }
 
 fn finding(info: &DocInfo, level: Level, span: Span, field: &str, message: String, help: String) -> Finding {
-    Finding { field: field.to_owned(), help, ..Finding::new("GOV-01", level, None, info.path.clone(), span, message) }
+    Finding { field: field.to_owned(), help: help.into(), ..Finding::new("GOV-01", level, None, info.path.clone(), span, message) }
 }
 
 /// `规则 COV-03，客户「星桥设备」`: which entry it is.
