@@ -21,7 +21,7 @@ use crate::words::Lang;
 use crate::world::{StaffBook, World};
 
 use super::customer::{Collector, ReadCustomer};
-use super::{CustomerFolder, Doc, DocKind, Loaded, Registers, compare, customer, store::Store};
+use super::{CustomerFolder, Doc, DocKind, Gathered, Loaded, Registers, compare, customer, store::Store};
 
 /// What is judged while loading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,6 +140,9 @@ fn judge(root: &Path, id: &str, ignored: &Ignored, world: &World, scope: &Scope,
         read.findings.append(&mut found);
         engine::cover(&mut read.findings);
         not_judged = skipped;
+        if let Judge::Audit(day) = judge {
+            read.folder.gathered = Gathered::of(&read.folder, day);
+        }
         if !scope.keep {
             read.folder.slim();
         }
@@ -208,14 +211,17 @@ pub fn load(root: &Path, base: Base, scope: &Scope, how: Judge) -> std::io::Resu
     }
     world.policy.apply(&mut findings);
     let name_of = |id: &str| world.name_of(Target::Customer, id);
-    let used = crate::policy::ignore::apply(&world.settings, how.today(), &name_of, &mut findings);
+    let (used, accepted) = crate::policy::ignore::apply(&world.settings, how.today(), &name_of, &mut findings);
+    out.ignored = accepted;
     out.unread = unread;
     // Of a part of the archive nobody can tell whether an accepted finding is still needed.
     if let Some(day) = how.today().filter(|_| scope.customers.is_none() && !scope.no_registers) {
         findings.append(&mut crate::policy::ignore::review(&world, &out, day, &used, &name_of));
     }
     out.store.place(&mut findings);
+    out.store.place(out.ignored.iter_mut().map(|one| &mut one.finding));
     crate::findings::sink::sort(&mut findings);
+    out.ignored.sort_by(|a, b| crate::findings::sink::compare(&a.finding, &b.finding));
     out.not_judged.sort();
     out.world = world;
     out.findings = findings;

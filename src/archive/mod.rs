@@ -4,15 +4,18 @@
 pub mod compare;
 pub mod customer;
 pub mod document;
+pub mod gathered;
 pub mod load;
 pub mod one;
 pub mod orders;
+pub mod quotes;
+mod sheet;
 pub mod store;
 mod table;
 
 use std::sync::Arc;
 
-use crate::findings::Finding;
+use crate::findings::{Finding, Suppressed};
 use crate::form::contact::ContactReport;
 use crate::form::customer::Customer;
 use crate::form::field::Field;
@@ -29,7 +32,9 @@ use crate::resolve::Names;
 use crate::rules::engine::NotJudged;
 use crate::words::{Words, words};
 
+pub use gathered::Gathered;
 pub use orders::{Order, Orders};
+pub use quotes::{Quote, QuoteStatus, Quotes};
 
 /// The kinds of documents of `format.md` §2.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -230,6 +235,10 @@ pub struct CustomerFolder {
     pub receptions: Vec<Doc<Reception>>,
     /// 交易记录.
     pub orders: Option<Orders>,
+    /// 报价记录.
+    pub quotes: Option<Quotes>,
+    /// What rules about the whole archive need of reports and orders; filled in an audit only.
+    pub gathered: gathered::Gathered,
     /// Documents that could not be read whole.
     pub broken: Vec<(DocKind, Arc<str>)>,
 }
@@ -275,6 +284,8 @@ pub struct Loaded {
     pub registers: Registers,
     /// Findings, sorted, with positions.
     pub findings: Vec<Finding>,
+    /// Findings that `[[ignore]]` accepts, in the order of the documents.
+    pub ignored: Vec<Suppressed>,
     /// Documents that could not be read whole.
     pub unread: Vec<Unread>,
     /// Rules that could not be judged.
@@ -296,7 +307,8 @@ impl CustomerFolder {
     }
 
     /// Lets go of what only rules about this one customer look at: an audit of thousands keeps the rest in memory.
-    /// Rules about the whole archive find the profile, the key people's names, the revenue plans and the sheets with phone numbers.
+    /// Rules about the whole archive find the profile, the key people's names, the revenue plans, the sheets with phone numbers and what was
+    /// gathered of reports and orders ([`Gathered`]).
     pub fn slim(&mut self) {
         self.key_people = None;
         self.insight = None;
@@ -306,6 +318,7 @@ impl CustomerFolder {
         self.feedback = Vec::new();
         self.receptions = Vec::new();
         self.orders = None;
+        self.quotes = None;
         for doc in &mut self.plans {
             doc.record.plan = Field::default();
             doc.record.contact_plan = Field::default();

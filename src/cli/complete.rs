@@ -8,6 +8,7 @@ use std::sync::Arc;
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 use clap_complete::env::{EnvCompleter, Shells};
 
+use super::rules::LEVEL_WORDS;
 use super::{Ui, language};
 use crate::archive::load::{self, Base};
 use crate::archive::{DocKind, customer};
@@ -57,7 +58,12 @@ fn with_values(root: clap::Command, here: &Arc<Here>) -> clap::Command {
     };
     root.mut_arg("me", |arg| arg.add(of(Here::staff)))
         .mut_subcommand("init", |command| command.mut_arg("example", |arg| arg.add(of(Here::examples))))
-        .mut_subcommand("audit", |command| command.mut_arg("rules", |arg| arg.add(of(Here::rules))))
+        .mut_subcommand("check", |command| {
+            command.mut_arg("rules", |arg| arg.add(of(Here::rules))).mut_arg("levels", |arg| arg.add(of(Here::levels)))
+        })
+        .mut_subcommand("audit", |command| {
+            command.mut_arg("rules", |arg| arg.add(of(Here::rules))).mut_arg("levels", |arg| arg.add(of(Here::levels)))
+        })
         .mut_subcommand("explain", |command| command.mut_arg("topic", |arg| arg.add(of(Here::topics))))
         .mut_subcommand("schema", |command| command.mut_arg("form", |arg| arg.add(of(Here::forms))))
         .mut_subcommand("show", |command| {
@@ -133,6 +139,14 @@ impl Here {
 
     fn rules(&self, _: &str) -> Vec<Value> {
         registry::all().map(|rule| (rule.id.to_owned(), rule.title.get(self.lang).to_owned())).collect()
+    }
+
+    /// A rule with `=`, and behind that the levels.
+    fn levels(&self, current: &str) -> Vec<Value> {
+        let Some((rule, _)) = current.split_once('=') else {
+            return self.rules(current).into_iter().map(|(id, title)| (format!("{id}="), title)).collect();
+        };
+        LEVEL_WORDS.iter().map(|level| (format!("{rule}={level}"), String::new())).collect()
     }
 
     fn forms(&self, _: &str) -> Vec<Value> {

@@ -1,6 +1,7 @@
 //! The command line: arguments in, exit status out. Nothing below prints.
 
 pub mod args;
+mod baseline;
 mod commands;
 mod complaints;
 mod complete;
@@ -14,6 +15,7 @@ pub mod pages;
 mod pick;
 mod query;
 mod report;
+mod rules;
 mod tables;
 mod ui;
 mod wrap;

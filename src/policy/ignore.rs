@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use globset::{Glob, GlobMatcher};
 
 use crate::archive::{DocKind, Loaded};
-use crate::findings::{Finding, Level};
+use crate::findings::{Accepted as Why, Finding, Level, Suppressed};
 use crate::form::reader::DocInfo;
 use crate::form::settings::{Ignore, Settings};
 use crate::rules::registry;
@@ -24,6 +24,7 @@ struct Accepted<'s> {
     rule: &'s str,
     customer: Option<&'s str>,
     path: Option<GlobMatcher>,
+    reason: &'s str,
 }
 
 impl<'s> Accepted<'s> {
@@ -37,7 +38,8 @@ impl<'s> Accepted<'s> {
             None => None,
         };
         let customer = entry.customer.get().map(|id| id.as_str());
-        Some(Self { at, rule: entry.rule.get()?.as_str(), customer, path })
+        let reason = entry.reason.get().map(|text| text.as_str()).unwrap_or_default();
+        Some(Self { at, rule: entry.rule.get()?.as_str(), customer, path, reason })
     }
 
     /// Whether it is about this customer and this document.
@@ -60,22 +62,29 @@ fn is_over(entry: &Ignore, today: Option<NaiveDate>) -> bool {
     entry.until.value().zip(today).is_some_and(|(until, today)| until < today)
 }
 
-/// Takes out what is accepted on `today`, and says which entries of `[[ignore]]` accepted something.
-pub fn apply(settings: &Settings, today: Option<NaiveDate>, name_of: NameOf<'_>, findings: &mut Vec<Finding>) -> Vec<bool> {
+/// Takes out what is accepted on `today`, says which entries of `[[ignore]]` accepted something, and gives what they accepted.
+pub fn apply(
+    settings: &Settings,
+    today: Option<NaiveDate>,
+    name_of: NameOf<'_>,
+    findings: &mut Vec<Finding>,
+) -> (Vec<bool>, Vec<Suppressed>) {
     let mut used = vec![false; entries(settings).count()];
+    let mut out = Vec::new();
     let current = entries(settings).filter(|(_, entry)| !is_over(entry, today));
     let accepted: Vec<Accepted<'_>> = current.filter_map(|(at, entry)| Accepted::new(at, entry)).collect();
     if !accepted.is_empty() {
         findings.retain(|finding| {
-            let mut kept = true;
+            let mut first: Option<&Accepted<'_>> = None;
             for one in accepted.iter().filter(|one| one.accepts(finding, name_of)) {
                 used[one.at] = true;
-                kept = false;
+                first = first.or(Some(one));
             }
-            kept
+            out.extend(first.map(|one| Suppressed { finding: finding.clone(), accepted: Why::Ignored(one.reason.to_owned()) }));
+            first.is_none()
         });
     }
-    used
+    (used, out)
 }
 
 /// GOV-01 (definitions G7): entries of `[[ignore]]` that match nothing or have run out. Only of a whole archive, judged on a day.

@@ -93,6 +93,11 @@ impl Policy {
         self.settings.get(id).copied()
     }
 
+    /// Puts a setting over what `[rules]` says (`--level`).
+    pub fn set(&mut self, rule: &Rule, setting: Setting) {
+        self.settings.insert(rule.id.to_owned(), setting);
+    }
+
     /// The level of a fault that the form reader finds.
     #[must_use]
     pub fn reading_level(&self, id: &str) -> Level {

@@ -1,6 +1,7 @@
 //! The regulation as rules. A rule is a static with its texts and a function; a family is a folder, a rule a file.
 //! The function receives typed, read-only data and says what it found; needs, levels and "one fault, one finding" are the engine's.
 
+mod amounts;
 mod cadence;
 mod coverage;
 pub mod engine;
@@ -19,7 +20,9 @@ mod lines;
 mod organisation;
 mod ours;
 pub mod periods;
+mod pipeline;
 pub mod registry;
+mod sales;
 pub mod scene;
 mod secrecy;
 mod sources;

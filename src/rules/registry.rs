@@ -4,8 +4,10 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::Rule;
-use super::{cadence, coverage, files, filing, form1, form2, form3, form4, form5, form6, form7a, form7b};
-use super::{governance, organisation, secrecy, sources, statistics};
+use super::{
+    cadence, coverage, files, filing, form1, form2, form3, form4, form5, form6, form7a, form7b, governance, organisation, pipeline, sales,
+    secrecy, sources, statistics,
+};
 
 /// The families' lists, in the order of the catalogue.
 pub static FAMILIES: &[&[&Rule]] = &[
@@ -25,6 +27,8 @@ pub static FAMILIES: &[&[&Rule]] = &[
     organisation::RULES,
     governance::RULES,
     statistics::RULES,
+    pipeline::RULES,
+    sales::RULES,
     files::RULES,
 ];
 

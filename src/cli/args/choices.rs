@@ -63,7 +63,8 @@ pub enum Format {
 
 impl Format {
     /// What findings are written as.
-    pub const FINDINGS: &'static [Self] = &[Self::Text, Self::Concise, Self::Json, Self::Csv, Self::Markdown];
+    pub const FINDINGS: &'static [Self] =
+        &[Self::Text, Self::Concise, Self::Json, Self::Csv, Self::Markdown, Self::Sarif, Self::Github, Self::Gitlab, Self::Junit];
     /// What tables are written as.
     pub const TABLES: &'static [Self] = &[Self::Table, Self::Csv, Self::Json, Self::Jsonl, Self::Markdown];
     /// What a page for reading is written as.
@@ -80,6 +81,7 @@ impl Format {
             "xlsx" => Self::Xlsx,
             "html" | "htm" => Self::Html,
             "sarif" => Self::Sarif,
+            "xml" => Self::Junit,
             _ => return None,
         })
     }

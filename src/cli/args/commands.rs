@@ -35,6 +35,38 @@ fn excel() -> &'static str {
     t("CSV 供 Excel 打开：带 BOM、中文表头，公式字符失效", "CSV for Excel: with a BOM, Chinese headings, formulas neutralised")
 }
 
+/// Which rules are judged, how grave they are, and what counts: `check` and `audit`.
+#[derive(Clone, Debug, Default, Args)]
+pub struct JudgeArgs {
+    /// Which rules.
+    #[arg(long = "rule", value_name = "RULE", value_delimiter = ',', help = t(
+        "只用这些规则：编号、族（`COV`）或通配（`F6-*`），可写多次",
+        "Only these rules: an id, a family (`COV`) or a glob (`F6-*`), may be repeated",
+    ))]
+    pub rules: Vec<String>,
+    /// How grave they are, this time.
+    #[arg(long = "level", value_name = "RULE=LEVEL", value_delimiter = ',', help = t(
+        "这一次把规则定为 `error`、`warning`、`info` 或 `off`，如 `COV-03=warning`、`F5-*=off`，可写多次，后写的为准；只有写出编号才能启用一条尚未采用的规则",
+        "Make rules `error`, `warning`, `info` or `off` this time, such as `COV-03=warning`, `F5-*=off`; may be repeated, the last one holds. Only an id puts a rule in force that is not yet",
+    ))]
+    pub levels: Vec<String>,
+    /// From which level on the exit status is 1.
+    #[arg(long, value_name = "LEVEL", ignore_case = true, default_value = "error", help = t(
+        "发现达到哪一级时退出状态为 1",
+        "Level of findings from which the exit status is 1",
+    ))]
+    pub fail_on: FailOn,
+    /// Known findings.
+    #[arg(long, value_name = "FILE", help = t(
+        "这份基线中已知的问题不列出，也不影响退出状态；其中已解决的会指出来",
+        "Leave out the findings that this baseline knows, of the exit status too; entries that are settled are named",
+    ))]
+    pub baseline: Option<PathBuf>,
+    /// Spreadsheet flavour of CSV.
+    #[arg(long, help = excel())]
+    pub excel: bool,
+}
+
 /// `init`.
 #[derive(Clone, Debug, Default, Args)]
 pub struct InitArgs {
@@ -79,9 +111,9 @@ pub struct CheckArgs {
         "Which document standard input stands for, for editors; goes with `-`",
     ))]
     pub stdin_filename: Option<PathBuf>,
-    /// Spreadsheet flavour of CSV.
-    #[arg(long, help = excel())]
-    pub excel: bool,
+    /// What is judged, and how.
+    #[command(flatten)]
+    pub judge: JudgeArgs,
 }
 
 /// `audit`.
@@ -90,27 +122,21 @@ pub struct AuditArgs {
     /// Which customers.
     #[arg(value_name = "QUERY", help = query())]
     pub query: Vec<String>,
-    /// Which rules.
-    #[arg(long = "rule", value_name = "RULE", value_delimiter = ',', help = t(
-        "只用这些规则：编号、族（`COV`）或通配（`F6-*`），可写多次",
-        "Only these rules: an id, a family (`COV`) or a glob (`F6-*`), may be repeated",
+    /// What is judged, and how.
+    #[command(flatten)]
+    pub judge: JudgeArgs,
+    /// Writes what is known from now on.
+    #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true, help = t(
+        "把现有的问题写成基线：`--write-baseline=FILE`；不写 FILE 时为 `--baseline` 的文件，再不然是档案中的 `kehu-baseline.toml`",
+        "Write what is found as the baseline: `--write-baseline=FILE`; without FILE that of `--baseline`, else `kehu-baseline.toml` in the archive",
     ))]
-    pub rules: Vec<String>,
-    /// From which level on the exit status is 1.
-    #[arg(long, value_name = "LEVEL", ignore_case = true, default_value = "error", help = t(
-        "发现达到哪一级时退出状态为 1",
-        "Level of findings from which the exit status is 1",
-    ))]
-    pub fail_on: FailOn,
+    pub write_baseline: Option<Option<PathBuf>>,
     /// Leaves git out.
     #[arg(long, help = t(
         "不看 `git` 历史：最后更新日期等只凭档案自己的记载",
         "Leave git history out: dates of last change come from the archive itself",
     ))]
     pub no_history: bool,
-    /// Spreadsheet flavour of CSV.
-    #[arg(long, help = excel())]
-    pub excel: bool,
 }
 
 /// `explain`.

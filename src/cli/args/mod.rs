@@ -15,7 +15,8 @@ pub use choices::{ColorChoice, FailOn, FormNumber, Format, FromEncoding, Key, La
 pub(crate) use values::date;
 
 pub use commands::{
-    AuditArgs, CheckArgs, CompletionsArgs, ExplainArgs, FmtArgs, FormArgs, HelpArgs, InitArgs, ListArgs, RevenueArgs, SchemaArgs, ShowArgs,
+    AuditArgs, CheckArgs, CompletionsArgs, ExplainArgs, FmtArgs, FormArgs, HelpArgs, InitArgs, JudgeArgs, ListArgs, RevenueArgs,
+    SchemaArgs, ShowArgs,
 };
 
 /// The whole command line.

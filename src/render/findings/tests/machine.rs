@@ -6,7 +6,7 @@ fn nothing_found() {
     没有发现问题。
     读取 42 份文件，3 个客户；截至 2026-07-08。
     "#);
-    let check = Report { as_of: None, files: 1, customers: 1, ..report(&[], Lang::En) };
+    let check = Report { as_of: None, files: 1, customers: &three()[..1], ..report(&[], Lang::En) };
     insta::assert_snapshot!(show(Format::Text, &check), @r#"
     Nothing found: all is well.
     Read 1 file of 1 customer.
@@ -95,20 +95,26 @@ fn markdown_for_a_pull_request() {
 
     加密的个人情况资料 2 份未打开，内容未检查。
 
-    ### starbridge（1）
+    | 客户经理 | 客户 | 错误 | 警告 | 提示 |
+    | --- | ---: | ---: | ---: | ---: |
+    | 陈立 | 1 | 1 | 0 | 0 |
+    | 未写明 | 1 | 0 | 1 | 1 |
+    | 公司与登记 |  | 1 | 0 | 0 |
+
+    ### 星桥\<设备\>（starbridge），客户经理 陈立：1 处
 
     | 级别 | 规则 | 位置 | 问题 | 处理 |
     | --- | --- | --- | --- | --- |
     | 错误 | COV-03 | `customers/starbridge/key-people.toml:4` | 李国强只有客户经理周岚一人联系，已超过 50 % \| \<b\>\*x\*\</b\> | 再安排一位同事：kehu set starbridge/li-guoqiang ours=zhou-lan,wu-min |
 
-    ### yunling（2）
+    ### 云岭移动（yunling），客户经理 未写明：2 处
 
     | 级别 | 规则 | 位置 | 问题 | 处理 |
     | --- | --- | --- | --- | --- |
     | 警告 | F7B-04 | `customers/yunling/plans/2026.toml:4` | 获取率 0.6 小于 1，疑为小数，应写 0–100 的百分数 | 改为 60，或写成 "0.6%" |
     | 提示 | ARC-05 | `customers/yunling/plans/2026.toml:5` | 下一次联系的日期用了全角字符 |  |
 
-    ### 公司与登记（1）
+    ### 公司与登记：1 处
 
     | 级别 | 规则 | 位置 | 问题 | 处理 |
     | --- | --- | --- | --- | --- |
@@ -122,6 +128,7 @@ fn a_long_comment_is_cut() {
         (0..2000).map(|n| Finding { customer: Some(format!("c{}", n / 10).into()), ..at(PLAN, PLAN_TEXT, Span::default()) }).collect();
     let shown = show(Format::Markdown, &report(&all, Lang::Zh));
     assert!(shown.chars().count() < 61_000);
+    assert_eq!(shown.matches("<details>").count(), shown.matches("\n</details>\n").count());
     let listed = shown.matches("| 错误 | FRM-03 |").count();
     assert!(shown.ends_with(&format!("另有 {} 处未列出，见完整报告。\n", 2000 - listed)), "{listed}");
 }
