@@ -43,6 +43,8 @@ pub enum DocKind {
     Settings,
     /// `staff.toml`
     Staff,
+    /// `holidays.toml`
+    Holidays,
     /// `customer.toml`, 附表1
     Customer,
     /// `key-people.toml`, 附表3 and 附表4
@@ -88,6 +90,7 @@ impl DocKind {
     pub const FORMS: &'static [Self] = &[
         Self::Settings,
         Self::Staff,
+        Self::Holidays,
         Self::Customer,
         Self::KeyPeople,
         Self::Person,
@@ -110,11 +113,13 @@ impl DocKind {
     /// The form.
     #[must_use]
     pub fn spec(self) -> Option<&'static RecordSpec> {
+        use crate::form::holidays::Holidays;
         use crate::form::settings::Settings;
         use crate::form::staff::StaffRegister;
         Some(match self {
             Self::Settings => Settings::SPEC,
             Self::Staff => StaffRegister::SPEC,
+            Self::Holidays => Holidays::SPEC,
             Self::Customer => Customer::SPEC,
             Self::KeyPeople => KeyPeople::SPEC,
             Self::Person => Person::SPEC,

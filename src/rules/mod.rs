@@ -21,12 +21,16 @@ mod organisation;
 mod ours;
 pub mod periods;
 mod pipeline;
+mod receptions;
 pub mod registry;
 mod sales;
+mod satisfaction;
 pub mod scene;
 mod secrecy;
+mod service;
 mod sources;
 mod statistics;
+mod visits;
 
 use rust_decimal::Decimal;
 
@@ -231,6 +235,17 @@ impl Rule {
             Levels::Fixed(level) => level,
             Levels::By(level) => level(lifecycle, tier),
         }
+    }
+
+    /// Every level that a finding of it can have, from grave to light.
+    #[must_use]
+    pub fn levels(&self) -> Vec<Level> {
+        let stages = Lifecycle::ALL.iter().map(|stage| self.level_for(Some(*stage), None));
+        let tiers = Tier::ALL.iter().map(|tier| self.level_for(None, Some(*tier)));
+        let mut all: Vec<Level> = stages.chain(tiers).chain(self.lesser).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
     }
 
     /// `000_492afcb71e7a325f.txt 附表4`, several with `; ` between.

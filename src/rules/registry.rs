@@ -5,8 +5,8 @@ use std::sync::OnceLock;
 
 use super::Rule;
 use super::{
-    cadence, coverage, files, filing, form1, form2, form3, form4, form5, form6, form7a, form7b, governance, organisation, pipeline, sales,
-    secrecy, sources, statistics,
+    cadence, coverage, files, filing, form1, form2, form3, form4, form5, form6, form7a, form7b, governance, organisation, pipeline,
+    receptions, sales, satisfaction, secrecy, service, sources, statistics, visits,
 };
 
 /// The families' lists, in the order of the catalogue.
@@ -26,6 +26,10 @@ pub static FAMILIES: &[&[&Rule]] = &[
     secrecy::RULES,
     organisation::RULES,
     governance::RULES,
+    visits::RULES,
+    receptions::RULES,
+    service::RULES,
+    satisfaction::RULES,
     statistics::RULES,
     pipeline::RULES,
     sales::RULES,
