@@ -33,12 +33,12 @@ pub(super) static RULE: Rule = Rule {
         },
         Param {
             name: "per",
-            default: Default::List(&["manager"]),
+            default: Default::List(&["author"]),
             strict: Strict::Neither,
             unit: words("", ""),
             what: words(
-                "manager：每位客户经理一份；customer：他负责的每个客户都要写到",
-                "manager: one report an account manager; customer: it names each customer in his charge",
+                "author：每位客户经理一份；customer：还要写到他负责的每个客户",
+                "author: one report an account manager; customer: it also names each customer in his charge",
             ),
         },
     ],
