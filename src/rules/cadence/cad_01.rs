@@ -33,12 +33,12 @@ pub(super) static RULE: Rule = Rule {
         },
         Param {
             name: "per",
-            default: Default::List(&["manager"]),
+            default: Default::List(&["author"]),
             strict: Strict::Neither,
             unit: words("", ""),
             what: words(
-                "manager：每位客户经理一份；customer：他负责的每个客户都要写到",
-                "manager: one report an account manager; customer: it names each customer in his charge",
+                "author：每位客户经理一份；customer：还要写到他负责的每个客户",
+                "author: one report an account manager; customer: it also names each customer in his charge",
             ),
         },
     ],
@@ -63,12 +63,13 @@ fn run(scene: &mut ArchiveScene<'_>) {
     let month = periods::last_due_month(today, due_day);
     let each_customer = scene.param_list("per").iter().any(|word| matches!(word.as_str(), "customer" | "客户"));
     let due = Month::of(month.first_day()).day(u32::try_from(due_day).unwrap_or(1));
+    let archive: &Loaded = scene.archive;
+    let reports: Vec<&Doc<MarketReport>> = archive.registers.market.iter().filter(|doc| is_of(doc, month, today)).collect();
     for (id, row) in ours::with_role(world, StaffRole::AccountManager, today) {
         if row.active_from.is_bad() || !periods::counts(month, world, [row.active_from.value()]) {
             continue;
         }
-        let archive: &Loaded = scene.archive;
-        let own: Vec<&Doc<MarketReport>> = archive.registers.market.iter().filter(|doc| is_report(doc, id, month, today)).collect();
+        let own: Vec<&Doc<MarketReport>> = reports.iter().copied().filter(|doc| is_by(doc, id)).collect();
         if own.is_empty() {
             missing(scene, id, month, due);
         } else if each_customer {
@@ -77,14 +78,17 @@ fn run(scene: &mut ArchiveScene<'_>) {
     }
 }
 
-/// Whether it is this person's report of the month, handed in by the day. Who wrote one whose author is not filled in, the file name tells.
-fn is_report(doc: &Doc<MarketReport>, id: &str, month: Period, today: NaiveDate) -> bool {
-    let record = &doc.record;
+/// Whether it is a report of the month, handed in by the day.
+fn is_of(doc: &Doc<MarketReport>, month: Period, today: NaiveDate) -> bool {
     let named = || doc.stem.get(..7).and_then(Month::parse);
+    let of_month = doc.record.month.value().or_else(named).is_some_and(|own| Period::from(own) == month);
+    of_month && ours::is_done(today, doc.record.submitted_on.value())
+}
+
+/// Whether it is this person's. Who wrote one whose author is not filled in, the file name tells.
+fn is_by(doc: &Doc<MarketReport>, id: &str) -> bool {
     let by_name = || doc.stem.get(8..).is_some_and(|rest| rest == id || rest.strip_prefix(id).is_some_and(|rest| rest.starts_with('-')));
-    let own = record.author.get().filter(|author| author.known).map_or_else(by_name, |author| author.is(id));
-    let of_month = record.month.value().or_else(named).is_some_and(|own| Period::from(own) == month);
-    own && of_month && ours::is_done(today, record.submitted_on.value())
+    doc.record.author.get().filter(|author| author.known).map_or_else(by_name, |author| author.is(id))
 }
 
 fn missing(scene: &mut ArchiveScene<'_>, id: &str, month: Period, due: NaiveDate) {
@@ -93,7 +97,7 @@ fn missing(scene: &mut ArchiveScene<'_>, id: &str, month: Period, due: NaiveDate
     let (name, label, ending) = (ours::name(world, id), month.label(lang), ours::ending(world));
     let message = say!(
         lang,
-        "{name}没有提交{label}的《客户行业和市场信息报告》，应在 {due} 前提交",
+        "{name}没有提交{label}的《客户行业和市场信息报告》，期限是 {due}",
         "{name} has not handed in the industry and market report for {label}, due by {due}"
     );
     let keeper = ours::first_with(world, StaffRole::InfoAdmin, scene.today).map(|keeper| ours::name(world, keeper)).unwrap_or_default();

@@ -60,7 +60,7 @@ fn late(scene: &mut ArchiveScene<'_>, doc: &Doc<MajorInfo>, most: i64) {
     let message = say!(
         lang,
         "{occurred} 的重大信息到 {reported} 才报告，隔了 {days} 天，超过 {most} 天",
-        "the major information of {occurred} was reported on {reported}, {days} days later; at most {most} days are allowed"
+        "the major information of {occurred} was reported on {reported}, {days} days later; the limit is {most}"
     );
     let help = say!(
         lang,

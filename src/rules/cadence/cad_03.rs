@@ -4,10 +4,10 @@ use chrono::TimeDelta;
 
 use crate::archive::DocKind;
 use crate::findings::Level;
+use crate::form::reader::key_line;
 use crate::model::period::PeriodKind;
 use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, source};
 use crate::say;
-use crate::source::Syntax;
 use crate::words::words;
 
 pub(super) static RULE: Rule = Rule {
@@ -66,21 +66,18 @@ fn run(scene: &mut Scene<'_>) {
         }
         None => say!(lang, "{label}没有核定，至今没有核定过", "not verified in {label}, nor ever before"),
     };
-    let line = match doc.info.syntax {
-        Syntax::Toml => format!("[[verified]] date = {today}, by = \"…\", checked_by = \"…\""),
-        Syntax::Yaml => format!("verified: - {{ date: {today}, by: …, checked_by: … }}"),
-    };
+    let stamp = key_line(doc.info.syntax, "date", &today.to_string());
     let help = if today <= limit {
         say!(
             lang,
-            "请核定档案，由市场部部长或大区经理复核，并登记：{line}；{limit} 以前登记的仍算{label}",
-            "verify the archive, have the director or regional manager check it, and enter {line}; up to {limit} it still counts for {label}"
+            "请核定档案，由市场部部长或大区经理复核，并在「核定」(verified) 登记 {stamp}、by、checked_by；{limit} 以前登记的仍算{label}",
+            "verify the archive, have the director or regional manager check it, and enter {stamp}, by and checked_by in `verified`; up to {limit} it still counts for {label}"
         )
     } else {
         say!(
             lang,
-            "请尽快核定档案，由市场部部长或大区经理复核，并登记：{line}；本季度的核定仍要按时做",
-            "verify the archive soon, have the director or regional manager check it, and enter {line}; the next one falls due all the same"
+            "请尽快核定档案，由市场部部长或大区经理复核，并在「核定」(verified) 登记 {stamp}、by、checked_by；本季度的核定仍要按时做",
+            "verify the archive soon, have the director or regional manager check it, and enter {stamp}, by and checked_by in `verified`; the next one falls due all the same"
         )
     };
     scene.find(&doc.info, verified.or(doc.record.head), "verified", message).help(help);

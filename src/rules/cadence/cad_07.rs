@@ -3,6 +3,7 @@
 use crate::archive::{DocKind, Loaded};
 use crate::findings::Level;
 use crate::form::choices::SuggestionStatus;
+use crate::form::reader::{key_line, literal};
 use crate::form::registers::Suggestion;
 use crate::rules::{ArchiveScene, Levels, Rule, Run, Seed, When, ours, source};
 use crate::say;
@@ -46,10 +47,13 @@ fn run(scene: &mut ArchiveScene<'_>) {
         let name = record.customer.get().map(|customer| world.customers.label_of(&customer.id).unwrap_or(&customer.id)).unwrap_or_default();
         let message = say!(
             lang,
-            "对{name}的档案完善建议应在 {due} 前落实，已超过 {days} 天，仍未办结",
+            "对{name}的档案完善建议期限是 {due}，已超过 {days} 天，仍未办结",
             "the suggestion about {name} was to be carried out by {due}; it is {days} days overdue and still open"
         );
-        scene.find(&doc.info, record.due.span, "due", message);
+        let line = |key: &str, value: &str| key_line(doc.info.syntax, key, value);
+        let (status, closed) = (line("status", &literal(doc.info.syntax, "done")), line("closed_on", &today.to_string()));
+        let help = say!(lang, "请落实建议；落实之后填写 {status} 和 {closed}", "carry it out, then write {status} and {closed}");
+        scene.find(&doc.info, record.due.span, "due", message).help(help);
     }
 }
 

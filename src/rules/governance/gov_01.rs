@@ -6,7 +6,6 @@ use crate::form::field::Field;
 use crate::form::kind::list::Raw;
 use crate::rules::{ArchiveScene, Levels, Rule, Run, Seed, When, ours, source};
 use crate::say;
-use crate::source::Syntax;
 use crate::words::words;
 use crate::world::World;
 
@@ -68,10 +67,10 @@ fn run(scene: &mut ArchiveScene<'_>) {
     let list = ours::listed(&few, lang);
     let message =
         say!(lang, "改动了规则或参数（{list}），没有版本记录", "rules or parameters were changed ({list}) without a version on record");
-    let entry = match info.syntax {
-        Syntax::Toml => "[[regulation.versions]] date = …, version = \"…\", approved_by = \"…\", changes = \"…\"",
-        Syntax::Yaml => "regulation: versions: - { date: …, version: …, approved_by: …, changes: … }",
-    };
-    let help = say!(lang, "请在 kehu.toml 补一条：{entry}", "add an entry to kehu.toml: {entry}");
+    let help = say!(
+        lang,
+        "请在 kehu.toml 补一条版本记录 [[regulation.versions]]：date、version、approved_by、changes",
+        "add an entry to [[regulation.versions]] of kehu.toml: date, version, approved_by, changes"
+    );
     scene.find(&info, span, "regulation.versions", message).help(help);
 }

@@ -9,6 +9,7 @@ use crate::form::staff::{Appraisal, StaffRow};
 use crate::model::period::PeriodKind;
 use crate::rules::{ArchiveScene, Levels, Rule, Run, Seed, When, ours, source};
 use crate::say;
+use crate::source::Syntax;
 use crate::words::words;
 use crate::world::World;
 
@@ -55,7 +56,13 @@ fn run(scene: &mut ArchiveScene<'_>) {
         let lang = scene.lang();
         let name = ours::name(world, id);
         let message = say!(lang, "{name}没有 {number} 年的考核记录", "there is no appraisal of {name} for {number}");
-        scene.find(&info, span, "staff.appraisals", message).about(id);
+        let by = ours::first_with(world, StaffRole::MarketingDirector, scene.today).unwrap_or("…");
+        let line = match info.syntax {
+            Syntax::Toml => format!("appraisals = [{{ period = \"{number}\", by = \"{by}\", date = {today}, result = \"…\" }}]"),
+            Syntax::Yaml => format!("appraisals: [{{ period: \"{number}\", by: {by}, date: {today}, result: … }}]"),
+        };
+        let help = say!(lang, "请完成考核并登记，如 {line}", "carry out the appraisal and enter it, as {line}");
+        scene.find(&info, span, "staff.appraisals", message).about(id).help(help);
     }
 }
 

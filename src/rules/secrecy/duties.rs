@@ -21,8 +21,8 @@ pub(super) static SEC_04: Rule = Rule {
     yields_to: &[],
     anchor: NOWHERE,
     meaning: words(
-        "这是程序的行为，不是检查项：列表和报告默认隐去附表2 的内容；要显示或导出，须有本人名下未归还的借阅卡，否则拒绝。能读到文件的人，程序拦不住，借阅登记因此不能代替文件权限和加密。",
-        "What the tool does, not what it checks: lists and reports leave out what form 2 holds; showing or exporting it asks for an open lending card of that person, and is refused without. The tool cannot stop whoever can read the files: the register is no substitute for permissions and encryption.",
+        "这是程序的行为，不产生检查结果：限阅的内容默认隐去，明确要求才显示；程序核对借阅卡之前，由信息管理员把关，没有未归还的借阅卡不得导出。能读到文件的人，程序拦不住，借阅登记不能代替文件权限和加密。",
+        "What the tool does; it gives no findings: restricted data is left out unless it is asked for expressly. Until the tool looks at lending cards itself, the information administrator sees to it that nothing is exported without an open one. It cannot stop whoever can read the files: the register is no substitute for permissions and encryption.",
     ),
     remedy: words("请先填写借阅卡（lending/），经批准后再导出", "fill in a lending card (lending/) and have it approved before exporting"),
     bad: "# 未填借阅卡，把附表2 导出给同事",
@@ -44,8 +44,8 @@ pub(super) static SEC_05: Rule = Rule {
     yields_to: &[],
     anchor: NOWHERE,
     meaning: words(
-        "这是程序的行为，不是检查项：含有客户资料的导出件印有 kehu.toml 中的密级标识（confidentiality_mark）、导出人和时间。",
-        "What the tool does, not what it checks: an export with customers' data carries the `confidentiality_mark` of kehu.toml, who made it, and when.",
+        "这是程序的行为，不产生检查结果：含有客户资料的导出件写明 kehu.toml 中的密级标识（confidentiality_mark）、导出人和时间；用其他方法打印或复制的，由经办人注明。",
+        "What the tool does; it gives no findings: an export with customers' data carries the `confidentiality_mark` of kehu.toml, who made it, and when. Whoever prints or copies it by other means writes that on it.",
     ),
     remedy: words("请在 kehu.toml [company] 中写好密级标识", "set `confidentiality_mark` in [company] of kehu.toml"),
     bad: "# 打印件上没有密级标识，也不知是谁在何时导出的",

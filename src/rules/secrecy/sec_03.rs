@@ -61,7 +61,7 @@ fn overdue(scene: &mut ArchiveScene<'_>, doc: &Doc<Loan>, due: NaiveDate, today:
     let (card, days) = (&doc.stem, (today - due).num_days());
     let message = say!(
         lang,
-        "借阅卡 {card}（{borrower}）应在 {due} 归还，已逾期 {days} 天",
+        "借阅卡 {card}（{borrower}）应于 {due} 归还，已逾期 {days} 天",
         "lending card {card} ({borrower}) was due back on {due}; it is {days} days overdue"
     );
     let help = say!(

@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     lesser: None,
     when: When::Check,
     params: &[],
-    needs: &[DocKind::Person],
+    needs: &[],
     uses: &[DocKind::Settings],
     yields_to: &[],
     anchor: words("未加密的附表2 的第一行", "the first line of the sheet"),

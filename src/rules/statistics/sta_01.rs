@@ -55,7 +55,7 @@ fn run(scene: &mut ArchiveScene<'_>) {
         let (unit, id, label) = (units.label(at), units.id(at), month.label(lang));
         let message = say!(
             lang,
-            "{unit}没有上报{label}的客户信息统计表，应在 {due} 前上报",
+            "{unit}没有上报{label}的客户信息统计表，期限是 {due}",
             "{unit} has not handed in the statistics for {label}, due by {due}"
         );
         let help = match months.last() {

@@ -87,7 +87,7 @@ fn run(scene: &mut ArchiveScene<'_>) {
         let (name, label) = (ours::name(world, id), month.label(lang));
         let message = say!(
             lang,
-            "{name}没有呈报{label}的区域客户信息报告，应在 {due} 前呈报",
+            "{name}没有呈报{label}的区域客户信息报告，期限是 {due}",
             "{name} has not handed in the regional analysis for {label}, due by {due}"
         );
         let help = say!(
