@@ -9,8 +9,9 @@ use crate::analysis::contacts::Contacts;
 use crate::form::choices::Direction;
 use crate::form::kind::StaffRef;
 use crate::form::reader::DocInfo;
-use crate::model::money::Money;
+use crate::model::money::{Money, median};
 use crate::model::period::{Period, PeriodKind};
+use crate::source::Span;
 
 use super::{CustomerFolder, Orders};
 
@@ -34,8 +35,8 @@ pub struct Gathered {
 pub struct Seen {
     /// The id in the staff register.
     pub staff: Box<str>,
-    /// The newest day on which he or she took part in a contact (`ours`) or wrote its report (`reported_by`), verified the archive,
-    /// first handled a complaint or planned a reception.
+    /// The newest day on which he or she took part in a contact (`ours`) or wrote its report (`reported_by`), finished an action,
+    /// verified the archive, first handled a complaint or planned a reception.
     pub newest: NaiveDate,
     /// Visits (meeting or on site, definitions G2) as one of `ours` in the newest complete quarter. Whether that quarter is judged at all
     /// (definitions G1) is for the rule to say: `ArchiveScene::complete`.
@@ -47,6 +48,8 @@ pub struct Seen {
 pub struct Trade {
     /// `orders.csv`.
     pub info: Arc<DocInfo>,
+    /// Where the amounts' column is named; none where the name says its unit.
+    pub amount_name: Option<Span>,
     /// The middle amount of all orders in the file: what an order usually comes to.
     pub median: Money,
     /// The twelve months that end on the day.
@@ -96,6 +99,12 @@ impl Gathered {
         for doc in &folder.receptions {
             if let Some((planner, day)) = doc.record.plan_by.get().zip(doc.record.date.value()) {
                 out.see(planner, day, today, false);
+            }
+        }
+        let plans = folder.plans.iter().filter_map(|doc| doc.record.action_plan.get()?.actions.get());
+        for action in plans.flat_map(|actions| actions.iter()) {
+            if let Some((owner, day)) = action.owner.get().zip(action.done_on.value()) {
+                out.see(owner, day, today, false);
             }
         }
         let stamps = folder.profile.as_ref().and_then(|doc| doc.record.verified.get());
@@ -157,7 +166,8 @@ impl Trade {
         let three = NaiveDate::from_ymd_opt(year - 3, 1, 1).map(|day| Period::of(PeriodKind::Month, day));
         let mut out = Self {
             info: orders.info.clone(),
-            median: median(rows().map(|order| order.amount.fen()).collect()),
+            median: median(&mut rows().map(|order| order.amount).collect::<Vec<_>>())?,
+            amount_name: orders.amount_name,
             last_12_months: Money::ZERO,
             last_12_orders: 0,
             earlier_12_orders: 0,
@@ -208,20 +218,6 @@ fn add(sum: &mut Money, amount: Money) {
     *sum = Money::from_fen(sum.fen().saturating_add(amount.fen()));
 }
 
-/// The middle amount; of two, half-way between. None of them: nothing.
-#[must_use]
-pub fn median(mut amounts: Vec<i64>) -> Money {
-    if amounts.is_empty() {
-        return Money::ZERO;
-    }
-    let middle = amounts.len() / 2;
-    let even = amounts.len().is_multiple_of(2);
-    let (below, at, _) = amounts.select_nth_unstable(middle);
-    let at = *at;
-    let other = if even { below.iter().copied().max().unwrap_or(at) } else { at };
-    Money::from_fen(at.midpoint(other))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -232,12 +228,5 @@ mod tests {
         assert_eq!(twelve_months_before(day("2026-07-08")), day("2025-07-09"));
         assert_eq!(twelve_months_before(day("2026-12-31")), day("2026-01-01"));
         assert_eq!(twelve_months_before(day("2024-02-29")), day("2023-03-01"));
-    }
-
-    #[test]
-    fn the_median_of_amounts() {
-        assert_eq!(median(vec![]), Money::ZERO);
-        assert_eq!(median(vec![500, 100, 300]).fen(), 300);
-        assert_eq!(median(vec![500, 100, 300, 400]).fen(), 350);
     }
 }

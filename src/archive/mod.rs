@@ -8,12 +8,14 @@ pub mod gathered;
 pub mod load;
 pub mod one;
 pub mod orders;
+pub mod quotes;
+mod sheet;
 pub mod store;
 mod table;
 
 use std::sync::Arc;
 
-use crate::findings::Finding;
+use crate::findings::{Finding, Suppressed};
 use crate::form::contact::ContactReport;
 use crate::form::customer::Customer;
 use crate::form::field::Field;
@@ -32,6 +34,7 @@ use crate::words::{Words, words};
 
 pub use gathered::Gathered;
 pub use orders::{Order, Orders};
+pub use quotes::{Quote, QuoteStatus, Quotes};
 
 /// The kinds of documents of `format.md` §2.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,6 +43,8 @@ pub enum DocKind {
     Settings,
     /// `staff.toml`
     Staff,
+    /// `holidays.toml`
+    Holidays,
     /// `customer.toml`, 附表1
     Customer,
     /// `key-people.toml`, 附表3 and 附表4
@@ -85,6 +90,7 @@ impl DocKind {
     pub const FORMS: &'static [Self] = &[
         Self::Settings,
         Self::Staff,
+        Self::Holidays,
         Self::Customer,
         Self::KeyPeople,
         Self::Person,
@@ -107,11 +113,13 @@ impl DocKind {
     /// The form.
     #[must_use]
     pub fn spec(self) -> Option<&'static RecordSpec> {
+        use crate::form::holidays::Holidays;
         use crate::form::settings::Settings;
         use crate::form::staff::StaffRegister;
         Some(match self {
             Self::Settings => Settings::SPEC,
             Self::Staff => StaffRegister::SPEC,
+            Self::Holidays => Holidays::SPEC,
             Self::Customer => Customer::SPEC,
             Self::KeyPeople => KeyPeople::SPEC,
             Self::Person => Person::SPEC,
@@ -232,6 +240,8 @@ pub struct CustomerFolder {
     pub receptions: Vec<Doc<Reception>>,
     /// 交易记录.
     pub orders: Option<Orders>,
+    /// 报价记录.
+    pub quotes: Option<Quotes>,
     /// What rules about the whole archive need of reports and orders; filled in an audit only.
     pub gathered: gathered::Gathered,
     /// Documents that could not be read whole.
@@ -279,6 +289,8 @@ pub struct Loaded {
     pub registers: Registers,
     /// Findings, sorted, with positions.
     pub findings: Vec<Finding>,
+    /// Findings that `[[ignore]]` accepts, in the order of the documents.
+    pub ignored: Vec<Suppressed>,
     /// Documents that could not be read whole.
     pub unread: Vec<Unread>,
     /// Rules that could not be judged.
@@ -311,6 +323,7 @@ impl CustomerFolder {
         self.feedback = Vec::new();
         self.receptions = Vec::new();
         self.orders = None;
+        self.quotes = None;
         for doc in &mut self.plans {
             doc.record.plan = Field::default();
             doc.record.contact_plan = Field::default();

@@ -37,9 +37,9 @@ impl Store {
     }
 
     /// Gives line and column to the findings that have none yet.
-    pub fn place(&self, findings: &mut [Finding]) {
+    pub fn place<'f>(&self, findings: impl IntoIterator<Item = &'f mut Finding>) {
         let mut last: Option<(Arc<str>, Option<Arc<str>>)> = None;
-        for finding in findings.iter_mut().filter(|finding| finding.start.line == 0) {
+        for finding in findings.into_iter().filter(|finding| finding.start.line == 0) {
             if last.as_ref().is_none_or(|(path, _)| *path != finding.path) {
                 last = Some((finding.path.clone(), self.get(&finding.path)));
             }

@@ -8,11 +8,13 @@ use std::sync::Arc;
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 use clap_complete::env::{EnvCompleter, Shells};
 
+use super::rules::LEVEL_WORDS;
 use super::{Ui, language};
 use crate::archive::load::{self, Base};
 use crate::archive::{DocKind, customer};
 use crate::context::Env;
 use crate::discover::{self, Ignored};
+use crate::report::explain::FAMILIES;
 use crate::rules::registry;
 use crate::template::EXAMPLES;
 use crate::words::Lang;
@@ -57,8 +59,14 @@ fn with_values(root: clap::Command, here: &Arc<Here>) -> clap::Command {
     };
     root.mut_arg("me", |arg| arg.add(of(Here::staff)))
         .mut_subcommand("init", |command| command.mut_arg("example", |arg| arg.add(of(Here::examples))))
-        .mut_subcommand("audit", |command| command.mut_arg("rules", |arg| arg.add(of(Here::rules))))
+        .mut_subcommand("check", |command| {
+            command.mut_arg("rules", |arg| arg.add(of(Here::rules))).mut_arg("levels", |arg| arg.add(of(Here::levels)))
+        })
+        .mut_subcommand("audit", |command| {
+            command.mut_arg("rules", |arg| arg.add(of(Here::rules))).mut_arg("levels", |arg| arg.add(of(Here::levels)))
+        })
         .mut_subcommand("explain", |command| command.mut_arg("topic", |arg| arg.add(of(Here::topics))))
+        .mut_subcommand("policy", |command| command.mut_arg("rules", |arg| arg.add(of(Here::families_and_rules))))
         .mut_subcommand("schema", |command| command.mut_arg("form", |arg| arg.add(of(Here::forms))))
         .mut_subcommand("show", |command| {
             command.mut_arg("customer", |arg| arg.add(of(Here::customers))).mut_arg("person", |arg| arg.add(of(Here::people)))
@@ -133,6 +141,21 @@ impl Here {
 
     fn rules(&self, _: &str) -> Vec<Value> {
         registry::all().map(|rule| (rule.id.to_owned(), rule.title.get(self.lang).to_owned())).collect()
+    }
+
+    /// A rule with `=`, and behind that the levels.
+    fn levels(&self, current: &str) -> Vec<Value> {
+        let Some((rule, _)) = current.split_once('=') else {
+            return self.rules(current).into_iter().map(|(id, title)| (format!("{id}="), title)).collect();
+        };
+        LEVEL_WORDS.iter().map(|level| (format!("{rule}={level}"), String::new())).collect()
+    }
+
+    fn families_and_rules(&self, current: &str) -> Vec<Value> {
+        let families = FAMILIES.iter().filter(|(family, _)| registry::all().any(|rule| rule.family() == *family));
+        let mut out: Vec<Value> = families.map(|(family, name)| ((*family).to_owned(), name.get(self.lang).to_owned())).collect();
+        out.extend(self.rules(current));
+        out
     }
 
     fn forms(&self, _: &str) -> Vec<Value> {

@@ -3,53 +3,70 @@
 use anyhow::Result;
 use chrono::NaiveDate;
 
-use super::args::{Format as Asked, Key};
+use super::args::{Format as Asked, JudgeArgs, Key};
+use super::baseline::Known;
 use super::{Cx, Exit, Globals};
-use crate::archive::Loaded;
-use crate::findings::{Level, sink};
-use crate::render::findings::{self as render, Format, Report};
+use crate::archive::{CustomerFolder, Loaded};
+use crate::findings::sink;
+use crate::render::findings::{self as render, About, Format, Report};
 use crate::render::table::TableStyle;
 use crate::render::tables::{self, TableFormat};
 use crate::say;
 
-/// Writes the findings of a loaded archive.
+/// Writes the findings of a loaded archive, less what is known.
 ///
 /// # Errors
-/// When the format is unknown here or the output cannot be written.
+/// When the format is unknown here, or the output or the baseline cannot be written.
 pub(crate) fn deliver(
-    loaded: &Loaded,
+    loaded: &mut Loaded,
     as_of: Option<NaiveDate>,
-    fail_on: Level,
-    excel: bool,
+    judge: &JudgeArgs,
+    known: Known,
     globals: &Globals,
     cx: &mut Cx<'_>,
 ) -> Result<Exit> {
     let asked = globals.format(Asked::FINDINGS)?;
     let format = Format::parse(&asked.key()).unwrap_or_default();
+    let fail_on = judge.fail_on.into();
+    let mut settled = known.settle(loaded, cx.lang)?;
     let sources = |path: &str| loaded.store.get(path);
     let report = Report {
         findings: &loaded.findings,
+        prints: std::mem::take(&mut settled.prints),
+        suppressed: &settled.suppressed,
+        fail_on,
         as_of,
         unread: &loaded.unread,
         sealed: loaded.customers.iter().map(|folder| folder.sealed.len()).sum(),
         not_judged: &loaded.not_judged,
         files: loaded.files,
-        customers: loaded.customers.len(),
+        customers: &abouts(loaded),
         sources: &sources,
         lang: cx.lang,
         color: cx.ui.color_data() && globals.output.is_none(),
         width: cx.ui.table_width().and_then(|width| u16::try_from(width).ok()),
     };
-    let bytes = if excel && format == Format::Csv {
+    let bytes = if judge.excel && format == Format::Csv {
         let style = TableStyle { lang: cx.lang, excel: true, ..TableStyle::default() };
         tables::render(TableFormat::Csv, &render::table(&loaded.findings), &style)
     } else {
         render::render(format, &report)
     };
     cx.deliver(globals, &bytes)?;
+    settled.tell(matches!(format, Format::Text | Format::Markdown), cx);
     details(loaded, cx);
     let summary = sink::summary(&loaded.findings);
     Ok(Exit::found(summary.at_least(fail_on) > 0 || !loaded.unread.is_empty()))
+}
+
+/// Who the customers are.
+fn abouts(loaded: &Loaded) -> Vec<About> {
+    let about = |folder: &CustomerFolder| {
+        let manager = folder.profile.as_ref().and_then(|doc| doc.record.account_manager.get());
+        let manager = manager.map(|staff| loaded.world.staff.names.label_of(&staff.id).unwrap_or(&staff.id).to_owned());
+        About { id: folder.id.clone(), name: folder.called().to_owned(), manager: manager.unwrap_or_default() }
+    };
+    loaded.customers.iter().map(about).collect()
 }
 
 /// With `-v`: what was read, and which rules were not judged because of what.

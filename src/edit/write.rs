@@ -1,7 +1,7 @@
 //! The one way in which a document is written over: whole or not at all, and only over what was read.
 
 use std::fs::{self, File};
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use super::Refusal;
@@ -76,6 +76,27 @@ impl Original {
     }
 }
 
+/// Puts a new file into a folder, whole or not at all, and never over one that is there.
+///
+/// # Errors
+/// When there is one already, or it cannot be written.
+pub fn create(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), Refusal> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".kehu-").suffix(".tmp");
+    // Whoever may read the folder's other files may read this one: what the system takes away stays taken away.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut aside = builder.tempfile_in(folder).map_err(Refusal::Write)?;
+    aside.write_all(bytes).map_err(Refusal::Write)?;
+    aside.as_file().sync_all().map_err(Refusal::Write)?;
+    aside.persist_noclobber(folder.join(name)).map_err(|error| match error.error.kind() {
+        ErrorKind::AlreadyExists => Refusal::Changed,
+        _ => Refusal::Write(error.error),
+    })?;
+    sync_folder(folder);
+    Ok(())
+}
+
 /// In a shared folder the file stays its owner's and group's, as far as the system allows.
 #[cfg(unix)]
 fn keep_owner(path: &Path, meta: &fs::Metadata) {
@@ -125,6 +146,17 @@ mod tests {
         original.replace(b"new").expect("written");
         assert_eq!(fs::read(folder.path().join("staff.toml")).expect("readable"), b"new");
         assert_eq!(names(folder.path()), ["staff.toml"]);
+    }
+
+    #[test]
+    fn a_new_file_never_goes_over_another() {
+        let folder = folder();
+        create(folder.path(), "new.toml", b"new").expect("written");
+        assert_eq!(fs::read(folder.path().join("new.toml")).expect("readable"), b"new");
+        assert!(matches!(create(folder.path(), "staff.toml", b"new"), Err(Refusal::Changed)));
+        assert_eq!(fs::read(folder.path().join("staff.toml")).expect("readable"), b"old");
+        assert!(matches!(create(&folder.path().join("none"), "x", b""), Err(Refusal::Write(_))));
+        assert_eq!(names(folder.path()), ["new.toml", "staff.toml"]);
     }
 
     #[test]

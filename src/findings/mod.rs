@@ -1,5 +1,7 @@
 //! What kehu has to say about an archive: one [`Finding`] a fault, sorted, the same order every run.
 
+pub mod baseline;
+mod fingerprint;
 pub mod position;
 pub mod sink;
 
@@ -9,6 +11,7 @@ use std::sync::Arc;
 use crate::source::{Edit, Span};
 use crate::words::{Words, words};
 
+pub use fingerprint::fingerprints;
 pub use position::Position;
 
 /// How grave a finding is. Sorted from grave to light.
@@ -91,6 +94,24 @@ pub struct Finding {
     pub help: Cow<'static, str>,
     /// How the text should look.
     pub fix: Option<Fix>,
+}
+
+/// Why a finding is left out of the output and of the exit status.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Accepted {
+    /// By an `[[ignore]]` entry, with its reason.
+    Ignored(String),
+    /// By the baseline.
+    Baseline,
+}
+
+/// A finding that somebody has accepted: only SARIF shows it, marked as suppressed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Suppressed {
+    /// What was found.
+    pub finding: Finding,
+    /// Why it does not count.
+    pub accepted: Accepted,
 }
 
 impl Finding {

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::slice::ParallelSliceMut;
+
 use super::{Finding, Level};
 
 /// How many findings there are.
@@ -47,8 +49,14 @@ impl Summary {
 
 /// Puts findings into the order in which they are shown (path, line, column, rule, subject, message) and drops exact repetitions.
 pub fn sort(findings: &mut Vec<Finding>) {
-    findings.sort_by(|a, b| key(a).cmp(&key(b)));
+    findings.par_sort_by(compare);
     findings.dedup();
+}
+
+/// Which of two findings is shown first.
+#[must_use]
+pub fn compare(a: &Finding, b: &Finding) -> std::cmp::Ordering {
+    key(a).cmp(&key(b))
 }
 
 /// What findings are sorted by. After the fields that people see the rest, so that equal ones meet and the order is always the same.
@@ -59,7 +67,7 @@ fn key(f: &Finding) -> (&str, super::Position, &str, &str, &str, Level, &str, &s
 
 /// Counts findings.
 #[must_use]
-pub fn summary(findings: &[Finding]) -> Summary {
+pub fn summary<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Summary {
     let mut summary = Summary::default();
     for finding in findings {
         match finding.level {

@@ -4,8 +4,10 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::Rule;
-use super::{classes, coverage, data, events, files, filing, form1, form2, form3, form4, form5, form6, form7a, form7b, gifts};
-use super::{organisation, plans, privacy, sources};
+use super::{
+    cadence, classes, coverage, data, events, files, filing, form1, form2, form3, form4, form5, form6, form7a, form7b, gifts, governance,
+    organisation, pipeline, plans, privacy, receptions, sales, satisfaction, secrecy, service, sources, statistics, visits,
+};
 
 /// The families' lists, in the order of the catalogue.
 pub static FAMILIES: &[&[&Rule]] = &[
@@ -20,9 +22,19 @@ pub static FAMILIES: &[&[&Rule]] = &[
     form7b::RULES,
     filing::RULES,
     sources::RULES,
+    cadence::RULES,
+    secrecy::RULES,
     plans::RULES,
     organisation::RULES,
+    governance::RULES,
     classes::RULES,
+    visits::RULES,
+    receptions::RULES,
+    service::RULES,
+    satisfaction::RULES,
+    statistics::RULES,
+    pipeline::RULES,
+    sales::RULES,
     data::RULES,
     privacy::RULES,
     gifts::RULES,

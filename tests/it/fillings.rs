@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use kehu::findings::Finding;
+use kehu::findings::{Finding, Level};
 use kehu::render::findings::{self as render, Format, Report};
 use kehu::words::Lang;
 
@@ -290,13 +290,16 @@ fn render_text(root: &Path, before: &[String]) -> (Vec<String>, String) {
     let found = loaded.findings.iter().map(line).collect();
     let sources = |path: &str| loaded.store.get(path);
     let report = Report {
+        prints: Vec::new(),
+        suppressed: &[],
+        fail_on: Level::Error,
         findings: &loaded.findings,
         as_of: None,
         unread: &loaded.unread,
         sealed: 0,
         not_judged: &[],
         files: loaded.files,
-        customers: loaded.customers.len(),
+        customers: &[],
         sources: &sources,
         lang: Lang::Zh,
         color: false,

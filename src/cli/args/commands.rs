@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use clap::Args;
 use clap_complete::Shell;
 
-use super::choices::{FailOn, FormNumber, FromEncoding, ListKind, Preset, RevenueBy};
+use super::choices::{FailOn, FormNumber, FromEncoding, ListKind, PolicyWhat, Preset, RevenueBy};
 use super::values;
 use crate::cli::language::t;
+use crate::form::choices::StaffRole;
 
 fn query() -> &'static str {
     t(
@@ -33,6 +34,38 @@ fn year() -> &'static str {
 
 fn excel() -> &'static str {
     t("CSV 供 Excel 打开：带 BOM、中文表头，公式字符失效", "CSV for Excel: with a BOM, Chinese headings, formulas neutralised")
+}
+
+/// Which rules are judged, how grave they are, and what counts: `check` and `audit`.
+#[derive(Clone, Debug, Default, Args)]
+pub struct JudgeArgs {
+    /// Which rules.
+    #[arg(long = "rule", value_name = "RULE", value_delimiter = ',', help = t(
+        "只用这些规则：编号、族（`COV`）或通配（`F6-*`），可写多次",
+        "Only these rules: an id, a family (`COV`) or a glob (`F6-*`), may be repeated",
+    ))]
+    pub rules: Vec<String>,
+    /// How grave they are, this time.
+    #[arg(long = "level", value_name = "RULE=LEVEL", value_delimiter = ',', help = t(
+        "这一次把规则定为 `error`、`warning`、`info` 或 `off`，如 `COV-03=warning`、`F5-*=off`，可写多次，后写的为准；只有写出编号才能启用一条尚未采用的规则",
+        "Make rules `error`, `warning`, `info` or `off` this time, such as `COV-03=warning`, `F5-*=off`; may be repeated, the last one holds. Only an id puts a rule in force that is not yet",
+    ))]
+    pub levels: Vec<String>,
+    /// From which level on the exit status is 1.
+    #[arg(long, value_name = "LEVEL", ignore_case = true, default_value = "error", help = t(
+        "发现达到哪一级时退出状态为 1",
+        "Level of findings from which the exit status is 1",
+    ))]
+    pub fail_on: FailOn,
+    /// Known findings.
+    #[arg(long, value_name = "FILE", help = t(
+        "这份基线中已知的问题不列出，也不影响退出状态；其中已解决的会指出来",
+        "Leave out the findings that this baseline knows, of the exit status too; entries that are settled are named",
+    ))]
+    pub baseline: Option<PathBuf>,
+    /// Spreadsheet flavour of CSV.
+    #[arg(long, help = excel())]
+    pub excel: bool,
 }
 
 /// `init`.
@@ -79,9 +112,9 @@ pub struct CheckArgs {
         "Which document standard input stands for, for editors; goes with `-`",
     ))]
     pub stdin_filename: Option<PathBuf>,
-    /// Spreadsheet flavour of CSV.
-    #[arg(long, help = excel())]
-    pub excel: bool,
+    /// What is judged, and how.
+    #[command(flatten)]
+    pub judge: JudgeArgs,
 }
 
 /// `audit`.
@@ -90,27 +123,21 @@ pub struct AuditArgs {
     /// Which customers.
     #[arg(value_name = "QUERY", help = query())]
     pub query: Vec<String>,
-    /// Which rules.
-    #[arg(long = "rule", value_name = "RULE", value_delimiter = ',', help = t(
-        "只用这些规则：编号、族（`COV`）或通配（`F6-*`），可写多次",
-        "Only these rules: an id, a family (`COV`) or a glob (`F6-*`), may be repeated",
+    /// What is judged, and how.
+    #[command(flatten)]
+    pub judge: JudgeArgs,
+    /// Writes what is known from now on.
+    #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true, help = t(
+        "把现有的问题写成基线：`--write-baseline=FILE`；不写 FILE 时为 `--baseline` 的文件，再不然是档案中的 `kehu-baseline.toml`",
+        "Write what is found as the baseline: `--write-baseline=FILE`; without FILE that of `--baseline`, else `kehu-baseline.toml` in the archive",
     ))]
-    pub rules: Vec<String>,
-    /// From which level on the exit status is 1.
-    #[arg(long, value_name = "LEVEL", ignore_case = true, default_value = "error", help = t(
-        "发现达到哪一级时退出状态为 1",
-        "Level of findings from which the exit status is 1",
-    ))]
-    pub fail_on: FailOn,
+    pub write_baseline: Option<Option<PathBuf>>,
     /// Leaves git out.
     #[arg(long, help = t(
         "不看 `git` 历史：最后更新日期等只凭档案自己的记载",
         "Leave git history out: dates of last change come from the archive itself",
     ))]
     pub no_history: bool,
-    /// Spreadsheet flavour of CSV.
-    #[arg(long, help = excel())]
-    pub excel: bool,
 }
 
 /// `explain`.
@@ -122,6 +149,35 @@ pub struct ExplainArgs {
         "A rule, a form, or a form and a field, such as `COV-03`, `customer.tier`; else a list of all rules",
     ))]
     pub topic: Option<String>,
+}
+
+/// `policy`.
+#[derive(Clone, Debug, Args)]
+pub struct PolicyArgs {
+    /// What to show.
+    #[arg(value_name = "WHAT", ignore_case = true, help = t("看什么", "What to show"))]
+    pub what: PolicyWhat,
+    /// Which rules.
+    #[arg(value_name = "RULE", help = t(
+        "只看这些规则：编号、族（`CAD`）或通配（`F6-*`）；不写时 `show` 看全部有效的规则",
+        "Only these rules: an id, a family (`CAD`) or a glob (`F6-*`); else `show` has all that are in force",
+    ))]
+    pub rules: Vec<String>,
+    /// Whose duties.
+    #[arg(long, value_name = "ROLE", ignore_case = true, value_parser = values::role(), help = t(
+        "只看这一职务的职责，用于 `duties`",
+        "Only the duties of this role, for `duties`",
+    ))]
+    pub role: Option<StaffRole>,
+    /// When.
+    #[arg(long, value_name = "PERIOD", help = t(
+        "哪一段时间的职责，如 `2026-07`、`2026-Q3`、`本季度`，用于 `duties`；不写时为当月",
+        "Duties of which period, such as `2026-07`, `2026-Q3`, `this-quarter`, for `duties`; else the current month",
+    ))]
+    pub period: Option<String>,
+    /// Spreadsheet flavour of CSV.
+    #[arg(long, help = excel())]
+    pub excel: bool,
 }
 
 /// `list`.

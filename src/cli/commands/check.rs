@@ -8,8 +8,8 @@ use anyhow::Result;
 use crate::archive::Loaded;
 use crate::archive::load::{Judge, Scope};
 use crate::cli::args::CheckArgs;
-use crate::cli::{CliError, Cx, Exit, Globals, open, report};
-use crate::findings::Level;
+use crate::cli::baseline::Known;
+use crate::cli::{CliError, Cx, Exit, Globals, open, report, rules};
 use crate::say;
 
 /// Checks the archive, or only some of its documents.
@@ -19,10 +19,18 @@ pub(crate) fn run(args: &CheckArgs, globals: &Globals, cx: &mut Cx<'_>) -> Resul
     let mut paths =
         args.paths.iter().filter(|path| path.as_os_str() != "-").map(|path| open::inside(path, &root, cx)).collect::<Result<Vec<_>>>()?;
     paths.extend(unsaved.iter().map(|(path, _)| path.clone()));
-    let opened = open::open_with(globals, cx, unsaved)?;
+    let judge = &args.judge;
+    let mut opened = open::open_with(globals, cx, unsaved)?;
+    let chosen = rules::chosen(&judge.rules, cx.lang)?;
+    rules::set_levels(&judge.levels, &mut opened.base.world.policy, cx.lang)?;
+    // Most rules are an audit's: what a check does not find is not settled.
+    let known = Known::open(judge.baseline.as_deref(), None, &root, false, cx)?;
     let loaded = opened.load(&scope(&paths), Judge::Check)?;
-    let loaded = narrow(loaded, &paths);
-    let exit = report::deliver(&loaded, None, Level::Error, args.excel, globals, cx);
+    let mut loaded = narrow(loaded, &paths);
+    if let Some(chosen) = chosen {
+        rules::narrow(&mut loaded, &chosen);
+    }
+    let exit = report::deliver(&mut loaded, None, judge, known, globals, cx);
     // The process ends here: taking thousands of customers apart one by one would only make people wait.
     std::mem::forget(loaded);
     exit
@@ -73,6 +81,7 @@ fn narrow(mut loaded: Loaded, paths: &[String]) -> Loaded {
     let wanted =
         |path: &str| paths.iter().any(|one| path == one || path.strip_prefix(one.as_str()).is_some_and(|rest| rest.starts_with('/')));
     loaded.findings.retain(|finding| wanted(&finding.path));
+    loaded.ignored.retain(|one| wanted(&one.finding.path));
     loaded.unread.retain(|unread| wanted(&unread.path));
     loaded.not_judged.retain(|one| wanted(&one.because));
     loaded

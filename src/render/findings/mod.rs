@@ -3,10 +3,13 @@
 mod concise;
 mod csv;
 mod excerpt;
-mod fingerprint;
 mod fix;
+mod github;
+mod gitlab;
 mod json;
+mod junit;
 mod markdown;
+mod sarif;
 mod summary;
 #[cfg(test)]
 mod tests;
@@ -16,18 +19,35 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::findings::Finding;
+use crate::findings::{Accepted, Finding, Level, Suppressed};
 use crate::render::table::Table;
 use crate::words::Lang;
 
 pub use crate::archive::Unread;
+pub use crate::findings::fingerprints;
 pub use crate::rules::engine::NotJudged;
-pub use fingerprint::fingerprints;
+
+/// Who a customer is, for formats that group by customer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct About {
+    /// Its id.
+    pub id: Arc<str>,
+    /// Its name for people.
+    pub name: String,
+    /// Its account manager's name; empty when nobody is named.
+    pub manager: String,
+}
 
 /// What `check` and `audit` have to say.
 pub struct Report<'a> {
     /// What was found, in the order of [`crate::findings::sink::sort`].
     pub findings: &'a [Finding],
+    /// Their fingerprints, in the same order.
+    pub prints: Vec<String>,
+    /// What was found and does not count, in the same order, with its fingerprints.
+    pub suppressed: &'a [(Suppressed, String)],
+    /// From which level on a finding makes the exit status 1.
+    pub fail_on: Level,
     /// The day of judgement; none for `check`, which has no clock.
     pub as_of: Option<NaiveDate>,
     /// Documents that could not be read.
@@ -38,8 +58,8 @@ pub struct Report<'a> {
     pub not_judged: &'a [NotJudged],
     /// Documents read.
     pub files: usize,
-    /// Customers read.
-    pub customers: usize,
+    /// Customers read, by id.
+    pub customers: &'a [About],
     /// The text of a document by its path (after a byte order mark, as spans count), for excerpts.
     pub sources: &'a dyn Fn(&str) -> Option<Arc<str>>,
     /// Language of everything around the findings' own messages.
@@ -48,6 +68,20 @@ pub struct Report<'a> {
     pub color: bool,
     /// Columns of the terminal; none off a terminal.
     pub width: Option<u16>,
+}
+
+impl Report<'_> {
+    /// How many findings the baseline knows.
+    #[must_use]
+    pub fn known(&self) -> usize {
+        self.suppressed.iter().filter(|(one, _)| one.accepted == Accepted::Baseline).count()
+    }
+
+    /// The customer with this id, when it was read.
+    #[must_use]
+    pub fn customer(&self, id: &str) -> Option<&About> {
+        self.customers.binary_search_by(|about| (*about.id).cmp(id)).ok().map(|at| &self.customers[at])
+    }
 }
 
 /// A format of findings.
@@ -64,11 +98,20 @@ pub enum Format {
     Csv,
     /// Tables a customer, for a pull request's comment.
     Markdown,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// GitHub's workflow commands.
+    Github,
+    /// GitLab's code quality report.
+    Gitlab,
+    /// JUnit's XML.
+    Junit,
 }
 
 impl Format {
     /// Every format, in the order of the help.
-    pub const ALL: [Self; 5] = [Self::Text, Self::Concise, Self::Json, Self::Csv, Self::Markdown];
+    pub const ALL: [Self; 9] =
+        [Self::Text, Self::Concise, Self::Json, Self::Csv, Self::Markdown, Self::Sarif, Self::Github, Self::Gitlab, Self::Junit];
 
     /// The name on the command line.
     #[must_use]
@@ -79,6 +122,10 @@ impl Format {
             Self::Json => "json",
             Self::Csv => "csv",
             Self::Markdown => "markdown",
+            Self::Sarif => "sarif",
+            Self::Github => "github",
+            Self::Gitlab => "gitlab",
+            Self::Junit => "junit",
         }
     }
 
@@ -98,6 +145,10 @@ pub fn render(format: Format, report: &Report<'_>) -> Vec<u8> {
         Format::Json => json::render(report),
         Format::Csv => csv::render(report),
         Format::Markdown => markdown::render(report).into_bytes(),
+        Format::Sarif => sarif::render(report).into_bytes(),
+        Format::Github => github::render(report).into_bytes(),
+        Format::Gitlab => gitlab::render(report).into_bytes(),
+        Format::Junit => junit::render(report).into_bytes(),
     }
 }
 

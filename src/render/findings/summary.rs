@@ -48,6 +48,7 @@ pub(super) fn headline(report: &Report<'_>) -> String {
     let (found, lang) = (report.findings.len(), report.lang);
     let complete = report.unread.is_empty() && report.not_judged.is_empty();
     match (found, complete) {
+        (0, true) if report.known() > 0 => say!(lang, "没有新的问题。", "Nothing new found."),
         (0, true) => say!(lang, "没有发现问题。", "Nothing found: all is well."),
         (0, false) => say!(lang, "已检查的部分没有发现问题。", "Nothing found in what could be checked."),
         _ => {
@@ -65,9 +66,22 @@ pub(super) fn fixable(report: &Report<'_>) -> Option<String> {
     (count > 0).then(|| say!(report.lang, "其中 {count} 处照上面的改法即可。", "{count} of them can be changed just as shown."))
 }
 
+/// How many more the baseline knows.
+pub(super) fn known(report: &Report<'_>) -> Option<String> {
+    let known = report.known();
+    let findings = plural(known, "finding is", "findings are");
+    (known > 0).then(|| {
+        say!(
+            report.lang,
+            "另有 {known} 处在基线中，不列出，也不影响退出状态。",
+            "{findings} in the baseline: neither listed nor counted in the exit status."
+        )
+    })
+}
+
 /// What was read, and the day of judgement.
 pub(super) fn scope(report: &Report<'_>) -> String {
-    let (files, customers) = (report.files, report.customers);
+    let (files, customers) = (report.files, report.customers.len());
     let read = match report.lang {
         Lang::Zh => format!("读取 {files} 份文件，{customers} 个客户"),
         Lang::En => {

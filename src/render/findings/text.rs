@@ -146,6 +146,9 @@ fn end(out: &mut String, report: &Report<'_>) {
         None => summary::headline(report),
     };
     say(&headline, 0, true);
+    if let Some(known) = summary::known(report) {
+        say(&known, 0, false);
+    }
     say(&summary::scope(report), 0, false);
     if let Some(rules) = summary::rules(report) {
         say(&rules, 0, false);

@@ -4,7 +4,7 @@ use crate::archive::{CustomerFolder, DocKind};
 use crate::findings::{Level, Safety};
 use crate::form::choices::{Lifecycle, Outcome};
 use crate::form::reader::quote;
-use crate::rules::{Levels, Rule, Run, Scene, Seed, When, form7b, source};
+use crate::rules::{Levels, Rule, Run, Scene, Seed, When, amounts, source};
 use crate::say;
 use crate::words::words;
 use crate::world::World;
@@ -48,7 +48,7 @@ fn shown(folder: &CustomerFolder, world: &World, today: chrono::NaiveDate) -> Op
         return Some(say!(lang, "交易记录（orders.csv）有 {orders} 笔", "{orders} orders in orders.csv"));
     }
     let trade = folder.profile.as_ref()?.record.annual_trade.value().filter(|sum| !sum.is_zero() && !sum.is_negative())?;
-    let sum = form7b::amount(world, trade);
+    let sum = amounts::amount(world, trade);
     Some(say!(lang, "年交易额 {sum}", "a yearly trade of {sum}"))
 }
 

@@ -7,7 +7,7 @@ use crate::archive::{DocKind, Orders};
 use crate::findings::Level;
 use crate::form::choices::{AbcClass, Tier};
 use crate::model::money::Money;
-use crate::rules::{Levels, Rule, Run, Scene, Seed, When, form7b, source};
+use crate::rules::{Levels, Rule, Run, Scene, Seed, When, amounts, source};
 use crate::say;
 use crate::words::words;
 
@@ -58,10 +58,10 @@ fn run(scene: &mut Scene<'_>) {
     let lang = scene.lang();
     let (span, field) = if vip { (record.tier.span, "tier") } else { (record.abc_class.span, "abc_class") };
     let what = if vip { Tier::Vip.label(lang) } else { AbcClass::A.label(lang) };
-    let is = form7b::amount(scene.world, now);
+    let is = amounts::amount(scene.world, now);
     let message = match fell {
         Some(before) => {
-            let was = form7b::amount(scene.world, before);
+            let was = amounts::amount(scene.world, before);
             say!(
                 lang,
                 "{what}近 12 个月的利润为 {is}，低于再前 12 个月的 {was}",

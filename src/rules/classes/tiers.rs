@@ -4,7 +4,7 @@ use crate::findings::Safety;
 use crate::form::choices::{Credit, Tier};
 use crate::form::reader::literal;
 use crate::model::money::Money;
-use crate::rules::{Scene, form7b};
+use crate::rules::{Scene, amounts};
 use crate::say;
 
 /// The stored tier where the standard makes it another one.
@@ -79,11 +79,11 @@ pub(super) fn report(scene: &mut Scene<'_>, verdict: &Verdict) {
         None => say!(lang, "没有年交易额", "there is no yearly trade"),
         Some(sum) if sum.is_zero() => say!(lang, "没有交易", "there is no trade"),
         Some(sum) => {
-            let sum = form7b::amount(scene.world, sum);
+            let sum = amounts::amount(scene.world, sum);
             match record.credit.value() {
                 Some(credit) => {
                     let credit = credit.label(lang);
-                    say!(lang, "年交易额 {sum}、信用状况{credit}", "a yearly trade of {sum} with {credit} credit")
+                    say!(lang, "年交易额 {sum}、信用状况{credit}", "a yearly trade of {sum} and {credit} credit")
                 }
                 None => say!(lang, "年交易额 {sum}", "a yearly trade of {sum}"),
             }

@@ -58,7 +58,7 @@ fn run(scene: &mut Scene<'_>) {
         }
         let lang = scene.lang();
         let year = year.unwrap_or_default();
-        let (used, planned) = (crate::rules::form7b::amount(scene.world, spent), crate::rules::form7b::amount(scene.world, amount));
+        let (used, planned) = (crate::rules::amounts::amount(scene.world, spent), crate::rules::amounts::amount(scene.world, amount));
         let message = say!(
             lang,
             "{year} 年经费已用 {used}，超过预算 {planned} 的 {most} %",

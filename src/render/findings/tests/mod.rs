@@ -1,5 +1,6 @@
 //! What the tests of all formats share.
 
+mod ci;
 mod machine;
 mod text;
 
@@ -95,17 +96,29 @@ fn source(path: &str) -> Option<Arc<str>> {
 fn report<'a>(findings: &'a [Finding], lang: Lang) -> Report<'a> {
     Report {
         findings,
+        prints: fingerprints(findings),
+        suppressed: &[],
+        fail_on: Level::Error,
         as_of: chrono::NaiveDate::from_ymd_opt(2026, 7, 8),
         unread: &[],
         sealed: 0,
         not_judged: &[],
         files: 42,
-        customers: 3,
+        customers: three(),
         sources: &source,
         lang,
         color: false,
         width: None,
     }
+}
+
+/// Three customers; the third has nobody to look after it.
+fn three() -> &'static [About] {
+    static THREE: std::sync::LazyLock<Vec<About>> = std::sync::LazyLock::new(|| {
+        let about = |id: &str, name: &str, manager: &str| About { id: id.into(), name: name.to_owned(), manager: manager.to_owned() };
+        vec![about("jiangbei", "江北广电", "周岚"), about("starbridge", "星桥<设备>", "陈立"), about("yunling", "云岭移动", "")]
+    });
+    &THREE
 }
 
 fn gaps() -> (Vec<Unread>, Vec<NotJudged>) {

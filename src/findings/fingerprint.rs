@@ -2,22 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use crate::findings::Finding;
+use super::Finding;
 
 /// The fingerprints of findings, in their order: 64-bit FNV-1a over rule, customer, path without extension, field and subject, as 16 hex digits.
 /// Neither line numbers nor the message count: lines move, days pass, and the next run may speak another language.
 /// Findings that are alike in all of it are told apart by their order.
 #[must_use]
-pub fn fingerprints(findings: &[Finding]) -> Vec<String> {
+pub fn fingerprints<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Vec<String> {
     let mut seen: BTreeMap<u64, u64> = BTreeMap::new();
-    let one = |finding| {
-        let base = hash(finding);
+    let mut one = |base| {
         let ordinal = seen.entry(base).or_default();
         let print = if *ordinal == 0 { base } else { Fnv(base).part(&ordinal.to_string()).0 };
         *ordinal += 1;
         format!("{print:016x}")
     };
-    findings.iter().map(one).collect()
+    findings.into_iter().map(|finding| one(hash(finding))).collect()
 }
 
 /// The hash of one finding.
