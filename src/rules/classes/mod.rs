@@ -16,8 +16,9 @@ use chrono::NaiveDate;
 
 use crate::archive::Orders;
 use crate::archive::gathered::twelve_months_before;
-use crate::form::choices::Lifecycle;
+use crate::form::choices::{Lifecycle, Tier};
 use crate::model::money::Money;
+use crate::words::Lang;
 
 use super::Rule;
 
@@ -34,6 +35,11 @@ pub(super) static RULES: &[&Rule] = &[
     &cls_09::RULE,
     &cls_10::RULE,
 ];
+
+/// Whether a parameter that lists tiers names this one, by its key or its label.
+pub(in crate::rules) fn names_tier(list: &[String], tier: Tier) -> bool {
+    list.iter().any(|one| one == tier.key() || one == tier.label(Lang::Zh))
+}
 
 /// Whether the stage is one before a contract.
 const fn is_before_contract(stage: Lifecycle) -> bool {

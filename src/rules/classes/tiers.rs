@@ -83,7 +83,7 @@ pub(super) fn report(scene: &mut Scene<'_>, verdict: &Verdict) {
             match record.credit.value() {
                 Some(credit) => {
                     let credit = credit.label(lang);
-                    say!(lang, "年交易额 {sum}、信用状况{credit}", "a yearly trade of {sum} with {credit} credit")
+                    say!(lang, "年交易额 {sum}、信用状况{credit}", "a yearly trade of {sum} and {credit} credit")
                 }
                 None => say!(lang, "年交易额 {sum}", "a yearly trade of {sum}"),
             }

@@ -28,8 +28,8 @@ pub(super) static RULE: Rule = Rule {
         "`lifecycle` of the customer; without that form another document of the customer",
     ),
     meaning: words(
-        "每种资料至少一份：潜在客户、意向客户要有附表1（customer）和附表3、4（key-people）；准客户还要有附表5（insight）；签约客户、已开发客户、合作伙伴客户还要有附表2（people）和客户计划（plans）。加密的附表2 也算。",
-        "At least one document of each kind: potential and interested customers have form 1 (customer) and forms 3 and 4 (key-people); prospective ones also form 5 (insight); contracted, developed and partner ones also form 2 (people) and a plan (plans). An encrypted sheet counts.",
+        "每种资料至少一份：潜在客户、意向客户要有附表1（customer）和附表3、4（key-people）；准客户还要有附表5（insight）；签约客户、已开发客户、合作伙伴客户还要有附表2（people）和客户计划（plans）。加密的附表2 也算。VIP客户、重点客户缺少的计划由 PLN-02 指出。",
+        "At least one document of each kind: potential and interested customers have form 1 (customer) and forms 3 and 4 (key-people); prospective ones also form 5 (insight); contracted, developed and partner ones also form 2 (people) and a plan (plans). An encrypted sheet counts. The missing plan of a vip or key customer is PLN-02's matter.",
     ),
     remedy: words("请建立所缺的文件", "make the missing document"),
     bad: "customers/yunling-mobile/   # 已开发客户，没有 insight.toml\n  customer.toml  key-people.toml  people/  plans/",

@@ -2,8 +2,8 @@
 
 use crate::archive::DocKind;
 use crate::findings::Level;
-use crate::model::money::Money;
-use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, amounts, lines, source};
+use crate::model::money::{Money, Unit};
+use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, lines, source};
 use crate::say;
 use crate::words::words;
 
@@ -56,8 +56,8 @@ fn run(scene: &mut Scene<'_>) {
             faults.push(say!(lang, "没有写明价值", "no value"));
         }
         if let Some(value) = over {
-            let value = amounts::amount(scene.world, value);
-            faults.push(say!(lang, "价值 {value} 超过 {most} 元", "a value of {value}, more than {most} yuan"));
+            let value = value.display(Unit::Yuan, 2);
+            faults.push(say!(lang, "价值 {value} 元，超过 {most} 元", "a value of {value} yuan, more than {most}"));
         }
         if by.is_blank() {
             faults.push(say!(lang, "没有写明批准人", "no approver"));

@@ -59,15 +59,11 @@ fn run(scene: &mut Scene<'_>) {
         let lang = scene.lang();
         let year = year.unwrap_or_default();
         let (used, planned) = (crate::rules::amounts::amount(scene.world, spent), crate::rules::amounts::amount(scene.world, amount));
-        let share = Percent::weighted(spent, amount).map(|share| share.rounded(1));
-        let message = match share {
-            Some(share) => say!(
-                lang,
-                "{year} 年经费已用 {used}，预算 {planned}，已用 {share} %，至多 {most} %",
-                "{year}: {used} of {planned} spent, {share} % of the budget; {most} % at most"
-            ),
-            None => say!(lang, "{year} 年经费已用 {used}，没有预算", "{year}: {used} spent without a budget"),
-        };
+        let message = say!(
+            lang,
+            "{year} 年经费已用 {used}，超过预算 {planned} 的 {most} %",
+            "{year}: {used} spent, more than {most} % of the budget of {planned}"
+        );
         scene.find(&doc.info, budget.spent.span, "budget.spent", message);
     }
 }

@@ -3,6 +3,7 @@
 use crate::archive::DocKind;
 use crate::findings::Level;
 use crate::form::reader::literal;
+use crate::rules::classes::names_tier;
 use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, lines, source};
 use crate::say;
 use crate::words::words;
@@ -47,7 +48,7 @@ fn run(scene: &mut Scene<'_>) {
     let record = &doc.record;
     let kind = record.key_account.get().and_then(|list| list.iter().next()).copied();
     let tier = scene.tier();
-    if kind.is_none() && !tier.is_some_and(|tier| scene.param_list("tiers").iter().any(|one| one == tier.key())) {
+    if kind.is_none() && !tier.is_some_and(|tier| names_tier(&scene.param_list("tiers"), tier)) {
         return;
     }
     let staff = &scene.world.staff;

@@ -1,11 +1,13 @@
 //! PLN-02: each important customer has a plan every year.
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
+use rust_decimal::prelude::ToPrimitive;
 
 use crate::archive::DocKind;
 use crate::findings::Level;
 use crate::model::period::{Period, Year};
-use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, periods, source};
+use crate::rules::classes::names_tier;
+use crate::rules::{Default, Levels, Param, ParamValue, Rule, Run, Scene, Seed, Strict, When, periods, source};
 use crate::say;
 use crate::words::words;
 
@@ -53,12 +55,8 @@ fn deadline(year: i32, due_day: i64) -> Option<NaiveDate> {
 }
 
 /// The year whose plan fell due last and is not there, with the day on which it was due.
-fn missing(scene: &Scene<'_>, due_day: i64, tiers: &[String]) -> Option<(i32, NaiveDate)> {
+fn missing(scene: &Scene<'_>, due_day: i64) -> Option<(i32, NaiveDate)> {
     let today = scene.today?;
-    let tier = scene.tier()?;
-    if !tiers.iter().any(|one| one == tier.key()) {
-        return None;
-    }
     let this = today.year();
     let passed = deadline(this, due_day).is_some_and(|due| today > due);
     let year = if passed { this } else { this - 1 };
@@ -72,23 +70,25 @@ fn missing(scene: &Scene<'_>, due_day: i64, tiers: &[String]) -> Option<(i32, Na
 /// Whether this rule reports that the customer has no plan, so that no other has to (definitions G6).
 pub(in crate::rules) fn is_reported(scene: &Scene<'_>) -> bool {
     let policy = &scene.world.policy;
-    if !policy.is_in_force(&RULE) {
-        return false;
-    }
-    let (due, tiers) = (policy.param(&RULE, "due_day"), policy.param(&RULE, "tiers"));
-    use crate::rules::ParamValue::{List, Number};
-    use rust_decimal::prelude::ToPrimitive;
-    let due = if let Number(number) = due { number.to_i64().unwrap_or_default() } else { 0 };
-    let tiers = if let List(list) = tiers { list } else { Vec::new() };
-    missing(scene, due, &tiers).is_some()
+    let due = match policy.param(&RULE, "due_day") {
+        ParamValue::Number(number) => number.to_i64().unwrap_or_default(),
+        ParamValue::List(_) => 0,
+    };
+    let asked = match (policy.param(&RULE, "tiers"), scene.tier()) {
+        (ParamValue::List(tiers), Some(tier)) => names_tier(&tiers, tier),
+        _ => false,
+    };
+    asked && policy.is_in_force(&RULE) && missing(scene, due).is_some()
 }
 
 fn run(scene: &mut Scene<'_>) {
     let Some(doc) = &scene.customer.profile else { return };
-    let (due_day, tiers) = (scene.param("due_day"), scene.param_list("tiers"));
-    let Some((year, due)) = missing(scene, due_day, &tiers) else { return };
+    let (Some(tier), Some((year, due))) = (scene.tier(), missing(scene, scene.param("due_day"))) else { return };
+    if !names_tier(&scene.param_list("tiers"), tier) {
+        return;
+    }
     let lang = scene.lang();
-    let tier = scene.tier().map_or("", |tier| tier.label(lang));
+    let tier = tier.label(lang);
     let message =
         say!(lang, "{tier}没有 {year} 年的客户计划，应在 {due} 前制定", "{tier}: there is no plan for {year}; it was due by {due}");
     let id = &scene.customer.id;

@@ -90,11 +90,10 @@ fn run(scene: &mut Scene<'_>) {
         [&first.strengths, &first.weaknesses, &first.situation, &first.strategy].into_iter().find(|one| one.is_blank() && !one.is_absent());
     let span = blank.map_or(first.head, |one| one.span);
     let finding = scene.find(&doc.info, span, "competitors", message).about(&name);
-    match blank {
-        Some(_) => drop(finding.fix_value(span, "\"…\"".to_owned(), Safety::Example)),
-        None => {
-            let pairs: Vec<(&str, String)> = lacking.iter().map(|spec| (spec.key, "\"…\"".to_owned())).collect();
-            finding.fix = lines::added(doc.info.syntax, first.head, first.name.key_span, &pairs);
-        }
+    if blank.is_some() {
+        finding.fix_value(span, "\"…\"".to_owned(), Safety::Example);
+    } else {
+        let pairs: Vec<(&str, String)> = lacking.iter().map(|spec| (spec.key, "\"…\"".to_owned())).collect();
+        finding.fix = lines::added(doc.info.syntax, first.head, first.name.key_span, &pairs);
     }
 }
