@@ -3,8 +3,11 @@
 
 mod amounts;
 mod cadence;
+mod classes;
 mod coverage;
+mod data;
 pub mod engine;
+mod events;
 mod files;
 mod filing;
 mod form1;
@@ -15,12 +18,15 @@ mod form5;
 mod form6;
 mod form7a;
 mod form7b;
+mod gifts;
 mod governance;
 mod lines;
 mod organisation;
 mod ours;
 pub mod periods;
 mod pipeline;
+mod plans;
+mod privacy;
 mod receptions;
 pub mod registry;
 mod sales;
@@ -235,6 +241,17 @@ impl Rule {
             Levels::Fixed(level) => level,
             Levels::By(level) => level(lifecycle, tier),
         }
+    }
+
+    /// Every level that a finding of it can have, from grave to light.
+    #[must_use]
+    pub fn levels(&self) -> Vec<Level> {
+        let stages = Lifecycle::ALL.iter().map(|stage| self.level_for(Some(*stage), None));
+        let tiers = Tier::ALL.iter().map(|tier| self.level_for(None, Some(*tier)));
+        let mut all: Vec<Level> = stages.chain(tiers).chain(self.lesser).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
     }
 
     /// `000_492afcb71e7a325f.txt 附表4`, several with `; ` between.
