@@ -1,6 +1,7 @@
 //! `kehu explain`: rules, forms, fields, the list, and what comes near an unknown word.
 
 use kehu::archive::DocKind;
+use kehu::policy::pending::NOT_YET_REGISTERED;
 use kehu::render::table::TableStyle;
 use kehu::report::explain::{self, Asked, records};
 use kehu::rules::{Seed, registry};
@@ -119,6 +120,8 @@ fn every_rule_of_the_catalogue_is_explained_by_its_words_or_by_what_it_rests_on(
         }
     }
     let missing: Vec<&str> = known.iter().copied().filter(|id| registry::find(id).is_none()).collect();
+    // While rules that something in the program already names are still to come, the gap is only told.
+    assert!(missing.is_empty() || !NOT_YET_REGISTERED.is_empty(), "not registered: {missing:?}");
     println!("{} of {} rules of the catalogue are registered; missing: {}", there.len(), known.len(), missing.join(" "));
 }
 
