@@ -162,7 +162,7 @@ fn here(rule: &'static Rule, world: &World, lang: Lang) -> String {
             let word = level.word().get(lang);
             match policy.setting(rule.id) {
                 Some(_) => say!(lang, "有效，[rules] 定为{word}（{from}）", "in force; [rules] makes it {word} ({from})"),
-                None => say!(lang, "有效，{from}要求至少为{word}", "in force; {from} makes it at least {word}"),
+                None => say!(lang, "有效，至少为{word}（{from}）", "in force; {from} makes it at least {word}"),
             }
         }
         _ if policy.is_in_force(rule) => {
