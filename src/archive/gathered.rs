@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::{Datelike, Days, Months, NaiveDate};
 
 use crate::analysis::contacts::Contacts;
+use crate::form::choices::Direction;
 use crate::form::kind::StaffRef;
 use crate::form::reader::DocInfo;
 use crate::model::money::{Money, median};
@@ -21,6 +22,10 @@ pub struct Gathered {
     pub seen: Vec<Seen>,
     /// The newest satisfaction survey.
     pub surveyed_on: Option<NaiveDate>,
+    /// How many key people there are on the day: who left does not count.
+    pub people: usize,
+    /// The newest contact that came from the customer (`direction = "inbound"`).
+    pub inbound_on: Option<NaiveDate>,
     /// Sums of `orders.csv`; none without the file, and none where no order counts.
     pub trade: Option<Box<Trade>>,
 }
@@ -75,6 +80,9 @@ impl Gathered {
         let quarter = Period::last_complete(PeriodKind::Quarter, today);
         for contact in Contacts::of(folder, Some(today)).all() {
             let record = &contact.doc.record;
+            if record.direction.value() == Some(Direction::Inbound) {
+                out.inbound_on = out.inbound_on.max(Some(contact.day));
+            }
             let visit = contact.is_visit() && quarter.contains(contact.day);
             for ours in record.ours.get().into_iter().flat_map(|ours| ours.iter()) {
                 out.see(ours, contact.day, today, visit);
@@ -105,6 +113,7 @@ impl Gathered {
                 out.see(by, day, today, false);
             }
         }
+        out.people = folder.people_on(Some(today)).count();
         let surveys = folder.surveys.iter().filter_map(|doc| doc.record.surveyed_on.value());
         out.surveyed_on = surveys.filter(|day| *day <= today).max();
         out.trade = folder.orders.as_ref().and_then(|orders| Trade::of(orders, today)).map(Box::new);
