@@ -3,7 +3,6 @@
 pub mod duties;
 mod faults;
 pub mod ignore;
-pub mod pending;
 pub mod presets;
 pub mod review;
 pub mod value;
