@@ -3,7 +3,6 @@
 pub mod duties;
 mod faults;
 pub mod ignore;
-pub mod pending;
 pub mod presets;
 pub mod review;
 pub mod value;
@@ -32,6 +31,8 @@ pub struct Policy {
     presets: Vec<String>,
     /// `[rules]`: what is set, and in which line.
     settings: BTreeMap<String, (Setting, u32)>,
+    /// `[rules]`: why, where it says so.
+    reasons: BTreeMap<String, String>,
     /// `[params]`.
     set: Vec<Set>,
     /// Parameters whose value is not the rule's own: all that has to be looked at while rules run, and few.
@@ -67,6 +68,11 @@ impl Policy {
         }
         for entry in rules.map(|raw| raw.entries.as_slice()).unwrap_or_default() {
             let id = entry.path.first().cloned().unwrap_or_default();
+            if let ([_, key], Some(reason)) = (entry.path.as_slice(), entry.values.first())
+                && key == "reason"
+            {
+                policy.reasons.insert(id.clone(), reason.clone());
+            }
             let is_level = entry.path.len() == 1 || entry.path.get(1).is_some_and(|key| key == "level");
             if let Some(setting) = entry.values.first().filter(|_| is_level && !entry.list).and_then(|word| setting(word)) {
                 policy.settings.insert(id, (setting, entry.line));
@@ -143,6 +149,12 @@ impl Policy {
     pub fn set(&mut self, rule: &Rule, setting: Setting) {
         // It stands on no line of kehu.toml.
         self.settings.insert(rule.id.to_owned(), (setting, 0));
+    }
+
+    /// Why `[rules]` sets a rule, where it says so.
+    #[must_use]
+    pub fn reason(&self, id: &str) -> Option<&str> {
+        self.reasons.get(id).map(|reason| reason.trim()).filter(|reason| !reason.is_empty())
     }
 
     /// The level of a fault that the form reader finds.

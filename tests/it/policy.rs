@@ -114,6 +114,22 @@ fn every_value_says_where_it_comes_from() {
 }
 
 #[test]
+fn a_stricter_preset_raises_a_level() {
+    let level = |presets: &str| {
+        let copy = tuned(presets, "");
+        let row = rows(&policy(copy.path(), "show SEC-09 --format json").clean()).pop().expect("a level");
+        let explained = Kehu::line("explain SEC-09").inside(copy.path()).run().clean();
+        (row["value"].as_str().map(str::to_owned), row["from"][0].as_str().map(str::to_owned), explained)
+    };
+    let (value, from, explained) = level(r#"["tiered-sales"]"#);
+    assert_eq!((value.as_deref(), from.as_deref()), (Some("warning"), Some("default")));
+    assert!(explained.contains("有效，依预设 tiered-sales"), "{explained}");
+    let (value, from, explained) = level(r#"["tiered-sales", "construction-group"]"#);
+    assert_eq!((value.as_deref(), from.as_deref()), (Some("error"), Some("preset:construction-group")));
+    assert!(explained.contains("有效，至少为错误（预设 construction-group）"), "{explained}");
+}
+
+#[test]
 fn what_is_set_is_judged_by() {
     // 75 % of the contacts due are enough unless the archive says otherwise; a wrong value says nothing.
     let found = |more: &str| {
@@ -174,7 +190,12 @@ fn duties_have_days_and_names() {
     assert_eq!((january.len(), january[0]["due"].as_str()), (1, Some("2026-01-31")));
     let days: Vec<&str> = year.iter().filter_map(|row| row["due"].as_str()).collect();
     assert!(days.is_sorted(), "{days:?}");
+    let due = |day: &str, id: &str| year.iter().any(|row| row["rule"] == id && row["due"] == day);
+    assert!(due("2026-07-07", "CAD-01") && due("2026-03-31", "CAD-03") && due("2026-04-15", "CAD-05") && due("2026-06-30", "VIS-10"));
     // A parameter moves what the checklist says.
+    let later = tuned(r#"["telecom-contractor"]"#, "\n[params]\nCAD-01.due_day = 10\n");
+    let first = rows(&policy(later.path(), "duties CAD-01 --period 2026-07 --format json").clean()).remove(0);
+    assert_eq!((first["due"].as_str(), first["rhythm"].as_str()), (Some("2026-07-10"), Some("每月 10 日前")));
     let slower = tuned(r#"["telecom-contractor"]"#, "\n[params]\nF6-10.max_days = 5\n");
     assert!(policy(slower.path(), "duties F6-10").clean().contains("遇事，5 天内"));
 

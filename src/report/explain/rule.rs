@@ -11,7 +11,7 @@ use crate::words::{Lang, words};
 use crate::world::World;
 
 use super::{Asked, family_name};
-use crate::report::policy::{origin_words, param_here};
+use crate::report::policy::{level_from, param_here};
 
 /// Adds the page of a rule.
 pub(super) fn page(rule: &'static Rule, asked: Asked<'_>, page: &mut Document) {
@@ -155,14 +155,14 @@ fn who(rule: &'static Rule, asked: Asked<'_>) -> Option<String> {
 fn here(rule: &'static Rule, world: &World, lang: Lang) -> String {
     let policy = &world.policy;
     let weighed = policy.weigh_level(rule);
-    let from = weighed.from.iter().map(|origin| origin_words(*origin, world, lang)).collect::<Vec<_>>().join(words("、", ", ").get(lang));
+    let from = level_from(rule, &weighed, world);
     match weighed.value {
         Some(Setting::Off) => say!(lang, "已在 [rules] 中关闭（{from}）", "switched off in [rules] ({from})"),
         Some(Setting::Level(level)) if policy.is_in_force(rule) => {
             let word = level.word().get(lang);
             match policy.setting(rule.id) {
                 Some(_) => say!(lang, "有效，[rules] 定为{word}（{from}）", "in force; [rules] makes it {word} ({from})"),
-                None => say!(lang, "有效，{from}要求至少为{word}", "in force; {from} makes it at least {word}"),
+                None => say!(lang, "有效，至少为{word}（{from}）", "in force; {from} makes it at least {word}"),
             }
         }
         _ if policy.is_in_force(rule) => {

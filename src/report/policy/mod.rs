@@ -13,7 +13,7 @@ use crate::world::World;
 
 pub use duties::{Asked as AskedDuties, checklist, duties};
 pub use list::{list, overview};
-pub(in crate::report) use show::param_here;
+pub(in crate::report) use show::{level_from, param_here};
 pub use show::{settings, show};
 
 /// Where a value comes from, for people.

@@ -139,7 +139,7 @@ fn levels(rules: &[&'static Rule], all: bool, world: &World) -> Table {
         table.rows.push(vec![
             Cell::text(rule.id),
             Cell::text(level(weighed.value)),
-            Cell::text(from_words(&weighed, world)),
+            Cell::text(level_from(rule, &weighed, world)),
             Cell::text(others.collect::<Vec<_>>().join(words("；", "; ").get(lang))),
             Cell::Bool(world.policy.is_in_force(rule)),
         ]);
@@ -148,10 +148,19 @@ fn levels(rules: &[&'static Rule], all: bool, world: &World) -> Table {
 }
 
 /// Who says it.
-#[must_use]
-pub(in crate::report) fn from_words<T>(weighed: &Weighed<T>, world: &World) -> String {
+fn from_words<T>(weighed: &Weighed<T>, world: &World) -> String {
     let from: Vec<String> = weighed.from.iter().map(|origin| origin_words(*origin, world, world.lang)).collect();
     from.join(words("、", ", ").get(world.lang))
+}
+
+/// Who says a level, and why, where `[rules]` gives a reason.
+#[must_use]
+pub(in crate::report) fn level_from(rule: &Rule, weighed: &Weighed<Option<Setting>>, world: &World) -> String {
+    let from = from_words(weighed, world);
+    match world.policy.reason(rule.id).filter(|_| matches!(weighed.from.as_slice(), [Origin::Settings(_)])) {
+        Some(reason) => say!(world.lang, "{from}：{reason}", "{from}: {reason}"),
+        None => from,
+    }
 }
 
 /// What the others say of a parameter.
