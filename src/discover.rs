@@ -192,8 +192,9 @@ fn is_hidden(entry: &walkdir::DirEntry) -> bool {
 }
 
 fn form_file(kind: Option<DocKind>, name: &str, path: String) -> Option<Found> {
-    let syntax = Syntax::of_path(name)?;
-    let stem = name.rsplit_once('.')?.0.to_owned();
+    let dot = memchr::memrchr(b'.', name.as_bytes())?;
+    let syntax = Syntax::of_ending(&name[dot + 1..])?;
+    let stem = name[..dot].to_owned();
     Some(Found { kind, path, stem, syntax: Some(syntax), sealed: false, link: false })
 }
 
@@ -246,6 +247,15 @@ pub fn nearest_name(stem: &str) -> Option<&'static str> {
 /// Documents that exist twice: the same name with another ending. The first by path is read.
 #[must_use]
 pub fn twins(found: &[Found]) -> Vec<(usize, usize)> {
+    // Twins and all between them begin alike: where no two neighbours do, there are none.
+    let alike = |pair: &[Found]| {
+        let path = pair[0].path.as_bytes();
+        let stem = memchr::memrchr(b'.', path).map_or(0, |dot| dot + 1);
+        pair[1].path.as_bytes().starts_with(&path[..stem])
+    };
+    if found.is_sorted_by(|a, b| a.path <= b.path) && !found.windows(2).any(alike) {
+        return Vec::new();
+    }
     let mut first: BTreeMap<(Option<DocKind>, &str, &str), usize> = BTreeMap::new();
     let mut out = Vec::new();
     for (at, file) in found.iter().enumerate().filter(|(_, file)| file.kind.is_some()) {

@@ -1,11 +1,10 @@
 //! Reads one customer's folder: key people first, since everything else refers to them.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::discover::{self, Found, Ignored};
 use crate::findings::{Finding, Level, Safety};
-use crate::form::key_people::KeyPeople;
 use crate::form::reader::DocInfo;
 use crate::form::{Record, Target};
 use crate::resolve::Names;
@@ -14,7 +13,7 @@ use crate::source::encoding::Text;
 use crate::source::{Fault, FaultKind, Span, Syntax, limits};
 use crate::world::World;
 
-use super::document::{self, Read1, With};
+use super::document::{self, Account, With};
 use super::{CustomerFolder, Doc, DocKind, Unread, orders};
 
 /// A customer's folder with what was found in it.
@@ -105,7 +104,9 @@ impl<'a> Collector<'a> {
         if let Some((_, bytes)) = self.world.unsaved.as_ref().filter(|(path, _)| *path == found.path) {
             return Some(bytes.clone());
         }
-        let path = self.root.join(&found.path);
+        let mut path = PathBuf::with_capacity(self.root.as_os_str().len() + found.path.len() + 1);
+        path.push(self.root);
+        path.push(&found.path);
         let lang = self.world.lang;
         if found.link && !stays_inside(self.root, &path) {
             let message = say!(lang, "符号链接指向档案之外，没有读取", "the symbolic link leads out of the archive; not read");
@@ -145,19 +146,28 @@ impl<'a> Collector<'a> {
 
     /// A finding about a document under another rule.
     pub fn note_as(&mut self, rule: &'static str, info: &DocInfo, level: Level, span: Span, message: String, help: String) -> &mut Finding {
-        self.findings.push(Finding { help, ..Finding::new(rule, level, info.customer.clone(), info.path.clone(), span, message) });
+        self.findings
+            .push(Finding { help: help.into(), ..Finding::new(rule, level, info.customer.clone(), info.path.clone(), span, message) });
         self.findings.last_mut().expect("one was pushed just now")
     }
 
-    /// Reads a document of this form.
-    pub fn read<R: Record>(&mut self, found: &Found, declares: Option<Target>, packed: bool) -> (Vec<Doc<R>>, Names) {
+    /// Reads a document of this form; its records go to `docs`. Gives the names that it declares, where asked for.
+    fn read_into<R: Record>(&mut self, found: &Found, declares: Option<Target>, docs: &mut Vec<Doc<R>>) -> Names {
         let info = self.info(found);
-        let Some(bytes) = self.bytes(found, &info) else { return (Vec::new(), Names::default()) };
+        let packed = found.kind.is_some_and(DocKind::may_be_packed);
+        let Some(bytes) = self.bytes(found, &info) else { return Names::default() };
         let given = found.kind.map_or(&[][..], given);
         let with = With { world: self.world, people: self.people, people_complete: self.people_complete, given, packed, declares };
-        let read: Read1<R> = document::read(bytes, &info, &found.stem, with);
-        self.account(found, &info, read.findings, read.text, read.broken);
-        (read.docs, read.names)
+        let Account { findings, text, broken, names } = document::read(bytes, &info, &found.stem, with, docs);
+        self.account(found, &info, findings, text, broken);
+        names
+    }
+
+    /// Reads the one document of this form.
+    pub fn read<R: Record>(&mut self, found: &Found, declares: Option<Target>) -> (Option<Doc<R>>, Names) {
+        let mut docs = Vec::with_capacity(1);
+        let names = self.read_into(found, declares, &mut docs);
+        (docs.pop(), names)
     }
 
     fn account(&mut self, found: &Found, info: &Arc<DocInfo>, mut findings: Vec<Finding>, text: Text, broken: Option<String>) {
@@ -173,9 +183,10 @@ impl<'a> Collector<'a> {
 
     /// Reads every document of a kind.
     pub fn read_all<R: Record>(&mut self, files: &[Found], kind: DocKind) -> Vec<Doc<R>> {
-        let mut out = Vec::new();
-        for found in files.iter().filter(|found| found.kind == Some(kind) && !found.sealed) {
-            out.append(&mut self.read(found, None, kind.may_be_packed()).0);
+        let wanted = |found: &&Found| found.kind == Some(kind) && !found.sealed;
+        let mut out = Vec::with_capacity(files.iter().filter(wanted).count());
+        for found in files.iter().filter(wanted) {
+            self.read_into(found, None, &mut out);
         }
         out
     }
@@ -259,18 +270,16 @@ pub fn read(root: &Path, id: &str, ignored: &Ignored, world: &World) -> ReadCust
     let mut folder = CustomerFolder { id: customer, ..CustomerFolder::default() };
     let of = |kind: DocKind| files.iter().find(move |found| found.kind == Some(kind));
     if let Some(found) = of(DocKind::KeyPeople) {
-        let (mut docs, names) = collector.read::<KeyPeople>(found, Some(Target::Person), false);
-        folder.key_people = docs.pop();
-        folder.people_names = names;
+        (folder.key_people, folder.people_names) = collector.read(found, Some(Target::Person));
     }
     let people = std::mem::take(&mut folder.people_names);
     let complete = folder.key_people.as_ref().is_some_and(|doc| doc.whole);
     let mut rest = Collector { people: Some(&people), people_complete: complete, ..collector };
     if let Some(found) = of(DocKind::Customer) {
-        folder.profile = rest.read(found, None, false).0.pop();
+        folder.profile = rest.read(found, None).0;
     }
     if let Some(found) = of(DocKind::Insight) {
-        folder.insight = rest.read(found, None, false).0.pop();
+        folder.insight = rest.read(found, None).0;
     }
     folder.sheets = rest.read_all(&files, DocKind::Person);
     folder.sealed = files.iter().filter(|found| found.sealed).map(|found| found.stem.as_str().into()).collect();

@@ -20,10 +20,8 @@ use crate::world::World;
 
 use super::Doc;
 
-/// What came of reading one document.
-pub struct Read1<T> {
-    /// The records: one, or several of a packed register.
-    pub docs: Vec<Doc<T>>,
+/// What came of reading one document, besides its records.
+pub struct Account {
     /// Its findings, without line and column.
     pub findings: Vec<Finding>,
     /// Its text, for positions and excerpts.
@@ -84,37 +82,44 @@ fn finding_of(fault: &Fault, info: &DocInfo, lang: Lang) -> Finding {
     let (message, help) = source::describe_fault(fault, &info.path, lang);
     let level = if fault.kind.is_warning() { crate::findings::Level::Warning } else { crate::findings::Level::Error };
     Finding {
-        help,
+        help: help.into(),
         fix: fault.fix.clone().map(|edit| Fix { edits: vec![edit], safety: Safety::Safe }),
         ..Finding::new("ARC-05", level, info.customer.clone(), info.path.clone(), fault.span, message)
     }
 }
 
 /// Nothing could be read: one finding, no record.
-fn unreadable<T>(fault: &Fault, info: &DocInfo, lang: Lang) -> Read1<T> {
+fn unreadable(fault: &Fault, info: &DocInfo, lang: Lang) -> Account {
     let finding = finding_of(fault, info, lang);
     let broken = Some(finding.message.clone());
-    Read1 { docs: Vec::new(), findings: vec![finding], text: Text::default(), broken, names: Names::default() }
+    Account { findings: vec![finding], text: Text::default(), broken, names: Names::default() }
 }
 
-/// Reads a document of this form.
+/// Reads a document of this form. Its records go to `docs`: one, or several of a packed register.
 #[must_use]
-pub fn read<R: Record>(bytes: Vec<u8>, info: &Arc<DocInfo>, stem: &str, with: With<'_>) -> Read1<R> {
+pub fn read<R: Record>(bytes: Vec<u8>, info: &Arc<DocInfo>, stem: &str, with: With<'_>, docs: &mut Vec<Doc<R>>) -> Account {
     let read = encoding::check(&bytes).map(|text| {
         ARENA.with_borrow_mut(|arena| {
-            let read = read_text(text, arena, info, stem, with);
+            let read = read_text(text, arena, info, stem, with, docs);
             arena.clear();
             read
         })
     });
     match read {
-        Ok(read) => Read1 { text: Text::of(bytes), ..read },
+        Ok(read) => Account { text: Text::of(bytes), ..read },
         Err(fault) => unreadable(&fault, info, with.world.lang),
     }
 }
 
 /// Reads the text of a document; the account lacks only the text itself.
-fn read_text<R: Record>(text: &str, arena: &source::Arena, info: &Arc<DocInfo>, stem: &str, with: With<'_>) -> Read1<R> {
+fn read_text<R: Record>(
+    text: &str,
+    arena: &source::Arena,
+    info: &Arc<DocInfo>,
+    stem: &str,
+    with: With<'_>,
+    docs: &mut Vec<Doc<R>>,
+) -> Account {
     let lang = with.world.lang;
     let tree = source::parse(info.syntax, text, arena);
     let mut findings: Vec<Finding> = tree.faults.iter().map(|fault| finding_of(fault, info, lang)).collect();
@@ -128,31 +133,35 @@ fn read_text<R: Record>(text: &str, arena: &source::Arena, info: &Arc<DocInfo>, 
     reader.people_complete = with.people_complete;
     reader.broken = tree.broken;
     reader.given = with.given;
-    let mut docs = records::<R>(&tree.root, stem, info, with.packed, !tree.broken, &mut reader);
+    let before = docs.len();
+    let of = Of { stem, info, whole: !tree.broken };
+    records(&tree.root, of, with.packed, &mut reader, docs);
     if with.world.placeholders.is_match(text) {
-        docs.iter_mut().for_each(|doc| doc.placeholder = true);
+        docs[before..].iter_mut().for_each(|doc| doc.placeholder = true);
     }
     findings.append(&mut reader.findings);
     drop(reader);
-    Read1 { docs, findings, text: Text::default(), broken, names }
+    Account { findings, text: Text::default(), broken, names }
 }
 
-fn records<'a, R: Record>(
-    root: &'a Node<'a>,
-    stem: &str,
-    info: &Arc<DocInfo>,
-    packed: bool,
+/// The document that records are of.
+#[derive(Clone, Copy)]
+struct Of<'d> {
+    stem: &'d str,
+    info: &'d Arc<DocInfo>,
     whole: bool,
-    reader: &mut Reader<'a>,
-) -> Vec<Doc<R>> {
-    let Some(entries) = root.entries() else { return Vec::new() };
+}
+
+fn records<'a, R: Record>(root: &'a Node<'a>, of: Of<'_>, packed: bool, reader: &mut Reader<'a>, docs: &mut Vec<Doc<R>>) {
+    let Of { stem, info, whole } = of;
+    let Some(entries) = root.entries() else { return };
     let pack = entries.iter().find(|entry| packed && (entry.key == "records" || entry.key == "记录"));
     let Some(pack) = pack else {
         let record = R::read(entries, head_of(root), reader);
-        return vec![Doc { info: info.clone(), stem: stem.into(), record, whole, placeholder: false }];
+        docs.push(Doc { info: info.clone(), stem: stem.into(), record, whole, placeholder: false });
+        return;
     };
-    let Tree::List(items) = pack.value.kind else { return Vec::new() };
-    let mut docs = Vec::with_capacity(items.len());
+    let Tree::List(items) = pack.value.kind else { return };
     for item in items {
         let Some(entries) = item.entries() else { continue };
         let id = entries.iter().find(|entry| entry.key == "id" || entry.key == "编号").and_then(|entry| entry.value.scalar());
@@ -160,7 +169,6 @@ fn records<'a, R: Record>(
         let record = R::read(entries, item.span, reader);
         docs.push(Doc { info: info.clone(), stem: own.into(), record, whole, placeholder: false });
     }
-    docs
 }
 
 /// Where a missing key of the document's top is reported: its first key, else its first byte.

@@ -82,7 +82,7 @@ pub fn base_with(root: &Path, lang: Option<Lang>, fallback: Lang, unsaved: Optio
     let blank = World { unsaved, ..World::new(lang.unwrap_or(fallback), Settings::default(), None) };
     let mut collector = Collector::new(root, &blank, None);
     let files = collector.screen(discover::root_file(root, "kehu", DocKind::Settings));
-    let mut doc: Option<Doc<Settings>> = files.first().and_then(|found| collector.read(found, None, false).0.pop());
+    let mut doc: Option<Doc<Settings>> = files.first().and_then(|found| collector.read(found, None).0);
     // The archive's language is known only now: read once more in it when it is another one.
     let own = doc.as_ref().and_then(|doc| language(&doc.record));
     let wanted = lang.or(own).unwrap_or(fallback);
@@ -90,7 +90,7 @@ pub fn base_with(root: &Path, lang: Option<Lang>, fallback: Lang, unsaved: Optio
     if wanted != blank.lang {
         collector = Collector::new(root, &relang, None);
         let files = collector.screen(discover::root_file(root, "kehu", DocKind::Settings));
-        doc = files.first().and_then(|found| collector.read(found, None, false).0.pop());
+        doc = files.first().and_then(|found| collector.read(found, None).0);
     }
     let mut count = files.len();
     let (info, settings) = doc.map_or((None, Settings::default()), |doc| (Some(doc.info), doc.record));
@@ -100,7 +100,7 @@ pub fn base_with(root: &Path, lang: Option<Lang>, fallback: Lang, unsaved: Optio
     let mut staff = Collector::new(root, &world, None);
     let files = staff.screen(discover::root_file(root, "staff", DocKind::Staff));
     count += files.len();
-    let doc: Option<Doc<StaffRegister>> = files.first().and_then(|found| staff.read(found, Some(Target::Staff), false).0.pop());
+    let doc: Option<Doc<StaffRegister>> = files.first().and_then(|found| staff.read(found, Some(Target::Staff)).0);
     if let Some(doc) = &doc {
         let rows = doc.record.staff.get().map(|list| list.0.as_slice()).unwrap_or_default();
         let ids = rows.iter().filter_map(|item| item.value.id.get().map(|id| (id.as_str(), item.value.id.span)));

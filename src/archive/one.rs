@@ -72,7 +72,7 @@ fn read_names(text: &str, syntax: Syntax, out: &mut Called) {
     let arena = source::Arena::new();
     let tree = source::parse(syntax, text, &arena);
     for entry in tree.root.entries().unwrap_or_default() {
-        let place = match entry.key.as_ref() {
+        let place = match entry.key {
             "unit_name" | "单位名称" => &mut out.unit_name,
             "short_name" | "简称" => &mut out.short_name,
             _ => continue,

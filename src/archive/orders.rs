@@ -94,7 +94,7 @@ impl Rows<'_> {
     fn find(&mut self, rule: &'static str, span: Span, field: &str, message: String, help: String) -> &mut Finding {
         self.findings.push(Finding {
             field: field.to_owned(),
-            help,
+            help: help.into(),
             ..Finding::new(rule, Level::Error, self.info.customer.clone(), self.info.path.clone(), span, message)
         });
         self.findings.last_mut().expect("one was pushed just now")
@@ -106,7 +106,7 @@ impl Rows<'_> {
 pub fn read(bytes: Vec<u8>, info: &Arc<DocInfo>, world: &World) -> ReadOrders {
     let lang = world.lang;
     let mut rows = Rows { world, info, findings: Vec::new() };
-    let decoded = match encoding::decode(bytes) {
+    let text = match encoding::check(&bytes) {
         Ok(text) => text,
         Err(fault) => {
             let (message, help) = crate::source::describe_fault(&fault, &info.path, lang);
@@ -114,7 +114,6 @@ pub fn read(bytes: Vec<u8>, info: &Arc<DocInfo>, world: &World) -> ReadOrders {
             return ReadOrders { orders: None, findings: rows.findings, text: Text::default(), broken: Some(message) };
         }
     };
-    let text = decoded.as_str();
     let mut layout: Option<Layout> = None;
     let mut out = Vec::new();
     let mut words = String::new();
@@ -135,7 +134,7 @@ pub fn read(bytes: Vec<u8>, info: &Arc<DocInfo>, world: &World) -> ReadOrders {
     }
     words.shrink_to_fit();
     let orders = broken.is_none().then(|| Orders { info: info.clone(), rows: out, words });
-    ReadOrders { orders, findings: rows.findings, text: decoded, broken }
+    ReadOrders { orders, findings: rows.findings, text: Text::of(bytes), broken }
 }
 
 /// The line that begins at `start`, without its end.

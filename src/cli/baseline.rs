@@ -9,7 +9,7 @@ use crate::archive::Loaded;
 use crate::edit::Refusal;
 use crate::edit::write::{self, Original};
 use crate::findings::baseline::{Baseline, DEFAULT_NAME, Entry, Fault};
-use crate::findings::{Accepted, Suppressed, fingerprints};
+use crate::findings::{Accepted, Suppressed, fingerprints, fingerprints_of};
 use crate::say;
 use crate::source::limits;
 use crate::words::{Lang, shell_word};
@@ -96,7 +96,7 @@ impl Known {
     pub(crate) fn settle(&self, loaded: &mut Loaded, lang: Lang) -> Result<Settled> {
         let mut out = Settled { prints: fingerprints(&loaded.findings), ..Settled::default() };
         let ignored = std::mem::take(&mut loaded.ignored);
-        let prints = fingerprints(ignored.iter().map(|one| &one.finding));
+        let prints = fingerprints_of(ignored.iter().map(|one| &one.finding));
         out.suppressed = ignored.into_iter().zip(prints).collect();
         if let Some(place) = &self.write {
             let new = Baseline::of(&loaded.findings);

@@ -5,12 +5,13 @@ mod fingerprint;
 pub mod position;
 pub mod sink;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::source::{Edit, Span};
 use crate::words::{Words, words};
 
-pub use fingerprint::fingerprints;
+pub use fingerprint::{fingerprints, fingerprints_of};
 pub use position::Position;
 
 /// How grave a finding is. Sorted from grave to light.
@@ -90,9 +91,7 @@ pub struct Finding {
     /// What is wrong: field by its label, what was found, what is expected.
     pub message: String,
     /// What to do about it.
-    pub help: String,
-    /// Seed file and article: `000_492afcb71e7a325f.txt 附表4`.
-    pub source: String,
+    pub help: Cow<'static, str>,
     /// How the text should look.
     pub fix: Option<Fix>,
 }
@@ -116,7 +115,7 @@ pub struct Suppressed {
 }
 
 impl Finding {
-    /// A finding at a place of a document, still without line and column, field, help and fix; its source is the rule's.
+    /// A finding at a place of a document, still without line and column, field, help and fix.
     #[must_use]
     pub fn new(rule: &'static str, level: Level, customer: Option<Arc<str>>, path: Arc<str>, span: Span, message: String) -> Self {
         Self {
@@ -130,16 +129,21 @@ impl Finding {
             field: String::new(),
             subject: String::new(),
             message,
-            help: String::new(),
-            source: crate::rules::source_of(rule),
+            help: Cow::Borrowed(""),
             fix: None,
         }
     }
 
     /// What to do about it.
-    pub fn help(&mut self, help: String) -> &mut Self {
-        self.help = help;
+    pub fn help(&mut self, help: impl Into<Cow<'static, str>>) -> &mut Self {
+        self.help = help.into();
         self
+    }
+
+    /// Seed file and article of its rule: `000_492afcb71e7a325f.txt 附表4`.
+    #[must_use]
+    pub fn source(&self) -> &'static str {
+        crate::rules::source_of(self.rule)
     }
 
     /// Only a warning, whatever the rule's own level.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::slice::ParallelSliceMut;
+
 use super::{Finding, Level};
 
 /// How many findings there are.
@@ -47,7 +49,7 @@ impl Summary {
 
 /// Puts findings into the order in which they are shown (path, line, column, rule, subject, message) and drops exact repetitions.
 pub fn sort(findings: &mut Vec<Finding>) {
-    findings.sort_by(compare);
+    findings.par_sort_by(compare);
     findings.dedup();
 }
 
@@ -98,8 +100,7 @@ mod tests {
             field: String::new(),
             subject: String::new(),
             message: message.to_owned(),
-            help: String::new(),
-            source: String::new(),
+            help: "".into(),
             fix: None,
         }
     }

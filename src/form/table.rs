@@ -141,7 +141,7 @@ impl TableReader {
     /// A key of the document's top that was typed below `[[sites]]` and became part of it.
     fn misplaced<'a>(&self, entry: &'a Entry<'a>, reader: &mut Reader<'a>) -> bool {
         let top = reader.tables[0];
-        let Some((at, field)) = top.find(&entry.key) else { return false };
+        let Some((at, field)) = top.find(entry.key) else { return false };
         if reader.doc.syntax != Syntax::Toml {
             return false;
         }

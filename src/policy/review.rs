@@ -35,7 +35,7 @@ fn nearest<'n>(word: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n s
 }
 
 fn finding(info: &DocInfo, span: Span, field: &str, message: String, help: String) -> Finding {
-    Finding { field: field.to_owned(), help, ..Finding::new("ARC-05", Level::Error, None, info.path.clone(), span, message) }
+    Finding { field: field.to_owned(), help: help.into(), ..Finding::new("ARC-05", Level::Error, None, info.path.clone(), span, message) }
 }
 
 fn presets(world: &World, info: &DocInfo, found: &mut Vec<Finding>) {

@@ -241,6 +241,6 @@ pub fn placeholders(policy: &crate::policy::Policy) -> crate::world::Placeholder
 
 /// The source of a rule by its id; empty for an unknown id.
 #[must_use]
-pub fn source_of(id: &str) -> String {
-    registry::find(id).map(Rule::source_text).unwrap_or_default()
+pub fn source_of(id: &str) -> &'static str {
+    registry::source(id)
 }

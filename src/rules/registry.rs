@@ -1,5 +1,8 @@
 //! Every rule, in the order of the catalogue. A new rule is a file in its family's folder and a line in the family's list.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 use super::Rule;
 use super::{coverage, files, filing, form1, form2, form3, form4, form5, form6, form7a, form7b, organisation, sources};
 
@@ -25,14 +28,34 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
     FAMILIES.iter().flat_map(|family| family.iter().copied())
 }
 
+/// A rule with what is asked for again and again.
+struct Known {
+    rule: &'static Rule,
+    place: usize,
+    source: String,
+}
+
+/// Every rule by its id: thousands of findings ask for theirs.
+fn known(id: &str) -> Option<&'static Known> {
+    static KNOWN: OnceLock<HashMap<&'static str, Known>> = OnceLock::new();
+    let entry = |(place, rule): (usize, &'static Rule)| (rule.id, Known { rule, place, source: rule.source_text() });
+    KNOWN.get_or_init(|| all().enumerate().map(entry).collect()).get(id)
+}
+
 /// The rule with this id.
 #[must_use]
 pub fn find(id: &str) -> Option<&'static Rule> {
-    all().find(|rule| rule.id == id)
+    known(id).map(|known| known.rule)
 }
 
 /// The place of a rule in the order of the catalogue.
 #[must_use]
 pub fn place(id: &str) -> Option<usize> {
-    all().position(|rule| rule.id == id)
+    known(id).map(|known| known.place)
+}
+
+/// Where a rule comes from; empty for an unknown id.
+#[must_use]
+pub fn source(id: &str) -> &'static str {
+    known(id).map_or("", |known| &known.source)
 }

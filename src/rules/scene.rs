@@ -59,8 +59,7 @@ fn finding(rule: &'static Rule, level: Level, info: &DocInfo, span: Span, field:
         field: field.to_owned(),
         subject: String::new(),
         message,
-        help: String::new(),
-        source: rule.source_text(),
+        help: std::borrow::Cow::Borrowed(""),
         fix: None,
     }
 }
@@ -167,7 +166,7 @@ impl<'a> Scene<'a> {
         self.found.push(finding(self.rule, level, info, span, field, message));
         let help = self.rule.remedy.get(self.world.lang);
         let last = self.found.last_mut().expect("one was pushed just now");
-        last.help = help.to_owned();
+        last.help = help.into();
         last
     }
 
@@ -299,7 +298,7 @@ impl ArchiveScene<'_> {
         self.found.push(finding(self.rule, level, info, span, field, message));
         let help = self.rule.remedy.get(self.world.lang);
         let last = self.found.last_mut().expect("one was pushed just now");
-        last.help = help.to_owned();
+        last.help = help.into();
         last
     }
 }

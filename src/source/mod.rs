@@ -73,7 +73,13 @@ impl Syntax {
     /// By the file name's ending.
     #[must_use]
     pub fn of_path(path: &str) -> Option<Self> {
-        match path.rsplit_once('.')?.1 {
+        Self::of_ending(path.rsplit_once('.')?.1)
+    }
+
+    /// By the ending itself.
+    #[must_use]
+    pub fn of_ending(ending: &str) -> Option<Self> {
+        match ending {
             "toml" => Some(Self::Toml),
             "yaml" | "yml" => Some(Self::Yaml),
             _ => None,

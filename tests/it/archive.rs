@@ -42,7 +42,7 @@ pub(crate) fn json_line(finding: &Finding) -> String {
     serde_json::json!({
         "rule": finding.rule, "level": finding.level.key(), "customer": finding.customer.as_deref(), "path": &*finding.path,
         "line": finding.start.line, "column": finding.start.column, "end_line": finding.end.line, "end_column": finding.end.column,
-        "field": finding.field, "message": finding.message, "help": finding.help, "source": finding.source,
+        "field": finding.field, "message": finding.message, "help": finding.help, "source": finding.source(),
     })
     .to_string()
 }

@@ -67,6 +67,13 @@ fn decimal<'a>(node: &'a Node<'a>, spec: &'static FieldSpec, reader: &mut Reader
         reader.wrong_type(node, spec, expected);
         return None;
     };
+    // Nearly every number is written in plain digits: nothing to fold or to leave out.
+    if matches!(form, Form::Integer | Form::Float)
+        && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+        && let Ok(number) = text.parse()
+    {
+        return Some(number);
+    }
     let folded = crate::form::reader::fold_width(trim(text));
     let plain = folded.replace('_', "");
     let number = if plain.contains(['e', 'E']) { Decimal::from_scientific(&plain).ok() } else { plain.parse::<Decimal>().ok() };

@@ -34,7 +34,7 @@ fn line(finding: &Finding, report: &Report<'_>) -> String {
     };
     let title = registry::find(finding.rule).map_or("", |rule| rule.title.get(lang));
     let title = format!("{} {title}", finding.rule);
-    let message = match finding.help.as_str() {
+    let message = match &*finding.help {
         "" => finding.message.clone(),
         help => say!(lang, "{}\n处理：{help}", "{}\nhelp: {help}", finding.message),
     };

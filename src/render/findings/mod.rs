@@ -142,7 +142,7 @@ pub fn render(format: Format, report: &Report<'_>) -> Vec<u8> {
     match format {
         Format::Text => text::render(report).into_bytes(),
         Format::Concise => concise::render(report).into_bytes(),
-        Format::Json => json::render(report).into_bytes(),
+        Format::Json => json::render(report),
         Format::Csv => csv::render(report),
         Format::Markdown => markdown::render(report).into_bytes(),
         Format::Sarif => sarif::render(report).into_bytes(),

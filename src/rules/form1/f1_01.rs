@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::archive::{CustomerFolder, Doc, DocKind, Loaded};
 use crate::findings::{Level, Safety};
 use crate::form::field::Field;
@@ -83,6 +85,22 @@ struct Seen<'a> {
     sounds: HashMap<String, &'a CustomerFolder>,
 }
 
+/// A unit's name as it compares.
+struct Called {
+    full: String,
+    stem: String,
+    sound: Option<String>,
+}
+
+impl Called {
+    fn of(folder: &CustomerFolder) -> Option<Self> {
+        let name = folder.profile.as_ref()?.record.unit_name.get()?.as_str();
+        let stem = alike::stem(name);
+        let sound = alike::sound(&stem);
+        Some(Self { full: fold(name), stem, sound })
+    }
+}
+
 fn unique(scene: &mut ArchiveScene<'_>) {
     // Other documents than the customer's own: no part of `check`.
     if scene.today.is_none() {
@@ -92,12 +110,12 @@ fn unique(scene: &mut ArchiveScene<'_>) {
     let world: &World = scene.world;
     let lang = scene.lang();
     let mut seen = Seen::default();
-    for folder in &archive.customers {
-        let Some((doc, name)) = folder.profile.as_ref().and_then(|doc| Some((doc, doc.record.unit_name.get()?.as_str()))) else { continue };
-        let stem = alike::stem(name);
-        let sound = alike::sound(&stem);
+    let called: Vec<Option<Called>> = archive.customers.par_iter().map(Called::of).collect();
+    for (folder, called) in archive.customers.iter().zip(called) {
+        let (Some(doc), Some(Called { full, stem, sound })) = (&folder.profile, called) else { continue };
+        let name = doc.record.unit_name.get().map_or("", Text::as_str);
         let span = doc.record.unit_name.span;
-        if let Some(first) = seen.full.get(&fold(name)) {
+        if let Some(first) = seen.full.get(&full) {
             let message =
                 say!(lang, "单位名称「{name}」与客户 {} 的相同", "the unit name `{name}` is also that of the customer {}", first.id);
             let help = say!(
@@ -123,7 +141,7 @@ fn unique(scene: &mut ArchiveScene<'_>) {
             );
             scene.lesser(&doc.info, span, "unit_name", message).help(help);
         }
-        seen.full.entry(fold(name)).or_insert(folder);
+        seen.full.entry(full).or_insert(folder);
         seen.stems.entry(stem).or_insert(folder);
         if let Some(sound) = sound {
             seen.sounds.entry(sound).or_insert(folder);

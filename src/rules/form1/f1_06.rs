@@ -1,7 +1,10 @@
 //! F1-06: a phone number looks like one, and is not that of two people.
 
 use std::collections::HashMap;
+use std::hash::BuildHasher;
 use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use crate::archive::{CustomerFolder, DocKind, Loaded};
 use crate::findings::{Level, Safety};
@@ -204,8 +207,9 @@ fn unique(scene: &mut ArchiveScene<'_>) {
     }
     let archive: &Loaded = scene.archive;
     let (min, max) = (scene.param("min_digits"), scene.param("max_digits"));
-    let mut index: HashMap<String, Vec<Holder<'_>>> = HashMap::with_capacity(archive.customers.len() * 8);
-    for (customer, folder) in archive.customers.iter().enumerate() {
+    let mut index: HashMap<String, Vec<Holder<'_>>> = HashMap::new();
+    for customer in with_common_numbers(archive, min, max) {
+        let folder = &archive.customers[customer];
         entries(folder, &mut |entry| {
             for number in numbers(entry.phone).filter(|number| is_plausible(number, min, max)) {
                 let holders = index.entry(number).or_default();
@@ -223,6 +227,26 @@ fn unique(scene: &mut ArchiveScene<'_>) {
             }
         });
     }
+}
+
+/// The customers, in order, with a number that stands more than once in the archive: only they need the careful look.
+fn with_common_numbers(archive: &Loaded, min: i64, max: i64) -> Vec<usize> {
+    let state = std::hash::RandomState::new();
+    let of = |(customer, folder): (usize, &CustomerFolder)| {
+        let mut all: Vec<(u64, usize)> = Vec::with_capacity(8);
+        entries(folder, &mut |entry| {
+            let right = numbers(entry.phone).filter(|number| is_plausible(number, min, max));
+            all.extend(right.map(|number| (state.hash_one(number), customer)));
+        });
+        all
+    };
+    let mut all: Vec<(u64, usize)> = archive.customers.par_iter().enumerate().flat_map_iter(of).collect();
+    all.par_sort_unstable();
+    let common = all.chunk_by(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1);
+    let mut customers: Vec<usize> = common.flatten().map(|(_, customer)| *customer).collect();
+    customers.sort_unstable();
+    customers.dedup();
+    customers
 }
 
 fn report(scene: &mut ArchiveScene<'_>, customer: usize, entry: &Entry<'_>, other: (usize, &str, Kind)) {

@@ -51,11 +51,11 @@ fn translated(node: &Node<'_>, kind: Option<KindSpec>, keys: Keys) -> Value {
 fn record(node: &Node<'_>, spec: &'static RecordSpec, keys: Keys) -> Vec<(String, Value)> {
     let entries = node.entries().expect("a table").iter();
     let one = |entry: &source::Entry<'_>| {
-        let field = spec.find(&entry.key).map(|(_, field)| field);
+        let field = spec.find(entry.key).map(|(_, field)| field);
         let key = match (field, keys) {
             (Some(field), Keys::English) => field.key,
             (Some(field), Keys::Chinese) => field.zh,
-            (None, _) => &entry.key,
+            (None, _) => entry.key,
         };
         (key.to_owned(), translated(&entry.value, field.map(|field| field.kind), keys))
     };

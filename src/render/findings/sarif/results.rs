@@ -57,8 +57,6 @@ pub(super) struct Suppression<'a> {
 pub(super) struct Properties<'a> {
     customer: Option<&'a str>,
     field: &'a str,
-    help: &'a str,
-    source: &'a str,
 }
 
 #[derive(Serialize)]
@@ -113,7 +111,7 @@ pub(super) fn result<'a>(
     report: &Report<'_>,
 ) -> Outcome<'a> {
     let lang = report.lang;
-    let message = match finding.help.as_str() {
+    let message = match &*finding.help {
         "" => finding.message.clone(),
         help => say!(lang, "{}\n处理：{help}", "{}\nWhat to do: {help}", finding.message),
     };
@@ -127,12 +125,7 @@ pub(super) fn result<'a>(
         partial_fingerprints: BTreeMap::from([("kehuFinding/v1", print)]),
         fixes: finding.fix.as_ref().zip(text).and_then(|(fix, text)| repair(fix, text, &finding.path, lang)).into_iter().collect(),
         suppressions: accepted.map(|accepted| suppression(accepted, lang)).into_iter().collect(),
-        properties: Properties {
-            customer: finding.customer.as_deref(),
-            field: &finding.field,
-            help: &finding.help,
-            source: &finding.source,
-        },
+        properties: Properties { customer: finding.customer.as_deref(), field: &finding.field },
     }
 }
 

@@ -54,10 +54,10 @@ fn machine_formats() {
     "#);
     insta::assert_snapshot!(show(Format::Json, &report), @r#"
     {"version":1,"as_of":"2026-07-08","findings":[
-      {"rule":"COV-03","level":"error","customer":"starbridge","path":"customers/starbridge/key-people.toml","line":4,"column":1,"end_line":4,"end_column":20,"field":"ours","fingerprint":"6f05846c723c41f9","message":"李国强只有客户经理周岚一人联系，已超过 50 %","help":"再安排一位同事：kehu set starbridge/li-guoqiang ours=zhou-lan,wu-min","source":"000_492afcb71e7a325f.txt 附表4"},
-      {"rule":"F7B-04","level":"warning","customer":"yunling","path":"customers/yunling/plans/2026.toml","line":4,"column":9,"end_line":4,"end_column":12,"field":"","fingerprint":"e837adf6c8a508dc","message":"获取率 0.6 小于 1，疑为小数，应写 0–100 的百分数","help":"改为 60，或写成 \"0.6%\"","source":""},
-      {"rule":"ARC-05","level":"info","customer":"yunling","path":"customers/yunling/plans/2026.toml","line":5,"column":8,"end_line":5,"end_column":20,"field":"","fingerprint":"91b06c4507ba2cda","message":"下一次联系的日期用了全角字符","help":"","source":""},
-      {"rule":"FRM-03","level":"error","customer":null,"path":"staff.toml","line":1,"column":1,"end_line":1,"end_column":1,"field":"","fingerprint":"4e39997eb20a0a6d","message":"没有上级","help":"","source":""}],
+      {"rule":"COV-03","level":"error","customer":"starbridge","path":"customers/starbridge/key-people.toml","line":4,"column":1,"end_line":4,"end_column":20,"field":"ours","fingerprint":"6f05846c723c41f9","message":"李国强只有客户经理周岚一人联系，已超过 50 %","help":"再安排一位同事：kehu set starbridge/li-guoqiang ours=zhou-lan,wu-min","source":"000_492afcb71e7a325f.txt 附表4 填表目的"},
+      {"rule":"F7B-04","level":"warning","customer":"yunling","path":"customers/yunling/plans/2026.toml","line":4,"column":9,"end_line":4,"end_column":12,"field":"","fingerprint":"e837adf6c8a508dc","message":"获取率 0.6 小于 1，疑为小数，应写 0–100 的百分数","help":"改为 60，或写成 \"0.6%\"","source":"000_492afcb71e7a325f.txt 附表7 收益计划 填表说明"},
+      {"rule":"ARC-05","level":"info","customer":"yunling","path":"customers/yunling/plans/2026.toml","line":5,"column":8,"end_line":5,"end_column":20,"field":"","fingerprint":"91b06c4507ba2cda","message":"下一次联系的日期用了全角字符","help":"","source":"000_492afcb71e7a325f.txt 第十二条 3; format.md §1"},
+      {"rule":"FRM-03","level":"error","customer":null,"path":"staff.toml","line":1,"column":1,"end_line":1,"end_column":1,"field":"","fingerprint":"4e39997eb20a0a6d","message":"没有上级","help":"","source":"format.md §1"}],
      "unread":[
       {"path":"customers/jiangbei/customer.toml","reason":"编码像 GB18030，不是 UTF-8"}],"sealed":2,"not_judged":[
       {"rule":"F1-02","customer":"jiangbei","because":"customer.toml 未能读取"},

@@ -43,8 +43,7 @@ fn at(path: &str, text: &str, span: Span) -> Finding {
         field: String::new(),
         subject: String::new(),
         message: "这里不对".to_owned(),
-        help: String::new(),
-        source: String::new(),
+        help: "".into(),
         fix: None,
     }
 }
@@ -63,8 +62,7 @@ fn findings() -> Vec<Finding> {
             rule: "COV-03",
             field: "ours".to_owned(),
             message: "李国强只有客户经理周岚一人联系，已超过 50 %".to_owned(),
-            help: "再安排一位同事：kehu set starbridge/li-guoqiang ours=zhou-lan,wu-min".to_owned(),
-            source: "000_492afcb71e7a325f.txt 附表4".to_owned(),
+            help: "再安排一位同事：kehu set starbridge/li-guoqiang ours=zhou-lan,wu-min".into(),
             fix: fix(Span::new(end, end), "status = \"positive\"\n", Safety::Example),
             ..at(PEOPLE, PEOPLE_TEXT, ours)
         },
@@ -72,7 +70,7 @@ fn findings() -> Vec<Finding> {
             rule: "F7B-04",
             level: Level::Warning,
             message: "获取率 0.6 小于 1，疑为小数，应写 0–100 的百分数".to_owned(),
-            help: "改为 60，或写成 \"0.6%\"".to_owned(),
+            help: "改为 60，或写成 \"0.6%\"".into(),
             fix: fix(rate, "60", Safety::Unsafe),
             ..at(PLAN, PLAN_TEXT, rate)
         },

@@ -26,7 +26,7 @@ fn text_in_chinese() {
       = 例如：
       + status = "positive"
       = 处理：再安排一位同事：kehu set starbridge/li-guoqiang ours=zhou-lan,wu-min
-      = 依据：000_492afcb71e7a325f.txt 附表4
+      = 依据：000_492afcb71e7a325f.txt 附表4 填表目的
 
     警告[F7B-04] 获取率 0.6 小于 1，疑为小数，应写 0–100 的百分数
      --> customers/yunling/plans/2026.toml:4:9
@@ -36,6 +36,7 @@ fn text_in_chinese() {
       = 建议改为：
       + "获取率" =    60  # 待核
       = 处理：改为 60，或写成 "0.6%"
+      = 依据：000_492afcb71e7a325f.txt 附表7 收益计划 填表说明
 
     提示[ARC-05] 下一次联系的日期用了全角字符
      --> customers/yunling/plans/2026.toml:5:8
@@ -44,9 +45,11 @@ fn text_in_chinese() {
       |        ^^^^^^^^^^^^^^^^^^^^^^
       = 改为：
       + next = 2026-07-15
+      = 依据：000_492afcb71e7a325f.txt 第十二条 3; format.md §1
 
     错误[FRM-03] 没有上级
      --> staff.toml:1:1
+      = 依据：format.md §1
 
     共 4 处：错误 2，警告 1，提示 1。其中 1 处照上面的改法即可。
     读取 42 份文件，3 个客户；截至 2026-07-08。
@@ -83,6 +86,7 @@ fn text_in_english_on_a_narrow_terminal() {
         starbridge/li-guoqiang
         ours=zhou-lan,wu-min
       = source: 000_492afcb71e7a325f.txt 附表4
+        填表目的
 
     warning[F7B-04] 获取率 0.6 小于 1，疑为小
     数，应写 0–100 的百分数
@@ -93,6 +97,8 @@ fn text_in_english_on_a_narrow_terminal() {
       = suggestion:
       + "获取率" =    60  # 待核
       = help: 改为 60，或写成 "0.6%"
+      = source: 000_492afcb71e7a325f.txt 附表7
+        收益计划 填表说明
 
     info[ARC-05] 下一次联系的日期用了全角字符
      --> customers/yunling/plans/2026.toml:5:8
@@ -101,9 +107,12 @@ fn text_in_english_on_a_narrow_terminal() {
       |        ^^^^^^^^^^^^^^^^^^^^^^
       = change to:
       + next = 2026-07-15
+      = source: 000_492afcb71e7a325f.txt 第十二
+        条 3; format.md §1
 
     error[FRM-03] 没有上级
      --> staff.toml:1:1
+      = source: format.md §1
 
     4 findings: 2 errors, 1 warning, 1 info. 1
       of them can be changed just as shown.
@@ -133,6 +142,7 @@ fn the_mark_stands_under_the_place() {
       |
     1 | 电话 = "１３８　ＡＢ"
       |                 ^^^^
+      = 依据：format.md §1
     "#);
     let tabs = "\t名称\t=\t\"a\"\r\nb = 1\r\n";
     insta::assert_snapshot!(excerpt(tabs, tabs.find('"').expect("there"), tabs.find('\r').expect("there"), None), @r#"
@@ -141,47 +151,53 @@ fn the_mark_stands_under_the_place() {
       |
     1 |     名称    =    "a"
       |                  ^^^
+      = 依据：format.md §1
     "#);
     let block = "text: |\n  第一行\n  第二行\n";
-    insta::assert_snapshot!(excerpt(block, 6, block.len(), None), @r#"
+    insta::assert_snapshot!(excerpt(block, 6, block.len(), None), @r"
     错误[FRM-03] 这里不对
      --> x.toml:1:7
       |
     1 | text: |
       |       ^
-    "#);
+      = 依据：format.md §1
+    ");
 }
 
 #[test]
 fn empty_spans_and_the_end_of_the_file() {
-    insta::assert_snapshot!(excerpt("名称 = \n", 9, 9, None), @r#"
+    insta::assert_snapshot!(excerpt("名称 = \n", 9, 9, None), @r"
     错误[FRM-03] 这里不对
      --> x.toml:1:6
       |
     1 | 名称 = 
       |        ^
-    "#);
-    insta::assert_snapshot!(excerpt("a = 1\n", 6, 6, None), @r#"
+      = 依据：format.md §1
+    ");
+    insta::assert_snapshot!(excerpt("a = 1\n", 6, 6, None), @r"
     错误[FRM-03] 这里不对
      --> x.toml:2:1
       |
     2 |
       | ^
-    "#);
-    insta::assert_snapshot!(excerpt("a = 1", 5, 5, None), @r#"
+      = 依据：format.md §1
+    ");
+    insta::assert_snapshot!(excerpt("a = 1", 5, 5, None), @r"
     错误[FRM-03] 这里不对
      --> x.toml:1:6
       |
     1 | a = 1
       |      ^
-    "#);
-    insta::assert_snapshot!(excerpt("", 0, 0, None), @r#"
+      = 依据：format.md §1
+    ");
+    insta::assert_snapshot!(excerpt("", 0, 0, None), @r"
     错误[FRM-03] 这里不对
      --> x.toml:1:1
       |
     1 |
       | ^
-    "#);
+      = 依据：format.md §1
+    ");
 }
 
 #[test]
@@ -189,26 +205,28 @@ fn a_span_outside_the_text_has_no_excerpt() {
     let all = [Finding { span: Span::new(7, 90), ..at(PLAN, PLAN_TEXT, Span::default()) }];
     let source = |_: &str| Some(Arc::from("短"));
     let report = Report { sources: &source, ..report(&all, Lang::Zh) };
-    assert!(show(Format::Text, &report).starts_with("错误[FRM-03] 这里不对\n --> customers/yunling/plans/2026.toml:1:1\n\n"));
+    assert!(show(Format::Text, &report).starts_with("错误[FRM-03] 这里不对\n --> customers/yunling/plans/2026.toml:1:1\n"));
 }
 
 #[test]
 fn very_long_lines_are_cut() {
     let text = format!("x = \"{}这里{}\"\n", "云岭移动通信，".repeat(300), "abc ".repeat(500));
     let here = text.find("这里").expect("there");
-    insta::assert_snapshot!(excerpt(&text, here, here + 6, Some(60)), @r#"
+    insta::assert_snapshot!(excerpt(&text, here, here + 6, Some(60)), @r"
     错误[FRM-03] 这里不对
      --> x.toml:1:2106
       |
     1 | …，云岭移动通信，这里abc abc abc abc abc abc abc abc a…
       |                  ^^^^
-    "#);
+      = 依据：format.md §1
+    ");
     insta::assert_snapshot!(excerpt(&text, 4, text.len() - 1, Some(60)), @r#"
     错误[FRM-03] 这里不对
      --> x.toml:1:5
       |
     1 | x = "云岭移动通信，云岭移动通信，云岭移动通信，云岭移…
       |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      = 依据：format.md §1
     "#);
 }
 
