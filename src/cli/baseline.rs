@@ -45,6 +45,8 @@ pub(crate) struct Settled {
     /// What is said of it at the end.
     notices: Vec<String>,
     details: Vec<String>,
+    /// The baseline was written in this run.
+    wrote: bool,
 }
 
 impl Known {
@@ -101,6 +103,7 @@ impl Known {
         if let Some(place) = &self.write {
             let new = Baseline::of(&loaded.findings);
             out.notices.extend(place.write(&new, loaded.unread.len(), lang)?);
+            out.wrote = true;
             out.take(&new, loaded);
         } else if let Some((place, (_, baseline))) = self.read.as_ref().and_then(|place| Some((place, place.old.as_ref()?))) {
             let settled = out.take(baseline, loaded);
@@ -234,7 +237,8 @@ impl Settled {
     /// Says at the end of the run what is to be said. `told`: the report itself tells how many are known.
     pub(crate) fn tell(&self, told: bool, cx: &mut Cx<'_>) {
         let known = self.suppressed.iter().filter(|(one, _)| one.accepted == Accepted::Baseline).count();
-        if known > 0 && !told {
+        // What was just written says it itself.
+        if known > 0 && !told && !self.wrote {
             cx.ui.notice(say!(
                 cx.lang,
                 "另有 {known} 处在基线中，不列出，也不影响退出状态",

@@ -51,7 +51,7 @@ pub(super) fn render(report: &Report<'_>) -> String {
 
 impl Suite {
     fn counts(&self) -> String {
-        format!(" tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"0\"", self.tests, self.failures, self.errors)
+        format!(" tests=\"{}\" failures=\"{}\" errors=\"{}\"", self.tests, self.failures, self.errors)
     }
 
     /// One finding.
@@ -65,7 +65,8 @@ impl Suite {
         let message = say!(lang, "{word}：{}", "{word}: {}", finding.message);
         let (line, column) = (finding.start.line.max(1), finding.start.column.max(1));
         let mut text = format!("{message}\n{}:{line}:{column}\n", finding.path);
-        for (label, words) in [(say!(lang, "处理：", "help: "), &*finding.help), (say!(lang, "依据：", "source: "), finding.source())] {
+        for (label, words) in [(say!(lang, "处理：", "help: "), &*finding.help), (say!(lang, "依据：", "source: "), finding.source())]
+        {
             if !words.is_empty() {
                 text.push_str(&format!("{label}{words}\n"));
             }
