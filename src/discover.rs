@@ -171,6 +171,7 @@ pub fn documents(root: &Path) -> std::io::Result<Vec<Found>> {
     let ignored = Ignored::new(root);
     let mut out = root_file(root, "kehu", DocKind::Settings);
     out.extend(root_file(root, "staff", DocKind::Staff));
+    out.extend(root_file(root, "holidays", DocKind::Holidays));
     for id in customers(root, &ignored)? {
         out.extend(customer_files(root, &id, &ignored));
     }
@@ -179,7 +180,7 @@ pub fn documents(root: &Path) -> std::io::Result<Vec<Found>> {
     Ok(out)
 }
 
-/// `kehu` and `staff` at the root, whichever ending.
+/// `kehu`, `staff` and `holidays` at the root, whichever ending.
 #[must_use]
 pub fn root_file(root: &Path, stem: &str, kind: DocKind) -> Vec<Found> {
     let endings = ["toml", "yaml", "yml"];

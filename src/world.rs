@@ -13,6 +13,7 @@ use crate::form::settings::Settings;
 use crate::form::spec::Target;
 use crate::form::staff::{StaffRegister, StaffRow};
 use crate::model::money::Unit;
+use crate::model::workdays::WorkCalendar;
 use crate::policy::Policy;
 use crate::resolve::Names;
 use crate::words::Lang;
@@ -80,19 +81,26 @@ pub enum Rank {
     Top,
 }
 
+impl Rank {
+    /// The rank of a role.
+    #[must_use]
+    pub const fn of(role: StaffRole) -> Self {
+        match role {
+            StaffRole::AccountManager => Self::AccountManager,
+            StaffRole::RegionalManager | StaffRole::MarketingDirector => Self::Manager,
+            StaffRole::Executive => Self::Executive,
+            StaffRole::ExecutiveTop => Self::Top,
+            _ => Self::Below,
+        }
+    }
+}
+
 impl StaffRow {
     /// The highest rank among the person's roles.
     #[must_use]
     pub fn rank(&self) -> Rank {
-        let of = |role: StaffRole| match role {
-            StaffRole::AccountManager => Rank::AccountManager,
-            StaffRole::RegionalManager | StaffRole::MarketingDirector => Rank::Manager,
-            StaffRole::Executive => Rank::Executive,
-            StaffRole::ExecutiveTop => Rank::Top,
-            _ => Rank::Below,
-        };
         let further = self.roles.get().into_iter().flat_map(|roles| roles.iter().copied());
-        self.role.value().into_iter().chain(further).map(of).max().unwrap_or(Rank::Below)
+        self.role.value().into_iter().chain(further).map(Rank::of).max().unwrap_or(Rank::Below)
     }
 
     /// Whether the person has this role, first or further.
@@ -178,6 +186,8 @@ pub struct World {
     pub unsaved: Option<(String, Vec<u8>)>,
     /// The organisation's own fields.
     pub custom: CustomFields,
+    /// Which days are worked (`holidays.toml`).
+    pub calendar: WorkCalendar,
     /// Rules, levels, parameters.
     pub policy: Policy,
     /// Documents outside the customers' folders that could not be read whole.

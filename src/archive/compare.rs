@@ -1,10 +1,11 @@
 //! What a document must agree with outside itself, whatever the regulation says: its file name, and the ids of its neighbours.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::findings::Level;
 use crate::form::contact::ContactReport;
 use crate::form::field::Field;
+use crate::form::holidays::Holidays;
 use crate::form::plan::Plan;
 use crate::form::reader::{DocInfo, quote};
 use crate::form::registers::{Loan, MarketReport, Targets};
@@ -140,6 +141,21 @@ pub fn unique<'i>(collector: &mut Collector<'_>, info: &DocInfo, ids: impl Itera
             continue;
         }
         seen.insert(fold(id), id);
+    }
+}
+
+/// A day of `holidays.toml` that stands twice (REF-03): only the first counts.
+pub fn holidays(collector: &mut Collector<'_>, info: &DocInfo, holidays: &Holidays) {
+    let lang = collector.world.lang;
+    let mut seen: BTreeSet<chrono::NaiveDate> = BTreeSet::new();
+    for row in holidays.days.get().into_iter().flat_map(|list| list.iter()) {
+        let (Some(day), span) = (row.date.value(), row.date.span) else { continue };
+        if seen.insert(day) {
+            continue;
+        }
+        let message = say!(lang, "日期 {day} 重复，只有第一条有效", "the day {day} stands twice; only the first entry counts");
+        let help = say!(lang, "请删去其中一条", "delete one of the two");
+        collector.note_as("REF-03", info, Level::Error, span, message, help).field = "days.date".to_owned();
     }
 }
 

@@ -14,7 +14,7 @@ use crate::source::{Fault, FaultKind, Span, Syntax, limits};
 use crate::world::World;
 
 use super::document::{self, Account, With};
-use super::{CustomerFolder, Doc, DocKind, Unread, orders};
+use super::{CustomerFolder, Doc, DocKind, Unread, orders, quotes};
 
 /// A customer's folder with what was found in it.
 #[derive(Debug, Default)]
@@ -200,6 +200,15 @@ impl<'a> Collector<'a> {
         read.orders
     }
 
+    /// The quotes of a customer.
+    fn read_quotes(&mut self, found: &Found) -> Option<super::Quotes> {
+        let info = self.info(found);
+        let bytes = self.bytes(found, &info)?;
+        let read = quotes::read(bytes, &info, self.world);
+        self.account(found, &info, read.findings, read.text, read.broken);
+        read.quotes
+    }
+
     /// Names of files: unknown ones, one document twice, unsafe ids. Gives the files that are to be read.
     pub fn screen(&mut self, files: Vec<Found>) -> Vec<Found> {
         let lang = self.world.lang;
@@ -291,6 +300,9 @@ pub fn read(root: &Path, id: &str, ignored: &Ignored, world: &World) -> ReadCust
     folder.receptions = rest.read_all(&files, DocKind::Reception);
     if let Some(found) = of(DocKind::Orders) {
         folder.orders = rest.read_orders(found);
+    }
+    if let Some(found) = of(DocKind::Quotes) {
+        folder.quotes = rest.read_quotes(found);
     }
     super::compare::customer(&mut rest, &folder);
     let Collector { findings, unread, texts, broken, .. } = rest;

@@ -9,8 +9,10 @@ use rayon::prelude::*;
 use crate::discover::{self, Ignored};
 use crate::findings::{Finding, Level};
 use crate::form::Target;
+use crate::form::holidays::Holidays;
 use crate::form::settings::Settings;
 use crate::form::staff::StaffRegister;
+use crate::model::workdays::WorkCalendar;
 use crate::resolve::{Names, fold};
 use crate::rules::engine;
 use crate::say;
@@ -21,7 +23,7 @@ use crate::words::Lang;
 use crate::world::{StaffBook, World};
 
 use super::customer::{Collector, ReadCustomer};
-use super::{CustomerFolder, Doc, DocKind, Loaded, Registers, compare, customer, store::Store};
+use super::{CustomerFolder, Doc, DocKind, Gathered, Loaded, Registers, compare, customer, store::Store};
 
 /// What is judged while loading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +62,7 @@ pub struct Scope {
 pub struct Base {
     /// The world without customers.
     pub world: World,
-    /// Account of both documents.
+    /// Account of these documents.
     pub findings: Vec<Finding>,
     /// Unread ones.
     pub unread: Vec<super::Unread>,
@@ -70,7 +72,7 @@ pub struct Base {
     pub files: usize,
 }
 
-/// Reads `kehu.toml` and `staff.toml`. `lang`: the language asked for; none: the archive's own.
+/// Reads `kehu.toml`, `staff.toml` and `holidays.toml`. `lang`: the language asked for; none: the archive's own.
 #[must_use]
 pub fn base(root: &Path, lang: Option<Lang>, fallback: Lang) -> Base {
     base_with(root, lang, fallback, None)
@@ -97,22 +99,39 @@ pub fn base_with(root: &Path, lang: Option<Lang>, fallback: Lang, unsaved: Optio
     let mut world = World { unsaved: blank.unsaved.clone(), ..World::new(wanted, settings, info) };
     let Collector { mut findings, mut unread, mut texts, broken, .. } = collector;
     world.broken = broken;
-    let mut staff = Collector::new(root, &world, None);
-    let files = staff.screen(discover::root_file(root, "staff", DocKind::Staff));
-    count += files.len();
-    let doc: Option<Doc<StaffRegister>> = files.first().and_then(|found| staff.read(found, Some(Target::Staff)).0);
-    if let Some(doc) = &doc {
-        let rows = doc.record.staff.get().map(|list| list.0.as_slice()).unwrap_or_default();
-        let ids = rows.iter().filter_map(|item| item.value.id.get().map(|id| (id.as_str(), item.value.id.span)));
-        compare::unique(&mut staff, &doc.info, ids, "staff.id");
-    }
-    let Collector { findings: mut more, unread: mut lost, texts: mut read, broken: mut faulty, .. } = staff;
+    let mut rest = Collector::new(root, &world, None);
+    let (staff, files) = staff(&mut rest);
+    count += files;
+    let (calendar, files) = holidays(&mut rest);
+    count += files;
+    let Collector { findings: mut more, unread: mut lost, texts: mut read, broken: mut faulty, .. } = rest;
     findings.append(&mut more);
     unread.append(&mut lost);
     texts.append(&mut read);
-    world.staff = doc.map_or_else(StaffBook::default, |doc| StaffBook::new(Some(doc.info), doc.record));
+    world.staff = staff;
+    world.calendar = calendar;
     world.broken.append(&mut faulty);
     Base { world, findings, unread, texts, files: count }
+}
+
+/// Reads `staff.toml`; also how many documents that is.
+fn staff(collector: &mut Collector<'_>) -> (StaffBook, usize) {
+    let files = collector.screen(discover::root_file(collector.root, "staff", DocKind::Staff));
+    let doc: Option<Doc<StaffRegister>> = files.first().and_then(|found| collector.read(found, Some(Target::Staff)).0);
+    let Some(doc) = doc else { return (StaffBook::default(), files.len()) };
+    let rows = doc.record.staff.get().map(|list| list.0.as_slice()).unwrap_or_default();
+    let ids = rows.iter().filter_map(|item| item.value.id.get().map(|id| (id.as_str(), item.value.id.span)));
+    compare::unique(collector, &doc.info, ids, "staff.id");
+    (StaffBook::new(Some(doc.info), doc.record), files.len())
+}
+
+/// Reads `holidays.toml`; also how many documents that is.
+fn holidays(collector: &mut Collector<'_>) -> (WorkCalendar, usize) {
+    let files = collector.screen(discover::root_file(collector.root, "holidays", DocKind::Holidays));
+    let doc: Option<Doc<Holidays>> = files.first().and_then(|found| collector.read(found, None).0);
+    let Some(doc) = doc else { return (WorkCalendar::default(), files.len()) };
+    compare::holidays(collector, &doc.info, &doc.record);
+    (WorkCalendar::new(doc.record.each_day()), files.len())
 }
 
 fn language(settings: &Settings) -> Option<Lang> {
@@ -140,6 +159,9 @@ fn judge(root: &Path, id: &str, ignored: &Ignored, world: &World, scope: &Scope,
         read.findings.append(&mut found);
         engine::cover(&mut read.findings);
         not_judged = skipped;
+        if let Judge::Audit(day) = judge {
+            read.folder.gathered = Gathered::of(&read.folder, day);
+        }
         if !scope.keep {
             read.folder.slim();
         }
@@ -208,7 +230,13 @@ pub fn load(root: &Path, base: Base, scope: &Scope, how: Judge) -> std::io::Resu
     }
     world.policy.apply(&mut findings);
     let name_of = |id: &str| world.name_of(Target::Customer, id);
-    out.ignored = crate::policy::ignore::apply(&world.settings, how.today(), &name_of, &mut findings);
+    let (used, accepted) = crate::policy::ignore::apply(&world.settings, how.today(), &name_of, &mut findings);
+    out.ignored = accepted;
+    out.unread = unread;
+    // Of a part of the archive nobody can tell whether an accepted finding is still needed.
+    if let Some(day) = how.today().filter(|_| scope.customers.is_none() && !scope.no_registers) {
+        findings.append(&mut crate::policy::ignore::review(&world, &out, day, &used, &name_of));
+    }
     out.store.place(&mut findings);
     out.store.place(out.ignored.iter_mut().map(|one| &mut one.finding));
     crate::findings::sink::sort(&mut findings);
@@ -216,7 +244,6 @@ pub fn load(root: &Path, base: Base, scope: &Scope, how: Judge) -> std::io::Resu
     out.not_judged.sort();
     out.world = world;
     out.findings = findings;
-    out.unread = unread;
     Ok(out)
 }
 

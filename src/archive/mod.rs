@@ -4,9 +4,12 @@
 pub mod compare;
 pub mod customer;
 pub mod document;
+pub mod gathered;
 pub mod load;
 pub mod one;
 pub mod orders;
+pub mod quotes;
+mod sheet;
 pub mod store;
 mod table;
 
@@ -29,7 +32,9 @@ use crate::resolve::Names;
 use crate::rules::engine::NotJudged;
 use crate::words::{Words, words};
 
+pub use gathered::Gathered;
 pub use orders::{Order, Orders};
+pub use quotes::{Quote, QuoteStatus, Quotes};
 
 /// The kinds of documents of `format.md` §2.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,6 +43,8 @@ pub enum DocKind {
     Settings,
     /// `staff.toml`
     Staff,
+    /// `holidays.toml`
+    Holidays,
     /// `customer.toml`, 附表1
     Customer,
     /// `key-people.toml`, 附表3 and 附表4
@@ -83,6 +90,7 @@ impl DocKind {
     pub const FORMS: &'static [Self] = &[
         Self::Settings,
         Self::Staff,
+        Self::Holidays,
         Self::Customer,
         Self::KeyPeople,
         Self::Person,
@@ -105,11 +113,13 @@ impl DocKind {
     /// The form.
     #[must_use]
     pub fn spec(self) -> Option<&'static RecordSpec> {
+        use crate::form::holidays::Holidays;
         use crate::form::settings::Settings;
         use crate::form::staff::StaffRegister;
         Some(match self {
             Self::Settings => Settings::SPEC,
             Self::Staff => StaffRegister::SPEC,
+            Self::Holidays => Holidays::SPEC,
             Self::Customer => Customer::SPEC,
             Self::KeyPeople => KeyPeople::SPEC,
             Self::Person => Person::SPEC,
@@ -230,6 +240,10 @@ pub struct CustomerFolder {
     pub receptions: Vec<Doc<Reception>>,
     /// 交易记录.
     pub orders: Option<Orders>,
+    /// 报价记录.
+    pub quotes: Option<Quotes>,
+    /// What rules about the whole archive need of reports and orders; filled in an audit only.
+    pub gathered: gathered::Gathered,
     /// Documents that could not be read whole.
     pub broken: Vec<(DocKind, Arc<str>)>,
 }
@@ -298,7 +312,8 @@ impl CustomerFolder {
     }
 
     /// Lets go of what only rules about this one customer look at: an audit of thousands keeps the rest in memory.
-    /// Rules about the whole archive find the profile, the key people's names, the revenue plans and the sheets with phone numbers.
+    /// Rules about the whole archive find the profile, the key people's names, the revenue plans, the sheets with phone numbers and what was
+    /// gathered of reports and orders ([`Gathered`]).
     pub fn slim(&mut self) {
         self.key_people = None;
         self.insight = None;
@@ -308,6 +323,7 @@ impl CustomerFolder {
         self.feedback = Vec::new();
         self.receptions = Vec::new();
         self.orders = None;
+        self.quotes = None;
         for doc in &mut self.plans {
             doc.record.plan = Field::default();
             doc.record.contact_plan = Field::default();

@@ -14,6 +14,7 @@ use crate::archive::load::{self, Base};
 use crate::archive::{DocKind, customer};
 use crate::context::Env;
 use crate::discover::{self, Ignored};
+use crate::report::explain::FAMILIES;
 use crate::rules::registry;
 use crate::template::EXAMPLES;
 use crate::words::Lang;
@@ -65,6 +66,7 @@ fn with_values(root: clap::Command, here: &Arc<Here>) -> clap::Command {
             command.mut_arg("rules", |arg| arg.add(of(Here::rules))).mut_arg("levels", |arg| arg.add(of(Here::levels)))
         })
         .mut_subcommand("explain", |command| command.mut_arg("topic", |arg| arg.add(of(Here::topics))))
+        .mut_subcommand("policy", |command| command.mut_arg("rules", |arg| arg.add(of(Here::families_and_rules))))
         .mut_subcommand("schema", |command| command.mut_arg("form", |arg| arg.add(of(Here::forms))))
         .mut_subcommand("show", |command| {
             command.mut_arg("customer", |arg| arg.add(of(Here::customers))).mut_arg("person", |arg| arg.add(of(Here::people)))
@@ -147,6 +149,13 @@ impl Here {
             return self.rules(current).into_iter().map(|(id, title)| (format!("{id}="), title)).collect();
         };
         LEVEL_WORDS.iter().map(|level| (format!("{rule}={level}"), String::new())).collect()
+    }
+
+    fn families_and_rules(&self, current: &str) -> Vec<Value> {
+        let families = FAMILIES.iter().filter(|(family, _)| registry::all().any(|rule| rule.family() == *family));
+        let mut out: Vec<Value> = families.map(|(family, name)| ((*family).to_owned(), name.get(self.lang).to_owned())).collect();
+        out.extend(self.rules(current));
+        out
     }
 
     fn forms(&self, _: &str) -> Vec<Value> {

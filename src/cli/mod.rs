@@ -173,6 +173,7 @@ fn dispatch(command: &Command, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exi
         Command::Form(args) => commands::form::run(args, globals, cx),
         Command::Init(args) => commands::init::run(args, globals, cx),
         Command::List(args) => commands::list::run(args, globals, cx),
+        Command::Policy(args) => commands::policy::run(args, globals, cx),
         Command::Revenue(args) => commands::revenue::run(args, globals, cx),
         Command::Schema(args) => commands::schema::run(args, globals, cx),
         Command::Show(args) => commands::show::run(args, globals, cx),

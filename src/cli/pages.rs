@@ -119,6 +119,25 @@ pub static PAGES: &[Page] = &[
         ],
     },
     Page {
+        command: "policy",
+        usage: &["list [RULE]...", "show [RULE]...", "duties [RULE]..."],
+        formats: Format::TABLES,
+        globals: &["archive", "as-of", "format", "output"],
+        examples: &[
+            example("kehu policy list", "有哪些预设和规则，哪些有效", "Which presets and rules there are, and which are in force"),
+            example(
+                "kehu policy show F6",
+                "一族规则的参数与级别，各自来自哪里",
+                "Parameters and levels of a family, and where each comes from",
+            ),
+            example(
+                "kehu policy duties --role account_manager --period 2026-07",
+                "客户经理七月的职责清单",
+                "What an account manager has to do in July",
+            ),
+        ],
+    },
+    Page {
         command: "list",
         usage: &[],
         formats: Format::TABLES,

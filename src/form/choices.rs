@@ -227,6 +227,13 @@ choice! {
     }
 }
 choice! {
+    /// 安排 of a day in `holidays.toml`.
+    pub enum HolidayKind = "holidays.kind" {
+        Holiday = "holiday", "放假", "holiday";
+        Workday = "workday", "调休上班", "make-up workday";
+    }
+}
+choice! {
     /// 学历 (附表2). The key is the form's own word.
     pub enum Education = "education" {
         College = "大专", "大专", "college";
@@ -311,6 +318,7 @@ pub const EVERY: &[&ChoiceSpec] = &[
     SuggestionStatus::CHOICE,
     SubmissionKind::CHOICE,
     StaffRole::CHOICE,
+    HolidayKind::CHOICE,
     Education::CHOICE,
     Gender::CHOICE,
     AmountUnit::CHOICE,

@@ -16,6 +16,7 @@ pub mod table;
 
 pub mod contact;
 pub mod customer;
+pub mod holidays;
 pub mod insight;
 pub mod key_people;
 pub mod person;

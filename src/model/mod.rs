@@ -4,3 +4,4 @@ pub mod fold;
 pub mod money;
 pub mod percent;
 pub mod period;
+pub mod workdays;

@@ -217,6 +217,19 @@ pub fn decimals_for(amounts: impl IntoIterator<Item = Money>, unit: Unit) -> u32
     amounts.into_iter().map(|m| m.decimals_needed(unit)).max().unwrap_or(MIN_DECIMALS)
 }
 
+/// The middle amount; of two, half-way between them. None of them: none. The order of `amounts` is lost.
+#[must_use]
+pub fn median(amounts: &mut [Money]) -> Option<Money> {
+    if amounts.is_empty() {
+        return None;
+    }
+    let middle = amounts.len() / 2;
+    let even = amounts.len().is_multiple_of(2);
+    let (below, at, _) = amounts.select_nth_unstable(middle);
+    let below = below.iter().copied().max().filter(|_| even);
+    Some(Money::from_fen(below.map_or(at.fen, |below| below.fen.midpoint(at.fen))))
+}
+
 /// Divides, rounding half away from zero. `divisor` is not 0.
 fn div_half_up(value: i128, divisor: i128) -> i128 {
     let magnitude = (value.unsigned_abs() + divisor.unsigned_abs() / 2) / divisor.unsigned_abs();

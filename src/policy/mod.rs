@@ -1,16 +1,21 @@
 //! Which rules are in force, how grave they are, and with which parameters: presets, `[rules]`, `[params]`.
 
+pub mod duties;
+mod faults;
 pub mod ignore;
+pub mod pending;
+pub mod presets;
 pub mod review;
+pub mod value;
+pub mod weigh;
 
 use std::collections::BTreeMap;
-use std::str::FromStr;
-
-use rust_decimal::Decimal;
 
 use crate::findings::{Finding, Level};
 use crate::form::kind::list::Raw;
-use crate::rules::{Default as ParamDefault, ParamValue, Rule, Seed, registry};
+use crate::rules::{Param, ParamValue, Rule, Seed, registry};
+
+pub use presets::{DEFAULT_PRESET, PRESETS};
 
 /// What `[rules]` says of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,22 +26,39 @@ pub enum Setting {
     Level(Level),
 }
 
-/// The policy of an archive.
+/// The policy of an archive. What is unknown or unfit in `kehu.toml` is not in it; [`review`] reports it.
 #[derive(Clone, Debug, Default)]
 pub struct Policy {
     presets: Vec<String>,
-    settings: BTreeMap<String, Setting>,
-    params: BTreeMap<String, ParamValue>,
+    /// `[rules]`: what is set, and in which line.
+    settings: BTreeMap<String, (Setting, u32)>,
+    /// `[params]`.
+    set: Vec<Set>,
+    /// Parameters whose value is not the rule's own: all that has to be looked at while rules run, and few.
+    changed: Vec<Changed>,
+    /// Levels that presets in force demand at least.
+    demanded: Vec<(&'static str, Level)>,
 }
 
-/// The presets that there are.
-pub const PRESETS: &[&str] = &["telecom-contractor", "construction-group", "tiered-sales", "key-account", "crm-discipline"];
+/// A parameter that `[params]` sets.
+#[derive(Clone, Debug)]
+struct Set {
+    rule: &'static str,
+    name: &'static str,
+    value: ParamValue,
+    line: u32,
+}
 
-/// The preset in force when `kehu.toml` names none.
-pub const DEFAULT_PRESET: &str = "telecom-contractor";
+/// A parameter whose value in force is not the rule's own.
+#[derive(Clone, Debug)]
+struct Changed {
+    rule: &'static str,
+    name: &'static str,
+    value: ParamValue,
+}
 
 impl Policy {
-    /// The policy of these presets, `[rules]` and `[params]`. What is unknown in them is passed over here; `world` reports it.
+    /// The policy of these presets, `[rules]` and `[params]`.
     #[must_use]
     pub fn new(presets: &[String], rules: Option<&Raw>, params: Option<&Raw>) -> Self {
         let mut policy = Self { presets: presets.to_vec(), ..Self::default() };
@@ -46,16 +68,40 @@ impl Policy {
         for entry in rules.map(|raw| raw.entries.as_slice()).unwrap_or_default() {
             let id = entry.path.first().cloned().unwrap_or_default();
             let is_level = entry.path.len() == 1 || entry.path.get(1).is_some_and(|key| key == "level");
-            if let Some(setting) = entry.values.first().filter(|_| is_level).and_then(|word| setting(word)) {
-                policy.settings.insert(id, setting);
+            if let Some(setting) = entry.values.first().filter(|_| is_level && !entry.list).and_then(|word| setting(word)) {
+                policy.settings.insert(id, (setting, entry.line));
             }
         }
         for entry in params.map(|raw| raw.entries.as_slice()).unwrap_or_default() {
-            if let Some(value) = param_value(&entry.values, entry.list) {
-                policy.params.insert(entry.path.join("."), value);
+            let Some((rule, param)) = param_at(&entry.path.join(".")) else { continue };
+            if let Ok(Some(value)) = value::read(param, entry) {
+                policy.set.push(Set { rule: rule.id, name: param.name, value, line: entry.line });
             }
         }
+        policy.resolve();
         policy
+    }
+
+    /// Settles once what `[params]` and the presets in force say: rules ask for parameters thousands of times.
+    fn resolve(&mut self) {
+        let stated = self.in_force().flat_map(|preset| preset.params.iter());
+        let stated = stated.flat_map(|(rule, params)| params.keys().map(move |name| (rule.as_str(), name.as_str())));
+        let mut named: Vec<(&str, &str)> = stated.chain(self.set.iter().map(|set| (set.rule, set.name))).collect();
+        named.sort_unstable();
+        named.dedup();
+        let mut changed = Vec::new();
+        for (id, name) in named {
+            let Some(rule) = registry::find(id) else { continue };
+            let Some(param) = rule.params.iter().find(|param| param.name == name) else { continue };
+            let value = self.weigh_param(rule, param).value;
+            if value != value::default_of(param) {
+                changed.push(Changed { rule: rule.id, name: param.name, value });
+            }
+        }
+        self.changed = changed;
+        let levels =
+            self.in_force().flat_map(|preset| preset.levels.keys().filter_map(|id| Some((registry::find(id)?.id, preset.level(id)?))));
+        self.demanded = levels.collect();
     }
 
     /// The presets in force.
@@ -80,7 +126,7 @@ impl Policy {
     /// Whether the rule is judged.
     #[must_use]
     pub fn is_in_force(&self, rule: &Rule) -> bool {
-        match self.settings.get(rule.id) {
+        match self.setting(rule.id) {
             Some(Setting::Off) => false,
             Some(Setting::Level(_)) => true,
             None => self.belongs(rule),
@@ -90,12 +136,19 @@ impl Policy {
     /// What `[rules]` says of a rule.
     #[must_use]
     pub fn setting(&self, id: &str) -> Option<Setting> {
-        self.settings.get(id).copied()
+        self.settings.get(id).map(|(setting, _)| *setting)
     }
 
     /// Puts a setting over what `[rules]` says (`--level`).
     pub fn set(&mut self, rule: &Rule, setting: Setting) {
-        self.settings.insert(rule.id.to_owned(), setting);
+        // It stands on no line of kehu.toml.
+        self.settings.insert(rule.id.to_owned(), (setting, 0));
+    }
+
+    /// Whether `--level` switched the rule off: of this run, not of the archive.
+    #[must_use]
+    pub fn is_muted(&self, id: &str) -> bool {
+        matches!(self.settings.get(id), Some((Setting::Off, 0)))
     }
 
     /// The level of a fault that the form reader finds.
@@ -110,38 +163,64 @@ impl Policy {
     /// When the rule has no such parameter: a test asks every rule for every parameter that it names.
     #[must_use]
     pub fn param(&self, rule: &'static Rule, name: &str) -> ParamValue {
-        if !self.params.is_empty()
-            && let Some(value) = self.params.get(&format!("{}.{name}", rule.id))
-        {
-            return value.clone();
+        self.changed(rule, name).cloned().unwrap_or_else(|| {
+            let param = rule.params.iter().find(|param| param.name == name);
+            value::default_of(param.expect("a rule only asks for parameters that it declares"))
+        })
+    }
+
+    /// A parameter in force as a whole number; nothing is copied.
+    ///
+    /// # Panics
+    /// As [`Self::param`].
+    #[must_use]
+    pub fn number(&self, rule: &'static Rule, name: &str) -> i64 {
+        if let Some(value) = self.changed(rule, name) {
+            return value.whole();
         }
         let param = rule.params.iter().find(|param| param.name == name);
         match param.expect("a rule only asks for parameters that it declares").default {
-            ParamDefault::Int(number) => ParamValue::Number(Decimal::from(number)),
-            ParamDefault::List(words) => ParamValue::List(words.iter().map(|word| (*word).to_owned()).collect()),
+            crate::rules::Default::Int(number) => number,
+            crate::rules::Default::List(_) => 0,
         }
     }
 
-    /// Whether `[params]` sets this parameter.
+    fn changed(&self, rule: &Rule, name: &str) -> Option<&ParamValue> {
+        self.changed.iter().find(|changed| changed.rule == rule.id && changed.name == name).map(|changed| &changed.value)
+    }
+
+    /// Whether `[params]` sets this parameter: `COV-03.min_persons`.
     #[must_use]
     pub fn is_set(&self, name: &str) -> bool {
-        self.params.contains_key(name)
+        name.split_once('.').is_some_and(|(rule, name)| self.set.iter().any(|set| set.rule == rule && set.name == name))
     }
 
-    /// Applies `[rules]`: takes out what is off, changes levels.
+    /// Applies `[rules]`: takes out what is off, changes levels; a preset in force may raise what `[rules]` does not name.
     pub fn apply(&self, findings: &mut Vec<Finding>) {
-        if self.settings.is_empty() {
+        if self.settings.is_empty() && self.demanded.is_empty() {
             return;
         }
-        findings.retain_mut(|finding| match self.settings.get(finding.rule) {
+        findings.retain_mut(|finding| match self.setting(finding.rule) {
             Some(Setting::Off) => false,
             Some(Setting::Level(level)) => {
-                finding.level = *level;
+                finding.level = level;
                 true
             }
-            None => true,
+            None => {
+                let demanded = self.demanded.iter().filter(|(rule, _)| *rule == finding.rule).map(|(_, level)| *level);
+                finding.level = demanded.fold(finding.level, Level::min);
+                true
+            }
         });
     }
+}
+
+/// The parameter of this name: `COV-03.min_persons`.
+#[must_use]
+pub fn param_at(name: &str) -> Option<(&'static Rule, &'static Param)> {
+    let (id, name) = name.split_once('.')?;
+    let rule = registry::find(id)?;
+    rule.params.iter().find(|param| param.name == name).map(|param| (rule, param))
 }
 
 /// `error`, `warning`, `info`, `off`, and the Chinese words for them.
@@ -156,10 +235,41 @@ pub fn setting(word: &str) -> Option<Setting> {
     }
 }
 
-fn param_value(values: &[String], list: bool) -> Option<ParamValue> {
-    if list {
-        return Some(ParamValue::List(values.to_vec()));
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Span;
+
+    fn found(rule: &'static str, level: Level) -> Finding {
+        Finding::new(rule, level, None, "kehu.toml".into(), Span::default(), String::new())
     }
-    let text = values.first()?.trim_end_matches('%').replace('_', "");
-    Some(Decimal::from_str(&text).map_or_else(|_| ParamValue::List(values.to_vec()), ParamValue::Number))
+
+    #[test]
+    fn a_preset_raises_levels_and_the_settings_have_the_last_word() {
+        let demanded = vec![("COV-07", Level::Error), ("COV-06", Level::Info)];
+        let settings = [("F1-04".to_owned(), (Setting::Off, 3)), ("COV-03".to_owned(), (Setting::Level(Level::Info), 4))].into();
+        let mut policy = Policy { demanded, settings, ..Policy::default() };
+        let all = || {
+            vec![found("COV-07", Level::Info), found("COV-06", Level::Warning), found("COV-03", Level::Error), found("F1-04", Level::Error)]
+        };
+        let levels = |policy: &Policy| {
+            let mut findings = all();
+            policy.apply(&mut findings);
+            findings.iter().map(|one| (one.rule, one.level)).collect::<Vec<_>>()
+        };
+        assert_eq!(levels(&policy), [("COV-07", Level::Error), ("COV-06", Level::Warning), ("COV-03", Level::Info)]);
+        policy.settings.insert("COV-07".to_owned(), (Setting::Level(Level::Info), 5));
+        assert_eq!(levels(&policy)[0], ("COV-07", Level::Info));
+    }
+
+    #[test]
+    fn parameters_come_from_the_presets_in_force() {
+        let policy = Policy::new(&["telecom-contractor".to_owned(), "no-such-preset".to_owned()], None, None);
+        assert!(policy.in_force().map(|preset| preset.name.as_str()).eq(["telecom-contractor"]));
+        let (rule, param) = param_at("ARC-03.copies").expect("it is there");
+        let weighed = policy.weigh_param(rule, param);
+        assert_eq!((weighed.value.whole(), weighed.from.as_slice()), (2, [weigh::Origin::Preset("telecom-contractor")].as_slice()));
+        assert_eq!((policy.number(rule, "copies"), policy.param(rule, "copies").whole()), (2, 2));
+        assert!(!policy.is_set("ARC-03.copies") && param_at("ARC-03.copy").is_none());
+    }
 }

@@ -1,4 +1,5 @@
-//! What is wrong in the policy part of `kehu.toml`: unknown presets, rules, levels and parameters, each with the nearest.
+//! What is wrong in the policy part of `kehu.toml`: unknown presets, rules, levels and parameters, each with the nearest, and values that
+//! a parameter does not take.
 
 use crate::findings::{Finding, Level, Safety};
 use crate::form::kind::list::RawEntry;
@@ -7,9 +8,10 @@ use crate::resolve::{fold, likeness};
 use crate::rules::registry;
 use crate::say;
 use crate::source::Span;
+use crate::words::words;
 use crate::world::World;
 
-use super::PRESETS;
+use super::{PRESETS, faults, param_at, value};
 
 /// The findings (ARC-05) of presets, `[rules]` and `[params]`.
 #[must_use]
@@ -23,18 +25,44 @@ pub fn review(world: &World) -> Vec<Finding> {
     for entry in world.settings.params.get().map(|raw| raw.entries.as_slice()).unwrap_or_default() {
         param(world, info, entry, &mut found);
     }
+    ignored_rules(world, info, &mut found);
     own_fields(world, info, &mut found);
     found
 }
 
+/// Rules of `[[ignore]]` that there are not.
+fn ignored_rules(world: &World, info: &DocInfo, found: &mut Vec<Finding>) {
+    let entries = world.settings.ignore.get().into_iter().flat_map(|list| list.iter());
+    for (id, span) in entries.filter_map(|entry| Some((entry.rule.get()?.as_str(), entry.rule.span))) {
+        if registry::find(id).is_none() {
+            unknown_rule(world, info, id, span, "ignore.rule", found);
+        }
+    }
+}
+
+fn unknown_rule(world: &World, info: &DocInfo, id: &str, span: Span, field: &str, found: &mut Vec<Finding>) {
+    let lang = world.lang;
+    let message = say!(lang, "没有规则「{id}」", "there is no rule `{id}`");
+    let near = nearest(id, registry::all().map(|rule| rule.id));
+    let help = match near {
+        Some(near) => say!(lang, "是否指 {near}？用 kehu explain 查看全部规则", "did you mean {near}? `kehu explain` lists all rules"),
+        None => say!(lang, "用 kehu explain 查看全部规则", "`kehu explain` lists all rules"),
+    };
+    let mut one = finding(info, span, field, message, help);
+    if let Some(near) = near {
+        one.fix_value(span, quote(near), Safety::Unsafe);
+    }
+    found.push(one);
+}
+
 /// The most alike of some names, when it is alike enough to be worth naming.
-fn nearest<'n>(word: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+pub(super) fn nearest<'n>(word: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     let word = fold(word);
     let best = names.map(|name| (name, likeness(&word, &fold(name)))).max_by(|a, b| a.1.total_cmp(&b.1));
     best.filter(|(_, alike)| *alike >= 0.5).map(|(name, _)| name)
 }
 
-fn finding(info: &DocInfo, span: Span, field: &str, message: String, help: String) -> Finding {
+pub(super) fn finding(info: &DocInfo, span: Span, field: &str, message: String, help: String) -> Finding {
     Finding { field: field.to_owned(), help: help.into(), ..Finding::new("ARC-05", Level::Error, None, info.path.clone(), span, message) }
 }
 
@@ -62,23 +90,13 @@ fn rule(world: &World, info: &DocInfo, entry: &RawEntry, found: &mut Vec<Finding
     let lang = world.lang;
     let id = entry.path.first().map_or("", String::as_str);
     if registry::find(id).is_none() {
-        let message = say!(lang, "没有规则「{id}」", "there is no rule `{id}`");
-        let near = nearest(id, registry::all().map(|rule| rule.id));
-        let help = match near {
-            Some(near) => say!(lang, "是否指 {near}？用 kehu explain 查看全部规则", "did you mean {near}? `kehu explain` lists all rules"),
-            None => say!(lang, "用 kehu explain 查看全部规则", "`kehu explain` lists all rules"),
-        };
-        let mut one = finding(info, entry.key_span, "rules", message, help);
-        if let Some(near) = near {
-            one.fix_value(entry.key_span, quote(near), Safety::Unsafe);
-        }
-        found.push(one);
+        unknown_rule(world, info, id, entry.key_span, "rules", found);
         return;
     }
     let last = entry.path.get(1).map(String::as_str);
     let value = entry.values.first().map_or("", String::as_str);
     match last {
-        None | Some("level") if super::setting(value).is_none() => {
+        None | Some("level") if entry.list || super::setting(value).is_none() => {
             let message = say!(lang, "规则 {id} 的级别「{value}」不认识", "the level `{value}` of rule {id} is not known");
             let help = say!(lang, "可用：error、warning、info、off", "there are: error, warning, info, off");
             let near = nearest(value, ["error", "warning", "info", "off"].into_iter()).unwrap_or("warning");
@@ -98,20 +116,34 @@ fn rule(world: &World, info: &DocInfo, entry: &RawEntry, found: &mut Vec<Finding
 fn param(world: &World, info: &DocInfo, entry: &RawEntry, found: &mut Vec<Finding>) {
     let lang = world.lang;
     let name = entry.path.join(".");
-    let known: Vec<String> =
-        registry::all().flat_map(|rule| rule.params.iter().map(move |param| format!("{}.{}", rule.id, param.name))).collect();
-    if known.contains(&name) {
+    if let Some((_, param)) = param_at(&name) {
+        if let Err(fault) = value::read(param, entry) {
+            found.push(faults::describe(&fault, &name, param, entry, info, lang));
+        }
         return;
     }
+    let known: Vec<String> =
+        registry::all().flat_map(|rule| rule.params.iter().map(move |param| format!("{}.{}", rule.id, param.name))).collect();
     let message = say!(lang, "没有参数「{name}」", "there is no parameter `{name}`");
-    let near = nearest(&name, known.iter().map(String::as_str));
-    let help = match near {
-        Some(near) => {
-            say!(lang, "是否指 {near}？用 kehu explain 规则编号 查看参数", "did you mean {near}? `kehu explain RULE` shows parameters")
+    let head = name.split('.').next();
+    let own: Vec<&str> = known.iter().filter(|one| one.split('.').next() == head).map(String::as_str).collect();
+    let help = match (own.as_slice(), nearest(&name, known.iter().map(String::as_str))) {
+        ([], None) => say!(lang, "用 kehu policy show 查看全部参数", "`kehu policy show` lists all parameters"),
+        ([], Some(near)) => {
+            say!(lang, "是否指 {near}？用 kehu policy show 查看全部参数", "did you mean {near}? `kehu policy show` lists all parameters")
         }
-        None => say!(lang, "用 kehu explain 规则编号 查看参数", "`kehu explain RULE` shows parameters"),
+        (own, _) => {
+            let own = own.join(words("、", ", ").get(lang));
+            say!(lang, "这条规则的参数：{own}", "the parameters of that rule: {own}")
+        }
     };
-    found.push(finding(info, entry.key_span, "params", message, help));
+    let mut one = finding(info, entry.key_span, "params", message, help);
+    if let Some(near) = nearest(&name, own.iter().copied()) {
+        // Of a dotted name or a table of its own the last key is wrong, of a quoted name the whole.
+        let last = near.rsplit('.').next().unwrap_or(near);
+        one.fix_value(entry.key_span, if entry.path.len() == 1 { quote(near) } else { last.to_owned() }, Safety::Unsafe);
+    }
+    found.push(one);
 }
 
 /// Types of own fields that there are not.

@@ -100,6 +100,7 @@ fn is_present(customer: &CustomerFolder, kind: DocKind) -> bool {
         DocKind::Plan => !customer.plans.is_empty(),
         DocKind::ContactReport => !customer.reports.is_empty(),
         DocKind::Orders => customer.orders.is_some(),
+        DocKind::Quotes => customer.quotes.is_some(),
         // What else there is may be absent without a word.
         _ => true,
     }

@@ -1,6 +1,8 @@
 //! The regulation as rules. A rule is a static with its texts and a function; a family is a folder, a rule a file.
 //! The function receives typed, read-only data and says what it found; needs, levels and "one fault, one finding" are the engine's.
 
+mod amounts;
+mod cadence;
 mod coverage;
 pub mod engine;
 mod files;
@@ -13,12 +15,22 @@ mod form5;
 mod form6;
 mod form7a;
 mod form7b;
+mod governance;
 mod lines;
 mod organisation;
+mod ours;
 pub mod periods;
+mod pipeline;
+mod receptions;
 pub mod registry;
+mod sales;
+mod satisfaction;
 pub mod scene;
+mod secrecy;
+mod service;
 mod sources;
+mod statistics;
+mod visits;
 
 use rust_decimal::Decimal;
 
@@ -223,6 +235,17 @@ impl Rule {
             Levels::Fixed(level) => level,
             Levels::By(level) => level(lifecycle, tier),
         }
+    }
+
+    /// Every level that a finding of it can have, from grave to light.
+    #[must_use]
+    pub fn levels(&self) -> Vec<Level> {
+        let stages = Lifecycle::ALL.iter().map(|stage| self.level_for(Some(*stage), None));
+        let tiers = Tier::ALL.iter().map(|tier| self.level_for(None, Some(*tier)));
+        let mut all: Vec<Level> = stages.chain(tiers).chain(self.lesser).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
     }
 
     /// `000_492afcb71e7a325f.txt 附表4`, several with `; ` between.

@@ -4,7 +4,10 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::Rule;
-use super::{coverage, files, filing, form1, form2, form3, form4, form5, form6, form7a, form7b, organisation, sources};
+use super::{
+    cadence, coverage, files, filing, form1, form2, form3, form4, form5, form6, form7a, form7b, governance, organisation, pipeline,
+    receptions, sales, satisfaction, secrecy, service, sources, statistics, visits,
+};
 
 /// The families' lists, in the order of the catalogue.
 pub static FAMILIES: &[&[&Rule]] = &[
@@ -19,7 +22,17 @@ pub static FAMILIES: &[&[&Rule]] = &[
     form7b::RULES,
     filing::RULES,
     sources::RULES,
+    cadence::RULES,
+    secrecy::RULES,
     organisation::RULES,
+    governance::RULES,
+    visits::RULES,
+    receptions::RULES,
+    service::RULES,
+    satisfaction::RULES,
+    statistics::RULES,
+    pipeline::RULES,
+    sales::RULES,
     files::RULES,
 ];
 

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
-use rust_decimal::prelude::ToPrimitive;
 
 use crate::analysis::contacts::Contacts;
 use crate::archive::{CustomerFolder, Doc, Loaded};
@@ -61,13 +60,6 @@ fn finding(rule: &'static Rule, level: Level, info: &DocInfo, span: Span, field:
         message,
         help: std::borrow::Cow::Borrowed(""),
         fix: None,
-    }
-}
-
-fn number(world: &World, rule: &'static Rule, name: &str) -> i64 {
-    match world.policy.param(rule, name) {
-        ParamValue::Number(number) => number.to_i64().unwrap_or_default(),
-        ParamValue::List(_) => 0,
     }
 }
 
@@ -138,7 +130,7 @@ impl<'a> Scene<'a> {
     /// A parameter of the rule as a whole number.
     #[must_use]
     pub fn param(&self, name: &str) -> i64 {
-        number(self.world, self.rule, name)
+        self.world.policy.number(self.rule, name)
     }
 
     /// A parameter of the rule as a list of words.
@@ -279,7 +271,7 @@ impl ArchiveScene<'_> {
     /// A parameter of the rule as a whole number.
     #[must_use]
     pub fn param(&self, name: &str) -> i64 {
-        number(self.world, self.rule, name)
+        self.world.policy.number(self.rule, name)
     }
 
     /// Says what was found, at the rule's own level.

@@ -20,6 +20,14 @@ mod toml_tree;
 mod toml_values;
 pub mod yaml;
 mod yaml_parts;
+mod yaml_plain;
+mod yaml_plain_flow;
+mod yaml_plain_lines;
+#[cfg(test)]
+mod yaml_plain_random;
+#[cfg(test)]
+mod yaml_plain_tests;
+mod yaml_plain_text;
 mod yaml_repair;
 mod yaml_scalar;
 #[cfg(test)]

@@ -5,7 +5,7 @@ use granit_parser::{ErrorKind, Event, Parser, ScanError};
 use super::conflict::{self, Conflict};
 use super::toml::too_large;
 use super::yaml_tree::Builder;
-use super::{Arena, Edit, Fault, FaultKind, Span, Tree, limits, offsets, yaml_repair};
+use super::{Arena, Edit, Fault, FaultKind, Span, Tree, limits, offsets, yaml_plain, yaml_repair};
 
 /// Reads a YAML document. After the first fault of its syntax the tree holds what came before.
 #[must_use]
@@ -68,8 +68,22 @@ fn repair<'t>(text: &str, tree: &Tree<'_>, signs: Vec<Fault>, arena: &'t Arena) 
     Some(better)
 }
 
-/// One pass over the events.
+/// Plainly written documents in one pass over their bytes, others from the parser's events. Both give the same tree.
 fn read<'t>(text: &'t str, arena: &'t Arena) -> Tree<'t> {
+    yaml_plain::read(text, arena).unwrap_or_else(|| parse_events(text, arena))
+}
+
+/// Whether the document is written so plainly that the parser of events is not needed.
+#[doc(hidden)]
+#[must_use]
+pub fn is_plain(text: &str, arena: &Arena) -> bool {
+    yaml_plain::read(text, arena).is_some()
+}
+
+/// Reads a document from the parser's events, without any repair: what tests hold the plain reader against.
+#[doc(hidden)]
+#[must_use]
+pub fn parse_events<'t>(text: &'t str, arena: &'t Arena) -> Tree<'t> {
     let options = granit_parser::options! { emit_comments: false };
     let mut parser = Parser::new_from_str_with_options(text, options);
     let mut builder = Builder::new(text, arena);

@@ -33,16 +33,25 @@ pub(super) fn resolve<'t>(text: Cow<'t, str>, style: ScalarStyle, tag: Option<&T
     Ok((text, if float { Form::Float } else { form }))
 }
 
-/// Truth values in small letters and nulls empty, so that readers need to know one spelling.
+/// Text and form of plain text without a tag.
+pub(super) fn plain(text: &str) -> (&str, Form) {
+    let form = form(text);
+    (one_spelling(text, form).unwrap_or(text), form)
+}
+
 fn normal(text: Cow<'_, str>) -> (Cow<'_, str>, Form) {
     let form = form(&text);
-    let text = match form {
-        Form::Bool if text.starts_with(['t', 'T']) => Cow::Borrowed("true"),
-        Form::Bool => Cow::Borrowed("false"),
-        Form::Null => Cow::Borrowed(""),
-        _ => text,
-    };
+    let text = one_spelling(&text, form).map_or(text, Cow::Borrowed);
     (text, form)
+}
+
+/// Truth values in small letters and nulls empty, so that readers need to know one spelling.
+fn one_spelling(text: &str, form: Form) -> Option<&'static str> {
+    match form {
+        Form::Bool => Some(if text.starts_with(['t', 'T']) { "true" } else { "false" }),
+        Form::Null => Some(""),
+        _ => None,
+    }
 }
 
 /// The form of plain text.

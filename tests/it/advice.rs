@@ -34,7 +34,6 @@ const PLANNED: &[&str] = &[
     "outcome",
     "pack",
     "plan",
-    "policy",
     "progress",
     "receive",
     "rename",

@@ -1,8 +1,9 @@
 //! `kehu explain`: rules, forms, fields, the list, and what comes near an unknown word.
 
 use kehu::archive::DocKind;
+use kehu::render::table::TableStyle;
 use kehu::report::explain::{self, Asked, records};
-use kehu::rules::registry;
+use kehu::rules::{Seed, registry};
 use kehu::words::Lang;
 use unicode_width::UnicodeWidthStr;
 
@@ -84,4 +85,48 @@ fn pages_fit_the_terminal() {
             assert!(wide.is_empty(), "{lang} {width}: {wide:#?}");
         }
     }
+}
+
+/// The ids of the catalogue; whether each rests on law or practice alone (†).
+fn catalogue() -> Vec<(&'static str, bool)> {
+    let lines = include_str!("fixtures/catalogue.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.flat_map(str::split_whitespace).map(|id| (id.trim_end_matches('†'), id.ends_with('†'))).collect()
+}
+
+#[test]
+fn every_rule_of_the_catalogue_is_explained_by_its_words_or_by_what_it_rests_on() {
+    let catalogue = catalogue();
+    assert_eq!(catalogue.len(), 202);
+    let known: Vec<&str> = catalogue.iter().map(|(id, _)| *id).collect();
+    // Rules of the format itself are no rows of the catalogue.
+    let strange: Vec<&str> = registry::all()
+        .map(|rule| rule.id)
+        .filter(|id| !known.contains(id) && !id.starts_with("FRM-") && !id.starts_with("REF-"))
+        .collect();
+    assert!(strange.is_empty(), "not in the catalogue: {strange:?}");
+    let there: Vec<&str> = registry::all().map(|rule| rule.id).filter(|id| known.contains(id)).collect();
+    let order: Vec<&str> = known.iter().copied().filter(|id| there.contains(id)).collect();
+    assert_eq!(there, order, "the order of the catalogue");
+    for (id, outside) in &catalogue {
+        let Some(rule) = registry::find(id) else { continue };
+        let Ok(found) = explain::find(id) else { panic!("{id}") };
+        let page = explain::page(found, Asked { lang: Lang::Zh, world: None }).markdown(&TableStyle::default());
+        if *outside {
+            assert!(rule.sources.iter().all(|source| source.seed == Seed::Outside && !source.article.is_empty()), "{id} rests on nothing");
+            assert!(page.contains("法律或惯例") && page.contains("须在 \\[rules\\] 中点名"), "{page}");
+        } else {
+            assert!(!rule.quote.is_empty() && page.contains("\n> "), "{id} has no words of its article");
+        }
+    }
+    let missing: Vec<&str> = known.iter().copied().filter(|id| registry::find(id).is_none()).collect();
+    println!("{} of {} rules of the catalogue are registered; missing: {}", there.len(), known.len(), missing.join(" "));
+}
+
+#[test]
+fn a_rule_from_outside_says_how_to_have_it() {
+    let folder = copy_of("examples/minimal");
+    let page = Kehu::line("explain COV-09").inside(folder.path()).run().clean();
+    assert!(page.contains("法律或惯例") && page.contains("\"COV-09\" = \"warning\""), "{page}");
+    let page = Kehu::line("explain ARC-04").inside(folder.path()).run().clean();
+    assert!(page.contains("由谁") && page.contains("客户经理：随时"), "{page}");
 }

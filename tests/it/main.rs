@@ -18,6 +18,7 @@ mod help;
 mod ignore;
 mod init;
 mod levels;
+mod policy;
 mod readme;
 mod revenue;
 mod rules;

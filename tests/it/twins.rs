@@ -1,16 +1,18 @@
 //! The same archive in TOML and YAML, with English and with Chinese keys: whatever is found in one is found in each twin.
 
 mod convert;
+#[path = "../../benches/generate.rs"]
+mod generate;
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
 use kehu::archive::Loaded;
-use kehu::source::{Form, Syntax};
+use kehu::source::{Arena, Form, Syntax, yaml};
 use tempfile::TempDir;
 
-use crate::archive::{Dice, audited, replace};
+use crate::archive::{Dice, audited, documents, replace};
 use crate::support::copy_of;
 use convert::{Change, Keys, Value, contents, twin};
 
@@ -158,6 +160,32 @@ fn a_twin_is_really_written_in_the_other_way() {
     );
     let toml = read(&twin(copy.path(), Syntax::Toml, Keys::English, &[]), "jiangbei-catv/insight.toml");
     assert!(toml.starts_with("\n[[topics]]\ntopic = \"industry_and_market\"\n") && toml.contains("\nupdated_on = 2026-06-11\n"), "{toml}");
+}
+
+/// Everything in this archive is read without the parser of events, and alike.
+fn is_plain(root: &Path) {
+    let arena = Arena::new();
+    let mut count = 0;
+    for (_, found) in documents(root).into_iter().filter(|(_, found)| found.syntax == Some(Syntax::Yaml)) {
+        let text = fs::read_to_string(root.join(&found.path)).expect("UTF-8");
+        assert!(yaml::is_plain(&text, &arena), "{}", found.path);
+        assert_eq!(yaml::parse(&text, &arena), yaml::parse_events(&text, &arena), "{}", found.path);
+        count += 1;
+    }
+    assert!(count >= 8);
+}
+
+#[test]
+fn yaml_as_people_and_programs_write_it_is_plain() {
+    let copy = copy_of("examples/telecom");
+    is_plain(copy.path());
+    for keys in [Keys::English, Keys::Chinese] {
+        is_plain(twin(copy.path(), Syntax::Yaml, keys, &[]).path());
+    }
+    let large = tempfile::tempdir().expect("a temporary folder");
+    let plan = generate::Plan { customers: 2, syntax: generate::Syntax::Yaml, broken_one_in: 0 };
+    generate::write(large.path(), plan).expect("the archive can be written");
+    is_plain(large.path());
 }
 
 /// Whatever one can write in the place of a value, in TOML and in YAML.

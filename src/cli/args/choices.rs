@@ -2,8 +2,9 @@
 
 use clap::ValueEnum;
 
-use crate::cli::language::t;
+use crate::cli::language::{spoken, t};
 use crate::findings::Level;
+use crate::policy::presets;
 use crate::words::Lang;
 
 /// The word of a choice on the command line, which is also its word in files and columns.
@@ -170,24 +171,42 @@ pub enum FromEncoding {
     Utf16Be,
 }
 
-/// A preset of rules: one seed regulation.
+/// A preset of rules: one seed regulation. What each is called stands in its file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Preset {
     /// Seed 000.
-    #[value(help = t("通信建设企业的客户关系管理制度", "customer-relationship regulation of a telecom contractor"))]
+    #[value(help = title("telecom-contractor"))]
     TelecomContractor,
     /// Seed 002.
-    #[value(help = t("建筑企业的客户关系管理方法", "customer relations of a construction group"))]
+    #[value(help = title("construction-group"))]
     ConstructionGroup,
     /// Seed 003.
-    #[value(help = t("分级销售的客户管理制度", "customer management of tiered sales"))]
+    #[value(help = title("tiered-sales"))]
     TieredSales,
     /// Seed 004.
-    #[value(help = t("大客户管理制度", "key-account management"))]
+    #[value(help = title("key-account"))]
     KeyAccount,
     /// Seed 001.
-    #[value(help = t("客户信息规范填写要求", "discipline of filling in customer records"))]
+    #[value(help = title("crm-discipline"))]
     CrmDiscipline,
+}
+
+fn title(preset: &str) -> &'static str {
+    presets::find(preset).map_or("", |preset| preset.title(spoken()))
+}
+
+/// What `policy` shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PolicyWhat {
+    /// Presets and rules.
+    #[value(alias = "列表", help = t("预设，以及各类规则：级别、是否有效、由谁判断", "the presets, and the rules by family: level, in force, judged how"))]
+    List,
+    /// Parameters and levels.
+    #[value(alias = "参数", help = t("有效的参数与级别，各自来自哪里", "the parameters and levels in force, and where each comes from"))]
+    Show,
+    /// Duties.
+    #[value(alias = "职责", help = t("谁在何时有何职责", "who has which duty when"))]
+    Duties,
 }
 
 /// What `list` lists.

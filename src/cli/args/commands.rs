@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use clap::Args;
 use clap_complete::Shell;
 
-use super::choices::{FailOn, FormNumber, FromEncoding, ListKind, Preset, RevenueBy};
+use super::choices::{FailOn, FormNumber, FromEncoding, ListKind, PolicyWhat, Preset, RevenueBy};
 use super::values;
 use crate::cli::language::t;
+use crate::form::choices::StaffRole;
 
 fn query() -> &'static str {
     t(
@@ -148,6 +149,35 @@ pub struct ExplainArgs {
         "A rule, a form, or a form and a field, such as `COV-03`, `customer.tier`; else a list of all rules",
     ))]
     pub topic: Option<String>,
+}
+
+/// `policy`.
+#[derive(Clone, Debug, Args)]
+pub struct PolicyArgs {
+    /// What to show.
+    #[arg(value_name = "WHAT", ignore_case = true, help = t("看什么", "What to show"))]
+    pub what: PolicyWhat,
+    /// Which rules.
+    #[arg(value_name = "RULE", help = t(
+        "只看这些规则：编号、族（`CAD`）或通配（`F6-*`）；不写时 `show` 看全部有效的规则",
+        "Only these rules: an id, a family (`CAD`) or a glob (`F6-*`); else `show` has all that are in force",
+    ))]
+    pub rules: Vec<String>,
+    /// Whose duties.
+    #[arg(long, value_name = "ROLE", ignore_case = true, value_parser = values::role(), help = t(
+        "只看这一职务的职责，用于 `duties`",
+        "Only the duties of this role, for `duties`",
+    ))]
+    pub role: Option<StaffRole>,
+    /// When.
+    #[arg(long, value_name = "PERIOD", help = t(
+        "哪一段时间的职责，如 `2026-07`、`2026-Q3`、`本季度`，用于 `duties`；不写时为当月",
+        "Duties of which period, such as `2026-07`, `2026-Q3`, `this-quarter`, for `duties`; else the current month",
+    ))]
+    pub period: Option<String>,
+    /// Spreadsheet flavour of CSV.
+    #[arg(long, help = excel())]
+    pub excel: bool,
 }
 
 /// `list`.

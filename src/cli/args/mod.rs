@@ -11,12 +11,12 @@ use clap::{ArgAction, Args, Parser, Subcommand};
 
 use crate::cli::language::t;
 
-pub use choices::{ColorChoice, FailOn, FormNumber, Format, FromEncoding, Key, LangChoice, ListKind, Preset, RevenueBy};
+pub use choices::{ColorChoice, FailOn, FormNumber, Format, FromEncoding, Key, LangChoice, ListKind, PolicyWhat, Preset, RevenueBy};
 pub(crate) use values::date;
 
 pub use commands::{
-    AuditArgs, CheckArgs, CompletionsArgs, ExplainArgs, FmtArgs, FormArgs, HelpArgs, InitArgs, JudgeArgs, ListArgs, RevenueArgs,
-    SchemaArgs, ShowArgs,
+    AuditArgs, CheckArgs, CompletionsArgs, ExplainArgs, FmtArgs, FormArgs, HelpArgs, InitArgs, JudgeArgs, ListArgs, PolicyArgs,
+    RevenueArgs, SchemaArgs, ShowArgs,
 };
 
 /// The whole command line.
@@ -162,6 +162,12 @@ pub enum Command {
         "Explain a rule, a form or a field: source, parameters, bad and good, what to do",
     ))]
     Explain(ExplainArgs),
+    /// Presets, parameters, duties.
+    #[command(about = t(
+        "采用的制度：预设与规则、参数来自哪里、谁在何时有何职责",
+        "The policy in force: presets and rules, where parameters come from, who has which duty when",
+    ))]
+    Policy(PolicyArgs),
     /// Records in a table.
     #[command(about = t("列表：客户、人员、接触报告、行动……", "List customers, people, contact reports, actions …"))]
     List(ListArgs),
@@ -200,6 +206,7 @@ impl Command {
             Self::Check(_) => "check",
             Self::Audit(_) => "audit",
             Self::Explain(_) => "explain",
+            Self::Policy(_) => "policy",
             Self::List(_) => "list",
             Self::Show(_) => "show",
             Self::Form(_) => "form",

@@ -3,8 +3,10 @@
 use std::ops::RangeInclusive;
 
 use chrono::NaiveDate;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use crate::cli::language::{spoken, t};
+use crate::form::choices::StaffRole;
 use crate::say;
 
 /// Years that a plan can be of; outside it is a slip of the finger.
@@ -33,6 +35,18 @@ pub(crate) fn decimals(text: &str) -> Result<u32, String> {
     const MOST: u32 = 8;
     let decimals = text.trim().parse().ok().filter(|decimals| *decimals <= MOST);
     decimals.ok_or_else(|| say!(spoken(), "应为 0 至 {MOST} 的整数", "expected a whole number from 0 to {MOST}"))
+}
+
+/// A role of our staff: its key, or its label in either language.
+pub(crate) fn role() -> impl TypedValueParser<Value = StaffRole> {
+    let of = |role: &StaffRole| {
+        let option = role.option();
+        PossibleValue::new(option.key).alias(option.zh).help(role.label(spoken()))
+    };
+    PossibleValuesParser::new(StaffRole::ALL.iter().map(of)).map(|word| {
+        let is = |role: &&StaffRole| role.key() == word || role.option().zh == word;
+        StaffRole::ALL.iter().find(is).copied().unwrap_or(StaffRole::Colleague)
+    })
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ pub(super) mod fmt;
 pub(super) mod form;
 pub(super) mod init;
 pub(super) mod list;
+pub(super) mod policy;
 pub(super) mod revenue;
 pub(super) mod schema;
 pub(super) mod show;

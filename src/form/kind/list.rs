@@ -247,29 +247,39 @@ pub struct RawEntry {
     pub list: bool,
     /// Where the value stands.
     pub span: Span,
+    /// The line of the key, from 1.
+    pub line: u32,
 }
 
 impl Raw {
-    fn collect(entries: &[crate::source::Entry<'_>], path: &mut Vec<String>, out: &mut Vec<RawEntry>) {
+    fn collect(entries: &[crate::source::Entry<'_>], text: &str, path: &mut Vec<String>, out: &mut Vec<RawEntry>) {
         for entry in entries {
             path.push(entry.key.to_string());
+            let line = line_of(text, entry.key_span);
             match &entry.value.kind {
-                Tree::Map(inner) => Self::collect(inner, path, out),
+                Tree::Map(inner) => Self::collect(inner, text, path, out),
                 Tree::Scalar(text, _) => out.push(RawEntry {
                     path: path.clone(),
                     key_span: entry.key_span,
                     values: vec![text.to_string()],
                     list: false,
                     span: entry.value.span,
+                    line,
                 }),
                 Tree::List(nodes) => {
                     let values = nodes.iter().filter_map(|node| node.scalar().map(|(text, _)| text.to_owned())).collect();
-                    out.push(RawEntry { path: path.clone(), key_span: entry.key_span, values, list: true, span: entry.value.span });
+                    out.push(RawEntry { path: path.clone(), key_span: entry.key_span, values, list: true, span: entry.value.span, line });
                 }
             }
             path.pop();
         }
     }
+}
+
+/// The line on which something begins; the tables read this way are short.
+fn line_of(text: &str, span: Span) -> u32 {
+    let before = usize::try_from(span.start).ok().and_then(|start| text.as_bytes().get(..start)).unwrap_or_default();
+    u32::try_from(before.iter().filter(|byte| **byte == b'\n').count()).unwrap_or(u32::MAX).saturating_add(1)
 }
 
 impl Kind for Raw {
@@ -281,7 +291,7 @@ impl Kind for Raw {
             return None;
         };
         let mut out = Vec::new();
-        Self::collect(entries, &mut Vec::new(), &mut out);
+        Self::collect(entries, reader.text, &mut Vec::new(), &mut out);
         Some(Self { entries: out })
     }
 

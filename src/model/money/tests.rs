@@ -154,3 +154,12 @@ proptest! {
         let _ = crate::model::period::Period::parse(&text, chrono::NaiveDate::default());
     }
 }
+
+#[test]
+fn the_median_of_odd_and_even() {
+    let of = |fen: &[i64]| median(&mut fen.iter().copied().map(Money::from_fen).collect::<Vec<_>>()).map(Money::fen);
+    assert_eq!(of(&[]), None);
+    assert_eq!(of(&[3]), Some(3));
+    assert_eq!(of(&[5, 1, 9]), Some(5));
+    assert_eq!(of(&[4, 10, 1, 100]), Some(7));
+}

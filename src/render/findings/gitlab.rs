@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Report;
-use super::json::{piece, pieces};
+use super::json::{json, lines};
 use crate::findings::Level;
 use crate::render::paper::one_line;
 
@@ -31,7 +31,7 @@ struct Lines {
 /// The list, a finding a line.
 pub(super) fn render(report: &Report<'_>) -> String {
     let entry = |(finding, print): (&crate::findings::Finding, &String)| {
-        piece(&Entry {
+        json(&Entry {
             description: &one_line(&finding.message),
             check_name: finding.rule,
             fingerprint: print,
@@ -42,7 +42,7 @@ pub(super) fn render(report: &Report<'_>) -> String {
             },
         })
     };
-    format!("[{}]\n", pieces(report.findings.iter().zip(&report.prints).map(entry)))
+    format!("[{}]\n", lines(report.findings.iter().zip(&report.prints).map(entry)))
 }
 
 /// GitLab has five degrees; `critical` and `blocker` are left to those who read them.

@@ -68,13 +68,13 @@ pub(super) fn render(report: &Report<'_>) -> Vec<u8> {
     };
     let mut out = Vec::with_capacity((report.findings.len() + 1) * ROOM);
     put(&mut out, "{\"version\":1,\"as_of\":");
-    json(&mut out, &report.as_of.map(|day| day.to_string()));
+    write(&mut out, &report.as_of.map(|day| day.to_string()));
     put(&mut out, ",\"findings\":[");
     // Thousands of findings take longer to write than to find: a part of them a thread.
     let pairs: Vec<(&Finding, &String)> = report.findings.iter().zip(&report.prints).collect();
     let part = |pairs: &[(&Finding, &String)]| {
         let mut out = Vec::with_capacity(pairs.len() * ROOM);
-        lines(&mut out, pairs.iter().map(|(finding, print)| entry(finding, print)));
+        write_lines(&mut out, pairs.iter().map(|(finding, print)| entry(finding, print)));
         out
     };
     let parts: Vec<Vec<u8>> = pairs.par_chunks(PART).map(part).collect();
@@ -83,14 +83,14 @@ pub(super) fn render(report: &Report<'_>) -> Vec<u8> {
         out.extend_from_slice(part);
     }
     put(&mut out, "],\n \"unread\":[");
-    lines(&mut out, report.unread.iter().map(|u| Unread { path: &u.path, reason: &u.reason }));
+    write_lines(&mut out, report.unread.iter().map(|u| Unread { path: &u.path, reason: &u.reason }));
     put(&mut out, "],\"sealed\":");
-    json(&mut out, &report.sealed);
+    write(&mut out, &report.sealed);
     put(&mut out, ",\"not_judged\":[");
     let not_judged = report.not_judged.iter();
-    lines(&mut out, not_judged.map(|n| NotJudged { rule: n.rule, customer: n.customer.as_deref(), because: &n.because }));
+    write_lines(&mut out, not_judged.map(|n| NotJudged { rule: n.rule, customer: n.customer.as_deref(), because: &n.because }));
     put(&mut out, "],\n \"summary\":");
-    json(&mut out, &counts);
+    write(&mut out, &counts);
     put(&mut out, "}\n");
     out
 }
@@ -115,10 +115,10 @@ fn entry<'a>(finding: &'a Finding, fingerprint: &'a str) -> Entry<'a> {
 }
 
 /// Items, each on a line of its own.
-fn lines<T: Serialize>(out: &mut Vec<u8>, items: impl Iterator<Item = T>) {
+fn write_lines<T: Serialize>(out: &mut Vec<u8>, items: impl Iterator<Item = T>) {
     for (at, item) in items.enumerate() {
         put(out, if at == 0 { "\n  " } else { ",\n  " });
-        json(out, &item);
+        write(out, &item);
     }
 }
 
@@ -127,19 +127,19 @@ fn put(out: &mut Vec<u8>, text: &str) {
 }
 
 /// One value on one line.
-fn json(out: &mut Vec<u8>, value: &impl Serialize) {
+fn write(out: &mut Vec<u8>, value: &impl Serialize) {
     // Plain structs of texts and numbers always serialise, and memory takes all that is written to it.
     serde_json::to_writer(out, value).unwrap_or_default();
 }
 
-/// One value, for formats that put their text together from pieces.
-pub(super) fn piece(value: &impl Serialize) -> String {
-    // As above.
+/// One value on one line, as a text.
+pub(super) fn json(value: &impl Serialize) -> String {
+    // Plain structs of texts and numbers always serialise.
     serde_json::to_string(value).unwrap_or_default()
 }
 
-/// Pieces, each on a line of its own.
-pub(super) fn pieces(items: impl Iterator<Item = String>) -> String {
+/// Texts of values, each on a line of its own.
+pub(super) fn lines(items: impl Iterator<Item = String>) -> String {
     let mut out = String::new();
     for item in items {
         out.push_str(if out.is_empty() { "\n  " } else { ",\n  " });

@@ -19,6 +19,7 @@ pub fn place(kind: DocKind) -> &'static str {
     match kind {
         DocKind::Settings => "kehu.toml",
         DocKind::Staff => "staff.toml",
+        DocKind::Holidays => "holidays.toml",
         DocKind::Customer => "customers/<customer>/customer.toml",
         DocKind::KeyPeople => "customers/<customer>/key-people.toml",
         DocKind::Person => "customers/<customer>/people/<person>.toml",

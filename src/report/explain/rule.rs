@@ -2,15 +2,16 @@
 
 use crate::findings::Level;
 use crate::form::choices::{Lifecycle, Tier};
-use crate::policy::Setting;
+use crate::policy::{Policy, Setting, duties};
 use crate::render::document::{Block, Document};
 use crate::render::table::{Align, Cell, Column, Table};
-use crate::rules::{Default as ParamDefault, Levels, Param, ParamValue, Rule, Run, Seed, When};
+use crate::rules::{Default as ParamDefault, Levels, Param, Rule, Run, Seed, When};
 use crate::say;
 use crate::words::{Lang, words};
 use crate::world::World;
 
 use super::{Asked, family_name};
+use crate::report::policy::{origin_words, param_here};
 
 /// Adds the page of a rule.
 pub(super) fn page(rule: &'static Rule, asked: Asked<'_>, page: &mut Document) {
@@ -46,6 +47,7 @@ fn terms(rule: &'static Rule, asked: Asked<'_>) -> Vec<(String, String)> {
         (say!(lang, "依据", "Source"), source_words(rule, lang)),
         (say!(lang, "何时判断", "Judged"), when_words(rule, lang)),
     ];
+    out.extend(who(rule, asked).map(|who| (say!(lang, "由谁", "Whose"), who)));
     if !matches!(rule.run, Run::Duty) {
         out.push((say!(lang, "指向", "Points to"), rule.anchor.get(lang).to_owned()));
     }
@@ -131,17 +133,55 @@ fn presets(rule: &Rule, lang: Lang) -> String {
     names.join(words("、", ", ").get(lang))
 }
 
+/// Who has the duty, and when, by the parameters in force.
+fn who(rule: &'static Rule, asked: Asked<'_>) -> Option<String> {
+    let lang = asked.lang;
+    let plain = Policy::default();
+    let policy = asked.world.map_or(&plain, |world| &world.policy);
+    let one = |duty: &duties::Duty| {
+        let roles = if duty.is_everybodys() {
+            say!(lang, "全体人员", "everybody")
+        } else {
+            duty.roles.iter().map(|role| role.label(lang)).collect::<Vec<_>>().join(words("、", ", ").get(lang))
+        };
+        let when = duty.rhythm.words(rule, policy, lang);
+        say!(lang, "{roles}：{when}", "{roles}: {when}")
+    };
+    let all: Vec<String> = duties::of(rule.id).map(one).collect();
+    (!all.is_empty()).then(|| all.join(words("；", "; ").get(lang)))
+}
+
 /// Whether it is in force in this archive, and why.
 fn here(rule: &'static Rule, world: &World, lang: Lang) -> String {
     let policy = &world.policy;
-    match policy.setting(rule.id) {
-        Some(Setting::Off) => say!(lang, "已在 [rules] 中关闭", "switched off in [rules]"),
-        Some(Setting::Level(level)) => {
+    let weighed = policy.weigh_level(rule);
+    let from = weighed.from.iter().map(|origin| origin_words(*origin, world, lang)).collect::<Vec<_>>().join(words("、", ", ").get(lang));
+    match weighed.value {
+        Some(Setting::Off) => say!(lang, "已在 [rules] 中关闭（{from}）", "switched off in [rules] ({from})"),
+        Some(Setting::Level(level)) if policy.is_in_force(rule) => {
             let word = level.word().get(lang);
-            say!(lang, "有效，[rules] 定为{word}", "in force; [rules] makes it {word}")
+            match policy.setting(rule.id) {
+                Some(_) => say!(lang, "有效，[rules] 定为{word}（{from}）", "in force; [rules] makes it {word} ({from})"),
+                None => say!(lang, "有效，{from}要求至少为{word}", "in force; {from} makes it at least {word}"),
+            }
         }
-        None if policy.is_in_force(rule) => say!(lang, "有效", "in force"),
-        None => {
+        _ if policy.is_in_force(rule) => {
+            let own: Vec<&str> = policy.in_force().filter(|preset| preset.holds(rule)).map(|preset| preset.name.as_str()).collect();
+            if own.is_empty() {
+                return say!(lang, "有效", "in force");
+            }
+            let own = own.join(words("、", ", ").get(lang));
+            say!(lang, "有效，依预设 {own}", "in force by preset {own}")
+        }
+        _ if rule.sources.iter().all(|source| source.seed == Seed::Outside) => {
+            let id = rule.id;
+            say!(
+                lang,
+                "无效：不属于任何预设；要用，在 [rules] 中写 \"{id}\" = \"warning\"",
+                "not in force: it belongs to no preset; to have it, write \"{id}\" = \"warning\" in [rules]"
+            )
+        }
+        _ => {
             let presets = policy.presets().join(words("、", ", ").get(lang));
             say!(lang, "无效：采用的制度是 {presets}", "not in force: the presets are {presets}")
         }
@@ -154,13 +194,15 @@ fn params(rule: &'static Rule, asked: Asked<'_>) -> Table {
         vec![Column::new("param", words("参数", "parameter")), Column::new("default", words("默认值", "default")).aligned(Align::Right)];
     if asked.world.is_some() {
         columns.push(Column::new("value", words("本档案", "here")).aligned(Align::Right));
+        columns.push(Column::new("from", words("来自", "from")));
     }
     columns.extend([Column::new("unit", words("单位", "unit")), Column::new("what", words("意思", "meaning"))]);
     let mut table = Table::new(columns);
     for param in rule.params {
         let mut row = vec![Cell::text(format!("{}.{}", rule.id, param.name)), Cell::text(default_words(param))];
         if let Some(world) = asked.world {
-            row.push(Cell::text(value_words(&world.policy.param(rule, param.name))));
+            let (value, from) = param_here(rule, param, world, lang);
+            row.extend([Cell::text(value), Cell::text(from)]);
         }
         row.extend([Cell::text(param.unit.get(lang)), Cell::text(param.what.get(lang))]);
         table.rows.push(row);
@@ -173,13 +215,6 @@ pub(in crate::report) fn default_words(param: &Param) -> String {
     match param.default {
         ParamDefault::Int(number) => number.to_string(),
         ParamDefault::List(words) => words.join(" "),
-    }
-}
-
-fn value_words(value: &ParamValue) -> String {
-    match value {
-        ParamValue::Number(number) => number.normalize().to_string(),
-        ParamValue::List(words) => words.join(" "),
     }
 }
 
@@ -206,16 +241,12 @@ pub fn list(rules: impl Iterator<Item = &'static Rule>, asked: Asked<'_>) -> Tab
 }
 
 /// The gravest level and the lightest: `错误/警告`.
-fn short_level(rule: &Rule, lang: Lang) -> String {
+#[must_use]
+pub fn short_level(rule: &Rule, lang: Lang) -> String {
     if matches!(rule.run, Run::Duty) {
         return say!(lang, "职责", "duty");
     }
-    let stages = Lifecycle::ALL.iter().map(|stage| rule.level_for(Some(*stage), None));
-    let tiers = Tier::ALL.iter().map(|tier| rule.level_for(None, Some(*tier)));
-    let mut all: Vec<Level> = stages.chain(tiers).chain(rule.lesser).collect();
-    all.sort_unstable();
-    all.dedup();
-    all.iter().map(|level| level.word().get(lang)).collect::<Vec<_>>().join("/")
+    rule.levels().iter().map(|level| level.word().get(lang)).collect::<Vec<_>>().join("/")
 }
 
 fn state(rule: &'static Rule, world: &World, lang: Lang) -> String {

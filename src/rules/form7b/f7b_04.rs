@@ -2,12 +2,13 @@
 
 use crate::findings::{Level, Safety};
 use crate::form::plan::RevenueLine;
-use crate::model::money::{Money, Unit};
+use crate::model::money::Money;
+use crate::rules::amounts::{amount, in_yuan, usual_contract};
 use crate::rules::{ArchiveScene, Default, Levels, Param, Rule, Run, Seed, Strict, When, source};
 use crate::say;
 use crate::words::words;
 
-use super::{amount, of_project};
+use super::of_project;
 
 pub(super) static RULE: Rule = Rule {
     id: "F7B-04",
@@ -65,12 +66,7 @@ fn run(scene: &mut ArchiveScene<'_>) {
         return;
     }
     let contract = |line: &RevenueLine| line.contract.value().filter(|money| *money > Money::ZERO);
-    let mut amounts: Vec<i64> = projects(scene).filter_map(|(_, line)| contract(line)).map(Money::fen).collect();
-    let least = usize::try_from(scene.param("min_projects")).unwrap_or(usize::MAX).max(1);
-    if amounts.len() < least {
-        return;
-    }
-    let median = median(&mut amounts);
+    let Some(median) = usual_contract(scene.archive, scene.param("min_projects")) else { return };
     let times = scene.param("times");
     let limit = median.fen().saturating_mul(times);
     for (doc, line) in projects(scene) {
@@ -107,42 +103,5 @@ fn run(scene: &mut ArchiveScene<'_>) {
         if let Some(right) = right {
             finding.fix_value(line.contract.span, right.to_number(world.unit), Safety::Unsafe);
         }
-    }
-}
-
-/// The middle amount; of two, half-way between.
-fn median(amounts: &mut [i64]) -> Money {
-    let middle = amounts.len() / 2;
-    let even = amounts.len().is_multiple_of(2);
-    let (below, at, _) = amounts.select_nth_unstable(middle);
-    let below = below.iter().copied().max().filter(|_| even);
-    Money::from_fen(below.map_or(*at, |below| below + (*at - below) / 2))
-}
-
-/// What the amount would be had it been written in yuan, where that is an amount like the others.
-fn in_yuan(contract: Money, median: Money, times: i64, unit: Unit) -> Option<Money> {
-    let one = 10i64.checked_pow(unit.max_decimals())?;
-    let right = contract.mul_ratio(100, one).filter(|_| unit != Unit::Yuan)?;
-    let near = |money: Money| money.fen() <= median.fen().saturating_mul(times) && money.fen().saturating_mul(times) >= median.fen();
-    near(right).then_some(right)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_median_of_odd_and_even() {
-        assert_eq!(median(&mut [5, 1, 9]), Money::from_fen(5));
-        assert_eq!(median(&mut [4, 10, 1, 100]), Money::from_fen(7));
-        assert_eq!(median(&mut [3]), Money::from_fen(3));
-    }
-
-    #[test]
-    fn yuan_are_recognised_by_what_they_would_be() {
-        let wan = |number: i64| Money::from_fen(number * 1_000_000);
-        assert_eq!(in_yuan(wan(12_000_000), wan(450), 50, Unit::Wan), Some(wan(1200)));
-        assert_eq!(in_yuan(wan(30_000), wan(450), 50, Unit::Wan), None);
-        assert_eq!(in_yuan(wan(12_000_000), wan(450), 50, Unit::Yuan), None);
     }
 }

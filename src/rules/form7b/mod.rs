@@ -24,6 +24,7 @@ use crate::words::Lang;
 use crate::world::World;
 
 use super::Rule;
+use super::amounts::amount;
 
 /// The family, in the order of the catalogue.
 pub(super) static RULES: &[&Rule] = &[
@@ -46,16 +47,6 @@ pub(super) static RULES: &[&Rule] = &[
 fn current(customer: &CustomerFolder, today: Option<NaiveDate>) -> impl Iterator<Item = &Doc<Plan>> {
     let year = today.map(|day| day.year());
     customer.plans.iter().filter(move |doc| doc.whole && doc.record.year_or(&doc.stem) == year)
-}
-
-/// `1,200.00 万元`: an amount in the archive's unit, exact.
-fn amount(world: &World, money: Money) -> String {
-    let (unit, lang) = (world.unit, world.lang);
-    let number = money.display(unit, money.decimals_needed(unit));
-    match lang {
-        Lang::Zh => format!("{number} {}", unit.label(lang)),
-        Lang::En => format!("{} {number}", unit.label(lang)),
-    }
 }
 
 /// `「传输管线改造工程」的`: the project before what is said of it; nothing when it has no name.

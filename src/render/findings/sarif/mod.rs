@@ -10,7 +10,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::Report;
-use super::json::{piece, pieces};
+use super::json::{json, lines};
 use crate::findings::Finding;
 use crate::rules::registry;
 use crate::say;
@@ -97,11 +97,11 @@ pub(super) fn render(report: &Report<'_>) -> String {
         Lang::En => "en-US",
     };
     let version = env!("CARGO_PKG_VERSION");
-    let rules = pieces(named.iter().map(|id| piece(&rules::descriptor(id, lang))));
+    let rules = lines(named.iter().map(|id| json(&rules::descriptor(id, lang))));
     let what = if report.as_of.is_some() { "audit" } else { "check" };
-    let day = piece(&report.as_of.map(|day| day.to_string()));
+    let day = json(&report.as_of.map(|day| day.to_string()));
     let root =
-        piece(&Message { text: say!(lang, "档案的文件夹（kehu.toml 所在处）", "the archive's folder, where kehu.toml lies") });
+        json(&Message { text: say!(lang, "档案的文件夹（kehu.toml 所在处）", "the archive's folder, where kehu.toml lies") });
     let parts = [
         format!(
             "\"tool\":{{\"driver\":{{\"name\":\"kehu\",\"version\":\"{version}\",\"semanticVersion\":\"{version}\",\"language\":\"{tag}\",\"rules\":[{rules}]}}}}"
@@ -109,7 +109,7 @@ pub(super) fn render(report: &Report<'_>) -> String {
         format!("\"automationDetails\":{{\"id\":\"kehu-{what}/\"}}"),
         format!("\"language\":\"{tag}\",\"columnKind\":\"unicodeCodePoints\",\"properties\":{{\"asOf\":{day}}}"),
         format!("\"originalUriBaseIds\":{{\"{ROOT}\":{{\"description\":{root}}}}}"),
-        format!("\"invocations\":[{}]", piece(&invocation(report))),
+        format!("\"invocations\":[{}]", json(&invocation(report))),
         format!("\"results\":[{}]", outcomes(&all, &named, report)),
     ];
     format!("{{\"$schema\":\"{SCHEMA}\",\"version\":\"2.1.0\",\"runs\":[{{\n {}}}]}}\n", parts.join(",\n "))
@@ -126,9 +126,9 @@ fn outcomes(all: &[results::Entry<'_>], rules: &[&'static str], report: &Report<
         }
         let text = source.as_ref().filter(|(path, _)| *path == finding.path).map(|(_, text)| &**text);
         let at = index.get(finding.rule).copied().unwrap_or_default();
-        piece(&results::result(finding, print, *accepted, at, text, report))
+        json(&results::result(finding, print, *accepted, at, text, report))
     };
-    pieces(all.iter().map(one))
+    lines(all.iter().map(one))
 }
 
 /// The rules that found something, in the order of the catalogue.

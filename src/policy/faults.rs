@@ -1,0 +1,74 @@
+//! What is wrong with a value of `[params]`, in words, and what to write instead.
+
+use crate::findings::{Finding, Safety};
+use crate::form::aliases::{self, Match};
+use crate::form::kind::list::RawEntry;
+use crate::form::reader::{DocInfo, literal, literal_list};
+use crate::form::spec::ChoiceSpec;
+use crate::rules::{Default as ParamDefault, Param};
+use crate::say;
+use crate::words::Lang;
+
+use super::review::finding;
+use super::value::Fault;
+
+/// The finding about a value that the parameter `name` does not take.
+pub(super) fn describe(fault: &Fault, name: &str, param: &Param, entry: &RawEntry, info: &DocInfo, lang: Lang) -> Finding {
+    let found = entry.values.first().map_or("", String::as_str);
+    let unit = param.unit.get(lang);
+    let unit = if unit.is_empty() { String::new() } else { say!(lang, "，单位是{unit}", ", in {unit}") };
+    let what = param.what.get(lang);
+    let message = match fault {
+        Fault::NotOne => say!(lang, "参数 {name} 应是一个数，这里是列表", "the parameter {name} takes one number, not a list"),
+        Fault::NotNumber => say!(lang, "参数 {name} 应是一个数，这里是「{found}」", "the parameter {name} takes a number, not `{found}`"),
+        Fault::OtherUnit => {
+            say!(lang, "参数 {name} 的值「{found}」带有别的单位", "the value `{found}` of the parameter {name} has another unit")
+        }
+        Fault::Fraction(Some(meant)) => {
+            say!(
+                lang,
+                "参数 {name} 的值 {found} 像是小数，百分数写作 0 到 100，应为 {meant}",
+                "the value {found} of the parameter {name} looks like a fraction; percent is written from 0 to 100: {meant}"
+            )
+        }
+        Fault::Fraction(None) => {
+            say!(lang, "参数 {name} 应是整数，这里是 {found}", "the parameter {name} takes a whole number, not {found}")
+        }
+        Fault::Negative => say!(lang, "参数 {name} 不能小于 0，这里是 {found}", "the parameter {name} cannot be below 0: {found}"),
+        Fault::UnknownWord(word, _) => say!(lang, "参数 {name} 不认识「{word}」", "the parameter {name} does not know `{word}`"),
+    };
+    let help = match fault {
+        Fault::UnknownWord(_, choice) => options(choice, lang),
+        _ => say!(lang, "请写一个整数{unit}。它的意思是：{what}", "write a whole number{unit}; it means: {what}"),
+    };
+    let mut one = finding(info, entry.span, "params", message, help);
+    match fault {
+        Fault::Fraction(Some(meant)) => drop(one.fix_value(entry.span, meant.to_string(), Safety::Unsafe)),
+        Fault::UnknownWord(word, choice) => {
+            if let Some(near) = nearest_option(word, choice) {
+                let words = entry.values.iter().map(|one| if one.trim() == word { near } else { one.as_str() });
+                let text = if entry.list { literal_list(info.syntax, words) } else { literal(info.syntax, near) };
+                one.fix_value(entry.span, text, Safety::Unsafe);
+            }
+        }
+        _ => {
+            if let ParamDefault::Int(default) = param.default {
+                one.fix_value(entry.span, default.to_string(), Safety::Example);
+            }
+        }
+    }
+    one
+}
+
+fn options(choice: &ChoiceSpec, lang: Lang) -> String {
+    let all: Vec<String> = choice.options.iter().map(|option| format!("{} {}", option.key, option.label(lang))).collect();
+    let all = all.join(crate::words::words("、", ", ").get(lang));
+    say!(lang, "可用：{all}", "there are: {all}")
+}
+
+fn nearest_option(word: &str, choice: &'static ChoiceSpec) -> Option<&'static str> {
+    match aliases::find(choice, word) {
+        Match::Value(at) | Match::Alias(at) => Some(choice.options[at].key),
+        Match::Suggest(places) => places.first().map(|at| choice.options[*at].key),
+    }
+}

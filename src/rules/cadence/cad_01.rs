@@ -1,0 +1,141 @@
+//! CAD-01: every account manager hands in the monthly report on industry and market.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use crate::archive::{Doc, DocKind, Loaded};
+use crate::findings::Level;
+use crate::form::choices::StaffRole;
+use crate::form::registers::MarketReport;
+use crate::model::period::{Month, Period};
+use crate::resolve::Found;
+use crate::rules::{ArchiveScene, Default, Levels, Param, Rule, Run, Seed, Strict, When, ours, periods, source};
+use crate::say;
+use crate::words::words;
+use crate::world::World;
+
+pub(super) static RULE: Rule = Rule {
+    id: "CAD-01",
+    title: words("客户经理按月提交《客户行业和市场信息报告》", "every account manager hands in the monthly industry and market report"),
+    sources: &[source(Seed::S000, "第十二条 1")],
+    quote: "每月第一种星期历来市场部信息管理员提供《客户行业和市场信息报告》",
+    level: Levels::Fixed(Level::Error),
+    lesser: None,
+    when: When::Audit,
+    params: &[
+        Param {
+            name: "due_day",
+            default: Default::Int(7),
+            strict: Strict::Low,
+            unit: words("日", "day of the month"),
+            what: words("每月几日以前（含当日）提交当月的报告", "by which day of the month its report is due"),
+        },
+        Param {
+            name: "per",
+            default: Default::List(&["manager"]),
+            strict: Strict::Neither,
+            unit: words("", ""),
+            what: words(
+                "manager：每位客户经理一份；customer：他负责的每个客户都要写到",
+                "manager: one report an account manager; customer: it names each customer in his charge",
+            ),
+        },
+    ],
+    needs: &[DocKind::Market, DocKind::Staff],
+    uses: &[],
+    yields_to: &[],
+    anchor: words("人员名册中这位客户经理的「编号」", "the account manager's `id` in the staff register"),
+    meaning: words(
+        "截止日的次日起，每位在岗的客户经理都有当月的一份报告（market/）。只看最近一次到期的月份；到岗或制度生效之前开始的月份不追究。补交的也算，日期在将来的不算。",
+        "From the day after the deadline every active account manager has a report (market/) for the month. Only the month that fell due last is judged, and none that began before the person came or the regulation took effect. A late report settles it; one dated after the day does not.",
+    ),
+    remedy: words("请补写报告并交市场部信息管理员", "write the report and hand it to the information administrator"),
+    bad: "# 2026-07-08：market/ 中没有 2026-07-chen-li.toml",
+    good: "# market/2026-07-chen-li.toml\nmonth = \"2026-07\"\nauthor = \"chen-li\"\nsubmitted_on = 2026-07-03",
+    run: Run::Archive(run),
+};
+
+fn run(scene: &mut ArchiveScene<'_>) {
+    let Some(today) = scene.today else { return };
+    let world: &World = scene.world;
+    let due_day = scene.param("due_day");
+    let month = periods::last_due_month(today, due_day);
+    let each_customer = scene.param_list("per").iter().any(|word| matches!(word.as_str(), "customer" | "客户"));
+    let due = Month::of(month.first_day()).day(u32::try_from(due_day).unwrap_or(1));
+    for (id, row) in ours::with_role(world, StaffRole::AccountManager, today) {
+        if row.active_from.is_bad() || !periods::counts(month, world, [row.active_from.value()]) {
+            continue;
+        }
+        let archive: &Loaded = scene.archive;
+        let own: Vec<&Doc<MarketReport>> = archive.registers.market.iter().filter(|doc| is_report(doc, id, month, today)).collect();
+        if own.is_empty() {
+            missing(scene, id, month, due);
+        } else if each_customer {
+            uncovered(scene, id, month, &own);
+        }
+    }
+}
+
+/// Whether it is this person's report of the month, handed in by the day. Who wrote one whose author is not filled in, the file name tells.
+fn is_report(doc: &Doc<MarketReport>, id: &str, month: Period, today: NaiveDate) -> bool {
+    let record = &doc.record;
+    let named = || doc.stem.get(..7).and_then(Month::parse);
+    let by_name = || doc.stem.get(8..).is_some_and(|rest| rest == id || rest.strip_prefix(id).is_some_and(|rest| rest.starts_with('-')));
+    let own = record.author.get().filter(|author| author.known).map_or_else(by_name, |author| author.is(id));
+    let of_month = record.month.value().or_else(named).is_some_and(|own| Period::from(own) == month);
+    own && of_month && ours::is_done(today, record.submitted_on.value())
+}
+
+fn missing(scene: &mut ArchiveScene<'_>, id: &str, month: Period, due: NaiveDate) {
+    let Some((info, span)) = scene.staff_place(id) else { return };
+    let (world, lang): (&World, _) = (scene.world, scene.lang());
+    let (name, label, ending) = (ours::name(world, id), month.label(lang), ours::ending(world));
+    let message = say!(
+        lang,
+        "{name}没有提交{label}的《客户行业和市场信息报告》，应在 {due} 前提交",
+        "{name} has not handed in the industry and market report for {label}, due by {due}"
+    );
+    let keeper = ours::first_with(world, StaffRole::InfoAdmin, scene.today).map(|keeper| ours::name(world, keeper)).unwrap_or_default();
+    let help = say!(
+        lang,
+        "请补写 market/{month}-{id}.{ending}，交市场部信息管理员{keeper}",
+        "write market/{month}-{id}.{ending} and hand it to the information administrator {keeper}"
+    );
+    scene.find(&info, span, "staff.id", message).about(id).help(help.trim_end().to_owned());
+}
+
+/// The customers in this person's charge that the reports do not name.
+fn uncovered(scene: &mut ArchiveScene<'_>, id: &str, month: Period, own: &[&Doc<MarketReport>]) {
+    let Some((info, span)) = scene.staff_place(id) else { return };
+    let (world, archive): (&World, &Loaded) = (scene.world, scene.archive);
+    let mut named: BTreeSet<&str> = BTreeSet::new();
+    for doc in own {
+        named.extend(doc.record.customers.get().into_iter().flat_map(|list| list.iter()).map(|one| &*one.id));
+        let items = doc.record.items.get().into_iter().flat_map(|list| list.iter());
+        for text in items.filter_map(|item| item.customer.get()) {
+            if let Found::One(at) = world.customers.find(text.as_str()) {
+                named.insert(world.customers.id(at));
+            }
+        }
+    }
+    let charge = archive.customers.iter().filter(|folder| {
+        let Some(record) = folder.profile.as_ref().map(|doc| &doc.record) else { return false };
+        let lost = record.lost_on.value().is_some_and(|lost| lost < month.first_day());
+        let his = record.account_manager.get().is_some_and(|manager| manager.is(id));
+        his && !lost && periods::counts(month, world, [record.established_on.value()])
+    });
+    let left: Vec<&str> = charge.filter(|folder| !named.contains(&*folder.id)).map(crate::archive::CustomerFolder::called).collect();
+    if left.is_empty() {
+        return;
+    }
+    let (lang, name) = (scene.lang(), ours::name(world, id));
+    let (label, list) = (month.label(lang), ours::listed(&left, lang));
+    let message = say!(
+        lang,
+        "{name}{label}的《客户行业和市场信息报告》没有写到：{list}",
+        "the industry and market report of {name} for {label} does not name {list}"
+    );
+    let help = say!(lang, "请补写这些客户，并填入报告的「涉及客户」", "add these customers to the report and to its `customers`");
+    scene.find(&info, span, "staff.id", message).about(id).help(help);
+}

@@ -1,0 +1,87 @@
+//! CAD-03: every customer's archive is verified each quarter.
+
+use chrono::TimeDelta;
+
+use crate::archive::DocKind;
+use crate::findings::Level;
+use crate::model::period::PeriodKind;
+use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, source};
+use crate::say;
+use crate::source::Syntax;
+use crate::words::words;
+
+pub(super) static RULE: Rule = Rule {
+    id: "CAD-03",
+    title: words("客户档案每季度核定一次", "the archive is verified each quarter"),
+    sources: &[source(Seed::S000, "第十二条 5")],
+    quote: "客户信息档案每季度重新核定一次",
+    level: Levels::Fixed(Level::Error),
+    lesser: None,
+    when: When::Audit,
+    params: &[Param {
+        name: "grace_days",
+        default: Default::Int(10),
+        strict: Strict::Low,
+        unit: words("天", "days"),
+        what: words("季度结束后几天以内的核定仍算该季度的", "how many days after the quarter a verification still counts for it"),
+    }],
+    needs: &[DocKind::Customer],
+    uses: &[],
+    yields_to: &[],
+    anchor: words(
+        "客户基本状况表的「核定」；没有时为该表的第一行",
+        "`verified` of the customer; where it is missing the form's first line",
+    ),
+    meaning: words(
+        "上一个季度内，或该季度结束后 10 天内，有一次核定。从季度结束的次日起判断，宽限期内补核定的即告了结；建档或制度生效之前开始的季度不追究，日期在将来的核定不算。连续四个季度核定而档案毫无改动的提示要看 git 记录，目前不判断。",
+        "There is a verification in the last quarter or within ten days after it. Judged from the first day after the quarter; one made within the days of grace settles it. A quarter that began before the customer's archive was set up or the regulation took effect is not judged; a date to come does not count. That a customer was stamped four quarters running without any change only git can tell: not judged yet.",
+    ),
+    remedy: words(
+        "请核定档案，并在「核定」中登记日期、核定人和复核人",
+        "verify the archive and enter date, `by` and `checked_by` in `verified`",
+    ),
+    bad: "# 2026-07-08：二季度没有核定\n[[verified]]\ndate = 2026-03-27\nby = \"chen-li\"\nchecked_by = \"wu-fang\"",
+    good: "[[verified]]\ndate = 2026-06-29\nby = \"chen-li\"\nchecked_by = \"wu-fang\"",
+    run: Run::Customer(run),
+};
+
+fn run(scene: &mut Scene<'_>) {
+    let (Some(doc), Some(today)) = (&scene.customer.profile, scene.today) else { return };
+    let Some(quarter) = scene.complete(PeriodKind::Quarter) else { return };
+    let verified = &doc.record.verified;
+    // A date that cannot be read may be the one.
+    if verified.is_bad() || !doc.whole || verified.get().is_some_and(|list| list.iter().any(|stamp| stamp.date.is_bad())) {
+        return;
+    }
+    let limit = quarter.last_day() + TimeDelta::days(scene.param("grace_days"));
+    let mut dates = verified.get().into_iter().flat_map(|list| list.iter()).filter_map(|stamp| stamp.date.value());
+    if dates.any(|date| quarter.first_day() <= date && date <= limit && date <= today) {
+        return;
+    }
+    let lang = scene.lang();
+    let label = quarter.label(lang);
+    let message = match super::newest(&doc.record, today) {
+        Some((last, _)) => {
+            say!(lang, "{label}没有核定，最近一次核定是 {last}", "not verified in {label}; the last verification is of {last}")
+        }
+        None => say!(lang, "{label}没有核定，至今没有核定过", "not verified in {label}, nor ever before"),
+    };
+    let line = match doc.info.syntax {
+        Syntax::Toml => format!("[[verified]] date = {today}, by = \"…\", checked_by = \"…\""),
+        Syntax::Yaml => format!("verified: - {{ date: {today}, by: …, checked_by: … }}"),
+    };
+    let help = if today <= limit {
+        say!(
+            lang,
+            "请核定档案，由市场部部长或大区经理复核，并登记：{line}；{limit} 以前登记的仍算{label}",
+            "verify the archive, have the director or regional manager check it, and enter {line}; up to {limit} it still counts for {label}"
+        )
+    } else {
+        say!(
+            lang,
+            "请尽快核定档案，由市场部部长或大区经理复核，并登记：{line}；本季度的核定仍要按时做",
+            "verify the archive soon, have the director or regional manager check it, and enter {line}; the next one falls due all the same"
+        )
+    };
+    scene.find(&doc.info, verified.or(doc.record.head), "verified", message).help(help);
+}

@@ -1,0 +1,55 @@
+//! CAD-04: an archive is supplemented or adjusted every three months.
+
+use crate::archive::DocKind;
+use crate::findings::{Level, Safety};
+use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, source};
+use crate::say;
+use crate::words::words;
+
+pub(super) static RULE: Rule = Rule {
+    id: "CAD-04",
+    title: words("客户档案三个月内增补或调整一次", "the archive is supplemented or adjusted every three months"),
+    sources: &[source(Seed::S000, "第十三条 3")],
+    quote: "客户档案原则上三个月增补或调节一次",
+    level: Levels::Fixed(Level::Warning),
+    lesser: None,
+    when: When::Audit,
+    params: &[Param {
+        name: "max_days",
+        default: Default::Int(92),
+        strict: Strict::Low,
+        unit: words("天", "days"),
+        what: words("最近一次增补距今最多几天", "how many days ago the last change may be at most"),
+    }],
+    needs: &[DocKind::Customer],
+    uses: &[],
+    yields_to: &[],
+    anchor: words("客户基本状况表的「最近增补日期」", "`last_updated` of the customer"),
+    meaning: words(
+        "「最近增补日期」（制度生效在后的，从生效之日算起）距今不超过 92 天。没有填写这一项的不判断。增补不同于核定：核定见 CAD-03。",
+        "`last_updated` (or the day on which the regulation took effect, where that is later) is at most 92 days ago. Not judged where the key is not filled in. A supplement is not a verification: that is CAD-03.",
+    ),
+    remedy: words("请增补或调整客户档案，并更新「最近增补日期」", "supplement or adjust the archive and bring `last_updated` up to date"),
+    bad: "last_updated = 2026-03-05   # 2026-07-08 时已过 125 天",
+    good: "last_updated = 2026-06-22",
+    run: Run::Customer(run),
+};
+
+fn run(scene: &mut Scene<'_>) {
+    let (Some(doc), Some(today)) = (&scene.customer.profile, scene.today) else { return };
+    let field = &doc.record.last_updated;
+    let Some(updated) = field.value() else { return };
+    let most = scene.param("max_days");
+    let from = scene.world.effective_from().map_or(updated, |effective| effective.max(updated));
+    if (today - from).num_days() <= most {
+        return;
+    }
+    let age = (today - updated).num_days();
+    let message = say!(
+        scene.lang(),
+        "「最近增补日期」为 {updated}，距今 {age} 天，超过 {most} 天",
+        "`last_updated` is {updated}, {age} days ago; at most {most} days are allowed"
+    );
+    let span = field.span;
+    scene.find(&doc.info, span, "last_updated", message).fix_value(span, today.to_string(), Safety::Example);
+}

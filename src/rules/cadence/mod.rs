@@ -1,0 +1,37 @@
+//! CAD-…: what is due each month and quarter (第十二条, 第十三条).
+
+mod cad_01;
+mod cad_02;
+mod cad_03;
+mod cad_04;
+mod cad_05;
+mod cad_06;
+mod cad_07;
+mod cad_08;
+mod cad_09;
+
+use chrono::NaiveDate;
+
+use crate::form::customer::{Customer, Verified};
+
+use super::Rule;
+
+/// The family, in the order of the catalogue.
+pub(super) static RULES: &[&Rule] = &[
+    &cad_01::RULE,
+    &cad_02::RULE,
+    &cad_03::RULE,
+    &cad_04::RULE,
+    &cad_05::RULE,
+    &cad_06::RULE,
+    &cad_07::RULE,
+    &cad_08::RULE,
+    &cad_09::RULE,
+];
+
+/// The newest verification up to the day, with its date. Of several of one day the last written counts.
+fn newest(customer: &Customer, today: NaiveDate) -> Option<(NaiveDate, &Verified)> {
+    let stamps = customer.verified.get().into_iter().flat_map(|list| list.iter());
+    let dated = stamps.filter_map(|stamp| Some((stamp.date.value().filter(|date| *date <= today)?, &stamp.0)));
+    dated.max_by_key(|(date, _)| *date)
+}

@@ -1,0 +1,62 @@
+//! Our people and our registers as rules ask for them.
+
+use chrono::NaiveDate;
+
+use crate::form::choices::{FileFormat, KeyLanguage, StaffRole};
+use crate::form::staff::StaffRow;
+use crate::say;
+use crate::words::Lang;
+use crate::world::World;
+
+/// The name of one of our people for messages; the id where unknown.
+pub(super) fn name<'w>(world: &'w World, id: &'w str) -> &'w str {
+    world.staff.names.label_of(id).unwrap_or(id)
+}
+
+/// Everybody with this role who works for us on the day, by id. An id that stands twice was reported (REF-03): the first row is the person.
+pub(super) fn with_role(world: &World, role: StaffRole, today: NaiveDate) -> impl Iterator<Item = (&str, &StaffRow)> {
+    let rows = world.staff.rows.iter().enumerate().filter_map(|(at, row)| Some((at, row.id.get()?.as_str(), row)));
+    rows.filter(move |(at, id, row)| row.has_role(role) && row.is_active(today) && world.staff.names.at(id) == Some(*at))
+        .map(|(_, id, row)| (id, row))
+}
+
+/// The first of them; in `check`, which has no day, whoever has the role.
+pub(super) fn first_with(world: &World, role: StaffRole, today: Option<NaiveDate>) -> Option<&str> {
+    let fits = |row: &&StaffRow| row.has_role(role) && today.is_none_or(|today| row.is_active(today));
+    world.staff.rows.iter().find(fits).and_then(|row| row.id.get()).map(|id| id.as_str())
+}
+
+/// Whether a record of this day is judged: neither after the day of judgement nor before the regulation took effect.
+/// A record without a day was reported where it is read; the rest of it is judged.
+pub(super) fn counts(world: &World, today: Option<NaiveDate>, day: Option<NaiveDate>) -> bool {
+    day.is_none_or(|day| today.is_none_or(|today| day <= today) && world.effective_from().is_none_or(|from| day >= from))
+}
+
+/// Whether something was done by the day: a day to come has not been, a missing or unreadable one was reported where it is read.
+pub(super) fn is_done(today: NaiveDate, day: Option<NaiveDate>) -> bool {
+    day.is_none_or(|day| day <= today)
+}
+
+/// The ending of the files that this archive writes: what a proposed file is called.
+pub(super) fn ending(world: &World) -> &'static str {
+    let company = world.settings.company.get();
+    let files = company.and_then(|company| company.files.value());
+    let keys = company.and_then(|company| company.keys.value());
+    match (files, keys) {
+        (Some(FileFormat::Yaml), _) | (None, Some(KeyLanguage::Chinese)) => "yaml",
+        _ => "toml",
+    }
+}
+
+/// So many names at most in one message.
+const MOST_NAMES: usize = 5;
+
+/// `甲、乙、丙`; of many the first five and how many there are.
+pub(super) fn listed(names: &[&str], lang: Lang) -> String {
+    let shown = names[..names.len().min(MOST_NAMES)].join(if lang == Lang::Zh { "、" } else { ", " });
+    let count = names.len();
+    if count <= MOST_NAMES {
+        return shown;
+    }
+    say!(lang, "{shown} 等 {count} 个", "{shown} and others, {count} in all")
+}

@@ -1,0 +1,32 @@
+//! PIP-…: following up opportunities, the projects of 附表7 收益计划.
+
+mod pip_01;
+mod pip_02;
+mod pip_03;
+mod pip_04;
+mod pip_05;
+
+use crate::form::kind::StageRef;
+use crate::form::settings::Stage;
+use crate::resolve::fold;
+use crate::world::World;
+
+use super::Rule;
+
+/// The family, in the order of the catalogue.
+pub(super) static RULES: &[&Rule] = &[&pip_01::RULE, &pip_02::RULE, &pip_03::RULE, &pip_04::RULE, &pip_05::RULE];
+
+/// Where the management rules for opportunities stand in the bundle of seed 001.
+const ARTICLE: &str = "CRM管理办法 第三条 2";
+
+/// Whether two names mean the same project: width, case and spaces do not count.
+fn same(a: &str, b: &str) -> bool {
+    a == b || fold(a) == fold(b)
+}
+
+/// The row of `[[stages]]` that a project's stage names, with its place in the list.
+fn stage<'w>(world: &'w World, stage: &StageRef) -> Option<(usize, &'w Stage)> {
+    let at = world.stages.at(&stage.id).filter(|_| stage.known)?;
+    let rows = world.settings.stages.get()?;
+    Some((at, &rows.0.get(at)?.value.0))
+}

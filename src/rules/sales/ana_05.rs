@@ -1,0 +1,99 @@
+//! ANA-05: a customer's sales keep up with its target.
+
+use chrono::NaiveDate;
+
+use crate::archive::gathered::Trade;
+use crate::archive::{CustomerFolder, Doc, DocKind};
+use crate::findings::Level;
+use crate::form::registers::{CustomerTarget, Targets};
+use crate::model::money::Money;
+use crate::model::percent::Percent;
+use crate::rules::amounts::amount;
+use crate::rules::periods::counts;
+use crate::rules::{ArchiveScene, Default, Levels, Param, Rule, Run, Seed, Strict, When, source};
+use crate::say;
+use crate::words::words;
+
+use super::{SoFar, targets};
+
+pub(super) static RULE: Rule = Rule {
+    id: "ANA-05",
+    title: words("客户的销售额跟上销售目标", "a customer's sales keep up with its target"),
+    sources: &[source(Seed::S001, "客户关系管理制度 第四条 1(8)")],
+    quote: "即为各月应达到的销售目标",
+    level: Levels::Fixed(Level::Warning),
+    lesser: None,
+    when: When::Audit,
+    params: &[Param {
+        name: "min_rate",
+        default: Default::Int(90),
+        strict: Strict::High,
+        unit: words("%", "%"),
+        what: words("销售额至少达到目标的百分之几", "how much of the target must be reached"),
+    }],
+    needs: &[DocKind::Settings],
+    uses: &[DocKind::Targets],
+    yields_to: &[],
+    anchor: words("targets/<年度> 中该客户的「销售额」", "`sales` of the customer in targets/<year>"),
+    meaning: words(
+        "targets/<年度> 中有客户目标、又有 orders.csv 的客户，销售额不低于目标的 90%。交易记录满三年的，看最近一个完整的月：该月目标 = 以往三年该月的构成比 × 年度目标；不满三年的，看从 1 月 1 日到最近一个完整的月末：目标按年度目标的十二分之一逐月累计。期间在建档或施行以前开始的不判断。",
+        "A customer with a target in targets/<year> and with orders.csv sells at least 90% of it. With three years of orders the newest complete month is judged, by that month's part of the three years before × the yearly target; otherwise 1 January to the end of that month, by a twelfth of the target a month. A period that began before the archive or the regulation is not judged.",
+    ),
+    remedy: words("请分析差距的原因，在行动计划中安排措施", "find out where the gap comes from and plan actions"),
+    bad: "[[customers]]\ncustomer = \"yunling-mobile\"\nsales = 2400   # 前 6 个月只有 900",
+    good: "[[customers]]\ncustomer = \"yunling-mobile\"\nsales = 1800",
+    run: Run::Archive(run),
+};
+
+/// What is measured: the period for people, what was sold in it, and what should have been.
+struct Measure {
+    label: String,
+    sold: Money,
+    target: Money,
+}
+
+fn run(scene: &mut ArchiveScene<'_>) {
+    let Some(today) = scene.today else { return };
+    let Some(so_far) = SoFar::of(today) else { return };
+    for doc in targets(scene, so_far) {
+        for row in doc.record.customers.get().into_iter().flat_map(|rows| rows.iter()) {
+            let Some(id) = row.customer.get().filter(|customer| customer.known).map(|customer| &*customer.id) else { continue };
+            let Some(customer) = scene.archive.customers.iter().find(|customer| &*customer.id == id) else { continue };
+            let Some(measure) = measure(scene, customer, row, so_far, today) else { continue };
+            let rate = Percent::weighted(measure.sold, measure.target);
+            if rate.is_some_and(|rate| rate < Percent::from_int(scene.param("min_rate"))) {
+                report(scene, doc, row, customer, &measure);
+            }
+        }
+    }
+}
+
+fn measure(scene: &ArchiveScene<'_>, customer: &CustomerFolder, row: &CustomerTarget, so_far: SoFar, today: NaiveDate) -> Option<Measure> {
+    let trade = customer.gathered.trade.as_deref()?;
+    let target = row.sales.value()?;
+    let since = customer.profile.as_ref().and_then(|doc| doc.record.established_on.value());
+    let month = Trade::month(today);
+    let by_season = trade.has_three_years && trade.three_years > Money::ZERO;
+    let (period, sold, target) = if by_season {
+        (month, trade.in_month, target.mul_ratio(trade.same_month_before.fen(), trade.three_years.fen())?)
+    } else {
+        (so_far.period, trade.year_to_month, so_far.part(target)?)
+    };
+    let lang = scene.lang();
+    let label = if by_season { month.label(lang) } else { so_far.label(lang) };
+    counts(period, scene.world, [since]).then_some(Measure { label, sold, target }).filter(|measure| measure.target > Money::ZERO)
+}
+
+fn report(scene: &mut ArchiveScene<'_>, doc: &Doc<Targets>, row: &CustomerTarget, customer: &CustomerFolder, measure: &Measure) {
+    let (lang, world) = (scene.lang(), scene.world);
+    let rate = Percent::weighted(measure.sold, measure.target).unwrap_or_default().rounded(1);
+    let (name, label) = (customer.called(), &measure.label);
+    let (sold, target, least) = (amount(world, measure.sold), amount(world, measure.target), scene.param("min_rate"));
+    let message = say!(
+        lang,
+        "{name}{label}销售额 {sold}，为应达到的 {target}的 {rate}%，不足 {least}%",
+        "{name}: sales of {label} are {sold}, {rate}% of the {target} that they should be; the least is {least}%"
+    );
+    let finding = scene.find(&doc.info, row.sales.span, "customers.sales", message).about(&customer.id);
+    finding.customer = Some(customer.id.clone());
+}

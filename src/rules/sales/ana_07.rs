@@ -1,0 +1,104 @@
+//! ANA-07: a customer that has stopped buying is noticed.
+
+use chrono::NaiveDate;
+
+use crate::archive::{DocKind, Orders};
+use crate::findings::Level;
+use crate::model::money::Money;
+use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, source};
+use crate::say;
+use crate::words::words;
+
+pub(super) static RULE: Rule = Rule {
+    id: "ANA-07",
+    title: words("久未交易的客户及时跟进", "a customer that has stopped buying is noticed"),
+    sources: &[source(Seed::S004, "七 b)")],
+    quote: "可以找出流失的客户",
+    level: Levels::Fixed(Level::Warning),
+    lesser: None,
+    when: When::Audit,
+    params: &[
+        Param {
+            name: "times",
+            default: Default::Int(2),
+            strict: Strict::Low,
+            unit: words("倍", "times"),
+            what: words("超过平均间隔的几倍即提示", "how many mean gaps may pass"),
+        },
+        Param {
+            name: "min_orders",
+            default: Default::Int(3),
+            strict: Strict::Low,
+            unit: words("次", "orders"),
+            what: words("交易几次起看平均间隔", "from how many orders the mean gap counts"),
+        },
+        Param {
+            name: "max_days",
+            default: Default::Int(365),
+            strict: Strict::Low,
+            unit: words("天", "days"),
+            what: words("交易次数不足时，几天没有交易即提示", "with fewer orders, days without one"),
+        },
+    ],
+    needs: &[DocKind::Customer, DocKind::Orders],
+    uses: &[],
+    yields_to: &[],
+    anchor: words("客户基本状况表的「客户层级」", "`tier` of the customer"),
+    meaning: words(
+        "交易 3 次及以上的客户，距最近一次交易的天数不超过平均间隔的 2 倍（平均间隔 = 首末两次相隔的天数 ÷（次数 − 1））；不足 3 次的，不超过 365 天。同一天的几笔算一次，退货等负数和零不算；已填写「流失日期」的不判断。",
+        "From 3 orders on, the days since the newest one are at most twice the mean gap (days from the first to the last ÷ (orders − 1)); with fewer, at most 365. Orders of one day are one, returns and zero amounts none; where `lost_on` is filled in nothing is judged.",
+    ),
+    remedy: words(
+        "请向客户了解原因并安排跟进；确已流失的请填写「流失日期」",
+        "ask the customer why and follow up; if it is lost, fill in `lost_on`",
+    ),
+    bad: "# orders.csv：1 月、2 月、3 月各一笔，之后没有",
+    good: "# orders.csv：每月一笔，最近一笔在 2026-06-10",
+    run: Run::Customer(run),
+};
+
+fn run(scene: &mut Scene<'_>) {
+    let (Some(doc), Some(orders), Some(today)) = (&scene.customer.profile, &scene.customer.orders, scene.today) else { return };
+    if doc.record.lost_on.is_bad() || doc.record.lost_on.value().is_some_and(|lost| lost <= today) {
+        return;
+    }
+    let days = days_of(orders, today);
+    let (Some(first), Some(last)) = (days.first(), days.last()) else { return };
+    let (count, since) = (i64::try_from(days.len()).unwrap_or(i64::MAX), (today - *last).num_days());
+    let lang = scene.lang();
+    // Whole numbers on both sides: the mean gap is no whole number of days.
+    let (span, gaps) = ((*last - *first).num_days(), count - 1);
+    let message = if count >= scene.param("min_orders") && gaps > 0 {
+        let times = scene.param("times");
+        if since * gaps <= times * span {
+            return;
+        }
+        let tenths = (span * 20 + gaps) / (2 * gaps);
+        let mean = format!("{}.{}", tenths / 10, tenths % 10);
+        say!(
+            lang,
+            "最近一次交易是 {last}，已有 {since} 天，超过平均间隔 {mean} 天的 {times} 倍",
+            "the newest order is of {last}, {since} days ago: more than {times} times the mean gap of {mean} days"
+        )
+    } else {
+        let limit = scene.param("max_days");
+        if since <= limit {
+            return;
+        }
+        say!(
+            lang,
+            "最近一次交易是 {last}，已有 {since} 天，超过 {limit} 天",
+            "the newest order is of {last}, {since} days ago; the limit is {limit}"
+        )
+    };
+    scene.find(&doc.info, doc.record.tier.or(doc.record.head), "tier", message);
+}
+
+/// The days on which the customer bought, in order, each once.
+fn days_of(orders: &Orders, today: NaiveDate) -> Vec<NaiveDate> {
+    let bought = orders.rows.iter().filter(|order| order.date <= today && order.amount > Money::ZERO);
+    let mut days: Vec<NaiveDate> = bought.map(|order| order.date).collect();
+    days.sort_unstable();
+    days.dedup();
+    days
+}

@@ -1,0 +1,55 @@
+//! VIS-01: every important customer is called back.
+
+use crate::archive::DocKind;
+use crate::findings::Level;
+use crate::form::choices::{ContactPurpose, Tier};
+use crate::model::period::PeriodKind;
+use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, source};
+use crate::words::words;
+
+pub(super) static RULE: Rule = Rule {
+    id: "VIS-01",
+    title: words("重要客户每季度都有回访", "every important customer is called back each quarter"),
+    sources: &[source(Seed::S003, "第十一条（三）1")],
+    quote: "对重要的客户实现 100%回访",
+    level: Levels::Fixed(Level::Error),
+    lesser: None,
+    when: When::Audit,
+    params: &[
+        Param {
+            name: "tiers",
+            default: Default::List(&[Tier::Vip.key(), Tier::Key.key()]),
+            strict: Strict::More,
+            unit: words("个层级", "tiers"),
+            what: words("哪些层级的客户", "the tiers that are judged"),
+        },
+        super::TIMES,
+    ],
+    needs: &[DocKind::Customer],
+    uses: super::COUNTED,
+    yields_to: &[],
+    anchor: super::AT_TIER,
+    meaning: words(
+        "VIP客户和重点客户在最近一个完整季度内至少有一次接触，方式不限；接触目的是回访、拜访或没有填写。季度开始时还没有建档、或制度还没有施行的，不判断。",
+        "A customer of tier vip or key had at least one contact of any kind in the newest complete quarter, its purpose being callback, visit or not filled in. A quarter that began before the archive was set up, or before the regulation took effect, is not judged.",
+    ),
+    remedy: words(
+        "请尽快回访并写接触情况报告；已经回访的，补写报告",
+        "call the customer back and report it; if that was done, write the report",
+    ),
+    bad: "tier = \"vip\"\n# contact-reports/ 中没有 2026 年 4–6 月的报告",
+    good: "# contact-reports/2026-05-15-li-guoqiang-zhou-lan.toml\nkind = \"phone\"\npurpose = \"callback\"",
+    run: Run::Customer(run),
+};
+
+fn run(scene: &mut Scene<'_>) {
+    let Some(tier) = scene.tier() else { return };
+    if !scene.param_list("tiers").iter().any(|word| word == tier.key() || word == tier.option().zh) {
+        return;
+    }
+    let who = tier.label(scene.lang());
+    super::demand(scene, PeriodKind::Quarter, who, words("回访", "callbacks"), |_, contact| {
+        // A purpose that could not be read was reported there and may be one of the two.
+        matches!(contact.doc.record.purpose.value(), None | Some(ContactPurpose::Callback | ContactPurpose::Visit))
+    });
+}
