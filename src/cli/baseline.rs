@@ -285,6 +285,15 @@ fn refused(shown: &str, refusal: &Refusal, lang: Lang) -> CliError {
 fn no_baseline(shown: &str, fault: Fault, lang: Lang) -> CliError {
     let word = shell_word(shown);
     match fault {
+        Fault::Other => {
+            let error = CliError::user(say!(lang, "`{shown}` 不是基线", "`{shown}` is no baseline"));
+            let hint = say!(
+                lang,
+                "核对文件名；`--write-baseline=FILE` 只写新文件，或改写已有的基线",
+                "check the name; `--write-baseline=FILE` writes a new file, or over a baseline"
+            );
+            error.hint(hint)
+        }
         Fault::Line(line) => {
             let error = CliError::user(say!(
                 lang,
