@@ -70,7 +70,7 @@ fn report_without_day(collector: &mut Collector<'_>, info: &DocInfo, head: Span)
     collector.note_as("FRM-01", info, Level::Error, head, message, help).field = "date".to_owned();
 }
 
-/// A stated key must agree with the file name (FRM-03).
+/// A stated key must agree with the file name: PLN-10 for the year of a plan where that is in force, else FRM-03.
 fn agree<T>(
     collector: &mut Collector<'_>,
     info: &DocInfo,
@@ -88,7 +88,11 @@ fn agree<T>(
         "请改正其中一个；可以删去这一行，以文件名为准",
         "correct one of the two; the line may be left out, then the file name counts"
     );
-    let finding = collector.note_as("FRM-03", info, Level::Error, field.span, message, help);
+    let policy = &collector.world.policy;
+    let own = (form.name == Plan::SPEC.name && policy.is_catalogued("PLN-10")).then_some("PLN-10");
+    let rule = own.unwrap_or("FRM-03");
+    let level = policy.reading_level(rule);
+    let finding = collector.note_as(rule, info, level, field.span, message, help);
     finding.field = key.to_owned();
     let bare = name.bytes().all(|b| b.is_ascii_digit() || b == b'-') && key != "card_no" && key != "month";
     let right = if bare { name.to_owned() } else { quote(name) };

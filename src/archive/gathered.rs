@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::{Datelike, Days, Months, NaiveDate};
 
 use crate::analysis::contacts::Contacts;
+use crate::form::choices::Direction;
 use crate::form::kind::StaffRef;
 use crate::form::reader::DocInfo;
 use crate::model::money::{Money, median};
@@ -21,6 +22,10 @@ pub struct Gathered {
     pub seen: Vec<Seen>,
     /// The newest satisfaction survey.
     pub surveyed_on: Option<NaiveDate>,
+    /// How many key people there are on the day: who left does not count.
+    pub people: usize,
+    /// The newest contact that came from the customer (`direction = "inbound"`).
+    pub inbound_on: Option<NaiveDate>,
     /// Sums of `orders.csv`; none without the file, and none where no order counts.
     pub trade: Option<Box<Trade>>,
 }
@@ -75,6 +80,9 @@ impl Gathered {
         let quarter = Period::last_complete(PeriodKind::Quarter, today);
         for contact in Contacts::of(folder, Some(today)).all() {
             let record = &contact.doc.record;
+            if record.direction.value() == Some(Direction::Inbound) {
+                out.inbound_on = out.inbound_on.max(Some(contact.day));
+            }
             let visit = contact.is_visit() && quarter.contains(contact.day);
             for ours in record.ours.get().into_iter().flat_map(|ours| ours.iter()) {
                 out.see(ours, contact.day, today, visit);
@@ -105,6 +113,7 @@ impl Gathered {
                 out.see(by, day, today, false);
             }
         }
+        out.people = folder.people_on(Some(today)).count();
         let surveys = folder.surveys.iter().filter_map(|doc| doc.record.surveyed_on.value());
         out.surveyed_on = surveys.filter(|day| *day <= today).max();
         out.trade = folder.orders.as_ref().and_then(|orders| Trade::of(orders, today)).map(Box::new);
@@ -212,6 +221,41 @@ fn add(sum: &mut Money, amount: Money) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::archive::load::{self, Judge, Scope};
+    use crate::words::Lang;
+
+    #[test]
+    fn who_was_seen_when_and_how_often_in_the_quarter() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/fixtures/base");
+        let today = "2026-07-08".parse().expect("a day");
+        let load =
+            |how| load::load(&root, load::base(&root, Some(Lang::Zh), Lang::Zh), &Scope::default(), how).expect("the base can be listed");
+        let loaded = load(Judge::Audit(today));
+        let gathered = &loaded.customers[0].gathered;
+        let seen = |id| gathered.of_staff(id).map(|seen| (seen.newest.to_string(), seen.visits));
+        assert_eq!(seen("zhou-lan"), Some(("2026-06-29".to_owned(), 4)), "the verification is the newest record");
+        assert_eq!(seen("ma-chao"), Some(("2026-03-18".to_owned(), 0)), "the quarter before");
+        assert_eq!(seen("chen-li"), None);
+        assert_eq!(gathered.surveyed_on.map(|day| day.to_string()).as_deref(), Some("2026-02-06"));
+        assert!(gathered.trade.is_none() && loaded.customers[0].reports.is_empty(), "the rest is let go");
+        assert!(load(Judge::Check).customers[0].gathered.seen.is_empty(), "only in an audit");
+    }
+
+    #[test]
+    fn orders_are_summed_up_to_the_day() {
+        let info =
+            Arc::new(DocInfo { path: "customers/a/orders.csv".into(), customer: Some("a".into()), syntax: crate::source::Syntax::Toml });
+        let text = "date,order,project,product,amount,cost\n2022-12-31,,,割接,1,\n2023-01-05,,,割接,10,\n2023-06-05,,,割接,20,\n2025-07-08,,,安装,30,\n2026-06-30,,,割接,40,\n2026-07-01,,,割接,50,\n2026-07-09,,,割接,900,\n";
+        let orders =
+            super::super::orders::read(text.as_bytes().to_vec(), &info, &crate::world::World::default()).orders.expect("a table of orders");
+        let trade = Trade::of(&orders, "2026-07-08".parse().expect("a day")).expect("some orders count");
+        let yuan = |money: Money| money.fen() / 100;
+        assert_eq!((yuan(trade.last_12_months), trade.last_12_orders, trade.earlier_12_orders), (90, 2, 1));
+        assert_eq!((yuan(trade.in_month), yuan(trade.year_to_month)), (40, 40));
+        assert_eq!((yuan(trade.same_month_before), yuan(trade.three_years), trade.has_three_years), (20, 60, true));
+        assert_eq!((yuan(trade.median), trade.products.len()), (25, 1));
+        assert!(Trade::of(&orders, "2022-01-01".parse().expect("a day")).is_none());
+    }
 
     #[test]
     fn twelve_months_end_on_the_day() {

@@ -359,10 +359,10 @@ impl CustomerFolder {
 }
 
 impl crate::form::plan::Plan {
-    /// The year: stated, else the file name's.
+    /// The year: the file name's, with which a stated one must agree (PLN-10); where the name gives none, the stated one.
     #[must_use]
     pub fn year_or(&self, stem: &str) -> Option<i32> {
-        self.year.value().map(|year| year.0).or_else(|| stem.parse().ok())
+        stem.parse().ok().or_else(|| self.year.value().map(|year| year.0))
     }
 }
 

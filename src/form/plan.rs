@@ -32,7 +32,7 @@ record! {
     pub struct Revision = "plan.revisions", "调整记录", "Revision" {
         date: NaiveDate => required("日期", "Date"),
         reason: Text => required("原因", "Reason"),
-        approved_by: StaffRef => required("批准人", "Approved by"),
+        approved_by: StaffRef => required("批准人", "Approved by").missing("PLN-04"),
         changes: Text => optional("调整内容", "Changes"),
     }
 }

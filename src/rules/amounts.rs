@@ -1,14 +1,23 @@
 //! Amounts in messages, and what a project of the archive usually comes to.
 
 use crate::archive::Loaded;
-use crate::model::money::{Money, Unit, median};
+use crate::model::money::{MIN_DECIMALS, Money, Unit, median};
 use crate::words::Lang;
 use crate::world::World;
 
 /// `1,200.00 万元`: an amount in the archive's unit, exact.
 pub(super) fn amount(world: &World, money: Money) -> String {
+    labelled(world, money, money.decimals_needed(world.unit))
+}
+
+/// The same with two decimals: for what was computed.
+pub(super) fn rounded(world: &World, money: Money) -> String {
+    labelled(world, money, MIN_DECIMALS)
+}
+
+fn labelled(world: &World, money: Money, decimals: u32) -> String {
     let (unit, lang) = (world.unit, world.lang);
-    let number = money.display(unit, money.decimals_needed(unit));
+    let number = money.display(unit, decimals);
     match lang {
         Lang::Zh => format!("{number} {}", unit.label(lang)),
         Lang::En => format!("{} {number}", unit.label(lang)),

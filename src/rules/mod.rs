@@ -3,8 +3,11 @@
 
 mod amounts;
 mod cadence;
+mod classes;
 mod coverage;
+mod data;
 pub mod engine;
+mod events;
 mod files;
 mod filing;
 mod form1;
@@ -15,12 +18,15 @@ mod form5;
 mod form6;
 mod form7a;
 mod form7b;
+mod gifts;
 mod governance;
 mod lines;
 mod organisation;
 mod ours;
 pub mod periods;
 mod pipeline;
+mod plans;
+mod privacy;
 mod receptions;
 pub mod registry;
 mod sales;

@@ -5,8 +5,8 @@ use std::sync::OnceLock;
 
 use super::Rule;
 use super::{
-    cadence, coverage, files, filing, form1, form2, form3, form4, form5, form6, form7a, form7b, governance, organisation, pipeline,
-    receptions, sales, satisfaction, secrecy, service, sources, statistics, visits,
+    cadence, classes, coverage, data, events, files, filing, form1, form2, form3, form4, form5, form6, form7a, form7b, gifts, governance,
+    organisation, pipeline, plans, privacy, receptions, sales, satisfaction, secrecy, service, sources, statistics, visits,
 };
 
 /// The families' lists, in the order of the catalogue.
@@ -24,8 +24,10 @@ pub static FAMILIES: &[&[&Rule]] = &[
     sources::RULES,
     cadence::RULES,
     secrecy::RULES,
+    plans::RULES,
     organisation::RULES,
     governance::RULES,
+    classes::RULES,
     visits::RULES,
     receptions::RULES,
     service::RULES,
@@ -33,6 +35,10 @@ pub static FAMILIES: &[&[&Rule]] = &[
     statistics::RULES,
     pipeline::RULES,
     sales::RULES,
+    data::RULES,
+    privacy::RULES,
+    gifts::RULES,
+    events::RULES,
     files::RULES,
 ];
 

@@ -69,13 +69,19 @@ fn form(text: &str) -> Form {
 }
 
 fn number(text: &str) -> Form {
-    if let Some(digits) = text.strip_prefix("0o") {
-        return integer(digits, |b| (b'0'..=b'7').contains(&b));
-    }
-    if let Some(digits) = text.strip_prefix("0x") {
-        return integer(digits, |b| b.is_ascii_hexdigit());
-    }
     let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
+    // Dates and phones are the most frequent texts that begin like a number: what follows the first digits tells.
+    let digits = unsigned.bytes().take_while(u8::is_ascii_digit).count();
+    match unsigned.as_bytes().get(digits) {
+        None if digits > 0 => Form::Integer,
+        Some(b'.' | b'e' | b'E') => float(text, unsigned),
+        Some(b'o') => text.strip_prefix("0o").map_or(Form::Plain, |digits| integer(digits, |b| (b'0'..=b'7').contains(&b))),
+        Some(b'x') => text.strip_prefix("0x").map_or(Form::Plain, |digits| integer(digits, |b| b.is_ascii_hexdigit())),
+        _ => Form::Plain,
+    }
+}
+
+fn float(text: &str, unsigned: &str) -> Form {
     if matches!(unsigned, ".inf" | ".Inf" | ".INF") || matches!(text, ".nan" | ".NaN" | ".NAN") {
         return Form::Float;
     }
@@ -92,7 +98,6 @@ fn number(text: &str) -> Form {
         _ if !exponent_fits => Form::Plain,
         Some((whole, part)) if digits(whole) && digits(part) && mantissa.len() > 1 => Form::Float,
         None if !mantissa.is_empty() && digits(mantissa) && exponent.is_some() => Form::Float,
-        None if !mantissa.is_empty() && digits(mantissa) => Form::Integer,
         _ => Form::Plain,
     }
 }
@@ -119,6 +124,16 @@ mod tests {
             ("-", Form::Plain),
             (".", Form::Plain),
             ("1e", Form::Plain),
+            ("1e-", Form::Plain),
+            ("123e-5", Form::Float),
+            ("1-5", Form::Plain),
+            ("+", Form::Plain),
+            ("-e5", Form::Plain),
+            ("e5", Form::Plain),
+            ("1.2.3", Form::Plain),
+            ("00x1", Form::Plain),
+            ("12o7", Form::Plain),
+            ("-.NaN", Form::Plain),
             ("0x", Form::Plain),
             ("+0x1", Form::Plain),
             ("007", Form::Integer),

@@ -196,6 +196,12 @@ const FILLINGS: &[Filling] = &[
         &["2026-06-24", "2026-06-23"],
     ),
     filling(
+        "09_verified_in_the_future",
+        &[("Y/customer.toml", "[[verified]]\ndate = 2026-06-29", "[[verified]]\ndate = 2026-09-29")],
+        &["CAD-03 error Y/customer.toml:83"],
+        &["2026年第2季度没有核定"],
+    ),
+    filling(
         "10_vague_action",
         &[(PLAN, "what = \"采购中心资质核验专题沟通\"", "what = \"加强沟通\"")],
         &["F7A-02 info Y/plans/2026.toml:89"],
@@ -280,6 +286,20 @@ const FILLINGS: &[Filling] = &[
         &["F3-05 error Y/key-people.toml:35"],
         &["林静", "2026-06-30"],
     ),
+    filling(
+        "plus_leaver_never_handed_over",
+        &[
+            (
+                "kehu.toml",
+                "manager = \"ma-chao\"",
+                "manager = \"ma-chao\"\n\n[[regulation.versions]]\ndate = 2026-01-15\nversion = \"2026\"\napproved_by = \"总经理办公会\"\n\n[rules]\n\"SEC-10\" = \"error\"",
+            ),
+            ("staff.toml", "name = \"陈立\"", "name = \"陈立\"\nactive_to = 2026-06-20"),
+            (PEOPLE, "ours = [\"zhou-lan\", \"sun-tao\"]", "ours = [\"zhou-lan\", \"chen-li\"]"),
+        ],
+        &["SEC-10 error Y/key-people.toml:44"],
+        &["陈立已于 2026-06-20 离岗 18 天", "移交"],
+    ),
 ];
 
 fn render_text(root: &Path, before: &[String]) -> (Vec<String>, String) {
@@ -344,6 +364,25 @@ fn each_wrong_filling_gets_a_finding_that_one_can_act_on() {
         insta::assert_snapshot!(format!("filling_{}", filling.name), text);
     }
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+/// Orders in 元 in an archive of 万元, copied from the accounts: each looks right, all of them together do not.
+#[test]
+fn orders_in_yuan_in_an_archive_of_wan() {
+    let before = before();
+    let copy = copy_of("tests/it/fixtures/base");
+    let on = "[[regulation.versions]]\ndate = 2026-01-15\nversion = \"2026\"\napproved_by = \"总经理办公会\"\n\n[rules]\n\"ANA-01\" = \"warning\"";
+    replace(copy.path(), "kehu.toml", "manager = \"ma-chao\"", &format!("manager = \"ma-chao\"\n\n{on}"));
+    replace(copy.path(), &PLAN.replace("Y/", Y), "remark = \"联合体\"", MORE_PROJECTS);
+    replace(copy.path(), &format!("{Y}customer.toml"), "annual_trade = 1860.00\n", "");
+    let orders = "日期,订单号,项目,产品,金额,成本\n2026-05-12,A-1,,安装,3200000,2100000\n2026-06-15,A-2,,安装,4100000,2900000\n";
+    fs::write(copy.path().join(Y).join("orders.csv"), orders).expect("written");
+    let (found, text) = render_text(copy.path(), &before);
+    assert_eq!(found, ["ANA-01 warning Y/orders.csv:1"]);
+    let flat: String = text.lines().map(str::trim_start).collect();
+    for says in ["疑似以元填写", "+ 日期,订单号,项目,产品,金额(元),成本"] {
+        assert!(flat.contains(says) || text.contains(says), "nothing says `{says}`:\n{text}");
+    }
 }
 
 /// Documents that are right but for the way they are stored.

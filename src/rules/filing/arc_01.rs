@@ -87,7 +87,10 @@ fn place(scene: &Scene<'_>) -> (Arc<DocInfo>, Span, &'static str) {
 fn run(scene: &mut Scene<'_>) {
     let folder = scene.customer;
     let lifecycle = scene.lifecycle();
-    let mut missing = wanted(lifecycle).iter().copied().filter(|kind| is_absent(folder, *kind)).peekable();
+    // PLN-02 names the missing plan of an important customer.
+    let named = folder.plans.is_empty() && crate::rules::plans::missing_plan_is_reported(scene);
+    let is_missing = |kind: &DocKind| is_absent(folder, *kind) && !(named && *kind == DocKind::Plan);
+    let mut missing = wanted(lifecycle).iter().copied().filter(is_missing).peekable();
     if missing.peek().is_none() {
         return;
     }

@@ -76,6 +76,14 @@ fn holds(text: &str, pattern: &str) -> bool {
     !pattern.is_empty() && text.contains(pattern)
 }
 
+/// Whether a section of the plan is, or holds, a placeholder, which this rule reports.
+pub(in crate::rules) fn is_placeholder(policy: &crate::policy::Policy, text: &str) -> bool {
+    match policy.param(&RULE, "patterns") {
+        crate::rules::ParamValue::List(list) => policy.is_in_force(&RULE) && placeholder(text, &list, true).is_some(),
+        crate::rules::ParamValue::Number(_) => false,
+    }
+}
+
 /// What was found in one document.
 struct Hit<'p> {
     info: Arc<DocInfo>,

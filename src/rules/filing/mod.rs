@@ -7,6 +7,7 @@ mod arc_04;
 mod arc_06;
 
 pub(super) use arc_06::finder as placeholders;
+pub(super) use arc_06::is_placeholder;
 
 use super::Rule;
 

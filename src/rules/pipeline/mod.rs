@@ -17,7 +17,7 @@ use super::Rule;
 pub(super) static RULES: &[&Rule] = &[&pip_01::RULE, &pip_02::RULE, &pip_03::RULE, &pip_04::RULE, &pip_05::RULE];
 
 /// Where the management rules for opportunities stand in the bundle of seed 001.
-const ARTICLE: &str = "CRM管理办法 第三条 2";
+const ARTICLE: &str = "客户关系管理系统(CRM)管理办法 第三条 2";
 
 /// Whether two names mean the same project: width, case and spaces do not count.
 fn same(a: &str, b: &str) -> bool {

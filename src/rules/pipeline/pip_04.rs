@@ -5,7 +5,7 @@ use chrono::{Days, NaiveDate};
 use crate::archive::DocKind;
 use crate::findings::Level;
 use crate::form::choices::StaffRole;
-use crate::rules::{ArchiveScene, Default, Levels, Param, Rule, Run, Seed, Strict, When, source};
+use crate::rules::{ArchiveScene, Default, Levels, Param, Rule, Run, Seed, Strict, When, ours, source};
 use crate::say;
 use crate::words::words;
 
@@ -41,16 +41,13 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn run(scene: &mut ArchiveScene<'_>) {
-    let Some(today) = scene.today else { return };
+    // Of a part of the archive nobody knows whether there are other records.
+    let Some(today) = scene.today.filter(|_| scene.world.customers_complete) else { return };
     let limit = scene.param("max_days");
     let first = u64::try_from(limit).ok().and_then(|days| today.checked_sub_days(Days::new(days)));
     let Some(first) = first.filter(|first| scene.world.effective_from().is_none_or(|from| *first >= from)) else { return };
-    for row in &scene.world.staff.rows {
-        let Some(id) = row.id.get().map(|id| id.as_str()) else { continue };
-        let asked = row.has_role(StaffRole::AccountManager)
-            && row.is_active(today)
-            && !row.active_from.is_bad()
-            && row.active_from.value().is_none_or(|from| from <= first);
+    for (id, row) in ours::with_role(scene.world, StaffRole::AccountManager, today) {
+        let asked = !row.active_from.is_bad() && row.active_from.value().is_none_or(|from| from <= first);
         if !asked || has_unread(scene, id) {
             continue;
         }
@@ -60,7 +57,7 @@ fn run(scene: &mut ArchiveScene<'_>) {
         }
         let Some((info, span)) = scene.staff_place(id) else { continue };
         let lang = scene.lang();
-        let name = row.name.get().map_or(id, |name| name.as_str());
+        let name = ours::name(scene.world, id);
         let message = match newest {
             Some(day) => say!(
                 lang,

@@ -8,13 +8,13 @@ use crate::findings::Level;
 use crate::form::registers::{CustomerTarget, Targets};
 use crate::model::money::Money;
 use crate::model::percent::Percent;
-use crate::rules::amounts::amount;
+use crate::rules::amounts::{amount, rounded};
 use crate::rules::periods::counts;
 use crate::rules::{ArchiveScene, Default, Levels, Param, Rule, Run, Seed, Strict, When, source};
 use crate::say;
 use crate::words::words;
 
-use super::{SoFar, targets};
+use super::{SoFar, cut, targets};
 
 pub(super) static RULE: Rule = Rule {
     id: "ANA-05",
@@ -86,12 +86,12 @@ fn measure(scene: &ArchiveScene<'_>, customer: &CustomerFolder, row: &CustomerTa
 
 fn report(scene: &mut ArchiveScene<'_>, doc: &Doc<Targets>, row: &CustomerTarget, customer: &CustomerFolder, measure: &Measure) {
     let (lang, world) = (scene.lang(), scene.world);
-    let rate = Percent::weighted(measure.sold, measure.target).unwrap_or_default().rounded(1);
+    let rate = cut(Percent::weighted(measure.sold, measure.target).unwrap_or_default());
     let (name, label) = (customer.called(), &measure.label);
-    let (sold, target, least) = (amount(world, measure.sold), amount(world, measure.target), scene.param("min_rate"));
+    let (sold, target, least) = (amount(world, measure.sold), rounded(world, measure.target), scene.param("min_rate"));
     let message = say!(
         lang,
-        "{name}{label}销售额 {sold}，为应达到的 {target}的 {rate}%，不足 {least}%",
+        "{name} {label}销售额 {sold}，为应达到的 {target}的 {rate}%，不足 {least}%",
         "{name}: sales of {label} are {sold}, {rate}% of the {target} that they should be; the least is {least}%"
     );
     let finding = scene.find(&doc.info, row.sales.span, "customers.sales", message).about(&customer.id);

@@ -6,12 +6,12 @@ use crate::form::registers::{ProductTarget, Targets};
 use crate::model::money::Money;
 use crate::model::percent::Percent;
 use crate::resolve::fold;
-use crate::rules::amounts::amount;
+use crate::rules::amounts::{amount, rounded};
 use crate::rules::{ArchiveScene, Default, Levels, Param, Rule, Run, Seed, Strict, When, source};
 use crate::say;
 use crate::words::{Lang, words};
 
-use super::{SoFar, has_unread_orders, targets};
+use super::{SoFar, cut, has_unread_orders, targets};
 
 pub(super) static RULE: Rule = Rule {
     id: "ANA-06",
@@ -95,11 +95,12 @@ fn report(scene: &mut ArchiveScene<'_>, doc: &Doc<Targets>, row: &ProductTarget,
         (None, None) => String::new(),
     };
     let whose = match lang {
-        Lang::En if !whose.is_empty() => format!("{whose}: "),
-        _ => whose,
+        _ if whose.is_empty() => whose,
+        Lang::Zh => format!("{whose}的"),
+        Lang::En => format!("{whose}: "),
     };
-    let rate = Percent::weighted(sold, target).unwrap_or_default().rounded(1);
-    let (label, sold, target, least) = (so_far.label(lang), amount(world, sold), amount(world, target), scene.param("min_rate"));
+    let rate = cut(Percent::weighted(sold, target).unwrap_or_default());
+    let (label, sold, target, least) = (so_far.label(lang), amount(world, sold), rounded(world, target), scene.param("min_rate"));
     let message = say!(
         lang,
         "{whose}产品「{product}」{label}销售额 {sold}，为应完成的 {target}的 {rate}%，不足 {least}%",

@@ -7,7 +7,7 @@ use crate::archive::{CustomerFolder, Doc, DocKind};
 use crate::findings::Level;
 use crate::form::choices::StaffRole;
 use crate::form::registers::Targets;
-use crate::rules::{ArchiveScene, Levels, Rule, Run, Seed, When, source};
+use crate::rules::{ArchiveScene, Levels, Rule, Run, Seed, When, ours, source};
 use crate::say;
 use crate::words::{Lang, Words, words};
 
@@ -37,14 +37,11 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn run(scene: &mut ArchiveScene<'_>) {
-    let (archive, Some(today)) = (scene.archive, scene.today) else { return };
+    // Of a part of the archive nobody knows what is missing.
+    let (archive, Some(today)) = (scene.archive, scene.today.filter(|_| scene.world.customers_complete)) else { return };
     let of_year = |doc: &&Doc<Targets>| doc.record.year.value().map(|year| year.0).or_else(|| doc.stem.parse().ok()) == Some(today.year());
     let Some(targets) = archive.registers.targets.iter().find(of_year) else { return };
-    for row in &scene.world.staff.rows {
-        let Some(id) = row.id.get().map(|id| id.as_str()) else { continue };
-        if !row.has_role(StaffRole::AccountManager) || !row.is_active(today) {
-            continue;
-        }
+    for (id, _) in ours::with_role(scene.world, StaffRole::AccountManager, today) {
         let customers: Vec<&CustomerFolder> = archive.customers.iter().filter(|folder| is_held(folder, id, today)).collect();
         let missing = missing(targets, &customers, id, today);
         if customers.is_empty() || missing.is_empty() {
@@ -54,7 +51,7 @@ fn run(scene: &mut ArchiveScene<'_>) {
         let lang = scene.lang();
         let list: Vec<&str> = missing.iter().map(|item| item.get(lang)).collect();
         let list = list.join(if lang == Lang::Zh { "、" } else { ", " });
-        let name = row.name.get().map_or(id, |name| name.as_str());
+        let name = ours::name(scene.world, id);
         let year = today.year();
         let message = say!(lang, "{name} {year} 年考核缺少：{list}", "{name} cannot be measured for {year}: missing {list}");
         scene.find(&info, span, "staff.id", message).about(id);

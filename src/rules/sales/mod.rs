@@ -15,12 +15,14 @@ mod ana_12;
 mod ana_13;
 
 use chrono::{Datelike, NaiveDate};
+use rust_decimal::RoundingStrategy;
 
 use crate::archive::gathered::Trade;
 use crate::archive::{CustomerFolder, Doc, DocKind};
 use crate::form::choices::Lifecycle;
 use crate::form::registers::Targets;
 use crate::model::money::Money;
+use crate::model::percent::Percent;
 use crate::model::period::Period;
 use crate::words::Lang;
 
@@ -104,6 +106,12 @@ fn total(scene: &ArchiveScene<'_>, of: impl Fn(&Trade) -> Money) -> Option<Money
     }
     let trades = scene.archive.customers.iter().filter_map(|customer| customer.gathered.trade.as_deref());
     Money::total(trades.map(of)).filter(|sum| *sum > Money::ZERO)
+}
+
+/// A rate in percent with one decimal, cut off: what falls short of a limit never looks as if it had reached it.
+fn cut(rate: Percent) -> String {
+    let cut = rate.value().round_dp_with_strategy(1, RoundingStrategy::ToZero);
+    Percent::new(cut).rounded(1)
 }
 
 /// Whether the customer has signed: contracted, developed, partner.
