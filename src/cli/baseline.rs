@@ -9,7 +9,7 @@ use crate::archive::Loaded;
 use crate::edit::Refusal;
 use crate::edit::write::{self, Original};
 use crate::findings::baseline::{Baseline, DEFAULT_NAME, Entry, Fault};
-use crate::findings::{Accepted, Suppressed, fingerprints};
+use crate::findings::{Accepted, Suppressed, fingerprints, fingerprints_of};
 use crate::say;
 use crate::source::limits;
 use crate::words::{Lang, shell_word};
@@ -45,6 +45,8 @@ pub(crate) struct Settled {
     /// What is said of it at the end.
     notices: Vec<String>,
     details: Vec<String>,
+    /// The baseline was written in this run.
+    wrote: bool,
 }
 
 impl Known {
@@ -96,11 +98,12 @@ impl Known {
     pub(crate) fn settle(&self, loaded: &mut Loaded, lang: Lang) -> Result<Settled> {
         let mut out = Settled { prints: fingerprints(&loaded.findings), ..Settled::default() };
         let ignored = std::mem::take(&mut loaded.ignored);
-        let prints = fingerprints(ignored.iter().map(|one| &one.finding));
+        let prints = fingerprints_of(ignored.iter().map(|one| &one.finding));
         out.suppressed = ignored.into_iter().zip(prints).collect();
         if let Some(place) = &self.write {
             let new = Baseline::of(&loaded.findings);
             out.notices.extend(place.write(&new, loaded.unread.len(), lang)?);
+            out.wrote = true;
             out.take(&new, loaded);
         } else if let Some((place, (_, baseline))) = self.read.as_ref().and_then(|place| Some((place, place.old.as_ref()?))) {
             let settled = out.take(baseline, loaded);
@@ -234,7 +237,8 @@ impl Settled {
     /// Says at the end of the run what is to be said. `told`: the report itself tells how many are known.
     pub(crate) fn tell(&self, told: bool, cx: &mut Cx<'_>) {
         let known = self.suppressed.iter().filter(|(one, _)| one.accepted == Accepted::Baseline).count();
-        if known > 0 && !told {
+        // What was just written says it itself.
+        if known > 0 && !told && !self.wrote {
             cx.ui.notice(say!(
                 cx.lang,
                 "另有 {known} 处在基线中，不列出，也不影响退出状态",
@@ -281,6 +285,15 @@ fn refused(shown: &str, refusal: &Refusal, lang: Lang) -> CliError {
 fn no_baseline(shown: &str, fault: Fault, lang: Lang) -> CliError {
     let word = shell_word(shown);
     match fault {
+        Fault::Other => {
+            let error = CliError::user(say!(lang, "`{shown}` 不是基线", "`{shown}` is no baseline"));
+            let hint = say!(
+                lang,
+                "核对文件名；`--write-baseline=FILE` 只写新文件，或改写已有的基线",
+                "check the name; `--write-baseline=FILE` writes a new file, or over a baseline"
+            );
+            error.hint(hint)
+        }
         Fault::Line(line) => {
             let error = CliError::user(say!(
                 lang,

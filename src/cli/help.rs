@@ -253,7 +253,12 @@ pub(crate) fn value_name(arg: &Arg) -> String {
 
 fn spec(arg: &Arg) -> String {
     let short = arg.get_short().map_or("    ".to_owned(), |short| format!("-{short}, "));
-    let value = if arg.get_action().takes_values() { format!(" {}", value_name(arg)) } else { String::new() };
+    let value = match arg.get_action().takes_values() {
+        // A value that may be left out, and is known by its `=`.
+        true if arg.is_require_equals_set() => format!("[={}]", value_name(arg)),
+        true => format!(" {}", value_name(arg)),
+        false => String::new(),
+    };
     format!("{short}--{}{value}", arg.get_long().unwrap_or_default())
 }
 

@@ -72,7 +72,11 @@ pub static PAGES: &[Page] = &[
         globals: &["archive", "format", "output"],
         examples: &[
             example("kehu check", "检查整个档案", "Check the whole archive"),
-            example("kehu check customers/yunling-mobile", "只查一个客户的文件", "Check the documents of one customer"),
+            example(
+                "kehu check customers/yunling-mobile --format github",
+                "只查一个客户的文件，在 GitHub 上标注到行",
+                "Check the documents of one customer, with annotations for GitHub",
+            ),
             example(
                 "kehu check - --stdin-filename staff.toml < staff.toml",
                 "查编辑器中尚未保存的内容",
@@ -86,16 +90,20 @@ pub static PAGES: &[Page] = &[
         formats: Format::FINDINGS,
         globals: &["archive", "as-of", "me", "format", "output"],
         examples: &[
-            example("kehu audit --as-of 2026-07-29", "以某一天为准审计", "Audit as of a given day"),
+            example(
+                "kehu audit --as-of 2026-07-29 --fail-on warning",
+                "以某一天为准审计，有警告即退出状态为 1",
+                "Audit as of a given day; a warning makes the exit status 1",
+            ),
             example(
                 "kehu audit am:zhou-lan --rule COV,F6-06",
                 "只看周岚的客户，只用几条规则",
                 "Only the customers of one account manager, only some rules",
             ),
             example(
-                "kehu audit --fail-on warning --format json",
-                "供程序读取，有警告即退出状态为 1",
-                "For programs; a warning makes the exit status 1",
+                "kehu audit --write-baseline",
+                "把现有的问题写成基线；以后用 `--baseline kehu-baseline.toml` 只报新的问题",
+                "Write what is found as the baseline; from then on `--baseline kehu-baseline.toml` tells only what is new",
             ),
         ],
     },

@@ -73,7 +73,8 @@ fn named(word: &str, lang: Lang) -> Result<Vec<&'static Rule>, CliError> {
 fn unknown(word: &str, lang: Lang) -> CliError {
     let key = fold(word);
     let like = |id: &str| likeness(&key, &fold(id));
-    let near = registry::all().map(|rule| rule.id).max_by(|a, b| like(a).total_cmp(&like(b)));
+    let names = registry::all().map(|rule| rule.id).chain(registry::all().map(Rule::family));
+    let near = names.max_by(|a, b| like(a).total_cmp(&like(b)));
     let error = CliError::user(say!(lang, "没有规则 `{word}`", "there is no rule `{word}`"));
     let error = match near.filter(|id| like(id) >= 0.5) {
         Some(id) => error.hint(say!(lang, "是否指 `{id}`？", "did you mean `{id}`?")),
@@ -110,7 +111,8 @@ mod tests {
         assert_eq!(ids("F7?-06"), ["F7A-06", "F7B-06"]);
         assert_eq!(ids("COV-0[13]"), ["COV-01", "COV-03"]);
         assert!(ids("XYZ-*").is_empty() && ids("F").is_empty());
-        assert!(unknown("COV03", Lang::En).hints[0].contains("COV-03"));
+        assert!(unknown("COV03", Lang::En).hints[0].contains("`COV-03`"));
+        assert!(unknown("COVE", Lang::En).hints[0].contains("`COV`"));
     }
 
     #[test]

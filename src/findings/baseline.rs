@@ -46,6 +46,8 @@ pub struct Baseline {
 /// Why a text is no baseline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
+    /// Nothing in it looks like a baseline: some other file.
+    Other,
     /// No baseline from this line on: its syntax, or its keys.
     Line(u32),
     /// Of a later version than this kehu knows.
@@ -77,6 +79,9 @@ impl Baseline {
             && version > VERSION
         {
             return Err(Fault::Version(version));
+        }
+        if !text.contains("findings") && !text.contains("fingerprint") {
+            return Err(Fault::Other);
         }
         let file: File = toml::from_str(text).map_err(|error| {
             let at = error.span().map_or(0, |span| u32::try_from(span.start).unwrap_or(0));
@@ -220,7 +225,7 @@ mod tests {
         let conflict = good.replace("version = 1\n", "version = 1\n<<<<<<< ours\n");
         assert_eq!(Baseline::parse(&conflict), Err(Fault::Line(4)));
         for text in ["", "# nothing\n", "{}", "version = 1\n", "format = 1\n[company]\nname = \"甲\"\n"] {
-            assert!(matches!(Baseline::parse(text), Err(Fault::Line(_))), "{text}");
+            assert_eq!(Baseline::parse(text), Err(Fault::Other), "{text}");
         }
         assert_eq!(Baseline::parse("version = 1\nfindings = []\n"), Ok(Baseline::default()));
     }

@@ -2,21 +2,34 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::Finding;
 
 /// The fingerprints of findings, in their order: 64-bit FNV-1a over rule, customer, path without extension, field and subject, as 16 hex digits.
 /// Neither line numbers nor the message count: lines move, days pass, and the next run may speak another language.
 /// Findings that are alike in all of it are told apart by their order.
 #[must_use]
-pub fn fingerprints<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Vec<String> {
+pub fn fingerprints(findings: &[Finding]) -> Vec<String> {
+    let hashes: Vec<u64> = findings.par_iter().map(hash).collect();
+    told_apart(hashes)
+}
+
+/// The same of findings that do not lie side by side.
+#[must_use]
+pub fn fingerprints_of<'f>(findings: impl Iterator<Item = &'f Finding>) -> Vec<String> {
+    told_apart(findings.map(hash))
+}
+
+fn told_apart(hashes: impl IntoIterator<Item = u64>) -> Vec<String> {
     let mut seen: BTreeMap<u64, u64> = BTreeMap::new();
-    let mut one = |base| {
+    let one = |base| {
         let ordinal = seen.entry(base).or_default();
         let print = if *ordinal == 0 { base } else { Fnv(base).part(&ordinal.to_string()).0 };
         *ordinal += 1;
         format!("{print:016x}")
     };
-    findings.into_iter().map(|finding| one(hash(finding))).collect()
+    hashes.into_iter().map(one).collect()
 }
 
 /// The hash of one finding.

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use crate::source::{Edit, Span};
 use crate::words::{Words, words};
 
-pub use fingerprint::fingerprints;
+pub use fingerprint::{fingerprints, fingerprints_of};
 pub use position::Position;
 
 /// How grave a finding is. Sorted from grave to light.

@@ -157,6 +157,12 @@ impl Policy {
         self.reasons.get(id).map(|reason| reason.trim()).filter(|reason| !reason.is_empty())
     }
 
+    /// Whether `--level` switched the rule off: of this run, not of the archive.
+    #[must_use]
+    pub fn is_muted(&self, id: &str) -> bool {
+        matches!(self.settings.get(id), Some((Setting::Off, 0)))
+    }
+
     /// The level of a fault that the form reader finds.
     #[must_use]
     pub fn reading_level(&self, id: &str) -> Level {

@@ -162,7 +162,7 @@ fn what_is_no_baseline_is_refused() {
     let settings = fs::read(folder.join("kehu.toml")).expect("readable");
     for line in ["audit --write-baseline=kehu.toml", "audit --baseline kehu.toml", "check --baseline kehu.toml"] {
         let words = refused(line);
-        assert!(words.contains("`kehu.toml` is no sound baseline: line "), "{words}");
+        assert!(words.contains("`kehu.toml` is no baseline") && !words.contains("delete"), "{words}");
     }
     assert_eq!(fs::read(folder.join("kehu.toml")).expect("readable"), settings);
     kehu("audit --write-baseline", folder).clean_status();

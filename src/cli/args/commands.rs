@@ -47,8 +47,8 @@ pub struct JudgeArgs {
     pub rules: Vec<String>,
     /// How grave they are, this time.
     #[arg(long = "level", value_name = "RULE=LEVEL", value_delimiter = ',', help = t(
-        "这一次把规则定为 `error`、`warning`、`info` 或 `off`，如 `COV-03=warning`、`F5-*=off`，可写多次，后写的为准；只有写出编号才能启用一条尚未采用的规则",
-        "Make rules `error`, `warning`, `info` or `off` this time, such as `COV-03=warning`, `F5-*=off`; may be repeated, the last one holds. Only an id puts a rule in force that is not yet",
+        "这一次把规则定为 `error`、`warning`、`info` 或 `off`，如 `COV-03=warning`、`F5=off`，可写多次，后写的为准；只有写出编号才能启用一条尚未采用的规则",
+        "Make rules `error`, `warning`, `info` or `off` this time, such as `COV-03=warning`, `F5=off`; may be repeated, the last one holds. Only an id puts a rule in force that is not yet",
     ))]
     pub levels: Vec<String>,
     /// From which level on the exit status is 1.
@@ -59,8 +59,8 @@ pub struct JudgeArgs {
     pub fail_on: FailOn,
     /// Known findings.
     #[arg(long, value_name = "FILE", help = t(
-        "这份基线中已知的问题不列出，也不影响退出状态；其中已解决的会指出来",
-        "Leave out the findings that this baseline knows, of the exit status too; entries that are settled are named",
+        "这份基线中已知的问题不列出，也不影响退出状态；审计整个档案时还指出其中已解决的",
+        "Leave out the findings that this baseline knows, of the exit status too; an audit of the whole archive names entries that are settled",
     ))]
     pub baseline: Option<PathBuf>,
     /// Spreadsheet flavour of CSV.
@@ -128,8 +128,8 @@ pub struct AuditArgs {
     pub judge: JudgeArgs,
     /// Writes what is known from now on.
     #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true, help = t(
-        "把现有的问题写成基线：`--write-baseline=FILE`；不写 FILE 时为 `--baseline` 的文件，再不然是档案中的 `kehu-baseline.toml`",
-        "Write what is found as the baseline: `--write-baseline=FILE`; without FILE that of `--baseline`, else `kehu-baseline.toml` in the archive",
+        "把整个档案现有的问题写成基线；不写 FILE 时为 `--baseline` 的文件，再不然是档案中的 `kehu-baseline.toml`",
+        "Write what is found in the whole archive as the baseline; without FILE that of `--baseline`, else `kehu-baseline.toml` in the archive",
     ))]
     pub write_baseline: Option<Option<PathBuf>>,
     /// Leaves git out.

@@ -18,8 +18,8 @@ use crate::words::Lang;
 
 /// Where the schema lies.
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
-/// The name of the archive's root among the base addresses. It has no address of its own: that would be one machine's.
-const ROOT: &str = "ARCHIVE";
+/// The name of the archive's root among the base addresses, as forges expect it. It has no address of its own: that would be one machine's.
+const ROOT: &str = "%SRCROOT%";
 
 /// A text.
 #[derive(Serialize)]

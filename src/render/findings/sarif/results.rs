@@ -57,8 +57,6 @@ pub(super) struct Suppression<'a> {
 pub(super) struct Properties<'a> {
     customer: Option<&'a str>,
     field: &'a str,
-    help: &'a str,
-    source: &'a str,
 }
 
 #[derive(Serialize)]
@@ -127,12 +125,7 @@ pub(super) fn result<'a>(
         partial_fingerprints: BTreeMap::from([("kehuFinding/v1", print)]),
         fixes: finding.fix.as_ref().zip(text).and_then(|(fix, text)| repair(fix, text, &finding.path, lang)).into_iter().collect(),
         suppressions: accepted.map(|accepted| suppression(accepted, lang)).into_iter().collect(),
-        properties: Properties {
-            customer: finding.customer.as_deref(),
-            field: &finding.field,
-            help: &finding.help,
-            source: finding.source(),
-        },
+        properties: Properties { customer: finding.customer.as_deref(), field: &finding.field },
     }
 }
 

@@ -60,37 +60,40 @@ fn junit_has_a_suite_a_customer() {
     let (unread, _) = gaps();
     insta::assert_snapshot!(show(Format::Junit, &Report { unread: &unread, ..report(&all, Lang::Zh) }), @r#"
     <?xml version="1.0" encoding="UTF-8"?>
-    <testsuites name="kehu" tests="6" failures="2" errors="1" skipped="0">
-      <testsuite name="江北广电" tests="1" failures="0" errors="0" skipped="0">
+    <testsuites name="kehu" tests="6" failures="2" errors="1">
+      <testsuite name="江北广电" tests="1" failures="0" errors="0">
         <testcase classname="kehu.jiangbei" name="没有发现问题"/>
       </testsuite>
-      <testsuite name="星桥&lt;设备&gt;" tests="1" failures="1" errors="0" skipped="0">
+      <testsuite name="星桥&lt;设备&gt;" tests="1" failures="1" errors="0">
         <testcase classname="kehu.starbridge" name="COV-03 云 岭:%,#.toml ours" file="customers/starbridge/云 岭:%,#.toml" line="4">
           <failure type="COV-03" message="错误：100%: a,b&#10;::error::x &lt;b&gt;&amp;&quot;&apos;�[31m ]]&gt; | `x`">错误：100%: a,b
     ::error::x &lt;b&gt;&amp;&quot;&apos;�[31m ]]&gt; | `x`
     customers/starbridge/云 岭:%,#.toml:4:1
     处理：再安排一位同事：kehu set starbridge/li-guoqiang ours=zhou-lan,wu-min
-    依据：000_492afcb71e7a325f.txt 附表4
+    依据：000_492afcb71e7a325f.txt 附表4 填表目的
     </failure>
         </testcase>
       </testsuite>
-      <testsuite name="云岭移动" tests="2" failures="0" errors="0" skipped="0">
+      <testsuite name="云岭移动" tests="2" failures="0" errors="0">
         <testcase classname="kehu.yunling" name="F7B-04 plans/2026.toml 冯&lt;凯&gt;" file="customers/yunling/plans/2026.toml" line="4">
           <system-out>警告：获取率 0.6 小于 1，疑为小数，应写 0–100 的百分数
     customers/yunling/plans/2026.toml:4:9
     处理：改为 60，或写成 &quot;0.6%&quot;
+    依据：000_492afcb71e7a325f.txt 附表7 收益计划 填表说明
     </system-out>
         </testcase>
         <testcase classname="kehu.yunling" name="ARC-05 plans/2026.toml" file="customers/yunling/plans/2026.toml" line="5">
           <system-out>提示：下一次联系的日期用了全角字符
     customers/yunling/plans/2026.toml:5:8
+    依据：000_492afcb71e7a325f.txt 第十二条 3; format.md §1
     </system-out>
         </testcase>
       </testsuite>
-      <testsuite name="公司与登记" tests="2" failures="1" errors="1" skipped="0">
+      <testsuite name="公司与登记" tests="2" failures="1" errors="1">
         <testcase classname="kehu" name="FRM-03 staff.toml" file="staff.toml" line="1">
           <failure type="FRM-03" message="错误：没有上级">错误：没有上级
     staff.toml:1:1
+    依据：format.md §1
     </failure>
         </testcase>
         <testcase classname="kehu.jiangbei" name="未能读取 customers/jiangbei/customer.toml">
@@ -129,15 +132,15 @@ fn sarif_keeps_what_is_accepted() {
     insta::assert_snapshot!(shown.split_once("\"automationDetails\"").map_or("", |(_, rest)| rest), @r#"
     :{"id":"kehu-audit/"},
      "language":"zh-CN","columnKind":"unicodeCodePoints","properties":{"asOf":"2026-07-08"},
-     "originalUriBaseIds":{"ARCHIVE":{"description":{"text":"档案的文件夹（kehu.toml 所在处）"}}},
-     "invocations":[{"executionSuccessful":true,"toolExecutionNotifications":[{"level":"error","message":{"text":"未能读取：编码像 GB18030，不是 UTF-8"},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"customers/jiangbei/customer.toml","uriBaseId":"ARCHIVE"}}}]},{"level":"warning","message":{"text":"没有判定（c12）：无历史"},"associatedRule":{"id":"F3-10"}},{"level":"warning","message":{"text":"没有判定（jiangbei）：customer.toml 未能读取"},"associatedRule":{"id":"F1-02"}},{"level":"warning","message":{"text":"没有判定：没有提交登记"},"associatedRule":{"id":"STA-01"}}]}],
+     "originalUriBaseIds":{"%SRCROOT%":{"description":{"text":"档案的文件夹（kehu.toml 所在处）"}}},
+     "invocations":[{"executionSuccessful":true,"toolExecutionNotifications":[{"level":"error","message":{"text":"未能读取：编码像 GB18030，不是 UTF-8"},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"customers/jiangbei/customer.toml","uriBaseId":"%SRCROOT%"}}}]},{"level":"warning","message":{"text":"没有判定（c12）：无历史"},"associatedRule":{"id":"F3-10"}},{"level":"warning","message":{"text":"没有判定（jiangbei）：customer.toml 未能读取"},"associatedRule":{"id":"F1-02"}},{"level":"warning","message":{"text":"没有判定：没有提交登记"},"associatedRule":{"id":"STA-01"}}]}],
      "results":[
-      {"ruleId":"COV-03","ruleIndex":0,"level":"error","message":{"text":"李国强只有客户经理周岚一人联系，已超过 50 %\n处理：再安排一位同事：kehu set starbridge/li-guoqiang ours=zhou-lan,wu-min"},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"customers/starbridge/key-people.toml","uriBaseId":"ARCHIVE"},"region":{"startLine":4,"startColumn":1,"endLine":4,"endColumn":20}}}],"partialFingerprints":{"kehuFinding/v1":"1111111111111111"},"suppressions":[{"kind":"external","status":"accepted","justification":"三季度起由高振宇参与"}],"properties":{"customer":"starbridge","field":"ours","help":"再安排一位同事：kehu set starbridge/li-guoqiang ours=zhou-lan,wu-min","source":"000_492afcb71e7a325f.txt 附表4"}},
-      {"ruleId":"COV-03","ruleIndex":0,"level":"error","message":{"text":"100%: a,b\n::error::x <b>&\"'\u001b[31m ]]> | `x`\n处理：再安排一位同事：kehu set starbridge/li-guoqiang ours=zhou-lan,wu-min"},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"customers/starbridge/%E4%BA%91%20%E5%B2%AD%3A%25%2C%23.toml","uriBaseId":"ARCHIVE"},"region":{"startLine":4,"startColumn":1,"endLine":6,"endColumn":20}}}],"partialFingerprints":{"kehuFinding/v1":"f5b357d93ee8cb23"},"suppressions":[],"properties":{"customer":"starbridge","field":"ours","help":"再安排一位同事：kehu set starbridge/li-guoqiang ours=zhou-lan,wu-min","source":"000_492afcb71e7a325f.txt 附表4"}},
-      {"ruleId":"F7B-04","ruleIndex":1,"level":"warning","message":{"text":"获取率 0.6 小于 1，疑为小数，应写 0–100 的百分数\n处理：改为 60，或写成 \"0.6%\""},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"customers/yunling/plans/2026.toml","uriBaseId":"ARCHIVE"},"region":{"startLine":4,"startColumn":9,"endLine":4,"endColumn":12}}}],"partialFingerprints":{"kehuFinding/v1":"2222222222222222"},"fixes":[{"description":{"text":"建议改为（请先核对）"},"artifactChanges":[{"artifactLocation":{"uri":"customers/yunling/plans/2026.toml","uriBaseId":"ARCHIVE"},"replacements":[{"deletedRegion":{"startLine":4,"startColumn":9,"endLine":4,"endColumn":12},"insertedContent":{"text":"60"}}]}]}],"suppressions":[{"kind":"external","status":"accepted","justification":"在基线中：已知，留待以后处理"}],"properties":{"customer":"yunling","field":"","help":"改为 60，或写成 \"0.6%\"","source":""}},
-      {"ruleId":"F7B-04","ruleIndex":1,"level":"warning","message":{"text":"获取率 0.6 小于 1，疑为小数，应写 0–100 的百分数\n处理：改为 60，或写成 \"0.6%\""},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"customers/yunling/plans/2026.toml","uriBaseId":"ARCHIVE"},"region":{"startLine":4,"startColumn":9,"endLine":4,"endColumn":12}}}],"partialFingerprints":{"kehuFinding/v1":"17e7890e24264c63"},"fixes":[{"description":{"text":"建议改为（请先核对）"},"artifactChanges":[{"artifactLocation":{"uri":"customers/yunling/plans/2026.toml","uriBaseId":"ARCHIVE"},"replacements":[{"deletedRegion":{"startLine":4,"startColumn":9,"endLine":4,"endColumn":12},"insertedContent":{"text":"60"}}]}]}],"suppressions":[],"properties":{"customer":"yunling","field":"","help":"改为 60，或写成 \"0.6%\"","source":""}},
-      {"ruleId":"ARC-05","ruleIndex":2,"level":"note","message":{"text":"下一次联系的日期用了全角字符"},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"customers/yunling/plans/2026.toml","uriBaseId":"ARCHIVE"},"region":{"startLine":5,"startColumn":8,"endLine":5,"endColumn":20}}}],"partialFingerprints":{"kehuFinding/v1":"91b06c4507ba2cda"},"fixes":[{"description":{"text":"改为"},"artifactChanges":[{"artifactLocation":{"uri":"customers/yunling/plans/2026.toml","uriBaseId":"ARCHIVE"},"replacements":[{"deletedRegion":{"startLine":5,"startColumn":8,"endLine":5,"endColumn":20},"insertedContent":{"text":"2026-07-15"}}]}]}],"suppressions":[],"properties":{"customer":"yunling","field":"","help":"","source":""}},
-      {"ruleId":"FRM-03","ruleIndex":3,"level":"error","message":{"text":"没有上级"},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"staff.toml","uriBaseId":"ARCHIVE"},"region":{"startLine":1,"startColumn":1,"endLine":1,"endColumn":1}}}],"partialFingerprints":{"kehuFinding/v1":"4e39997eb20a0a6d"},"suppressions":[],"properties":{"customer":null,"field":"","help":"","source":""}}]}]}
+      {"ruleId":"COV-03","ruleIndex":0,"level":"error","message":{"text":"李国强只有客户经理周岚一人联系，已超过 50 %\n处理：再安排一位同事：kehu set starbridge/li-guoqiang ours=zhou-lan,wu-min"},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"customers/starbridge/key-people.toml","uriBaseId":"%SRCROOT%"},"region":{"startLine":4,"startColumn":1,"endLine":4,"endColumn":20}}}],"partialFingerprints":{"kehuFinding/v1":"1111111111111111"},"suppressions":[{"kind":"external","status":"accepted","justification":"三季度起由高振宇参与"}],"properties":{"customer":"starbridge","field":"ours"}},
+      {"ruleId":"COV-03","ruleIndex":0,"level":"error","message":{"text":"100%: a,b\n::error::x <b>&\"'\u001b[31m ]]> | `x`\n处理：再安排一位同事：kehu set starbridge/li-guoqiang ours=zhou-lan,wu-min"},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"customers/starbridge/%E4%BA%91%20%E5%B2%AD%3A%25%2C%23.toml","uriBaseId":"%SRCROOT%"},"region":{"startLine":4,"startColumn":1,"endLine":6,"endColumn":20}}}],"partialFingerprints":{"kehuFinding/v1":"f5b357d93ee8cb23"},"suppressions":[],"properties":{"customer":"starbridge","field":"ours"}},
+      {"ruleId":"F7B-04","ruleIndex":1,"level":"warning","message":{"text":"获取率 0.6 小于 1，疑为小数，应写 0–100 的百分数\n处理：改为 60，或写成 \"0.6%\""},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"customers/yunling/plans/2026.toml","uriBaseId":"%SRCROOT%"},"region":{"startLine":4,"startColumn":9,"endLine":4,"endColumn":12}}}],"partialFingerprints":{"kehuFinding/v1":"2222222222222222"},"fixes":[{"description":{"text":"建议改为（请先核对）"},"artifactChanges":[{"artifactLocation":{"uri":"customers/yunling/plans/2026.toml","uriBaseId":"%SRCROOT%"},"replacements":[{"deletedRegion":{"startLine":4,"startColumn":9,"endLine":4,"endColumn":12},"insertedContent":{"text":"60"}}]}]}],"suppressions":[{"kind":"external","status":"accepted","justification":"在基线中：已知，留待以后处理"}],"properties":{"customer":"yunling","field":""}},
+      {"ruleId":"F7B-04","ruleIndex":1,"level":"warning","message":{"text":"获取率 0.6 小于 1，疑为小数，应写 0–100 的百分数\n处理：改为 60，或写成 \"0.6%\""},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"customers/yunling/plans/2026.toml","uriBaseId":"%SRCROOT%"},"region":{"startLine":4,"startColumn":9,"endLine":4,"endColumn":12}}}],"partialFingerprints":{"kehuFinding/v1":"17e7890e24264c63"},"fixes":[{"description":{"text":"建议改为（请先核对）"},"artifactChanges":[{"artifactLocation":{"uri":"customers/yunling/plans/2026.toml","uriBaseId":"%SRCROOT%"},"replacements":[{"deletedRegion":{"startLine":4,"startColumn":9,"endLine":4,"endColumn":12},"insertedContent":{"text":"60"}}]}]}],"suppressions":[],"properties":{"customer":"yunling","field":""}},
+      {"ruleId":"ARC-05","ruleIndex":2,"level":"note","message":{"text":"下一次联系的日期用了全角字符"},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"customers/yunling/plans/2026.toml","uriBaseId":"%SRCROOT%"},"region":{"startLine":5,"startColumn":8,"endLine":5,"endColumn":20}}}],"partialFingerprints":{"kehuFinding/v1":"91b06c4507ba2cda"},"fixes":[{"description":{"text":"改为"},"artifactChanges":[{"artifactLocation":{"uri":"customers/yunling/plans/2026.toml","uriBaseId":"%SRCROOT%"},"replacements":[{"deletedRegion":{"startLine":5,"startColumn":8,"endLine":5,"endColumn":20},"insertedContent":{"text":"2026-07-15"}}]}]}],"suppressions":[],"properties":{"customer":"yunling","field":""}},
+      {"ruleId":"FRM-03","ruleIndex":3,"level":"error","message":{"text":"没有上级"},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"staff.toml","uriBaseId":"%SRCROOT%"},"region":{"startLine":1,"startColumn":1,"endLine":1,"endColumn":1}}}],"partialFingerprints":{"kehuFinding/v1":"4e39997eb20a0a6d"},"suppressions":[],"properties":{"customer":null,"field":""}}]}]}
     "#);
 }
 
