@@ -1,6 +1,6 @@
 //! What a finding is known by from one run to the next, wherever its line has moved.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use rayon::prelude::*;
 
@@ -22,7 +22,7 @@ pub fn fingerprints_of<'f>(findings: impl Iterator<Item = &'f Finding>) -> Vec<S
 }
 
 fn told_apart(hashes: impl IntoIterator<Item = u64>) -> Vec<String> {
-    let mut seen: BTreeMap<u64, u64> = BTreeMap::new();
+    let mut seen: HashMap<u64, u64> = HashMap::new();
     let one = |base| {
         let ordinal = seen.entry(base).or_default();
         let print = if *ordinal == 0 { base } else { Fnv(base).part(&ordinal.to_string()).0 };
