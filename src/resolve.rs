@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
+use foldhash::fast::RandomState;
 use unicode_normalization::UnicodeNormalization;
 
 /// The form in which ids and names compare: NFKC (width), lower case, no spaces.
@@ -52,7 +53,7 @@ const FEW: usize = 16;
 pub struct Names {
     all: Vec<Named>,
     /// Only once there are more than [`FEW`].
-    exact: HashMap<Box<str>, u32>,
+    exact: HashMap<Box<str>, u32, RandomState>,
     /// Built when somebody is looked up by something else than an id.
     folded: OnceLock<BTreeMap<String, Vec<u32>>>,
     aliases: HashMap<String, u32>,

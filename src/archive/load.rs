@@ -178,6 +178,8 @@ fn judge(id: &str, run: &Run<'_>) -> (CustomerFolder, Rest) {
         }
     }
     place(&mut read.findings, &read.texts);
+    // The last sorting then meets long stretches that are in order.
+    read.findings.sort_by(crate::findings::sink::compare);
     // An excerpt reads its document again: few are shown, and thousands of texts would have to be kept.
     let ReadCustomer { folder, findings, unread, files, .. } = read;
     (folder, Rest { findings, unread, not_judged, files })
