@@ -82,8 +82,9 @@ static SHEET: Sheet = Sheet {
 /// Reads `orders.csv`.
 #[must_use]
 pub fn read(bytes: Vec<u8>, info: &Arc<DocInfo>, world: &World) -> ReadOrders {
-    let mut rows = Vec::new();
-    let mut words = String::new();
+    // A row is seldom shorter than this, and half of it are words.
+    let mut rows = Vec::with_capacity(bytes.len() / 36);
+    let mut words = String::with_capacity(bytes.len() / 2);
     let read = sheet::read(bytes, info, world, &SHEET, |row| rows.extend(order(row, &mut words)));
     words.shrink_to_fit();
     let orders = read.whole.then(|| Orders { info: info.clone(), amount_name: read.bare[4], rows, words });
