@@ -148,6 +148,12 @@ impl Names {
         self.at(id).map(|at| self.label(at))
     }
 
+    /// The name for an id, as people are told it; the id itself where there is no such record.
+    #[must_use]
+    pub fn called<'n>(&'n self, id: &'n str) -> &'n str {
+        self.label_of(id).unwrap_or(id)
+    }
+
     /// How many records.
     #[must_use]
     pub fn len(&self) -> usize {

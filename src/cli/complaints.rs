@@ -13,7 +13,7 @@ use super::pages::page;
 use super::wrap::shorten;
 use crate::resolve;
 use crate::say;
-use crate::words::{Lang, words};
+use crate::words::Lang;
 
 /// What was typed is repeated up to this width.
 const ECHO: usize = 40;
@@ -157,7 +157,7 @@ impl Complaint<'_> {
 
     fn names(&self, args: &[String]) -> String {
         let names: Vec<_> = args.iter().map(|name| display(name)).collect();
-        names.join(words("、", ", ").get(self.lang))
+        self.lang.join(names)
     }
 
     fn arg(&self, kind: ContextKind) -> String {

@@ -123,7 +123,7 @@ fn several(all: &[Candidate], places: &[usize], lang: Lang) -> String {
     if more > 0 {
         names.push(say!(lang, "另外 {more} 个", "{more} more"));
     }
-    names.join(&say!(lang, "、", ", "))
+    lang.join(names)
 }
 
 /// The id of the customer that a reading command means.

@@ -8,7 +8,6 @@ use crate::resolve::nearest;
 use crate::rules::registry;
 use crate::say;
 use crate::source::Span;
-use crate::words::words;
 use crate::world::World;
 
 use super::{PRESETS, faults, param_at, value};
@@ -126,7 +125,7 @@ fn param(world: &World, info: &DocInfo, entry: &RawEntry, found: &mut Vec<Findin
             say!(lang, "是否指 {near}？用 kehu policy show 查看全部参数", "did you mean {near}? `kehu policy show` lists all parameters")
         }
         (own, _) => {
-            let own = own.join(words("、", ", ").get(lang));
+            let own = lang.join(own);
             say!(lang, "这条规则的参数：{own}", "the parameters of that rule: {own}")
         }
     };

@@ -10,7 +10,7 @@ use crate::world::World;
 
 /// The name of one of our people for messages; the id where unknown.
 pub(super) fn name<'w>(world: &'w World, id: &'w str) -> &'w str {
-    world.staff.names.label_of(id).unwrap_or(id)
+    world.staff.names.called(id)
 }
 
 /// Everybody with this role who works for us on the day, by id. An id that stands twice was reported (REF-03): the first row is the person.
@@ -53,7 +53,7 @@ const MOST_NAMES: usize = 5;
 
 /// `甲、乙、丙`; of many the first five and how many there are.
 pub(super) fn listed(names: &[&str], lang: Lang) -> String {
-    let shown = names[..names.len().min(MOST_NAMES)].join(if lang == Lang::Zh { "、" } else { ", " });
+    let shown = lang.join(names.iter().take(MOST_NAMES));
     let count = names.len();
     if count <= MOST_NAMES {
         return shown;

@@ -218,13 +218,13 @@ impl<'a> Scene<'a> {
     /// The name of one of our people for messages; the id where unknown.
     #[must_use]
     pub fn staff_name(&self, id: &str) -> String {
-        self.world.staff.names.label_of(id).unwrap_or(id).to_owned()
+        self.world.staff.names.called(id).to_owned()
     }
 
     /// The name of a key person for messages; the id where unknown.
     #[must_use]
     pub fn person_name(&self, id: &str) -> String {
-        self.customer.people_names.label_of(id).unwrap_or(id).to_owned()
+        self.customer.people_names.called(id).to_owned()
     }
 }
 

@@ -170,7 +170,7 @@ impl<'a> Source<'a> {
     where
         'a: 'b,
     {
-        self.world.staff.names.label_of(id).unwrap_or(id)
+        self.world.staff.names.called(id)
     }
 
     /// 「周岚，客户经理」

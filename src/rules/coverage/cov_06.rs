@@ -8,7 +8,7 @@ use crate::findings::{Level, Safety};
 use crate::form::reader::literal;
 use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, source};
 use crate::say;
-use crate::words::{Lang, words};
+use crate::words::words;
 
 pub(super) static RULE: Rule = Rule {
     id: "COV-06",
@@ -54,8 +54,7 @@ fn run(scene: &mut Scene<'_>) {
         if i64::try_from(count).unwrap_or(i64::MAX) >= least {
             continue;
         }
-        let names: Vec<String> = ours.iter().map(|id| scene.staff_name(id)).collect();
-        let names = names.join(if lang == Lang::Zh { "、" } else { ", " });
+        let names = lang.join(ours.iter().map(|id| scene.staff_name(id)));
         let lines = coverage::contact_lines(&plan.record).count();
         let message = say!(
             lang,

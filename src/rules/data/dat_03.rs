@@ -47,7 +47,7 @@ fn run(scene: &mut Scene<'_>) {
         return;
     }
     let (count, names) = (missing.len(), missing.iter().map(|(_, _, label, _)| label.get(lang)).collect::<Vec<_>>());
-    let names = names.join(words("、", ", ").get(lang));
+    let names = lang.join(names);
     let message = say!(lang, "客户档案表缺 {count} 项：{names}", "{count} fields of the customer file are missing: {names}");
     let absent: Vec<(&str, String)> =
         missing.iter().filter(|(field, ..)| field.is_absent()).map(|(_, key, ..)| (*key, "\"…\"".to_owned())).collect();

@@ -117,6 +117,6 @@ fn back(scene: &mut Scene<'_>, doc: &Doc<Plan>, line: &RevenueLine, log: &[(Naiv
 
 /// The stage's name in quotation marks.
 fn called(scene: &Scene<'_>, id: &str) -> String {
-    let name = scene.world.stages.label_of(id).unwrap_or(id);
+    let name = scene.world.stages.called(id);
     say!(scene.lang(), "「{name}」", "`{name}`")
 }

@@ -51,7 +51,7 @@ fn run(scene: &mut Scene<'_>) {
             }
             let lang = scene.lang();
             let (name, shown, least, most) = (line.called(), rate.percent.trimmed(), low.trimmed(), high.trimmed());
-            let label = scene.world.stages.label_of(&at.id).unwrap_or(&at.id);
+            let label = scene.world.stages.called(&at.id);
             let message = say!(
                 lang,
                 "「{name}」的获取率 {shown} 不在「{label}」阶段的 {least} 到 {most} 之间",

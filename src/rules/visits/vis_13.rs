@@ -51,7 +51,7 @@ fn run(scene: &mut Scene<'_>) {
     }
     let lang = scene.lang();
     for (contact, names) in open {
-        let (day, names) = (contact.day, names.join(words("、", ", ").get(lang)));
+        let (day, names) = (contact.day, lang.join(names));
         let message = say!(
             lang,
             "{day} 拜访{names}时没有约定「下次联系日期」，此后也没有再联系",
