@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use crate::form::choices::Outcome;
-use crate::form::plan::{RevenueLine, RevenuePlan};
+use crate::form::plan::{Plan, RevenueLine, RevenuePlan};
 use crate::model::money::{Money, Unit};
 use crate::model::percent::Percent;
 
@@ -140,6 +140,13 @@ impl RevenuePlan {
     #[must_use]
     pub fn totals(&self) -> Totals {
         Totals::of(self.projects().map(Figures::of))
+    }
+}
+
+impl Plan {
+    /// The projects of its revenue plan.
+    pub fn projects(&self) -> impl Iterator<Item = &RevenueLine> {
+        self.revenue_plan.get().into_iter().flat_map(|plan| plan.projects())
     }
 }
 

@@ -6,7 +6,7 @@ use crate::form::choices::{FileFormat, KeyLanguage, StaffRole};
 use crate::form::staff::StaffRow;
 use crate::say;
 use crate::words::Lang;
-use crate::world::World;
+use crate::world::{Rank, World};
 
 /// The name of one of our people for messages; the id where unknown.
 pub(super) fn name<'w>(world: &'w World, id: &'w str) -> &'w str {
@@ -24,6 +24,11 @@ pub(super) fn with_role(world: &World, role: StaffRole, today: NaiveDate) -> imp
 pub(super) fn first_with(world: &World, role: StaffRole, today: Option<NaiveDate>) -> Option<&str> {
     let fits = |row: &&StaffRow| row.has_role(role) && today.is_none_or(|today| row.is_active(today));
     world.staff.rows.iter().find(fits).and_then(|row| row.id.get()).map(|id| id.as_str())
+}
+
+/// Whether the regulation lets the person decide what it leaves to the marketing director: that one, or an executive.
+pub(super) fn may_direct(row: &StaffRow) -> bool {
+    row.has_role(StaffRole::MarketingDirector) || row.rank() >= Rank::Executive
 }
 
 /// Whether a record of this day is judged: neither after the day of judgement nor before the regulation took effect.

@@ -248,15 +248,8 @@ fn stamps(source: &Source<'_>, profile: Option<&Customer>, sheet: &mut Sheet) {
     let Some(record) = profile else { return };
     let lang = source.lang();
     let never = || say!(lang, "没有", "none");
-    let newest = record
-        .verified
-        .get()
-        .into_iter()
-        .flat_map(|list| list.iter())
-        .filter(|stamp| stamp.date.value().is_some_and(|day| day <= source.today));
-    let newest = newest.max_by_key(|stamp| stamp.date.value());
-    let verified = newest.map_or_else(never, |stamp| {
-        let day = stamp.date.value().map(|day| source.since(day)).unwrap_or_default();
+    let verified = record.newest_verified(source.today).map_or_else(never, |(day, stamp)| {
+        let day = source.since(day);
         let by = source.value(&stamp.by);
         match stamp.checked_by.get() {
             Some(checker) => {

@@ -2,7 +2,7 @@
 
 use crate::archive::DocKind;
 use crate::findings::Level;
-use crate::form::choices::Lifecycle;
+use crate::rules::classes::is_before_contract;
 use crate::rules::{Levels, Rule, Run, Scene, Seed, When, lines, source};
 use crate::say;
 use crate::words::words;
@@ -33,7 +33,7 @@ pub(super) static RULE: Rule = Rule {
 fn run(scene: &mut Scene<'_>) {
     let Some(doc) = &scene.customer.profile else { return };
     let record = &doc.record;
-    let early = matches!(scene.lifecycle(), None | Some(Lifecycle::Potential | Lifecycle::Interested | Lifecycle::Prospective));
+    let early = scene.lifecycle().is_none_or(is_before_contract);
     let fields = [
         (&record.social_relations, "social_relations", words("社会关系", "social relations"), true),
         (&record.needs, "needs", words("客户需求", "needs"), true),

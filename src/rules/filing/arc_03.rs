@@ -92,7 +92,7 @@ fn run(scene: &mut Scene<'_>) {
         return;
     }
     let name = scene.staff_name(&receiver.id);
-    let role = row.role.value().map_or("", |role| role.label(lang));
+    let role = row.first_role(lang);
     let message = say!(
         lang,
         "归档的接收人{name}是{role}，应是市场部信息管理员或客户档案管理主管",

@@ -45,13 +45,7 @@ fn reaches(report: &ContactReport, staff: &str) -> bool {
 
 /// Whether it reached whoever was in charge of the customer on that day.
 fn reached_predecessor(customer: &Customer, report: &ContactReport, day: NaiveDate) -> bool {
-    let then = customer
-        .assignments
-        .get()
-        .into_iter()
-        .flat_map(|list| list.iter())
-        .filter(|one| one.from.value().is_some_and(|from| from <= day) && one.to.value().is_none_or(|to| to >= day));
-    then.filter_map(|one| one.staff.get()).any(|staff| reaches(report, &staff.id))
+    customer.assigned_on(day).any(|staff| reaches(report, &staff.id))
 }
 
 fn run(scene: &mut Scene<'_>) {

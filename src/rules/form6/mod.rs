@@ -51,10 +51,7 @@ struct Line<'a> {
 
 /// The lines of the current plan. Unknown names were reported where they are read; who left drops out (definitions G4).
 fn lines<'a>(scene: &Scene<'a>) -> impl Iterator<Item = Line<'a>> + use<'a> {
-    let rows = |doc: &'a Doc<Plan>| {
-        let list = doc.record.contact_plan.get().and_then(|plan| plan.lines.get());
-        list.into_iter().flat_map(|list| list.iter()).map(move |table| (doc, &table.0))
-    };
+    let rows = |doc: &'a Doc<Plan>| doc.record.contact_lines().map(move |row| (doc, row));
     let (customer, today) = (scene.customer, scene.today);
     let is_gone = move |id: &str| {
         let people = customer.key_people.as_ref().and_then(|doc| doc.record.people.get());

@@ -11,8 +11,6 @@ use crate::rules::{Levels, Rule, Run, Scene, Seed, When, lines, source};
 use crate::say;
 use crate::words::words;
 
-use super::actions;
-
 pub(super) static RULE: Rule = Rule {
     id: "F7A-06",
     title: words("完成情况、完成百分比和日期一致", "status, percent and dates of an action agree"),
@@ -39,7 +37,7 @@ pub(super) static RULE: Rule = Rule {
 fn run(scene: &mut Scene<'_>) {
     let customer = scene.customer;
     for doc in &customer.plans {
-        for action in actions(&doc.record) {
+        for action in doc.record.actions() {
             match action.status.value() {
                 Some(ActionStatus::Done) => done(scene, doc, action),
                 Some(status @ (ActionStatus::NotStarted | ActionStatus::InProgress)) => {

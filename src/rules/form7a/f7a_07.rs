@@ -10,8 +10,6 @@ use crate::rules::{Levels, Rule, Run, Scene, Seed, When, source};
 use crate::say;
 use crate::words::words;
 
-use super::actions;
-
 pub(super) static RULE: Rule = Rule {
     id: "F7A-07",
     title: words("计划至少有一项行动，每个目标都有行动", "the plan has actions, one at least for each objective"),
@@ -40,7 +38,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn run(scene: &mut Scene<'_>) {
     for doc in scene.plans() {
-        if actions(&doc.record).next().is_none() {
+        if doc.record.actions().next().is_none() {
             none_at_all(scene, doc);
             continue;
         }
@@ -84,7 +82,7 @@ fn none_at_all(scene: &mut Scene<'_>, doc: &Doc<Plan>) {
 fn is_pursued(plan: &Plan, objective: &Objective) -> bool {
     let names = [objective.id.get(), objective.text.get()];
     let is_it = |served: &str| names.iter().flatten().any(|name| fold(name) == fold(served));
-    actions(plan)
+    plan.actions()
         .filter(|action| action.status.value() != Some(ActionStatus::Cancelled))
         .filter_map(|action| action.objective.get())
         .any(|served| is_it(served))

@@ -45,8 +45,7 @@ fn run(scene: &mut ArchiveScene<'_>) {
     let mut placed: Vec<Placed<'_>> = Vec::new();
     for customer in &archive.customers {
         for doc in super::current(customer, today) {
-            let Some(plan) = doc.record.revenue_plan.get() else { continue };
-            for line in plan.projects().filter(|line| line.outcome_on(today) != Outcome::Cancelled && !line.called().is_empty()) {
+            for line in doc.record.projects().filter(|line| line.outcome_on(today) != Outcome::Cancelled && !line.called().is_empty()) {
                 keyed.push((key(line.called()), placed.len()));
                 placed.push((customer, doc, line));
             }

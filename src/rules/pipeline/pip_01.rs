@@ -71,8 +71,7 @@ fn is_followed(line: &RevenueLine, doc: &Doc<Plan>, month: Period, scene: &Scene
     if scene.contacts().within(month).any(|contact| about(contact.doc.record.project.get())) {
         return true;
     }
-    let actions = doc.record.action_plan.get().and_then(|plan| plan.actions.get());
-    actions.is_some_and(|list| list.iter().any(|action| about(action.project.get()) && was_done_in(action, month)))
+    doc.record.actions().any(|action| about(action.project.get()) && was_done_in(action, month))
 }
 
 /// Whether somebody was at it in the month: a plan that nobody has begun is no follow-up.

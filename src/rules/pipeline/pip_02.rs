@@ -38,8 +38,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn run(scene: &mut Scene<'_>) {
     for doc in scene.plans() {
-        let Some(plan) = doc.record.revenue_plan.get() else { continue };
-        for line in plan.projects() {
+        for line in doc.record.projects() {
             look(scene, doc, line);
         }
     }

@@ -39,8 +39,7 @@ pub(super) static RULE: Rule = Rule {
 fn run(scene: &mut Scene<'_>) {
     let today = scene.today;
     for doc in scene.plans() {
-        let Some(plan) = doc.record.revenue_plan.get() else { continue };
-        for line in plan.projects().filter(|line| line.outcome_on(today) == Outcome::Open) {
+        for line in doc.record.projects().filter(|line| line.outcome_on(today) == Outcome::Open) {
             let (Some(rate), Some(at)) = (line.win_rate.value(), line.stage.get()) else { continue };
             // A bare fraction was questioned where it is read (F7B-04).
             let Some((_, row)) = stage(scene.world, at).filter(|_| !(rate.bare && rate.percent.looks_like_fraction())) else { continue };

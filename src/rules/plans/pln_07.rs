@@ -2,8 +2,8 @@
 
 use crate::archive::DocKind;
 use crate::findings::{Level, Safety};
-use crate::form::{FieldSpec, Record};
 use crate::form::customer::Competitor;
+use crate::form::{FieldSpec, Record};
 use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, lines, source};
 use crate::say;
 use crate::source::Syntax;

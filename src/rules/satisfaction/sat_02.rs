@@ -71,8 +71,7 @@ fn run(scene: &mut Scene<'_>) {
 
 /// The actions of every year's plan.
 fn actions<'a>(scene: &Scene<'a>) -> impl Iterator<Item = &'a Action> + use<'a> {
-    let plans = scene.customer.plans.iter().filter_map(|doc| doc.record.action_plan.get());
-    plans.filter_map(|plan| plan.actions.get()).flat_map(|list| list.iter()).map(|table| &table.0)
+    scene.customer.plans.iter().flat_map(|doc| doc.record.actions())
 }
 
 fn settles(action: &Action, survey: &Doc<Survey>, day: NaiveDate) -> bool {
