@@ -18,6 +18,12 @@ pub fn fold(text: &str) -> String {
     text.nfkc().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
 }
 
+/// Whether two names compare equal.
+#[must_use]
+pub fn same(a: &str, b: &str) -> bool {
+    a == b || fold(a) == fold(b)
+}
+
 /// How a written name relates to what is there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Found {

@@ -119,8 +119,7 @@ impl Totals {
 }
 
 /// How far a stated derived value may differ from the computed one: 0.01 of the display unit, in fen.
-#[must_use]
-pub const fn tolerance(unit: Unit) -> u64 {
+const fn tolerance(unit: Unit) -> u64 {
     10u64.pow(unit.max_decimals() - 2)
 }
 

@@ -255,8 +255,7 @@ fn of_staff(key: &str, folder: &CustomerFolder, world: &World) -> Vec<Facet> {
 }
 
 /// The names that a customer answers to.
-#[must_use]
-pub fn names_of(folder: &CustomerFolder) -> Vec<String> {
+fn names_of(folder: &CustomerFolder) -> Vec<String> {
     let record = folder.profile.as_ref().map(|doc| &doc.record);
     let text = |field: Option<&crate::form::kind::Text>| field.map(|text| text.to_string());
     let unit = text(record.and_then(|record| record.unit_name.get()));

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::analysis::contacts::Contacts;
+use crate::analysis::contacts::{Contact, Contacts};
 use crate::archive::{CustomerFolder, Doc, Loaded};
 use crate::findings::{Finding, Level};
 use crate::form::choices::{Lifecycle, Role, Tier};
@@ -151,6 +151,12 @@ impl<'a> Scene<'a> {
     #[must_use]
     pub fn contacts(&self) -> Contacts<'a> {
         Contacts::of(self.customer, self.today)
+    }
+
+    /// Those of them that do not lie before the regulation's first day: what is asked of a report is asked of these.
+    pub fn reports(&self) -> impl Iterator<Item = Contact<'a>> + use<'a> {
+        let from = self.world.effective_from();
+        self.contacts().all().filter(move |contact| from.is_none_or(|from| contact.day >= from))
     }
 
     /// The key people who count on the day (definitions G4), with their document.

@@ -52,7 +52,7 @@ fn run(scene: &mut Scene<'_>) {
     let Some(customer) = &scene.customer.profile else { return };
     let Some(manager) = customer.record.account_manager.get().filter(|staff| staff.known) else { return };
     let lang = scene.lang();
-    for contact in super::reports(scene) {
+    for contact in scene.reports() {
         let report = &contact.doc.record;
         // A missing list, or an unknown name that may well be the manager's, was reported where it is read.
         let Some(list) = report.reported_to.get().filter(|list| !list.is_empty() && list.iter().all(|staff| staff.known)) else { continue };

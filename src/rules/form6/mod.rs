@@ -17,7 +17,6 @@ mod f6_14;
 
 use chrono::NaiveDate;
 
-use crate::analysis::contacts::{Contact, Contacts};
 use crate::archive::Doc;
 use crate::form::plan::{ContactLine, Plan};
 
@@ -62,12 +61,6 @@ fn lines<'a>(scene: &Scene<'a>) -> impl Iterator<Item = Line<'a>> + use<'a> {
         let person = row.person.get().filter(|one| one.known && !is_gone(&one.id))?;
         Some(Line { doc, row, ours: &ours.id, person: &person.id })
     })
-}
-
-/// The reports up to the day that do not lie before the regulation's first day.
-fn reports<'a>(scene: &Scene<'a>) -> impl Iterator<Item = Contact<'a>> + use<'a> {
-    let from = scene.world.effective_from();
-    Contacts::of(scene.customer, scene.today).all().filter(move |contact| from.is_none_or(|from| contact.day >= from))
 }
 
 /// `2026-07-15`, or the last day of the plan's year where that would be too late: a day that a corrected line may show.

@@ -5,7 +5,7 @@ use crate::findings::Level;
 use crate::form::choices::ActionStatus;
 use crate::form::kind::TextOrList;
 use crate::form::plan::{Objective, Plan};
-use crate::resolve::fold;
+use crate::resolve::same;
 use crate::rules::{Levels, Rule, Run, Scene, Seed, When, source};
 use crate::say;
 use crate::words::words;
@@ -81,7 +81,7 @@ fn none_at_all(scene: &mut Scene<'_>, doc: &Doc<Plan>) {
 /// Whether an action that is not cancelled serves the objective.
 fn is_pursued(plan: &Plan, objective: &Objective) -> bool {
     let names = [objective.id.get(), objective.text.get()];
-    let is_it = |served: &str| names.iter().flatten().any(|name| fold(name) == fold(served));
+    let is_it = |served: &str| names.iter().flatten().any(|name| same(name, served));
     plan.actions()
         .filter(|action| action.status.value() != Some(ActionStatus::Cancelled))
         .filter_map(|action| action.objective.get())

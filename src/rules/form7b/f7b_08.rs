@@ -5,7 +5,7 @@ use crate::findings::{Level, Safety};
 use crate::form::choices::Outcome;
 use crate::form::plan::{Plan, RevenueLine};
 use crate::form::reader::literal;
-use crate::resolve::fold;
+use crate::resolve::{fold, same};
 use crate::rules::{ArchiveScene, Levels, Rule, Run, Seed, When, source};
 use crate::say;
 use crate::words::words;
@@ -56,8 +56,8 @@ fn run(scene: &mut ArchiveScene<'_>) {
     let mut repeated: Vec<(usize, usize)> = Vec::new();
     for group in keyed.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1) {
         for (at, (_, later)) in group.iter().enumerate().skip(1) {
-            let same = |(_, first): &&(u64, usize)| fold(placed[*first].2.called()) == fold(placed[*later].2.called());
-            if let Some((_, first)) = group[..at].iter().find(same) {
+            let meets = |(_, first): &&(u64, usize)| same(placed[*first].2.called(), placed[*later].2.called());
+            if let Some((_, first)) = group[..at].iter().find(meets) {
                 repeated.push((*later, *first));
             }
         }

@@ -8,11 +8,12 @@ use crate::form::choices::{ActionStatus, Outcome};
 use crate::form::kind::Text;
 use crate::form::plan::{Action, Plan, RevenueLine};
 use crate::model::period::{Period, PeriodKind};
+use crate::resolve::same;
 use crate::rules::{Levels, Rule, Run, Scene, Seed, When, source};
 use crate::say;
 use crate::words::words;
 
-use super::{ARTICLE, same};
+use super::ARTICLE;
 
 pub(super) static RULE: Rule = Rule {
     id: "PIP-01",

@@ -7,11 +7,12 @@ use crate::findings::Level;
 use crate::form::choices::Outcome;
 use crate::form::plan::{Plan, RevenueLine};
 use crate::form::reader::literal;
+use crate::resolve::same;
 use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, lines, source};
 use crate::say;
 use crate::words::words;
 
-use super::{ARTICLE, same};
+use super::ARTICLE;
 
 pub(super) static RULE: Rule = Rule {
     id: "PIP-03",

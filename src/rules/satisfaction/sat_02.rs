@@ -8,7 +8,7 @@ use crate::findings::Level;
 use crate::form::choices::ActionStatus;
 use crate::form::plan::Action;
 use crate::form::registers::Survey;
-use crate::resolve::fold;
+use crate::resolve::same;
 use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, source};
 use crate::say;
 use crate::words::words;
@@ -82,7 +82,7 @@ fn settles(action: &Action, survey: &Doc<Survey>, day: NaiveDate) -> bool {
     let named = action.survey.get().is_some_and(|name| {
         let name = name.rsplit('/').next().unwrap_or_default();
         let stem = [".toml", ".yaml", ".yml"].iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(name);
-        fold(stem) == fold(&survey.stem)
+        same(stem, &survey.stem)
     });
     let texts = [&action.what, &action.objective, &action.note];
     let speaks = || texts.iter().filter_map(|text| text.get()).any(|text| ABOUT.iter().any(|word| text.contains(word)));

@@ -17,7 +17,7 @@ mod vis_14;
 
 use chrono::NaiveDate;
 
-use crate::analysis::contacts::{Contact, Contacts};
+use crate::analysis::contacts::Contact;
 use crate::archive::DocKind;
 use crate::form::choices::{ContactKind, StaffRole, Tier};
 use crate::model::period::PeriodKind;
@@ -122,10 +122,4 @@ fn is_led_on_site(scene: &Scene<'_>, contact: &Contact<'_>) -> bool {
     const LEADS: [StaffRole; 4] = [StaffRole::MarketingDirector, StaffRole::SalesDirector, StaffRole::Executive, StaffRole::ExecutiveTop];
     let leads = |id: &str| scene.world.staff.row(id).is_some_and(|row| LEADS.iter().any(|role| row.has_role(*role)));
     is_onsite(contact) && took_part(contact, |id| manages(scene, id, contact.day) || leads(id))
-}
-
-/// The reports up to the day that do not lie before the regulation's first day.
-fn reports<'a>(scene: &Scene<'a>) -> impl Iterator<Item = Contact<'a>> + use<'a> {
-    let from = scene.world.effective_from();
-    Contacts::of(scene.customer, scene.today).all().filter(move |contact| from.is_none_or(|from| contact.day >= from))
 }

@@ -38,7 +38,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn run(scene: &mut Scene<'_>) {
-    for contact in super::reports(scene) {
+    for contact in scene.reports() {
         if contact.doc.record.purpose.value() == Some(ContactPurpose::Adhoc) {
             judge(scene, contact.doc, &contact.day.to_string());
         }

@@ -32,7 +32,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn run(scene: &mut Scene<'_>) {
-    for contact in super::reports(scene) {
+    for contact in scene.reports() {
         let Some(table) = contact.doc.record.callback.get() else { continue };
         let blanks = [table.opinions.is_blank(), table.progress.is_blank(), table.publicity.is_blank(), table.needs.is_blank()];
         if !blanks.contains(&true) {

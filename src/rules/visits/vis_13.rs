@@ -35,7 +35,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn run(scene: &mut Scene<'_>) {
     let mut open: Vec<(Contact<'_>, Vec<&str>)> = Vec::new();
-    let contacts: Vec<Contact<'_>> = super::reports(scene).collect();
+    let contacts: Vec<Contact<'_>> = scene.reports().collect();
     for row in scene.each_person() {
         let with = || contacts.iter().filter(|contact| contact.has_person(row.key()));
         let Some(day) = with().map(|contact| contact.day).max() else { continue };
