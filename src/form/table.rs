@@ -9,6 +9,7 @@ use super::Reader;
 use super::custom::{self, CustomValue};
 use super::field::Field;
 use super::kind::Kind;
+use super::kind::date::EXAMPLE_DAY;
 use super::reader::quote;
 use super::spec::{FieldSpec, Need, RecordSpec};
 
@@ -229,7 +230,7 @@ pub fn example(spec: &FieldSpec) -> String {
             K::Number { .. } => "88".to_owned(),
             K::Money => "320".to_owned(),
             K::Percent { .. } => "60".to_owned(),
-            K::Date | K::Birth => "2026-07-08".to_owned(),
+            K::Date | K::Birth => EXAMPLE_DAY.to_owned(),
             K::Month => "\"2026-07\"".to_owned(),
             K::Quarter => "\"2026-Q3\"".to_owned(),
             K::Moment => "2026-05-15T10:20:00".to_owned(),

@@ -191,9 +191,7 @@ fn of_customer(key: &str, folder: &CustomerFolder, subject: &Subject<'_>) -> Vec
         "customer" => vec![Facet::Words(names_of(folder))],
         "role" | "status" | "person" => of_people(key, folder, subject),
         "owner" | "staff" => of_staff(key, folder, world),
-        "year" => {
-            folder.plans.iter().filter_map(|doc| doc.record.year_or(&doc.stem)).map(|year| Facet::Number(Decimal::from(year))).collect()
-        }
+        "year" => folder.plans.iter().filter_map(|doc| doc.year()).map(|year| Facet::Number(Decimal::from(year))).collect(),
         "last_contact" => Contacts::of(folder, Some(subject.today)).last().map(Facet::Day).into_iter().collect(),
         "verified_on" => {
             let stamps = profile.and_then(|record| record.verified.get());

@@ -208,7 +208,7 @@ impl<'a> Scene<'a> {
     #[must_use]
     pub fn plans(&self) -> Vec<&'a Doc<Plan>> {
         let year = self.today.map(|day| day.year());
-        let of_year = |doc: &&Doc<Plan>| year.is_none_or(|year| doc.record.year_or(&doc.stem) == Some(year));
+        let of_year = |doc: &&Doc<Plan>| year.is_none_or(|year| doc.year() == Some(year));
         self.customer.plans.iter().filter(of_year).collect()
     }
 

@@ -114,7 +114,7 @@ fn unread(loaded: &Loaded, folder: &CustomerFolder, form: PaperForm, person: Opt
 fn must_be_there(form: PaperForm, folder: &CustomerFolder, person: Option<&str>, year: i32, cx: &Cx<'_>) -> Result<(), CliError> {
     let lang = cx.lang;
     let (customer, name) = (folder.called(), form.label(lang));
-    let planned = || folder.plans.iter().any(|doc| doc.record.year_or(&doc.stem) == Some(year));
+    let planned = || folder.plan_of(year).is_some();
     let what = match form {
         PaperForm::One if folder.profile.is_none() => name.to_owned(),
         PaperForm::Three | PaperForm::Four if folder.key_people.is_none() => name.to_owned(),
@@ -126,7 +126,7 @@ fn must_be_there(form: PaperForm, folder: &CustomerFolder, person: Option<&str>,
         _ => return Ok(()),
     };
     let error = CliError::user(say!(lang, "{customer}还没有{what}", "{customer} has no {what} yet"));
-    let years: Vec<String> = folder.plans.iter().filter_map(|doc| doc.record.year_or(&doc.stem)).map(|year| year.to_string()).collect();
+    let years: Vec<String> = folder.plans.iter().filter_map(|doc| doc.year()).map(|year| year.to_string()).collect();
     let years = lang.join(years);
     let is_yearly = matches!(form, PaperForm::Six | PaperForm::SevenA | PaperForm::SevenB);
     Err(if is_yearly && !years.is_empty() {

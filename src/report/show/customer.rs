@@ -148,7 +148,7 @@ fn insight(source: &Source<'_>, sheet: &mut Sheet) {
 
 fn plan(source: &Source<'_>, sheet: &mut Sheet) {
     let year = source.today.year();
-    let plan = source.customer.plans.iter().find(|doc| doc.record.year_or(&doc.stem) == Some(year));
+    let plan = source.customer.plan_of(year);
     let Some(plan) = plan.map(|doc| &doc.record) else { return };
     let lang = source.lang();
     let lines = plan.contact_plan.get().and_then(|plan| plan.lines.get());
@@ -289,7 +289,7 @@ fn missing(source: &Source<'_>, profile: Option<&Customer>, sheet: &mut Sheet) {
     document(profile.is_some(), DocKind::Customer, title(Customer::SPEC.title));
     document(folder.key_people.is_some(), DocKind::KeyPeople, title(KeyPeople::SPEC.title));
     document(folder.insight.is_some(), DocKind::Insight, title(Insight::SPEC.title));
-    let planned = folder.plans.iter().any(|doc| doc.record.year_or(&doc.stem) == Some(year));
+    let planned = folder.plan_of(year).is_some();
     document(planned, DocKind::Plan, say!(lang, "{year} 年的客户计划、附表6、附表7", "the plan of {year} with forms 6 and 7"));
     let sheetless = |row: &&KeyPersonRow| {
         row.is_there(Some(source.today)) && folder.sheet(row.key()).is_none() && !folder.sealed.iter().any(|id| **id == *row.key())

@@ -42,7 +42,7 @@ pub(super) static RULE: Rule = Rule {
 fn run(scene: &mut Scene<'_>) {
     let customer = scene.customer;
     for doc in &customer.plans {
-        let year = doc.record.year_or(&doc.stem);
+        let year = doc.year();
         for action in doc.record.actions() {
             let (start, end) = (action.start.value(), action.end.value());
             if let (Some(from), Some(to)) = (start, end)

@@ -48,7 +48,7 @@ pub(super) static RULES: &[&Rule] = &[
 /// The plans of the day's year that were read whole.
 fn current(customer: &CustomerFolder, today: Option<NaiveDate>) -> impl Iterator<Item = &Doc<Plan>> {
     let year = today.map(|day| day.year());
-    customer.plans.iter().filter(move |doc| doc.whole && doc.record.year_or(&doc.stem) == year)
+    customer.plans.iter().filter(move |doc| doc.whole && doc.year() == year)
 }
 
 /// `「传输管线改造工程」的`: the project before what is said of it; nothing when it has no name.

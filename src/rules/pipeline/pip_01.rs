@@ -46,7 +46,7 @@ fn run(scene: &mut Scene<'_>) {
     for doc in scene.plans() {
         let Some(plan) = doc.record.revenue_plan.get() else { continue };
         // The plan of this year says nothing about a month of the year before.
-        if doc.record.year_or(&doc.stem) != Some(month.first_day().year()) {
+        if doc.year() != Some(month.first_day().year()) {
             continue;
         }
         for line in plan.projects() {

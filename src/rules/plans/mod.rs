@@ -41,7 +41,7 @@ pub(super) use pln_02::is_reported as missing_plan_is_reported;
 
 /// The year of a plan for messages; 0 where neither the key nor the file name gives one.
 fn year(doc: &Doc<Plan>) -> i32 {
-    doc.record.year_or(&doc.stem).unwrap_or_default()
+    doc.year().unwrap_or_default()
 }
 
 /// The sub-headings of a part of the plan that are not filled in: `PLN-06`, `PLN-08`. What is missing is named in one finding.
