@@ -264,10 +264,7 @@ fn in_folder(kind: DocKind, name: &str, path: String) -> Option<Found> {
 /// The form files of a customer whose names come near an unknown one.
 #[must_use]
 pub fn nearest_name(stem: &str) -> Option<&'static str> {
-    let word = crate::resolve::fold(stem).replace('_', "-");
-    let score = |name: &str| crate::resolve::likeness(&word, name);
-    let best = ALONE.iter().map(|(name, _)| (*name, score(name))).max_by(|a, b| a.1.total_cmp(&b.1));
-    best.filter(|(_, score)| *score >= 0.5).map(|(name, _)| name)
+    crate::resolve::nearest(&stem.replace('_', "-"), ALONE.iter().map(|(name, _)| *name))
 }
 
 /// Documents that exist twice: the same name with another ending. The first by path is read.

@@ -62,7 +62,7 @@ pub(super) fn describe(fault: &Fault, name: &str, param: &Param, entry: &RawEntr
 
 fn options(choice: &ChoiceSpec, lang: Lang) -> String {
     let all: Vec<String> = choice.options.iter().map(|option| format!("{} {}", option.key, option.label(lang))).collect();
-    let all = all.join(crate::words::words("、", ", ").get(lang));
+    let all = lang.join(all);
     say!(lang, "可用：{all}", "there are: {all}")
 }
 

@@ -4,11 +4,10 @@
 use crate::findings::{Finding, Level, Safety};
 use crate::form::kind::list::RawEntry;
 use crate::form::reader::{DocInfo, quote};
-use crate::resolve::{fold, likeness};
+use crate::resolve::nearest;
 use crate::rules::registry;
 use crate::say;
 use crate::source::Span;
-use crate::words::words;
 use crate::world::World;
 
 use super::{PRESETS, faults, param_at, value};
@@ -55,13 +54,6 @@ fn unknown_rule(world: &World, info: &DocInfo, id: &str, span: Span, field: &str
     found.push(one);
 }
 
-/// The most alike of some names, when it is alike enough to be worth naming.
-pub(super) fn nearest<'n>(word: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
-    let word = fold(word);
-    let best = names.map(|name| (name, likeness(&word, &fold(name)))).max_by(|a, b| a.1.total_cmp(&b.1));
-    best.filter(|(_, alike)| *alike >= 0.5).map(|(name, _)| name)
-}
-
 pub(super) fn finding(info: &DocInfo, span: Span, field: &str, message: String, help: String) -> Finding {
     Finding { field: field.to_owned(), help: help.into(), ..Finding::new("ARC-05", Level::Error, None, info.path.clone(), span, message) }
 }
@@ -99,7 +91,7 @@ fn rule(world: &World, info: &DocInfo, entry: &RawEntry, found: &mut Vec<Finding
         None | Some("level") if entry.list || super::setting(value).is_none() => {
             let message = say!(lang, "规则 {id} 的级别「{value}」不认识", "the level `{value}` of rule {id} is not known");
             let help = say!(lang, "可用：error、warning、info、off", "there are: error, warning, info, off");
-            let near = nearest(value, ["error", "warning", "info", "off"].into_iter()).unwrap_or("warning");
+            let near = nearest(value, ["error", "warning", "info", "off"]).unwrap_or("warning");
             let mut one = finding(info, entry.span, "rules", message, help);
             one.fix_value(entry.span, quote(near), Safety::Unsafe);
             found.push(one);
@@ -133,7 +125,7 @@ fn param(world: &World, info: &DocInfo, entry: &RawEntry, found: &mut Vec<Findin
             say!(lang, "是否指 {near}？用 kehu policy show 查看全部参数", "did you mean {near}? `kehu policy show` lists all parameters")
         }
         (own, _) => {
-            let own = own.join(words("、", ", ").get(lang));
+            let own = lang.join(own);
             say!(lang, "这条规则的参数：{own}", "the parameters of that rule: {own}")
         }
     };

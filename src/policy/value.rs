@@ -88,8 +88,7 @@ fn words(param: &Param, values: &[String]) -> Result<Vec<String>, Fault> {
 }
 
 /// The choice whose values a list holds, told by its default: only a list of what is watched holds any (`Strict::More`).
-#[must_use]
-pub fn choice_of(param: &Param) -> Option<&'static ChoiceSpec> {
+fn choice_of(param: &Param) -> Option<&'static ChoiceSpec> {
     let ParamDefault::List(words) = param.default else { return None };
     if param.strict != Strict::More {
         return None;

@@ -12,6 +12,12 @@ pub fn counts(period: Period, world: &World, since: impl IntoIterator<Item = Opt
     since.into_iter().chain([world.effective_from()]).flatten().all(|day| period.first_day() >= day)
 }
 
+/// The day from which a term runs: the day itself, or the regulation's first where that is later.
+#[must_use]
+pub fn runs_from(day: NaiveDate, world: &World) -> NaiveDate {
+    world.effective_from().map_or(day, |effective| effective.max(day))
+}
+
 /// The month whose duty fell due last, where it falls due on day `due_day` of the month itself: the current month from the day after,
 /// the one before until then.
 #[must_use]

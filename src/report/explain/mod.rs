@@ -7,7 +7,7 @@ mod rule;
 use crate::archive::DocKind;
 use crate::form::spec::{FieldSpec, KindSpec, RecordSpec};
 use crate::render::document::{Block, Document};
-use crate::resolve::{fold, likeness};
+use crate::resolve::{NEAR, fold, likest, ranked};
 use crate::rules::{Rule, registry};
 use crate::words::Lang;
 use crate::world::World;
@@ -87,16 +87,11 @@ fn short(word: &str) -> Option<Topic> {
 
 /// Rules, forms and fields whose name is alike, best first, at most five.
 fn nearest(word: &str) -> Vec<String> {
-    let mut scored: Vec<(f64, String)> = Vec::new();
-    let mut add = |name: &str, other: &str| {
-        let score = likeness(word, &fold(name)).max(likeness(word, &fold(other)));
-        scored.push((score, name.to_owned()));
-    };
-    registry::all().for_each(|rule| add(rule.id, rule.title.zh));
-    form::everything().iter().for_each(|(name, _)| add(name, name));
-    scored.retain(|(score, _)| *score >= 0.5);
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0));
-    scored.into_iter().map(|(_, name)| name).take(5).collect()
+    let everything = form::everything();
+    let rules = registry::all().map(|rule| (rule.id, rule.title.zh));
+    let all = rules.chain(everything.iter().map(|(name, _)| (&**name, &**name)));
+    let near = ranked(all, NEAR, |(name, other)| likest(word, [*name, *other]));
+    near.map(|(name, _)| name.to_owned()).take(5).collect()
 }
 
 /// The forms whose name is most alike, else all of them.
@@ -104,10 +99,8 @@ fn nearest(word: &str) -> Vec<String> {
 pub fn near_forms(word: &str) -> Vec<&'static str> {
     let folded = fold(word);
     let names = || DocKind::FORMS.iter().filter_map(|kind| kind.form_name());
-    let mut near: Vec<(f64, &'static str)> =
-        names().map(|name| (likeness(&folded, name), name)).filter(|(score, _)| *score >= 0.5).collect();
-    near.sort_by(|a, b| b.0.total_cmp(&a.0));
-    if near.is_empty() { names().collect() } else { near.into_iter().map(|(_, name)| name).take(3).collect() }
+    let near: Vec<&'static str> = ranked(names(), NEAR, |name| likest(&folded, [*name])).take(3).collect();
+    if near.is_empty() { names().collect() } else { near }
 }
 
 /// The page about a topic.

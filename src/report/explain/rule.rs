@@ -92,7 +92,7 @@ fn by_customer(rule: &Rule, lang: Lang) -> String {
     }
     let one = |(level, labels): &(Level, Vec<&str>)| {
         let word = level.word().get(lang);
-        let labels = labels.join(words("、", ", ").get(lang));
+        let labels = lang.join(labels);
         say!(lang, "{word}（{labels}）", "{word} ({labels})")
     };
     groups.iter().map(one).collect::<Vec<_>>().join(words("，", "; ").get(lang))
@@ -130,7 +130,7 @@ fn presets(rule: &Rule, lang: Lang) -> String {
     if names.is_empty() {
         return say!(lang, "无，须在 [rules] 中点名才有效", "none; only in force when named in [rules]");
     }
-    names.join(words("、", ", ").get(lang))
+    lang.join(names)
 }
 
 /// Who has the duty, and when, by the parameters in force.
@@ -142,7 +142,7 @@ fn who(rule: &'static Rule, asked: Asked<'_>) -> Option<String> {
         let roles = if duty.is_everybodys() {
             say!(lang, "全体人员", "everybody")
         } else {
-            duty.roles.iter().map(|role| role.label(lang)).collect::<Vec<_>>().join(words("、", ", ").get(lang))
+            lang.join(duty.roles.iter().map(|role| role.label(lang)))
         };
         let when = duty.rhythm.words(rule, policy, lang);
         say!(lang, "{roles}：{when}", "{roles}: {when}")
@@ -170,7 +170,7 @@ fn here(rule: &'static Rule, world: &World, lang: Lang) -> String {
             if own.is_empty() {
                 return say!(lang, "有效", "in force");
             }
-            let own = own.join(words("、", ", ").get(lang));
+            let own = lang.join(own);
             say!(lang, "有效，依预设 {own}", "in force by preset {own}")
         }
         _ if rule.sources.iter().all(|source| source.seed == Seed::Outside) => {
@@ -182,7 +182,7 @@ fn here(rule: &'static Rule, world: &World, lang: Lang) -> String {
             )
         }
         _ => {
-            let presets = policy.presets().join(words("、", ", ").get(lang));
+            let presets = lang.join(policy.presets());
             say!(lang, "无效：采用的制度是 {presets}", "not in force: the presets are {presets}")
         }
     }

@@ -77,7 +77,7 @@ fn run(scene: &mut ArchiveScene<'_>) {
     let Some((info, span)) = scene.regulation() else { return };
     let lang = scene.lang();
     let share = share.rounded(1);
-    let names = sums[..top].iter().take(5).map(|one| one.0.called()).collect::<Vec<_>>().join(words("、", ", ").get(lang));
+    let names = lang.join(sums[..top].iter().take(5).map(|one| one.0.called()));
     let more = if top > 5 { words(" 等", " …").get(lang) } else { "" };
     let message = say!(
         lang,
