@@ -2,6 +2,7 @@
 
 mod families;
 mod form;
+mod remarks;
 mod rule;
 
 use crate::archive::DocKind;
@@ -93,9 +94,13 @@ fn nearest(word: &str) -> Vec<String> {
         scored.push((score, name.to_owned()));
     };
     registry::all().for_each(|rule| add(rule.id, rule.title.zh));
+    FAMILIES.iter().for_each(|(family, _)| add(family, family));
     form::everything().iter().for_each(|(name, _)| add(name, name));
     scored.retain(|(score, _)| *score >= 0.5);
     scored.sort_by(|a, b| b.0.total_cmp(&a.0));
+    // Beside a name that is clearly meant, others only confuse.
+    let best = scored.first().map_or(0.0, |(score, _)| *score);
+    scored.retain(|(score, _)| *score > best - 0.1);
     scored.into_iter().map(|(_, name)| name).take(5).collect()
 }
 
