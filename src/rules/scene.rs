@@ -57,7 +57,8 @@ fn finding(rule: &'static Rule, level: Level, info: &DocInfo, span: Span, field:
         end: Position::default(),
         field: field.to_owned(),
         subject: String::new(),
-        message,
+        // One day is no days; every message with a number of days would have to see to it.
+        message: if message.contains(" 1 days") { message.replace(" 1 days", " 1 day") } else { message },
         help: std::borrow::Cow::Borrowed(""),
         fix: None,
     }

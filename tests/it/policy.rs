@@ -295,3 +295,16 @@ fn only_what_differs_stands_beside_a_value() {
         assert!(page.contains(part), "{part} in\n{page}");
     }
 }
+
+#[test]
+fn names_to_be_copied_stay_in_one_piece_on_a_narrow_terminal() {
+    let copy = copy_of(TELECOM);
+    for (line, parts) in [
+        ("list EVT", &["EVT-01"][..]),
+        ("list", &["construction-group", "004_0808f37331f263a5.txt"]),
+        ("show F6", &["F6-07.max_intervals"]),
+    ] {
+        let page = Kehu::line(&format!("policy {line}")).inside(copy.path()).width(60).run().clean();
+        assert!(parts.iter().all(|part| page.contains(part)), "{line}:\n{page}");
+    }
+}
