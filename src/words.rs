@@ -65,6 +65,24 @@ pub const fn words(zh: &'static str, en: &'static str) -> Words {
     Words { zh, en }
 }
 
+/// Why the system refused, in the reader's language; the system's own words where there are no better ones. Paths are left to the caller,
+/// who knows what the user asked for.
+#[must_use]
+pub fn refusal(error: &std::io::Error, lang: Lang) -> String {
+    use std::io::ErrorKind as Kind;
+    let known = match error.kind() {
+        Kind::NotFound => words("没有这个文件或文件夹", "no such file or folder"),
+        Kind::PermissionDenied => words("没有权限", "permission denied"),
+        Kind::IsADirectory => words("这是一个文件夹", "it is a folder"),
+        Kind::NotADirectory => words("路径中有一段不是文件夹", "a part of the path is no folder"),
+        Kind::AlreadyExists => words("已经存在", "it is there already"),
+        Kind::StorageFull => words("磁盘已满", "the disk is full"),
+        Kind::ReadOnlyFilesystem => words("磁盘是只读的", "the disk is read-only"),
+        _ => return error.to_string(),
+    };
+    known.get(lang).to_owned()
+}
+
 /// The word as a shell takes it, for a command that can be copied.
 #[must_use]
 pub fn shell_word(word: &str) -> String {

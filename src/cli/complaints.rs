@@ -10,7 +10,7 @@ use super::args::Key;
 use super::errors::CliError;
 use super::help;
 use super::pages::page;
-use super::wrap::shorten;
+use super::wrap::{columns, shorten};
 use crate::resolve;
 use crate::say;
 use crate::words::Lang;
@@ -94,8 +94,25 @@ impl Complaint<'_> {
         if valid.is_empty() {
             return error;
         }
-        let valid = valid.join(", ");
+        let valid = self.labelled(&arg, &valid);
         error.hint(say!(lang, "可取：{valid}", "possible values: {valid}"))
+    }
+
+    /// The values, those that have a short name for people with that name.
+    fn labelled(&self, arg: &str, values: &[String]) -> String {
+        /// Longer ones are explanations; they stand in the help.
+        const SHORT: usize = 20;
+        let named = |one: &&clap::Arg| one.get_long().is_some_and(|long| arg == format!("`--{long}`"));
+        let known = self.command.get_arguments().find(named).map(clap::Arg::get_possible_values).unwrap_or_default();
+        let label = |value: &str| {
+            let help = known.iter().find(|one| one.get_name() == value)?.get_help()?.to_string();
+            (columns(&help) <= SHORT && !help.to_lowercase().starts_with(&value.replace('_', " "))).then_some(help)
+        };
+        let one = |value: &String| match label(value) {
+            Some(label) => say!(self.lang, "{value}（{label}）", "{value} ({label})"),
+            None => value.clone(),
+        };
+        values.iter().map(one).collect::<Vec<_>>().join(", ")
     }
 
     /// What could have been written; for `--format`, what this command can write.

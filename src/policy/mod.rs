@@ -193,7 +193,7 @@ impl Policy {
         let param = rule.params.iter().find(|param| param.name == name);
         match param.expect("a rule only asks for parameters that it declares").default {
             crate::rules::Default::Int(number) => number,
-            crate::rules::Default::List(_) => 0,
+            crate::rules::Default::List(_) | crate::rules::Default::One(_) => 0,
         }
     }
 

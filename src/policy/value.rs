@@ -25,6 +25,8 @@ pub enum Fault {
     Negative,
     /// This word of a list is none of those that there are.
     UnknownWord(String, &'static ChoiceSpec),
+    /// One of these words is wanted, and this is none of them.
+    NoneOf(String, &'static [&'static str]),
 }
 
 /// The rule's own value.
@@ -33,13 +35,17 @@ pub fn default_of(param: &Param) -> ParamValue {
     match param.default {
         ParamDefault::Int(number) => ParamValue::Number(Decimal::from(number)),
         ParamDefault::List(words) => ParamValue::List(words.iter().map(|word| (*word).to_owned()).collect()),
+        ParamDefault::One(words) => ParamValue::List(words.iter().take(1).map(|word| (*word).to_owned()).collect()),
     }
 }
 
 /// Whether a value is of the parameter's type.
 #[must_use]
 pub const fn fits(param: &Param, value: &ParamValue) -> bool {
-    matches!((param.default, value), (ParamDefault::Int(_), ParamValue::Number(_)) | (ParamDefault::List(_), ParamValue::List(_)))
+    matches!(
+        (param.default, value),
+        (ParamDefault::Int(_), ParamValue::Number(_)) | (ParamDefault::List(_) | ParamDefault::One(_), ParamValue::List(_))
+    )
 }
 
 /// Reads a value of `[params]`. None: it is left empty, which says nothing.
@@ -54,7 +60,19 @@ pub fn read(param: &Param, entry: &RawEntry) -> Result<Option<ParamValue>, Fault
             number(param, entry.values.first().map_or("", String::as_str)).map(|number| Some(ParamValue::Number(number)))
         }
         ParamDefault::List(_) => words(param, &entry.values).map(|words| Some(ParamValue::List(words))),
+        ParamDefault::One(words) => one_of(words, &entry.values).map(|word| Some(ParamValue::List(vec![word]))),
     }
+}
+
+/// The one word that is meant; where the words are values of a choice, by key, label or what people call it.
+fn one_of(words: &'static [&'static str], values: &[String]) -> Result<String, Fault> {
+    let typed = values.join(" ");
+    let meant = choice_holding(words).map(|choice| (choice, aliases::find(choice, &typed)));
+    let key = match meant {
+        Some((choice, Match::Value(at) | Match::Alias(at))) => fold(choice.options[at].key),
+        _ => fold(&typed),
+    };
+    words.iter().find(|word| fold(word) == key).map(|word| (*word).to_owned()).ok_or(Fault::NoneOf(typed, words))
 }
 
 /// A whole number, with the parameter's own unit or none: `75`, `"75%"`, `"92天"`.
@@ -93,6 +111,12 @@ fn choice_of(param: &Param) -> Option<&'static ChoiceSpec> {
     if param.strict != Strict::More {
         return None;
     }
+    choice_holding(words)
+}
+
+/// The choice that has all these words as keys.
+#[must_use]
+pub fn choice_holding(words: &[&str]) -> Option<&'static ChoiceSpec> {
     let holds = |choice: &ChoiceSpec| words.iter().all(|word| choice.options.iter().any(|option| option.key == *word));
     EVERY.iter().copied().find(|choice| !words.is_empty() && holds(choice))
 }

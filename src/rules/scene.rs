@@ -83,6 +83,8 @@ macro_rules! says_findings {
         }
 
         fn push(&mut self, level: Level, info: &DocInfo, span: Span, field: &str, message: String) -> &mut Finding {
+            // One day is no days; every message with a number of days would have to see to it.
+            let message = if message.contains(" 1 days") { message.replace(" 1 days", " 1 day") } else { message };
             self.found.push(Finding {
                 field: field.to_owned(),
                 help: self.rule.remedy.get(self.world.lang).into(),

@@ -2,6 +2,7 @@
 
 mod families;
 mod form;
+mod remarks;
 mod rule;
 
 use crate::archive::DocKind;
@@ -89,8 +90,12 @@ fn short(word: &str) -> Option<Topic> {
 fn nearest(word: &str) -> Vec<String> {
     let everything = form::everything();
     let rules = registry::all().map(|rule| (rule.id, rule.title.zh));
-    let all = rules.chain(everything.iter().map(|(name, _)| (&**name, &**name)));
-    let near = ranked(all, NEAR, |(name, other)| likest(word, [*name, *other]));
+    let families = FAMILIES.iter().map(|(family, _)| (*family, *family));
+    let all = rules.chain(families).chain(everything.iter().map(|(name, _)| (&**name, &**name)));
+    let near: Vec<_> = ranked(all, NEAR, |(name, other)| likest(word, [*name, *other])).collect();
+    // Beside a name that is clearly meant, others only confuse.
+    let best = near.first().map_or(0.0, |(name, other)| likest(word, [*name, *other]));
+    let near = near.into_iter().filter(|(name, other)| likest(word, [*name, *other]) > best - 0.1);
     near.map(|(name, _)| name.to_owned()).take(5).collect()
 }
 

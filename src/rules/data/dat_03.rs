@@ -48,7 +48,7 @@ fn run(scene: &mut Scene<'_>) {
     }
     let (count, names) = (missing.len(), missing.iter().map(|(_, _, label, _)| label.get(lang)).collect::<Vec<_>>());
     let names = lang.join(names);
-    let message = say!(lang, "客户档案表缺 {count} 项：{names}", "{count} fields of the customer file are missing: {names}");
+    let message = say!(lang, "客户档案表缺 {count} 项：{names}", "{count} missing in the customer file: {names}");
     let absent: Vec<(&str, String)> =
         missing.iter().filter(|(field, ..)| field.is_absent()).map(|(_, key, ..)| (*key, "\"…\"".to_owned())).collect();
     let fix = lines::added(doc.info.syntax, record.head, record.established_on.key_span, &absent);

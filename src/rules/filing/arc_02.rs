@@ -65,7 +65,7 @@ fn run(scene: &mut Scene<'_>) {
     places.dedup();
     let places = lang.join(places);
     let count = missing.len();
-    let message = say!(lang, "九项客户信息缺 {count} 项：{names}", "{count} of the nine items of information are missing: {names}");
+    let message = say!(lang, "九项客户信息缺 {count} 项：{names}", "{count} missing of the nine items of information: {names}");
     let help = say!(lang, "请补充，填在{places}", "add them in {places}");
     scene.find(&doc.info, doc.record.head, "", message).help(help);
 }

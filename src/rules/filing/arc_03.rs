@@ -81,7 +81,7 @@ fn run(scene: &mut Scene<'_>) {
     let copies = scene.param("copies");
     if let Some(count) = filed.copies.value().filter(|count| count.0 < copies) {
         let count = count.0;
-        let message = say!(lang, "归档 {count} 份，应为 {copies} 份", "{count} copies are filed; {copies} are asked for");
+        let message = say!(lang, "归档 {count} 份，应为 {copies} 份", "copies filed: {count}; asked for: {copies}");
         let span = filed.copies.span;
         scene.find(&doc.info, span, "filed.copies", message).fix_value(span, copies.to_string(), Safety::Example);
     }

@@ -26,7 +26,7 @@ const FIELDS: &[&str] = &[
 
 pub(super) static RULE: Rule = Rule {
     id: "F2-04",
-    title: words("附表2 的填写程度", "how far a personal sheet is filled in"),
+    title: words("附表2 填到应有的程度", "personal sheets are filled in as far as they should be"),
     sources: &[source(Seed::S000, "第四条 6"), source(Seed::S000, "附表2")],
     quote: "涉及掌握决策者个人和重要权力人物旳偏好",
     level: Levels::Fixed(Level::Info),

@@ -64,9 +64,9 @@ fn run(scene: &mut Scene<'_>) {
     let lang = scene.lang();
     let Some(first) = rivals().find(|rival| !missing(rival).is_empty()) else {
         let message = if full == 0 {
-            say!(lang, "没有填写「竞争对手」，至少要有 {least} 家", "`competitors` is not filled in; at least {least} are asked for")
+            say!(lang, "没有填写「竞争对手」，至少要有 {least} 家", "`competitors` is not filled in; the least number is {least}")
         } else {
-            say!(lang, "「竞争对手」只有 {full} 家，至少要有 {least} 家", "there are {full} `competitors`; at least {least} are asked for")
+            say!(lang, "「竞争对手」只有 {full} 家，至少要有 {least} 家", "`competitors` in number: {full}; the least is {least}")
         };
         let place = &doc.record.established_on;
         let example = say!(lang, "虹桥工程", "A rival");
@@ -84,7 +84,7 @@ fn run(scene: &mut Scene<'_>) {
     let message = say!(
         lang,
         "竞争对手「{name}」缺{names}；四项写全的有 {full} 家，至少要有 {least} 家",
-        "the rival `{name}` lacks {names}; {full} are described in full, at least {least} are asked for"
+        "the rival `{name}` lacks {names}; described in full: {full}; the least is {least}"
     );
     let blank =
         [&first.strengths, &first.weaknesses, &first.situation, &first.strategy].into_iter().find(|one| one.is_blank() && !one.is_absent());

@@ -78,7 +78,7 @@ fn demand(scene: &mut Scene<'_>, kind: PeriodKind, who: &str, what: Words, fits:
     let message = say!(
         lang,
         "{who}在 {period}应有至少 {times} 次{what}，实际 {count} 次；{last}",
-        "in {period} this {who} customer should have had at least {times} {what}, and had {count}; {last}"
+        "{what} of this {who} customer in {period}: {count}, the least is {times}; {last}"
     );
     scene.find(&doc.info, doc.record.tier.or(doc.record.head), "tier", message);
 }
