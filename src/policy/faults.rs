@@ -35,6 +35,10 @@ pub(super) fn describe(fault: &Fault, name: &str, param: &Param, entry: &RawEntr
             say!(lang, "参数 {name} 应是整数，这里是 {found}", "the parameter {name} takes a whole number, not {found}")
         }
         Fault::Negative => say!(lang, "参数 {name} 不能小于 0，这里是 {found}", "the parameter {name} cannot be below 0: {found}"),
+        Fault::TooLarge => {
+            let most = super::value::MOST;
+            say!(lang, "参数 {name} 不能大于 {most}，这里是 {found}", "the parameter {name} cannot be above {most}: {found}")
+        }
         Fault::UnknownWord(word, _) => say!(lang, "参数 {name} 不认识「{word}」", "the parameter {name} does not know `{word}`"),
     };
     let help = match fault {
