@@ -152,3 +152,22 @@ fn a_check_says_nothing_of_a_trade_that_only_an_audit_can_add_up() {
     write(folder.path(), "customers/c1/orders.csv", "date,amount\n2025-07-08,20\n");
     assert_eq!(of(&on(folder.path(), "2026-07-08"), "CLS-01").len(), 1, "more than twelve months ago");
 }
+
+/// Since when the regulation is in effect stands in `kehu.toml`: where that cannot be read, nobody is blamed for the time before.
+#[test]
+fn without_the_settings_nobody_is_blamed_for_the_time_before_the_regulation() {
+    let copy = copy_of("examples/telecom");
+    let root = copy.path();
+    replace(root, "kehu.toml", "effective_from = 2024-01-01", "effective_from = 2026-07-01");
+    let said = |loaded: &Loaded| -> Vec<String> {
+        let rules = loaded.findings.iter().filter(|finding| finding.path.starts_with("customers/"));
+        rules.map(|finding| format!("{} {}:{}", finding.rule, finding.path, finding.start.line)).collect()
+    };
+    let before = said(&audited(root));
+    let text = fs::read_to_string(root.join("kehu.toml")).expect("UTF-8");
+    fs::write(root.join("kehu.toml"), encoding_rs::GBK.encode(&text).0).expect("the file can be written");
+    let loaded = audited(root);
+    assert_eq!(loaded.unread.len(), 1);
+    let new: Vec<String> = said(&loaded).into_iter().filter(|finding| !before.contains(finding)).collect();
+    assert!(new.is_empty(), "{new:#?}");
+}

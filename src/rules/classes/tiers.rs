@@ -38,7 +38,7 @@ fn trade(scene: &Scene<'_>) -> Option<Option<Money>> {
 pub(super) fn judge(scene: &Scene<'_>) -> Option<Verdict> {
     let record = &scene.customer.profile.as_ref()?.record;
     let (stored, stage) = (record.tier.value()?, record.lifecycle.value()?);
-    if record.annual_trade.is_bad() || record.credit.is_bad() {
+    if record.annual_trade.is_bad() || record.credit.is_bad() || !scene.world.knows_unit() {
         return None;
     }
     let wan = |name: &str| Money::from_yuan(super::cls_01::threshold(scene.world, name).saturating_mul(10_000));
