@@ -381,7 +381,7 @@ const REGISTERS: &[DocKind] = &[
 ];
 
 /// The archive with every preset, and records in every register of which something is to be said; two customers have them.
-fn registers() -> tempfile::TempDir {
+pub(crate) fn registers() -> tempfile::TempDir {
     let copy = archive();
     let root = copy.path();
     let settings = fs::read_to_string(root.join("kehu.toml")).expect("UTF-8");
