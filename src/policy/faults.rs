@@ -40,6 +40,10 @@ pub(super) fn describe(fault: &Fault, name: &str, param: &Param, entry: &RawEntr
         Fault::UnknownWord(word, _) | Fault::NoneOf(word, _) => {
             say!(lang, "参数 {name} 不认识「{word}」", "the parameter {name} does not know `{word}`")
         }
+        Fault::TooLarge => {
+            let most = super::value::MOST;
+            say!(lang, "参数 {name} 不能大于 {most}，这里是 {found}", "the parameter {name} cannot be above {most}: {found}")
+        }
     };
     let help = match fault {
         Fault::UnknownWord(_, choice) => options(choice.options.iter().map(|option| (option.key, option.label(lang))), lang),

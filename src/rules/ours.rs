@@ -31,6 +31,16 @@ pub(super) fn may_direct(row: &StaffRow) -> bool {
     row.has_role(StaffRole::MarketingDirector) || row.rank() >= Rank::Executive
 }
 
+/// Whether somebody has this role, or one that could not be read and was reported there: it may be this one.
+pub(super) fn may_have_role(world: &World, id: &str, role: StaffRole) -> bool {
+    world.staff.row(id).is_some_and(|row| is_unread(row) || row.has_role(role))
+}
+
+/// Whether what somebody is with us could not be read.
+pub(super) fn is_unread(row: &StaffRow) -> bool {
+    row.role.is_bad() || row.roles.is_bad()
+}
+
 /// Whether a record of this day is judged: neither after the day of judgement nor before the regulation took effect.
 /// A record without a day was reported where it is read; the rest of it is judged.
 pub(super) fn counts(world: &World, today: Option<NaiveDate>, day: Option<NaiveDate>) -> bool {

@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::form::customer::Customer;
 use crate::model::period::{Month, Period};
 use crate::world::World;
 
@@ -16,6 +17,13 @@ pub fn counts(period: Period, world: &World, since: impl IntoIterator<Item = Opt
 #[must_use]
 pub fn runs_from(day: NaiveDate, world: &World) -> NaiveDate {
     world.effective_from().map_or(day, |effective| effective.max(day))
+}
+
+/// Whether a period is judged of this customer. Where the day on which the archive was set up could not be read, which was reported there,
+/// nobody knows whether it was there already: no.
+#[must_use]
+pub fn counts_of(period: Period, world: &World, customer: &Customer) -> bool {
+    !customer.established_on.is_bad() && counts(period, world, [customer.established_on.value()])
 }
 
 /// The month whose duty fell due last, where it falls due on day `due_day` of the month itself: the current month from the day after,

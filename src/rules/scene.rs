@@ -146,7 +146,13 @@ impl<'a> Scene<'a> {
     #[must_use]
     pub fn complete(&self, kind: PeriodKind) -> Option<Period> {
         let period = Period::last_complete(kind, self.today?);
-        periods::counts(period, self.world, [self.established_on()]).then_some(period)
+        self.is_judged(period).then_some(period)
+    }
+
+    /// Whether a period is judged of this customer (definitions G1).
+    #[must_use]
+    pub fn is_judged(&self, period: Period) -> bool {
+        self.customer.profile.as_ref().is_none_or(|doc| periods::counts_of(period, self.world, &doc.record))
     }
 
     /// The customer's contacts up to the day.
@@ -242,6 +248,14 @@ impl ArchiveScene<'_> {
     pub fn complete(&self, kind: PeriodKind, since: Option<NaiveDate>) -> Option<Period> {
         let period = Period::last_complete(kind, self.today?);
         periods::counts(period, self.world, [since]).then_some(period)
+    }
+
+    /// The day on which the first customer's archive was set up: before it there was nothing to be done about anybody. None without a
+    /// customer, and in a part of the archive, where nobody knows.
+    #[must_use]
+    pub fn first_established(&self) -> Option<NaiveDate> {
+        let profiles = self.archive.customers.iter().filter_map(|folder| folder.profile.as_ref());
+        profiles.filter_map(|doc| doc.record.established_on.value()).min().filter(|_| self.world.customers_complete)
     }
 
     /// Where a duty of the archive as a whole is reported (definitions G5): `[regulation]` of `kehu.toml`.

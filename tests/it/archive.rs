@@ -10,7 +10,7 @@ use kehu::discover::{self, Found, Ignored};
 use kehu::findings::Finding;
 use kehu::words::Lang;
 
-use crate::archive::DocKind::{Settings, Staff};
+use crate::archive::DocKind::{Holidays, Settings, Staff};
 pub(crate) use kehu::archive::DocKind;
 
 /// The day on which the example archives are judged.
@@ -33,6 +33,7 @@ pub(crate) fn documents(root: &Path) -> Vec<(Option<String>, Found)> {
     }
     let others = discover::register_files(root, &ignored).into_iter();
     let others = others.chain(discover::root_file(root, "kehu", Settings)).chain(discover::root_file(root, "staff", Staff));
+    let others = others.chain(discover::root_file(root, "holidays", Holidays));
     out.extend(others.map(|found| (None, found)));
     out
 }

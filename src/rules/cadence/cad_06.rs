@@ -69,7 +69,7 @@ fn copies(scene: &mut ArchiveScene<'_>, doc: &Doc<Suggestion>) {
         lacking.push(say!(lang, "客户经理{name}", "the account manager {name}"));
         add.push(&manager.id);
     }
-    if !list.iter().any(|staff| world.staff.has_role(&staff.id, StaffRole::MarketingDirector)) {
+    if !list.iter().any(|staff| ours::may_have_role(world, &staff.id, StaffRole::MarketingDirector)) {
         let director = ours::first_with(world, StaffRole::MarketingDirector, scene.today);
         let name = director.map(|id| ours::name(world, id)).unwrap_or_default();
         lacking.push(say!(lang, "市场部部长{name}", "the marketing director {name}").trim_end().to_owned());

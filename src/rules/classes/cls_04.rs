@@ -66,9 +66,12 @@ fn class(factors: &AbcFactors) -> (AbcClass, Vec<&'static str>) {
 
 /// Whether any factor is filled in and none of them is wrong.
 fn is_judged(factors: &AbcFactors) -> bool {
-    let mut any = false;
-    factors.each(&mut |spec, value| any |= spec.key != "override_reason" && !value.blank());
-    any && factors.override_reason.is_blank()
+    let (mut any, mut bad) = (false, false);
+    factors.each(&mut |spec, value| {
+        any |= spec.key != "override_reason" && !value.blank();
+        bad |= value.bad();
+    });
+    any && !bad && factors.override_reason.is_blank()
 }
 
 fn run(scene: &mut Scene<'_>) {

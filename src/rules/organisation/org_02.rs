@@ -59,7 +59,7 @@ fn run(scene: &mut Scene<'_>) {
     let Some(row) = staff.row(&manager.id).filter(|row| row.role.value().is_some()) else { return };
     let lang = scene.lang();
     let name = scene.staff_name(&manager.id);
-    if !row.has_role(StaffRole::AccountManager) {
+    if !row.has_role(StaffRole::AccountManager) && !row.roles.is_bad() {
         let role = row.first_role(lang);
         let message = say!(lang, "客户经理{name}的岗位是{role}，不是客户经理", "{name} has the role {role}, not account manager");
         let help = say!(

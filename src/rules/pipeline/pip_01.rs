@@ -43,12 +43,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn run(scene: &mut Scene<'_>) {
     let Some(month) = scene.complete(PeriodKind::Month) else { return };
-    for doc in scene.plans() {
+    // The plan of this year says nothing about a month of the year before: in January the one that was in force then counts.
+    for doc in scene.customer.plans.iter().filter(|doc| doc.year() == Some(month.first_day().year())) {
         let Some(plan) = doc.record.revenue_plan.get() else { continue };
-        // The plan of this year says nothing about a month of the year before.
-        if doc.year() != Some(month.first_day().year()) {
-            continue;
-        }
         for line in plan.projects() {
             if is_asked(line, month, scene) && !is_followed(line, doc, month, scene) {
                 report(scene, doc, line, month);

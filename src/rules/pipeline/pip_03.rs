@@ -69,7 +69,7 @@ fn is_recorded(line: &RevenueLine, today: NaiveDate, scene: &Scene<'_>) -> bool 
     let orders = scene.customer.orders.as_ref();
     orders.is_some_and(|orders| {
         let mut counted = orders.rows.iter().filter(|order| order.date <= today);
-        counted.any(|order| same(orders.project(order), line.called()))
+        orders.has_lost || counted.any(|order| same(orders.project(order), line.called()))
     })
 }
 

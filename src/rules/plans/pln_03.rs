@@ -4,8 +4,7 @@ use crate::archive::DocKind;
 use crate::findings::{Level, Safety};
 use crate::form::choices::StaffRole;
 use crate::form::reader::literal;
-use crate::rules::ours;
-use crate::rules::{Levels, Rule, Run, Scene, Seed, When, source};
+use crate::rules::{Levels, Rule, Run, Scene, Seed, When, ours, source};
 use crate::say;
 use crate::words::words;
 
@@ -47,7 +46,7 @@ fn run(scene: &mut Scene<'_>) {
             continue;
         }
         let named = || fields.iter().filter_map(|(field, key)| field.get().map(|one| (*field, *key, one)));
-        if named().any(|(.., one)| staff.has_role(&one.id, StaffRole::MarketingDirector)) {
+        if named().any(|(.., one)| ours::may_have_role(scene.world, &one.id, StaffRole::MarketingDirector)) {
             continue;
         }
         let lang = scene.lang();

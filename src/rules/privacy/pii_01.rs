@@ -61,8 +61,7 @@ fn run(scene: &mut Scene<'_>) {
     for doc in &scene.customer.sheets {
         sheet(scene, doc, &fields);
     }
-    let access = scene.world.settings.access.get().and_then(|access| access.encrypt.get());
-    if access.is_some_and(|list| list.iter().any(|one| one.as_str() == "people"))
+    if crate::rules::secrecy::seals_sheets(scene.world)
         && let Some(doc) = &scene.customer.profile
     {
         home_numbers(scene, doc);

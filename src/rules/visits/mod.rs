@@ -24,7 +24,7 @@ use crate::model::period::PeriodKind;
 use crate::say;
 use crate::words::{Words, words};
 
-use super::{Default, Param, Rule, Scene, Strict};
+use super::{Default, Param, Rule, Scene, Strict, ours};
 
 /// The family, in the order of the catalogue.
 pub(super) static RULES: &[&Rule] = &[
@@ -120,6 +120,6 @@ fn manages(scene: &Scene<'_>, id: &str, day: NaiveDate) -> bool {
 /// 主管副总、有关负责人 on site: the account manager, a director or an executive (VIS-02).
 fn is_led_on_site(scene: &Scene<'_>, contact: &Contact<'_>) -> bool {
     const LEADS: [StaffRole; 4] = [StaffRole::MarketingDirector, StaffRole::SalesDirector, StaffRole::Executive, StaffRole::ExecutiveTop];
-    let leads = |id: &str| scene.world.staff.row(id).is_some_and(|row| LEADS.iter().any(|role| row.has_role(*role)));
+    let leads = |id: &str| LEADS.iter().any(|role| ours::may_have_role(scene.world, id, *role));
     is_onsite(contact) && took_part(contact, |id| manages(scene, id, contact.day) || leads(id))
 }
