@@ -78,7 +78,7 @@ fn asked(scene: &Scene<'_>, visit: &Visit<'_>) -> Option<StaffRole> {
         _ => return None,
     };
     let word = scene.param_list(name).into_iter().next()?;
-    StaffRole::ALL.iter().copied().find(|role| role.key() == word || role.option().zh == word)
+    StaffRole::ALL.iter().copied().find(|role| role.option().is_called(&word))
 }
 
 fn run(scene: &mut Scene<'_>) {
