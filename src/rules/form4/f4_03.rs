@@ -10,7 +10,7 @@ use crate::form::reader::{key_line, literal_list};
 use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, source};
 use crate::say;
 use crate::source::Span;
-use crate::words::{Lang, words};
+use crate::words::words;
 
 pub(super) static RULE: Rule = Rule {
     id: "F4-03",
@@ -56,7 +56,7 @@ fn run(scene: &mut Scene<'_>) {
         return;
     }
     let required = scene.param_list("required_roles");
-    missing.retain(|role| required.iter().any(|word| word == role.key() || word == role.label(Lang::Zh)));
+    missing.retain(|role| required.iter().any(|word| role.option().is_called(word)));
     if missing.is_empty() {
         return;
     }
