@@ -21,7 +21,7 @@ const ECHO: usize = 40;
 /// A complaint of clap as an error with our words. `args` is the command line, to know which command's help to name.
 pub(crate) fn of(error: &clap::Error, root: &Command, args: &[OsString], lang: Lang) -> CliError {
     let command = command_of(root, args).unwrap_or(root);
-    let complaint = Complaint { error, command, lang };
+    let complaint = Complaint { error, command, root, lang };
     let answer = match error.kind() {
         ErrorKind::InvalidSubcommand => {
             return unknown_command(&complaint.text(ContextKind::InvalidSubcommand), root, lang);
@@ -63,6 +63,7 @@ pub(crate) fn nearest_typed<'a>(typed: &str, names: impl IntoIterator<Item = &'a
 struct Complaint<'e> {
     error: &'e clap::Error,
     command: &'e Command,
+    root: &'e Command,
     lang: Lang,
 }
 
@@ -74,7 +75,21 @@ impl Complaint<'_> {
             return CliError::user(say!(lang, "多出一个参数 `{typed}`", "there is one argument too many: `{typed}`"));
         }
         let error = CliError::user(say!(lang, "没有选项 `{typed}`", "there is no option `{typed}`"));
-        self.with_nearest(error, ContextKind::SuggestedArg)
+        match self.others_with(&typed).as_slice() {
+            [] => self.with_nearest(error, ContextKind::SuggestedArg),
+            others => {
+                let others = others.join(words("、", ", ").get(lang));
+                error.hint(say!(lang, "有这个选项的是：{others}", "it is an option of: {others}"))
+            }
+        }
+    }
+
+    /// The commands that know this option.
+    fn others_with(&self, option: &str) -> Vec<String> {
+        let name = option.split('=').next().unwrap_or(option).trim_start_matches('-');
+        let knows = |command: &&Command| command.get_arguments().any(|arg| arg.get_long() == Some(name));
+        let shown = self.root.get_subcommands().filter(|command| !command.is_hide_set());
+        shown.filter(knows).map(|command| format!("`kehu {}`", command.get_name())).collect()
     }
 
     fn invalid_value(&self) -> CliError {

@@ -71,6 +71,14 @@ fn named(word: &str, lang: Lang) -> Result<Vec<&'static Rule>, CliError> {
 }
 
 fn unknown(word: &str, lang: Lang) -> CliError {
+    if word.is_empty() {
+        let error = CliError::user(say!(lang, "没有写明规则", "no rule is named"));
+        return error.hint(say!(
+            lang,
+            "写编号、族或通配，如 `COV-03`、`COV`、`F6-*`",
+            "write an id, a family or a glob, as `COV-03`, `COV`, `F6-*`"
+        ));
+    }
     let names = registry::all().map(|rule| rule.id).chain(registry::all().map(Rule::family));
     let error = CliError::user(say!(lang, "没有规则 `{word}`", "there is no rule `{word}`"));
     let error = match nearest(word, names) {

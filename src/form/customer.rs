@@ -13,7 +13,7 @@ use super::kind::{Between, CategoryRef, CustomerRef, List, OneOrMany, PersonRef,
 record! {
     /// One customer.
     pub struct Customer = "customer", "附表1 客户基本状况表", "Form 1: customer profile" {
-        unit_name: Text => required("单位名称", "Unit name").rule("F1-01").help("客户单位的全称,与营业执照一致", "the full registered name"),
+        unit_name: Text => required("单位名称", "Unit name").rule("F1-01").help("客户单位的全称，与营业执照一致", "the full registered name"),
         short_name: Text => optional("简称", "Short name"),
         category: CategoryRef => required("客户类别", "Category").rule("F1-08"),
         account_manager: StaffRef => required("客户经理", "Account manager").rule("ORG-01"),

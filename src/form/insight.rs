@@ -17,8 +17,8 @@ record! {
     /// One row of 附表5.
     pub struct TopicRow = "insight.topics", "客户概况", "Topic" {
         topic: Topic => required("主题", "Topic"),
-        information: Text => required("信息", "Information").rule("F5-03").help("我理解到了客户的哪些情况?", "what did I learn about the customer?"),
-        implication: Text => conditional("含义", "Implication").rule("F5-02").help("这些信息对我方意味着什么呢?", "what does it mean for us?"),
+        information: Text => required("信息", "Information").rule("F5-03").help("我理解到了客户的哪些情况？", "what did I learn about the customer?"),
+        implication: Text => conditional("含义", "Implication").rule("F5-02").help("这些信息对我方意味着什么呢？", "what does it mean for us?"),
         updated_on: NaiveDate => required("更新日期", "Updated on"),
         source_level: Between<1, 4> => optional("信息渠道级别", "Source level").rule("SRC-01"),
         source: Text => optional("信息来源", "Source"),

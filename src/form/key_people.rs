@@ -33,7 +33,7 @@ record! {
         influences: OneOrMany<PersonRef> => optional("影响对象", "Influences"),
         influence: Between<1, 5> => optional("影响力", "Influence"),
         competitor_ties: List<Table<CompetitorTie>> => optional("与竞争对手关系", "Ties with competitors"),
-        source_level: Between<1, 4> => optional("信息渠道级别", "Source level").rule("SRC-01").help("信息渠道包括四个级别:1 公开资料,2 第三方,3 联系人,4 希望我方赢的内部人", "1 public, 2 third party, 3 contacts, 4 insiders who want us to win"),
+        source_level: Between<1, 4> => optional("信息渠道级别", "Source level").rule("SRC-01").help("信息渠道包括四个级别：1 公开资料，2 第三方，3 联系人，4 希望我方赢的内部人", "1 public, 2 third party, 3 contacts, 4 insiders who want us to win"),
         concerns: Text => optional("所关心的事务", "Concerns"),
         history: List<Table<Assessment>> => optional("评估历史", "Assessment history"),
         left_on: NaiveDate => optional("离职日期", "Left on"),

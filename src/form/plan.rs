@@ -156,7 +156,7 @@ record! {
         contract: Money => required("合同额", "Contract").rule("F7B-01").help("指该项目的合同金额", "the project's contract amount"),
         win_rate: Rate<0, 100> => required("获取率", "Win rate").rule("F7B-04").missing("F7B-01").help("指我方获取该项目可能性的大小", "how likely we are to win it"),
         expected: Money => derived("实际收入", "Expected revenue").rule("F7B-02").help("【实际收入】=【合同额】×【获取率】", "contract × win rate"),
-        margin: Rate<-100, 100> => required("利润率", "Margin").rule("F7B-05").missing("F7B-01").help("指期望从每个项目中获取的利润大小,一般以以往项目的利润率为参照点", "expected margin, measured by past projects"),
+        margin: Rate<-100, 100> => required("利润率", "Margin").rule("F7B-05").missing("F7B-01").help("指期望从每个项目中获取的利润大小，一般以以往项目的利润率为参照点", "expected margin, measured by past projects"),
         profit: Money => derived("利润额", "Profit").rule("F7B-03").help("【利润额】=【实际收入】×【利润率】", "expected revenue × margin"),
         remark: Text => optional("备注", "Remark"),
         product: Text => optional("产品", "Product"),

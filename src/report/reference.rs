@@ -5,10 +5,13 @@ use crate::archive::DocKind;
 use crate::form::spec::{ChoiceSpec, FieldSpec, KindSpec, RecordSpec};
 use crate::render::document::{Block, Document};
 use crate::render::table::{Align, Cell, Column, Table, TableStyle};
-use crate::rules::{Rule, registry};
+use crate::rules::{Rule, Run, registry};
 use crate::words::{Lang, Words, words};
 
-use super::explain::{default_words, family_name, kind_words, level_words, place, records, source_words, when_words};
+use super::explain::{
+    Asked, default_words, family_name, in_both_languages, kind_words, level_words, place, preset_words, records, source_words, when_words,
+    whose,
+};
 
 /// `docs/rules.md`: every rule, by family.
 #[must_use]
@@ -19,18 +22,30 @@ pub fn rules() -> String {
         "由规则表生成，请勿手改。每条规则的编号和参数名是约定，不会更改。在档案里运行 `kehu explain COV-03` 可看到当前的参数和级别。",
     );
     page.prose("Generated from the rules; not to be edited. Ids and names of parameters are contract. `kehu explain COV-03` inside an archive shows the parameters and the level in force there.");
+    let head = page.markdown(&style());
+    let mut page = Document::default();
+    let mut contents = String::new();
     for family in registry::FAMILIES.iter().filter(|family| !family.is_empty()) {
         let mut last = "";
         for rule in family.iter() {
             if rule.family() != last {
                 last = rule.family();
                 let name = family_name(last);
-                page.heading(2, format!("{last} {} · {}", name.zh, name.en));
+                let heading = format!("{last} {} · {}", name.zh, name.en);
+                let count = registry::all().filter(|one| one.family() == last).count();
+                contents += &format!("- [{heading}](#{}) ({count})\n", slug(&heading));
+                page.heading(2, heading);
             }
             one_rule(rule, &mut page);
         }
     }
-    page.markdown(&style())
+    format!("{head}\n{contents}\n{}", page.markdown(&style()))
+}
+
+/// What forges make of a heading to link to it: small letters, no marks, a hyphen for each blank.
+fn slug(heading: &str) -> String {
+    let kept = heading.to_lowercase().chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_')).collect::<String>();
+    kept.replace(' ', "-")
 }
 
 fn one_rule(rule: &'static Rule, page: &mut Document) {
@@ -41,12 +56,17 @@ fn one_rule(rule: &'static Rule, page: &mut Document) {
     let mut terms = vec![
         ("级别 level".to_owned(), of(level_words)),
         ("依据 source".to_owned(), of(source_words)),
+        ("制度 preset".to_owned(), of(preset_words)),
         ("判断 judged".to_owned(), of(when_words)),
     ];
+    let whose = |lang| whose(rule, Asked { lang, world: None });
+    terms.extend(whose(Lang::Zh).zip(whose(Lang::En)).map(|(zh, en)| ("由谁 whose".to_owned(), both(zh, en))));
     if !rule.yields_to.is_empty() {
         terms.push(("让位于 yields to".to_owned(), rule.yields_to.join(", ")));
     }
-    terms.push(("指向 points to".to_owned(), both(rule.anchor.zh.to_owned(), rule.anchor.en.to_owned())));
+    if !rule.anchor.zh.is_empty() && !matches!(rule.run, Run::Duty) {
+        terms.push(("指向 points to".to_owned(), both(rule.anchor.zh.to_owned(), rule.anchor.en.to_owned())));
+    }
     page.push(Block::Terms(terms));
     if !rule.quote.is_empty() {
         page.push(Block::Quote(rule.quote.to_owned(), String::new()));
@@ -59,7 +79,7 @@ fn one_rule(rule: &'static Rule, page: &mut Document) {
     for (heading, code) in [("不对 Wrong:", rule.bad), ("对 Right:", rule.good)] {
         if !code.is_empty() {
             page.prose(heading);
-            page.push(Block::Code(code.to_owned()));
+            page.push(Block::Code(in_both_languages(code)));
         }
     }
     page.push(Block::Terms(vec![("怎么办".to_owned(), rule.remedy.zh.to_owned()), ("What to do".to_owned(), rule.remedy.en.to_owned())]));

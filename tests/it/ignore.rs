@@ -101,3 +101,14 @@ fn an_unknown_rule_is_an_error() {
     let found = about_settings("check --format concise", &ACCEPTED.replace("COV-03", "COV-33"), |_| ());
     assert!(found.len() == 1 && found[0].contains("error[ARC-05]") && found[0].contains("COV-33"), "{found:?}");
 }
+
+#[test]
+fn what_is_accepted_is_counted() {
+    let copy = copy_of("examples/telecom");
+    let path = copy.path().join("kehu.toml");
+    let settings = fs::read_to_string(&path).expect("the example has settings");
+    fs::write(&path, settings + ACCEPTED).expect("the copy can be written");
+    let told = |more: &str| Kehu::line(&format!("audit --rule COV-03 --as-of 2026-07-08 {more}")).inside(copy.path()).run().stdout;
+    assert!(told("").contains("另有 1 处是 [[ignore]] 中认可的例外，不列出"), "{}", told(""));
+    assert!(told("--format markdown --lang en").contains("1 finding is accepted by [[ignore]]"));
+}

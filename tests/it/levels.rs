@@ -61,7 +61,7 @@ fn unknown_names_are_refused_with_the_nearest() {
         ("audit --level COV-03", "`--level COV-03=warning`"),
         ("audit --level COV-03=warn", "`warning`"),
         ("audit --level COV-3=off", "`COV-03`"),
-        ("check --level =off", "there is no rule"),
+        ("check --level =off", "no rule is named"),
     ] {
         let words = refused(line);
         assert!(words.contains(part), "{line}: {words}");
@@ -82,4 +82,12 @@ fn a_query_that_nobody_matches_is_no_clean_audit() {
 fn a_path_that_cannot_be_written_is_told_in_the_readers_language() {
     let words = kehu("audit -o no/such/folder/findings.json").refused();
     assert!(words.contains("不能写入 `no/such/folder/findings.json`：没有这个文件或文件夹") && !words.contains("os error"), "{words}");
+}
+
+#[test]
+fn an_option_of_another_command_and_an_empty_rule_are_told_apart() {
+    let words = Kehu::line("check --write-baseline").inside(&telecom()).run().refused();
+    assert!(words.contains("有这个选项的是：`kehu audit`"), "{words}");
+    let words = Kehu::line("audit --rule=").inside(&telecom()).run().refused();
+    assert!(words.contains("没有写明规则") && words.contains("`F6-*`"), "{words}");
 }

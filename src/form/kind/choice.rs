@@ -94,8 +94,9 @@ fn report_unknown<'a>(
         reader.find(rule, node.span, message).help(help).fix_value(node.span, example, Safety::Example);
         return;
     }
-    let close = list(&mut near.iter().copied());
-    let help = say!(lang, "是否想写「{close}」？可选：{all}", "did you mean {close}? choices: {all}");
+    let close: Vec<String> = near.iter().map(|at| list(&mut std::iter::once(*at))).map(|one| say!(lang, "「{one}」", "{one}")).collect();
+    let close = close.join(crate::words::words("或", " or ").get(lang));
+    let help = say!(lang, "是否想写{close}？可选：{all}", "did you mean {close}? choices: {all}");
     let fixed = reader.literal(word(&choice.options[near[0]], text));
     let safety = if near.len() == 1 { Safety::Unsafe } else { Safety::Example };
     reader.find(rule, node.span, message).help(help).fix_value(node.span, fixed, safety);

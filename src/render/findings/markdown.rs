@@ -88,8 +88,8 @@ fn head(report: &Report<'_>) -> String {
     let lang = report.lang;
     let title = say!(lang, "客户档案检查", "Customer archive check");
     let mut out = format!("## {title}\n\n**{}**", summary::headline(report));
-    if let Some(known) = summary::known(report) {
-        out.push_str(&say!(lang, "{known}", " {known}"));
+    for more in [summary::known(report), summary::accepted(report)].into_iter().flatten() {
+        out.push_str(&say!(lang, "{more}", " {more}"));
     }
     out.push_str(&format!("\n\n{}\n", summary::scope(report)));
     if let Some(rules) = summary::rules(report) {

@@ -79,6 +79,19 @@ pub(super) fn known(report: &Report<'_>) -> Option<String> {
     })
 }
 
+/// How many `[[ignore]]` accepts: what somebody decided not to see is still counted.
+pub(super) fn accepted(report: &Report<'_>) -> Option<String> {
+    let count = report.suppressed.len() - report.known();
+    let findings = plural(count, "finding is", "findings are");
+    (count > 0).then(|| {
+        say!(
+            report.lang,
+            "另有 {count} 处是 [[ignore]] 中认可的例外，不列出，也不影响退出状态。",
+            "{findings} accepted by [[ignore]]: neither listed nor counted in the exit status."
+        )
+    })
+}
+
 /// What was read, and the day of judgement.
 pub(super) fn scope(report: &Report<'_>) -> String {
     let (files, customers) = (report.files, report.customers.len());

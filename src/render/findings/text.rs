@@ -147,8 +147,8 @@ fn end(out: &mut String, report: &Report<'_>) {
         None => summary::headline(report),
     };
     say(&headline, 0, true);
-    if let Some(known) = summary::known(report) {
-        say(&known, 0, false);
+    for more in [summary::known(report), summary::accepted(report)].into_iter().flatten() {
+        say(&more, 0, false);
     }
     say(&summary::scope(report), 0, false);
     if let Some(rules) = summary::rules(report) {

@@ -15,7 +15,8 @@ use crate::world::World;
 
 pub use families::{FAMILIES, name as family_name};
 pub use form::{kind_words, place, records};
-pub(in crate::report) use rule::default_words;
+pub(in crate::report) use remarks::in_both_languages;
+pub(in crate::report) use rule::{default_words, preset_words, whose};
 pub use rule::{level_words, list, short_level, source_words, when_words};
 
 /// What is explained to whom.

@@ -15,6 +15,15 @@ pub(super) fn in_language(example: &str, lang: Lang) -> String {
     example.lines().map(line).collect::<Vec<_>>().join("\n")
 }
 
+/// An example for readers of either language.
+pub(in crate::report) fn in_both_languages(example: &str) -> String {
+    let line = |line: &str| match line.split_once("# ").map(|(_, remark)| (remark, english(REMARKS, remark))) {
+        Some((remark, english)) if english != remark => format!("{line} · {english}"),
+        _ => line.to_owned(),
+    };
+    example.lines().map(line).collect::<Vec<_>>().join("\n")
+}
+
 /// Law or practice, by the name that it has in a rule.
 pub(super) fn article(article: &'static str, lang: Lang) -> &'static str {
     if lang == Lang::Zh { article } else { english(ARTICLES, article) }

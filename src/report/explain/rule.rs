@@ -47,14 +47,14 @@ fn terms(rule: &'static Rule, asked: Asked<'_>) -> Vec<(String, String)> {
         (say!(lang, "依据", "Source"), source_words(rule, lang)),
         (say!(lang, "何时判断", "Judged"), when_words(rule, lang)),
     ];
-    out.extend(who(rule, asked).map(|who| (say!(lang, "由谁", "Whose"), who)));
+    out.extend(whose(rule, asked).map(|who| (say!(lang, "由谁", "Whose"), who)));
     if !matches!(rule.run, Run::Duty) {
         out.push((say!(lang, "指向", "Points to"), rule.anchor.get(lang).to_owned()));
     }
     if !rule.yields_to.is_empty() {
         out.push((say!(lang, "让位于", "Yields to"), rule.yields_to.join(words("、", ", ").get(lang))));
     }
-    out.push((say!(lang, "所属制度", "Preset"), presets(rule, lang)));
+    out.push((say!(lang, "所属制度", "Preset"), preset_words(rule, lang)));
     if let Some(world) = asked.world {
         out.push((say!(lang, "本档案", "Here"), here(rule, world, lang)));
     }
@@ -126,7 +126,8 @@ pub fn when_words(rule: &Rule, lang: Lang) -> String {
     }
 }
 
-fn presets(rule: &Rule, lang: Lang) -> String {
+/// The presets that have it.
+pub(in crate::report) fn preset_words(rule: &Rule, lang: Lang) -> String {
     if rule.sources.iter().any(|source| source.seed == Seed::Format) {
         return say!(lang, "档案格式本身，一直有效", "the archive format itself, always in force");
     }
@@ -139,7 +140,7 @@ fn presets(rule: &Rule, lang: Lang) -> String {
 }
 
 /// Who has the duty, and when, by the parameters in force.
-fn who(rule: &'static Rule, asked: Asked<'_>) -> Option<String> {
+pub(in crate::report) fn whose(rule: &'static Rule, asked: Asked<'_>) -> Option<String> {
     let lang = asked.lang;
     let plain = Policy::default();
     let policy = asked.world.map_or(&plain, |world| &world.policy);
@@ -253,7 +254,7 @@ pub fn list(rules: impl Iterator<Item = &'static Rule>, asked: Asked<'_>) -> Tab
     });
     let mut table = Table::new(columns);
     for rule in rules {
-        let last = asked.world.map_or_else(|| presets(rule, lang), |world| state(rule, world, lang));
+        let last = asked.world.map_or_else(|| preset_words(rule, lang), |world| state(rule, world, lang));
         table.rows.push(vec![Cell::text(rule.id), Cell::text(short_level(rule, lang)), Cell::text(rule.title.get(lang)), Cell::text(last)]);
     }
     table

@@ -8,7 +8,7 @@ use crate::form::choices::Outcome;
 use crate::form::field::AnyField;
 use crate::form::kind::date::EXAMPLE_DAY;
 use crate::form::plan::{Plan, RevenueLine};
-use crate::form::reader::literal;
+use crate::form::reader::{key_line, literal};
 use crate::rules::{Levels, Rule, Run, Scene, Seed, When, lines, source};
 use crate::say;
 use crate::words::{Lang, Words, words};
@@ -91,7 +91,7 @@ fn decided(scene: &mut Scene<'_>, doc: &Doc<Plan>, line: &RevenueLine, outcome: 
     let labels = labels.join(if lang == Lang::Zh { "" } else { ", " });
     let (name, word) = (line.called(), outcome.label(lang));
     let message = say!(lang, "「{name}」已{word}，没有填写{labels}", "`{name}` is {word}, but lacks {labels}");
-    let example: Vec<String> = wanted.iter().map(|(key, _, value)| format!("{key} = {value}")).collect();
+    let example: Vec<String> = wanted.iter().map(|(key, _, value)| key_line(doc.info.syntax, key, value)).collect();
     let example = example.join(if lang == Lang::Zh { "，" } else { ", " });
     let help = say!(lang, "请补填，如 {example}", "fill it in, as {example}");
     let finding = scene.find(&doc.info, line.outcome.span, "revenue_plan.lines.outcome", message).about(name).help(help);
