@@ -23,6 +23,20 @@ impl Lang {
             None
         }
     }
+
+    /// Things one after another, as a sentence has them: `甲、乙、丙`.
+    #[must_use]
+    pub fn join<S: AsRef<str>>(self, items: impl IntoIterator<Item = S>) -> String {
+        let between = words("、", ", ").get(self);
+        let mut out = String::new();
+        for (at, item) in items.into_iter().enumerate() {
+            if at > 0 {
+                out.push_str(between);
+            }
+            out.push_str(item.as_ref());
+        }
+        out
+    }
 }
 
 /// One text in both languages.
@@ -49,6 +63,24 @@ impl Words {
 #[must_use]
 pub const fn words(zh: &'static str, en: &'static str) -> Words {
     Words { zh, en }
+}
+
+/// Why the system refused, in the reader's language; the system's own words where there are no better ones. Paths are left to the caller,
+/// who knows what the user asked for.
+#[must_use]
+pub fn refusal(error: &std::io::Error, lang: Lang) -> String {
+    use std::io::ErrorKind as Kind;
+    let known = match error.kind() {
+        Kind::NotFound => words("没有这个文件或文件夹", "no such file or folder"),
+        Kind::PermissionDenied => words("没有权限", "permission denied"),
+        Kind::IsADirectory => words("这是一个文件夹", "it is a folder"),
+        Kind::NotADirectory => words("路径中有一段不是文件夹", "a part of the path is no folder"),
+        Kind::AlreadyExists => words("已经存在", "it is there already"),
+        Kind::StorageFull => words("磁盘已满", "the disk is full"),
+        Kind::ReadOnlyFilesystem => words("磁盘是只读的", "the disk is read-only"),
+        _ => return error.to_string(),
+    };
+    known.get(lang).to_owned()
 }
 
 /// The word as a shell takes it, for a command that can be copied.

@@ -47,7 +47,7 @@ impl StaffBook {
         let mut names = Names::default();
         for row in &rows {
             let id = row.id.get().map_or("", |id| id.as_str());
-            let name = row.name.get().map_or("", |name| name.as_str());
+            let name = row.called();
             names.add(id, &[name]);
         }
         Self { info, rows, names }
@@ -101,6 +101,18 @@ impl StaffRow {
     pub fn rank(&self) -> Rank {
         let further = self.roles.get().into_iter().flat_map(|roles| roles.iter().copied());
         self.role.value().into_iter().chain(further).map(Rank::of).max().unwrap_or(Rank::Below)
+    }
+
+    /// What the person is called in messages; empty without a name, which was reported where it is read.
+    #[must_use]
+    pub fn called(&self) -> &str {
+        self.name.get().map_or("", |name| name.as_str())
+    }
+
+    /// The person's first role, in words.
+    #[must_use]
+    pub fn first_role(&self, lang: Lang) -> &'static str {
+        self.role.value().map_or("", |role| role.label(lang))
     }
 
     /// Whether the person has this role, first or further.

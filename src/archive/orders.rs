@@ -84,8 +84,9 @@ static SHEET: Sheet = Sheet {
 /// Reads `orders.csv`.
 #[must_use]
 pub fn read(bytes: Vec<u8>, info: &Arc<DocInfo>, world: &World) -> ReadOrders {
-    let mut rows = Vec::new();
-    let mut words = String::new();
+    // A row is seldom shorter than this, and half of it are words.
+    let mut rows = Vec::with_capacity(bytes.len() / 36);
+    let mut words = String::with_capacity(bytes.len() / 2);
     let mut has_lost = false;
     let read = sheet::read(bytes, info, world, &SHEET, |row| {
         let order = order(row, &mut words);

@@ -10,9 +10,10 @@ use super::args::Key;
 use super::errors::CliError;
 use super::help;
 use super::pages::page;
-use super::wrap::shorten;
+use super::wrap::{columns, shorten};
+use crate::resolve;
 use crate::say;
-use crate::words::{Lang, words};
+use crate::words::Lang;
 
 /// What was typed is repeated up to this width.
 const ECHO: usize = 40;
@@ -43,7 +44,7 @@ pub(crate) fn unknown_command(typed: &str, root: &Command, lang: Lang) -> CliErr
     let typed = shorten(typed, ECHO);
     let error = CliError::user(say!(lang, "没有命令 `{typed}`", "there is no command `{typed}`"));
     let names = root.get_subcommands().map(Command::get_name);
-    let error = match nearest(&typed, names) {
+    let error = match nearest_typed(&typed, names) {
         Some(name) => error.hint(did_you_mean(name, lang)),
         None => error,
     };
@@ -51,13 +52,12 @@ pub(crate) fn unknown_command(typed: &str, root: &Command, lang: Lang) -> CliErr
 }
 
 /// The name most like what was typed, when it is like enough to be meant.
-pub(crate) fn nearest<'a>(typed: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+/// What is typed on a command line is mostly cut short or typed too quickly: the beginning counts for more than in names of records.
+pub(crate) fn nearest_typed<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     /// Below this likeness a guess misleads more often than it helps.
     const LIKE: f64 = 0.75;
     let typed = typed.to_lowercase();
-    let scored = names.map(|name| (strsim::jaro_winkler(&typed, name), name));
-    let best = scored.filter(|(score, _)| *score >= LIKE).max_by(|a, b| a.0.total_cmp(&b.0));
-    best.map(|(_, name)| name)
+    resolve::best(names, LIKE, |name| strsim::jaro_winkler(&typed, name))
 }
 
 struct Complaint<'e> {
@@ -87,15 +87,32 @@ impl Complaint<'_> {
             say!(lang, "{arg} 不能是 `{typed}`", "{arg} cannot be `{typed}`")
         });
         let valid = self.valid_values(&arg);
-        let error = match nearest(&typed, valid.iter().map(String::as_str)) {
+        let error = match nearest_typed(&typed, valid.iter().map(String::as_str)) {
             Some(name) => error.hint(did_you_mean(name, lang)),
             None => error,
         };
         if valid.is_empty() {
             return error;
         }
-        let valid = valid.join(", ");
+        let valid = self.labelled(&arg, &valid);
         error.hint(say!(lang, "可取：{valid}", "possible values: {valid}"))
+    }
+
+    /// The values, those that have a short name for people with that name.
+    fn labelled(&self, arg: &str, values: &[String]) -> String {
+        /// Longer ones are explanations; they stand in the help.
+        const SHORT: usize = 20;
+        let named = |one: &&clap::Arg| one.get_long().is_some_and(|long| arg == format!("`--{long}`"));
+        let known = self.command.get_arguments().find(named).map(clap::Arg::get_possible_values).unwrap_or_default();
+        let label = |value: &str| {
+            let help = known.iter().find(|one| one.get_name() == value)?.get_help()?.to_string();
+            (columns(&help) <= SHORT && !help.to_lowercase().starts_with(&value.replace('_', " "))).then_some(help)
+        };
+        let one = |value: &String| match label(value) {
+            Some(label) => say!(self.lang, "{value}（{label}）", "{value} ({label})"),
+            None => value.clone(),
+        };
+        values.iter().map(one).collect::<Vec<_>>().join(", ")
     }
 
     /// What could have been written; for `--format`, what this command can write.
@@ -157,7 +174,7 @@ impl Complaint<'_> {
 
     fn names(&self, args: &[String]) -> String {
         let names: Vec<_> = args.iter().map(|name| display(name)).collect();
-        names.join(words("、", ", ").get(self.lang))
+        self.lang.join(names)
     }
 
     fn arg(&self, kind: ContextKind) -> String {
@@ -246,7 +263,7 @@ mod tests {
     #[test]
     fn only_a_likely_name_is_suggested() {
         let names = ["list", "audit", "explain"];
-        assert_eq!(nearest("lst", names.into_iter()), Some("list"));
-        assert_eq!(nearest("frobnicate", names.into_iter()), None);
+        assert_eq!(nearest_typed("lst", names), Some("list"));
+        assert_eq!(nearest_typed("frobnicate", names), None);
     }
 }

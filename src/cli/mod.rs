@@ -36,7 +36,7 @@ pub use ui::{Ui, Verbosity};
 
 use crate::context::Env;
 use crate::say;
-use crate::words::Lang;
+use crate::words::{Lang, refusal};
 use args::{Cli, ColorChoice, Command};
 use help::Setting;
 
@@ -86,7 +86,8 @@ impl Cx<'_> {
     fn write(&self, path: &Path, bytes: &[u8]) -> Result<()> {
         let name = path.display();
         fs::write(self.env.cwd.join(path), bytes)
-            .map_err(|error| CliError::system(say!(self.lang, "不能写入 `{name}`：{error}", "cannot write `{name}`: {error}")).into())
+            .map_err(|error| refusal(&error, self.lang))
+            .map_err(|why| CliError::system(say!(self.lang, "不能写入 `{name}`：{why}", "cannot write `{name}`: {why}")).into())
     }
 }
 

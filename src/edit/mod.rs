@@ -3,11 +3,10 @@
 pub mod encoding;
 pub mod write;
 
-use std::fmt::Display;
 use std::io;
 
 use crate::say;
-use crate::words::Lang;
+use crate::words::{Lang, refusal};
 
 /// Why a document was left as it is.
 #[derive(Debug)]
@@ -87,6 +86,7 @@ impl Refusal {
     }
 }
 
-fn failed(error: &impl Display, what: String, lang: Lang) -> String {
+fn failed(error: &io::Error, what: String, lang: Lang) -> String {
+    let error = refusal(error, lang);
     say!(lang, "{what}：{error}", "{what}: {error}")
 }

@@ -59,6 +59,12 @@ pub struct ChoiceOption {
 }
 
 impl ChoiceOption {
+    /// Whether a parameter means it by this word: its key or its label.
+    #[must_use]
+    pub fn is_called(&self, word: &str) -> bool {
+        word == self.key || word == self.zh
+    }
+
     /// The label in `lang`.
     #[must_use]
     pub const fn label(&self, lang: Lang) -> &'static str {

@@ -3,14 +3,16 @@
 use crate::findings::{Finding, Safety};
 use crate::form::aliases::{self, Match};
 use crate::form::kind::list::RawEntry;
-use crate::form::reader::{DocInfo, literal, literal_list};
+use crate::form::reader::{DocInfo, literal, literal_list, quote};
 use crate::form::spec::ChoiceSpec;
+use crate::resolve::fold;
 use crate::rules::{Default as ParamDefault, Param};
 use crate::say;
 use crate::words::Lang;
 
 use super::review::finding;
-use super::value::Fault;
+use super::value::{Fault, choice_holding};
+use crate::resolve::nearest;
 
 /// The finding about a value that the parameter `name` does not take.
 pub(super) fn describe(fault: &Fault, name: &str, param: &Param, entry: &RawEntry, info: &DocInfo, lang: Lang) -> Finding {
@@ -35,14 +37,21 @@ pub(super) fn describe(fault: &Fault, name: &str, param: &Param, entry: &RawEntr
             say!(lang, "参数 {name} 应是整数，这里是 {found}", "the parameter {name} takes a whole number, not {found}")
         }
         Fault::Negative => say!(lang, "参数 {name} 不能小于 0，这里是 {found}", "the parameter {name} cannot be below 0: {found}"),
+        Fault::UnknownWord(word, _) | Fault::NoneOf(word, _) => {
+            say!(lang, "参数 {name} 不认识「{word}」", "the parameter {name} does not know `{word}`")
+        }
         Fault::TooLarge => {
             let most = super::value::MOST;
             say!(lang, "参数 {name} 不能大于 {most}，这里是 {found}", "the parameter {name} cannot be above {most}: {found}")
         }
-        Fault::UnknownWord(word, _) => say!(lang, "参数 {name} 不认识「{word}」", "the parameter {name} does not know `{word}`"),
     };
     let help = match fault {
-        Fault::UnknownWord(_, choice) => options(choice, lang),
+        Fault::UnknownWord(_, choice) => options(choice.options.iter().map(|option| (option.key, option.label(lang))), lang),
+        Fault::NoneOf(_, all) => {
+            let choice = choice_holding(all);
+            let label = |word: &str| choice.and_then(|choice| choice.options.iter().find(|option| option.key == word));
+            options(all.iter().map(|word| (*word, label(word).map_or("", |option| option.label(lang)))), lang)
+        }
         _ => say!(lang, "请写一个整数{unit}。它的意思是：{what}", "write a whole number{unit}; it means: {what}"),
     };
     let mut one = finding(info, entry.span, "params", message, help);
@@ -55,6 +64,10 @@ pub(super) fn describe(fault: &Fault, name: &str, param: &Param, entry: &RawEntr
                 one.fix_value(entry.span, text, Safety::Unsafe);
             }
         }
+        Fault::NoneOf(word, all) => match nearest(word, all.iter().copied()) {
+            Some(near) => drop(one.fix_value(entry.span, quote(near), Safety::Unsafe)),
+            None => drop(one.fix_value(entry.span, quote(all.first().copied().unwrap_or_default()), Safety::Example)),
+        },
         _ => {
             if let ParamDefault::Int(default) = param.default {
                 one.fix_value(entry.span, default.to_string(), Safety::Example);
@@ -64,9 +77,13 @@ pub(super) fn describe(fault: &Fault, name: &str, param: &Param, entry: &RawEntr
     one
 }
 
-fn options(choice: &ChoiceSpec, lang: Lang) -> String {
-    let all: Vec<String> = choice.options.iter().map(|option| format!("{} {}", option.key, option.label(lang))).collect();
-    let all = all.join(crate::words::words("、", ", ").get(lang));
+/// The words that a parameter takes, each with its label where that says more.
+fn options<'w>(all: impl Iterator<Item = (&'w str, &'w str)>, lang: Lang) -> String {
+    let one = |(key, label): (&str, &str)| {
+        let plain = label.is_empty() || fold(label) == fold(key);
+        if plain { key.to_owned() } else { say!(lang, "{key}（{label}）", "{key} ({label})") }
+    };
+    let all = lang.join(all.map(one));
     say!(lang, "可用：{all}", "there are: {all}")
 }
 

@@ -27,6 +27,8 @@ pub enum Fault {
     TooLarge,
     /// This word of a list is none of those that there are.
     UnknownWord(String, &'static ChoiceSpec),
+    /// One of these words is wanted, and this is none of them.
+    NoneOf(String, &'static [&'static str]),
 }
 
 /// The largest number that a parameter takes: as days more than two thousand years, and far from where dates and sums end.
@@ -38,13 +40,17 @@ pub fn default_of(param: &Param) -> ParamValue {
     match param.default {
         ParamDefault::Int(number) => ParamValue::Number(Decimal::from(number)),
         ParamDefault::List(words) => ParamValue::List(words.iter().map(|word| (*word).to_owned()).collect()),
+        ParamDefault::One(words) => ParamValue::List(words.iter().take(1).map(|word| (*word).to_owned()).collect()),
     }
 }
 
 /// Whether a value is of the parameter's type.
 #[must_use]
 pub const fn fits(param: &Param, value: &ParamValue) -> bool {
-    matches!((param.default, value), (ParamDefault::Int(_), ParamValue::Number(_)) | (ParamDefault::List(_), ParamValue::List(_)))
+    matches!(
+        (param.default, value),
+        (ParamDefault::Int(_), ParamValue::Number(_)) | (ParamDefault::List(_) | ParamDefault::One(_), ParamValue::List(_))
+    )
 }
 
 /// Reads a value of `[params]`. None: it is left empty, which says nothing.
@@ -59,7 +65,19 @@ pub fn read(param: &Param, entry: &RawEntry) -> Result<Option<ParamValue>, Fault
             number(param, entry.values.first().map_or("", String::as_str)).map(|number| Some(ParamValue::Number(number)))
         }
         ParamDefault::List(_) => words(param, &entry.values).map(|words| Some(ParamValue::List(words))),
+        ParamDefault::One(words) => one_of(words, &entry.values).map(|word| Some(ParamValue::List(vec![word]))),
     }
+}
+
+/// The one word that is meant; where the words are values of a choice, by key, label or what people call it.
+fn one_of(words: &'static [&'static str], values: &[String]) -> Result<String, Fault> {
+    let typed = values.join(" ");
+    let meant = choice_holding(words).map(|choice| (choice, aliases::find(choice, &typed)));
+    let key = match meant {
+        Some((choice, Match::Value(at) | Match::Alias(at))) => fold(choice.options[at].key),
+        _ => fold(&typed),
+    };
+    words.iter().find(|word| fold(word) == key).map(|word| (*word).to_owned()).ok_or(Fault::NoneOf(typed, words))
 }
 
 /// A whole number, with the parameter's own unit or none: `75`, `"75%"`, `"92天"`.
@@ -96,12 +114,17 @@ fn words(param: &Param, values: &[String]) -> Result<Vec<String>, Fault> {
 }
 
 /// The choice whose values a list holds, told by its default: only a list of what is watched holds any (`Strict::More`).
-#[must_use]
-pub fn choice_of(param: &Param) -> Option<&'static ChoiceSpec> {
+fn choice_of(param: &Param) -> Option<&'static ChoiceSpec> {
     let ParamDefault::List(words) = param.default else { return None };
     if param.strict != Strict::More {
         return None;
     }
+    choice_holding(words)
+}
+
+/// The choice that has all these words as keys.
+#[must_use]
+pub fn choice_holding(words: &[&str]) -> Option<&'static ChoiceSpec> {
     let holds = |choice: &ChoiceSpec| words.iter().all(|word| choice.options.iter().any(|option| option.key == *word));
     EVERY.iter().copied().find(|choice| !words.is_empty() && holds(choice))
 }

@@ -1,6 +1,6 @@
 //! A page for reading: headings, prose, quotations, tables. Data first, then Markdown or text of a terminal's width.
 
-use super::paper::{visible, width, wrap};
+use super::paper::{one_line, visible, width, wrap};
 use super::table::{Table, TableStyle};
 use super::tables::{self, TableFormat, escape_markdown};
 
@@ -115,10 +115,6 @@ fn colon(style: &TableStyle) -> &'static str {
     crate::words::words("：", ": ").get(style.lang)
 }
 
-fn one_line(text: &str) -> String {
-    super::paper::one_line(text).into_owned()
-}
-
 fn text(block: &Block, setting: &Setting, out: &mut String) {
     match block {
         Block::Heading(_, text) => {
@@ -169,7 +165,7 @@ mod tests {
 
     fn page() -> Document {
         let mut page = Document::default();
-        page.heading(1, "COV-03 客户经理独自掌握全部关系");
+        page.heading(1, "COV-03 全部关系不由客户经理一人掌握");
         page.push(Block::Terms(vec![("级别".into(), "错误，已建立关系的人不足三位时为警告".into()), ("依据".into(), "附表4".into())]));
         page.heading(2, "怎么办");
         page.prose("运行 `kehu check *.toml`，再看 *这里*");
@@ -188,7 +184,7 @@ mod tests {
     #[test]
     fn markdown_keeps_code_and_escapes_prose() {
         let text = page().markdown(&TableStyle { lang: Lang::Zh, ..TableStyle::default() });
-        assert!(text.starts_with("# COV-03 客户经理独自掌握全部关系\n\n- **级别**：错误"), "{text}");
+        assert!(text.starts_with("# COV-03 全部关系不由客户经理一人掌握\n\n- **级别**：错误"), "{text}");
         assert!(text.contains("运行 `kehu check *.toml`，再看 \\*这里\\*"), "{text}");
     }
 }

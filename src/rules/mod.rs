@@ -39,11 +39,12 @@ mod statistics;
 mod visits;
 
 use rust_decimal::Decimal;
+use rust_decimal::prelude::One;
 
 use crate::archive::DocKind;
 use crate::findings::Level;
 use crate::form::choices::{Lifecycle, Tier};
-use crate::words::Words;
+use crate::words::{Lang, Words};
 
 pub use scene::{ArchiveScene, Scene};
 
@@ -117,6 +118,8 @@ pub enum Default {
     Int(i64),
     /// A list of words.
     List(&'static [&'static str]),
+    /// One of these words; the first is the default.
+    One(&'static [&'static str]),
 }
 
 /// Which of two values of a parameter asks for more: where several presets are in force, that one holds.
@@ -145,6 +148,27 @@ pub struct Param {
     pub unit: Words,
     /// What it means.
     pub what: Words,
+}
+
+impl Param {
+    /// A number with the parameter's unit as people say it: `7 天`, `1 day`, `day 7 of the month`, `50 (CNY 10k)`.
+    #[must_use]
+    pub fn counted(&self, number: Decimal, lang: Lang) -> String {
+        let (unit, number) = (self.unit.get(lang), number.normalize());
+        if lang == Lang::Zh || unit.is_empty() {
+            return format!("{number} {unit}").trim_end().to_owned();
+        }
+        if let Some(of) = unit.strip_prefix("day of ") {
+            return format!("day {number} of {of}");
+        }
+        match unit {
+            _ if unit.starts_with("CNY") => format!("{number} ({unit})"),
+            "people" if number.is_one() => format!("{number} person"),
+            "copies" if number.is_one() => format!("{number} copy"),
+            _ if number.is_one() => format!("{number} {}", unit.strip_suffix('s').unwrap_or(unit)),
+            _ => format!("{number} {unit}"),
+        }
+    }
 }
 
 /// A parameter's value in force.

@@ -13,6 +13,12 @@ pub fn counts(period: Period, world: &World, since: impl IntoIterator<Item = Opt
     since.into_iter().chain([world.effective_from()]).flatten().all(|day| period.first_day() >= day)
 }
 
+/// The day from which a term runs: the day itself, or the regulation's first where that is later.
+#[must_use]
+pub fn runs_from(day: NaiveDate, world: &World) -> NaiveDate {
+    world.effective_from().map_or(day, |effective| effective.max(day))
+}
+
 /// Whether a period is judged of this customer. Where the day on which the archive was set up could not be read, which was reported there,
 /// nobody knows whether it was there already: no.
 #[must_use]

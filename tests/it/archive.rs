@@ -29,7 +29,7 @@ pub(crate) fn documents(root: &Path) -> Vec<(Option<String>, Found)> {
     let mut out = Vec::new();
     for id in discover::customers(root, &ignored).expect("the folder can be listed") {
         let files = discover::customer_files(root, &id, &ignored);
-        out.extend(files.into_iter().map(|found| (Some(id.clone()), found)));
+        out.extend(files.found.into_iter().map(|found| (Some(id.clone()), found)));
     }
     let others = discover::register_files(root, &ignored).into_iter();
     let others = others.chain(discover::root_file(root, "kehu", Settings)).chain(discover::root_file(root, "staff", Staff));

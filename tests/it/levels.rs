@@ -67,3 +67,19 @@ fn unknown_names_are_refused_with_the_nearest() {
         assert!(words.contains(part), "{line}: {words}");
     }
 }
+
+#[test]
+fn a_query_that_nobody_matches_is_no_clean_audit() {
+    let done = kehu("audit yunlin-mobil -q");
+    assert!(done.stderr.contains("没有客户符合条件「yunlin-mobil」，什么也没有审计"), "{}", done.stderr);
+    let done = kehu("audit am:nobody --lang en");
+    assert!(done.stderr.contains("nothing was audited; `kehu list customers`"), "{}", done.stderr);
+    let some = kehu("audit 云岭");
+    assert!(!some.stderr.contains("没有客户"), "{}", some.stderr);
+}
+
+#[test]
+fn a_path_that_cannot_be_written_is_told_in_the_readers_language() {
+    let words = kehu("audit -o no/such/folder/findings.json").refused();
+    assert!(words.contains("不能写入 `no/such/folder/findings.json`：没有这个文件或文件夹") && !words.contains("os error"), "{words}");
+}

@@ -154,6 +154,10 @@ fn what_parameters_do_not_take_is_found() {
         ("F6-10.max_days = -1", "不能小于 0", ""),
         ("F6-08.min_pace = 0.75", "应为 75", "75"),
         ("SRC-02.tiers = [\"vip\", \"kye\"]", "不认识「kye」", "key"),
+        ("CAD-01.per = \"foo\"", "不认识「foo」", "author"),
+        ("CAD-01.per = \"custmer\"", "可用：author、customer", "\"customer\""),
+        ("RCP-02.vip_top = \"boss\"", "marketing_director（市场部部长）", "executive"),
+        ("RCP-02.vip_top = [\"executive\", \"secretary\"]", "不认识「executive secretary」", "executive"),
         ("COV-06.min_person = 2", "没有参数「COV-06.min_person」", "min_persons"),
         ("COV-60.min_persons = 2", "没有参数「COV-60.min_persons」", ""),
     ];
@@ -163,7 +167,14 @@ fn what_parameters_do_not_take_is_found() {
         assert_eq!(done.status, Some(1), "{line}: {}", done.stdout);
         assert!(done.stdout.contains("ARC-05") && done.stdout.contains(says) && done.stdout.contains(fix), "{line}:\n{}", done.stdout);
     }
-    for good in ["F6-10.max_days = \"3天\"", "F6-08.min_pace = \"75%\"", "\"F6-10.max_days\" = 4", "SRC-02.tiers = [\"vip\"]"] {
+    for good in [
+        "F6-10.max_days = \"3天\"",
+        "F6-08.min_pace = \"75%\"",
+        "\"F6-10.max_days\" = 4",
+        "SRC-02.tiers = [\"vip\"]",
+        "RCP-02.key_top = \"公司领导\"",
+        "CAD-01.per = [\"customer\"]",
+    ] {
         let copy = tuned(r#"["telecom-contractor"]"#, &format!("\n[params]\n{good}\n"));
         let done = Kehu::line("check kehu.toml").inside(copy.path()).run();
         assert!(!done.stdout.contains("ARC-05"), "{good}:\n{}", done.stdout);
@@ -171,6 +182,15 @@ fn what_parameters_do_not_take_is_found() {
     let copy = tuned(r#"["telecom-contractor"]"#, "\n[rules]\n\"COV-07\" = [\"warning\"]\n\"COV-70\" = \"off\"\n");
     let done = Kehu::line("check kehu.toml").inside(copy.path()).run();
     assert!(done.stdout.contains("级别「warning」不认识") && done.stdout.contains("没有规则「COV-70」"), "{}", done.stdout);
+    // What the command line takes of a family, the settings ask for one by one.
+    let copy = tuned(r#"["telecom-contractor"]"#, "\n[rules]\nEVT = \"off\"\n\"COV-03\" = \"high\"\n");
+    let done = Kehu::line("check kehu.toml").inside(copy.path()).run();
+    for part in ["「EVT」是一族规则", "EVT-01；只改一次审计的，用 kehu audit --level EVT=off", "例如：\n   + \"COV-03\" = \"warning\""]
+    {
+        assert!(done.stdout.contains(part), "{part}:\n{}", done.stdout);
+    }
+    let told = policy(copy.path(), "show COV");
+    assert!(told.status == Some(0) && told.stderr.contains("有 2 处设置写错，没有计入"), "{}", told.stderr);
 }
 
 #[test]
@@ -250,4 +270,41 @@ fn pages() {
         writeln!(text, "━━━ kehu policy {line}\n{page}").expect("a string takes everything");
     }
     insta::assert_snapshot!(text);
+}
+
+#[test]
+fn a_checklist_says_why_it_is_short() {
+    let copy = copy_of(TELECOM);
+    let keeper = policy(copy.path(), "duties --role 客户档案管理主管").clean();
+    assert!(keeper.contains("客户档案管理主管在这段时间没有自己的职责，只有全体人员的。"), "{keeper}");
+    let none = policy(copy.path(), "duties COV-04").clean();
+    assert!(none.contains("没有职责出自这些规则") && none.contains("policy list COV-04`"), "{none}");
+    let days = policy(copy.path(), "duties CAD-02 --period 2026-01..2026-03").clean();
+    assert!(days.starts_with("2026-01-01 至 2026-03-31 的职责\n"), "{days}");
+    let days = policy(copy.path(), "duties CAD-02 --period ytd --lang en").clean();
+    assert!(days.starts_with("Duties from 2026-01-01 to 2026-07-08\n") && days.contains("within 1 day "), "{days}");
+}
+
+#[test]
+fn only_what_differs_stands_beside_a_value() {
+    let copy = copy_of(TELECOM);
+    let page = policy(copy.path(), "show COV-06").clean();
+    assert!(page.contains("预设 telecom-contractor") && !page.contains("另有"), "{page}");
+    let page = policy(copy.path(), "show CAD-01 VIS-09 CLS-01 --lang en").clean();
+    for part in ["day 7 of the month", "1 time ", "50 (CNY 10k)"] {
+        assert!(page.contains(part), "{part} in\n{page}");
+    }
+}
+
+#[test]
+fn names_to_be_copied_stay_in_one_piece_on_a_narrow_terminal() {
+    let copy = copy_of(TELECOM);
+    for (line, parts) in [
+        ("list EVT", &["EVT-01"][..]),
+        ("list", &["construction-group", "004_0808f37331f263a5.txt"]),
+        ("show F6", &["F6-07.max_intervals"]),
+    ] {
+        let page = Kehu::line(&format!("policy {line}")).inside(copy.path()).width(60).run().clean();
+        assert!(parts.iter().all(|part| page.contains(part)), "{line}:\n{page}");
+    }
 }

@@ -53,7 +53,7 @@ fn a_tab_offers_what_is_in_the_archive() {
         ("kehu show yunling-mobile li", "li-guoqiang:李国强"),
         ("kehu form 2 yunling-mobile wang", "wang-min"),
         ("kehu audit --me zhou", "zhou-lan:周岚"),
-        ("kehu audit --rule COV", "COV-03:客户经理独自掌握全部关系"),
+        ("kehu audit --rule COV", "COV-03:全部关系不由客户经理一人掌握"),
         ("kehu audit --level COV-03", "COV-03="),
         ("kehu audit --level COV-03=w", "COV-03=warning"),
         ("kehu check --rule F5", "F5-02"),

@@ -8,6 +8,7 @@ use crate::cli::args::AuditArgs;
 use crate::cli::baseline::Known;
 use crate::cli::{Cx, Exit, Globals, open, query, report, rules};
 use crate::query::Query;
+use crate::say;
 
 /// Audits the archive.
 pub(crate) fn run(args: &AuditArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
@@ -22,6 +23,9 @@ pub(crate) fn run(args: &AuditArgs, globals: &Globals, cx: &mut Cx<'_>) -> Resul
     let scope = Scope { keep: !query.is_empty(), ..Scope::default() };
     let mut loaded = opened.load(&scope, Judge::Audit(globals.as_of))?;
     narrow(&mut loaded, &query, globals);
+    if loaded.customers.is_empty() && !query.is_empty() {
+        nobody(&args.query, cx);
+    }
     if let Some(chosen) = chosen {
         rules::narrow(&mut loaded, &chosen);
     }
@@ -29,6 +33,16 @@ pub(crate) fn run(args: &AuditArgs, globals: &Globals, cx: &mut Cx<'_>) -> Resul
     // The process ends here: taking thousands of customers apart one by one would only make people wait.
     std::mem::forget(loaded);
     exit
+}
+
+/// Nothing found is no good news when nobody was looked at: a mistyped name must not pass for a clean audit.
+fn nobody(words: &[String], cx: &mut Cx<'_>) {
+    let words = words.join(" ");
+    cx.ui.say(say!(
+        cx.lang,
+        "没有客户符合条件「{words}」，什么也没有审计；`kehu list customers` 列出全部客户",
+        "no customer matches “{words}”: nothing was audited; `kehu list customers` lists them all"
+    ));
 }
 
 /// Keeps only what concerns the customers that the query asks for.

@@ -8,6 +8,7 @@ use crate::render::document::Setting;
 use crate::render::table::TableStyle;
 use crate::report::explain::{self, Asked};
 use crate::say;
+use crate::words::words;
 
 /// Explains a rule, a form or a field; without a topic it lists the rules.
 pub(crate) fn run(args: &ExplainArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
@@ -32,7 +33,7 @@ fn unknown(word: &str, near: &[String], cx: &Cx<'_>) -> CliError {
     let error = match near {
         [] => error,
         _ => {
-            let near = near.join(", ");
+            let near = near.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(words("、", ", ").get(cx.lang));
             error.hint(say!(cx.lang, "是否指：{near}", "did you mean: {near}"))
         }
     };

@@ -71,8 +71,8 @@ fn refuse_occupied(dir: &Path, shown: &Path, cx: &Cx<'_>) -> Result<()> {
 }
 
 fn unwritable(dir: &Path, error: &std::io::Error, cx: &Cx<'_>) -> CliError {
-    let place = dir.display();
-    CliError::system(say!(cx.lang, "不能在 `{place}` 建立档案：{error}", "cannot make an archive in `{place}`: {error}"))
+    let (place, why) = (dir.display(), crate::words::refusal(error, cx.lang));
+    CliError::system(say!(cx.lang, "不能在 `{place}` 建立档案：{why}", "cannot make an archive in `{place}`: {why}"))
 }
 
 /// What the command line says; the company's name is asked for where somebody can answer.

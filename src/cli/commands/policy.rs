@@ -42,6 +42,9 @@ fn not_for(option: &str, what: PolicyWhat, cx: &Cx<'_>) -> CliError {
 fn list(args: &PolicyArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
     let opened = open::open_if_any(globals, cx)?;
     let asked = Asked { lang: cx.lang, world: opened.as_ref().map(|opened| &opened.base.world) };
+    if let Some(world) = asked.world {
+        tell_faults(world, cx);
+    }
     let named = named(args, cx)?;
     let with_presets = named.is_none();
     let rules: Vec<&'static Rule> = named.unwrap_or_else(|| registry::all().collect());
@@ -49,9 +52,22 @@ fn list(args: &PolicyArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
     deliver(machine, || policy::overview(&rules, with_presets, asked), args, globals, cx)
 }
 
+/// What `kehu.toml` says wrongly does not count, and the answer is not what its writer expects.
+fn tell_faults(world: &World, cx: &mut Cx<'_>) {
+    let count = crate::policy::review::review(world).len();
+    if count > 0 {
+        cx.ui.notice(say!(
+            cx.lang,
+            "kehu.toml 中有 {count} 处设置写错，没有计入；用 `kehu check` 查看",
+            "settings in kehu.toml that are wrong and do not count: {count}; see `kehu check`"
+        ));
+    }
+}
+
 fn show(args: &PolicyArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
     let opened = open::open(globals, cx)?;
     let world = &opened.base.world;
+    tell_faults(world, cx);
     let named = named(args, cx)?;
     let all = named.is_some();
     // Nobody asks for the parameters of rules that do not count here, unless by name.
@@ -62,6 +78,7 @@ fn show(args: &PolicyArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
 fn duties(args: &PolicyArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
     let opened = open::open(globals, cx)?;
     let world: &World = &opened.base.world;
+    tell_faults(world, cx);
     let period = match &args.period {
         Some(text) => Period::parse(text, globals.as_of).map_err(|error| CliError::user(error.describe(cx.lang)))?,
         None => Period::of(PeriodKind::Month, globals.as_of),

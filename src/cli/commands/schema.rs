@@ -10,6 +10,7 @@ use crate::cli::{CliError, Cx, Exit, Globals, open};
 use crate::form::schema::{self, Own};
 use crate::report::explain::near_forms;
 use crate::say;
+use crate::words::refusal;
 
 /// Writes the schema of one form, of all in one document, or of each in a file. Inside an archive its own fields are in them.
 pub(crate) fn run(args: &SchemaArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
@@ -23,7 +24,8 @@ pub(crate) fn run(args: &SchemaArgs, globals: &Globals, cx: &mut Cx<'_>) -> Resu
             let path = dir.join(name);
             let written = fs::create_dir_all(&dir).and_then(|()| fs::write(&path, text));
             written
-                .map_err(|error| CliError::system(say!(cx.lang, "不能写入 `{}`：{error}", "cannot write `{}`: {error}", path.display())))?;
+                .map_err(|error| refusal(&error, cx.lang))
+                .map_err(|why| CliError::system(say!(cx.lang, "不能写入 `{}`：{why}", "cannot write `{}`: {why}", path.display())))?;
         }
         cx.ui.notice(say!(cx.lang, "已写入 {} 份结构说明：`{}`", "wrote {} schemas to `{}`", files.len(), dir.display()));
         return Ok(Exit::Clean);

@@ -3,7 +3,7 @@
 use crate::form::custom::{CustomField, TYPES};
 use crate::form::kind::reference::register;
 use crate::form::spec::{ChoiceSpec, FieldSpec, KindSpec, RecordSpec, Target};
-use crate::policy::PRESETS;
+use crate::policy::{PRESETS, value::choice_holding};
 use crate::rules::{Default as ParamDefault, Param, Rule, registry};
 
 use super::{Builder, Json, reference};
@@ -190,6 +190,12 @@ fn param(param: &Param) -> Json {
     match param.default {
         ParamDefault::Int(number) => head.with("type", ["number", "string"]).with("default", number),
         ParamDefault::List(words) => head.with("type", "array").with("items", types(&["string"], true)).with("default", words.to_vec()),
+        ParamDefault::One(words) => {
+            let labels = choice_holding(words).into_iter().flat_map(|choice| choice.options.iter());
+            let labels = labels.filter(|option| words.contains(&option.key)).map(|option| option.zh);
+            let all: Vec<&str> = words.iter().copied().chain(labels).collect();
+            head.with("enum", all).with("default", words.first().copied().unwrap_or_default())
+        }
     }
 }
 

@@ -132,9 +132,8 @@ impl Limit {
     /// `3 天`.
     fn words(self, rule: &'static Rule, policy: &Policy, lang: Lang) -> Option<String> {
         let Self::Param(name) = self else { return None };
-        let unit = rule.params.iter().find(|param| param.name == name)?.unit.get(lang);
-        let number = policy.number(rule, name);
-        Some(format!("{number} {unit}"))
+        let param = rule.params.iter().find(|param| param.name == name)?;
+        Some(param.counted(policy.number(rule, name).into(), lang))
     }
 }
 
@@ -188,6 +187,7 @@ fn each(kind: PeriodKind, due: Due, rule: &'static Rule, policy: &Policy, lang: 
             None => period,
         },
         Due::After(limit) => match limit.number(rule, policy) {
+            Some(1) => say!(lang, "{period}，期末后 1 天内", "{period}, within a day after its end"),
             Some(days) => say!(lang, "{period}，期末后 {days} 天内", "{period}, within {days} days after its end"),
             None => period,
         },

@@ -65,8 +65,8 @@ impl Suite {
         let message = say!(lang, "{word}：{}", "{word}: {}", finding.message);
         let (line, column) = (finding.start.line.max(1), finding.start.column.max(1));
         let mut text = format!("{message}\n{}:{line}:{column}\n", finding.path);
-        for (label, words) in [(say!(lang, "处理：", "help: "), &*finding.help), (say!(lang, "依据：", "source: "), finding.source())]
-        {
+        let source = finding.source().replace("; ", &say!(lang, "；", "; "));
+        for (label, words) in [(say!(lang, "处理：", "help: "), &*finding.help), (say!(lang, "依据：", "source: "), &*source)] {
             if !words.is_empty() {
                 text.push_str(&format!("{label}{words}\n"));
             }

@@ -60,7 +60,8 @@ fn one(out: &mut String, report: &Report<'_>, finding: &Finding, text: Option<&s
         show_fix(out, report, fix, text, &pad);
     }
     label(out, report, &pad, words("处理", "help"), &finding.help);
-    label(out, report, &pad, words("依据", "source"), finding.source());
+    let source = finding.source().replace("; ", words("；", "; ").get(report.lang));
+    label(out, report, &pad, words("依据", "source"), &source);
 }
 
 /// `= 处理：…`, wrapped under itself; nothing for an empty text.

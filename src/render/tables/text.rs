@@ -13,6 +13,8 @@ use crate::words::Lang;
 const GAP: usize = 2;
 /// A column of text is never narrower than this, unless its content is.
 const NARROWEST: usize = 10;
+/// Ids and names of files up to this width stay in one piece, to be copied.
+const LONGEST_NAME: usize = 24;
 /// Rules below the heading.
 const PLAIN: Lines = Lines::new().header_separator(LineStyle::none().fill('─'));
 /// And between rows, where rows take several lines.
@@ -71,12 +73,13 @@ impl Sheet {
         };
         let content: Vec<usize> = columns.clone().map(content).collect();
         let natural = columns.clone().map(|at| content[at].max(width(&headings[at]))).collect();
-        // Numbers are never broken; headings and text are.
+        let names = |at: usize| rows.iter().chain(&totals).map(|row| longest_name(&row[at])).max().unwrap_or(0).min(LONGEST_NAME);
+        // Numbers are never broken; headings and text are, though not within an id or a file's name.
         let least = columns.map(|at| {
             let heading = unit_below(&headings[at]);
             let heading = heading.split('\n').map(width).max().unwrap_or(0);
-            let least = if right[at] { content[at] } else { content[at].min(NARROWEST) };
-            least.max(heading.min(NARROWEST))
+            let least = if right[at] { content[at] } else { content[at].min(NARROWEST).max(names(at)) };
+            least.max(heading.min(NARROWEST)).max(longest_name(&headings[at]).min(LONGEST_NAME))
         });
         let least = least.collect();
         Self { headings, rows, totals, right, natural, least }
@@ -86,6 +89,11 @@ impl Sheet {
     fn has_breaks(&self) -> bool {
         self.rows.iter().chain(&self.totals).flatten().any(|text| text.contains('\n'))
     }
+}
+
+/// Columns of the longest word that a blank or a Chinese character ends.
+fn longest_name(text: &str) -> usize {
+    text.split(|c: char| !c.is_ascii_graphic()).map(str::len).max().unwrap_or(0)
 }
 
 /// A heading with its unit on a line of its own.

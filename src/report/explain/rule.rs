@@ -10,7 +10,7 @@ use crate::say;
 use crate::words::{Lang, words};
 use crate::world::World;
 
-use super::{Asked, family_name};
+use super::{Asked, family_name, remarks};
 use crate::report::policy::{level_from, param_here};
 
 /// Adds the page of a rule.
@@ -29,11 +29,11 @@ pub(super) fn page(rule: &'static Rule, asked: Asked<'_>, page: &mut Document) {
     }
     if !rule.bad.is_empty() {
         page.heading(2, words("不对", "Wrong").get(lang));
-        page.push(Block::Code(rule.bad.to_owned()));
+        page.push(Block::Code(remarks::in_language(rule.bad, lang)));
     }
     if !rule.good.is_empty() {
         page.heading(2, words("对", "Right").get(lang));
-        page.push(Block::Code(rule.good.to_owned()));
+        page.push(Block::Code(remarks::in_language(rule.good, lang)));
     }
     page.heading(2, words("怎么办", "What to do").get(lang));
     page.prose(rule.remedy.get(lang));
@@ -52,7 +52,7 @@ fn terms(rule: &'static Rule, asked: Asked<'_>) -> Vec<(String, String)> {
         out.push((say!(lang, "指向", "Points to"), rule.anchor.get(lang).to_owned()));
     }
     if !rule.yields_to.is_empty() {
-        out.push((say!(lang, "让位于", "Yields to"), rule.yields_to.join("、")));
+        out.push((say!(lang, "让位于", "Yields to"), rule.yields_to.join(words("、", ", ").get(lang))));
     }
     out.push((say!(lang, "所属制度", "Preset"), presets(rule, lang)));
     if let Some(world) = asked.world {
@@ -64,6 +64,9 @@ fn terms(rule: &'static Rule, asked: Asked<'_>) -> Vec<(String, String)> {
 /// `错误，情形较轻时为警告`; by stage or tier where it depends on them.
 #[must_use]
 pub fn level_words(rule: &Rule, lang: Lang) -> String {
+    if matches!(rule.run, Run::Duty) {
+        return say!(lang, "职责，不产生检查结果", "a duty, never a finding");
+    }
     let main = match rule.level {
         Levels::Fixed(level) => level.word().get(lang).to_owned(),
         Levels::By(_) => by_customer(rule, lang),
@@ -92,7 +95,7 @@ fn by_customer(rule: &Rule, lang: Lang) -> String {
     }
     let one = |(level, labels): &(Level, Vec<&str>)| {
         let word = level.word().get(lang);
-        let labels = labels.join(words("、", ", ").get(lang));
+        let labels = lang.join(labels);
         say!(lang, "{word}（{labels}）", "{word} ({labels})")
     };
     groups.iter().map(one).collect::<Vec<_>>().join(words("，", "; ").get(lang))
@@ -101,12 +104,12 @@ fn by_customer(rule: &Rule, lang: Lang) -> String {
 /// Seeds and articles.
 #[must_use]
 pub fn source_words(rule: &Rule, lang: Lang) -> String {
-    let one = |source: &crate::rules::Source| {
-        let file = match source.seed {
-            Seed::Outside => words("法律或惯例", "law or practice").get(lang),
-            seed => seed.file(),
-        };
-        format!("{file} {}", source.article).trim().to_owned()
+    let one = |source: &crate::rules::Source| match source.seed {
+        Seed::Outside => {
+            let article = remarks::article(source.article, lang);
+            say!(lang, "法律或惯例（{article}）", "law or practice ({article})")
+        }
+        seed => format!("{} {}", seed.file(), source.article).trim().to_owned(),
     };
     rule.sources.iter().map(one).collect::<Vec<_>>().join(words("；", "; ").get(lang))
 }
@@ -115,7 +118,9 @@ pub fn source_words(rule: &Rule, lang: Lang) -> String {
 #[must_use]
 pub fn when_words(rule: &Rule, lang: Lang) -> String {
     match (rule.run, rule.when) {
-        (Run::Duty, _) => say!(lang, "由人履行的职责，机器不作判断", "a duty of people; no machine judges it"),
+        (Run::Duty, _) => {
+            say!(lang, "机器不作判断：由人履行，或只是计算口径", "by no machine: people see to it, or it is a way of reckoning")
+        }
         (_, When::Check) => say!(lang, "`kehu check` 和 `kehu audit`", "`kehu check` and `kehu audit`"),
         (_, When::Audit) => say!(lang, "`kehu audit`", "`kehu audit`"),
     }
@@ -130,7 +135,7 @@ fn presets(rule: &Rule, lang: Lang) -> String {
     if names.is_empty() {
         return say!(lang, "无，须在 [rules] 中点名才有效", "none; only in force when named in [rules]");
     }
-    names.join(words("、", ", ").get(lang))
+    lang.join(names)
 }
 
 /// Who has the duty, and when, by the parameters in force.
@@ -142,7 +147,7 @@ fn who(rule: &'static Rule, asked: Asked<'_>) -> Option<String> {
         let roles = if duty.is_everybodys() {
             say!(lang, "全体人员", "everybody")
         } else {
-            duty.roles.iter().map(|role| role.label(lang)).collect::<Vec<_>>().join(words("、", ", ").get(lang))
+            lang.join(duty.roles.iter().map(|role| role.label(lang)))
         };
         let when = duty.rhythm.words(rule, policy, lang);
         say!(lang, "{roles}：{when}", "{roles}: {when}")
@@ -170,22 +175,32 @@ fn here(rule: &'static Rule, world: &World, lang: Lang) -> String {
             if own.is_empty() {
                 return say!(lang, "有效", "in force");
             }
-            let own = own.join(words("、", ", ").get(lang));
+            let own = lang.join(own);
             say!(lang, "有效，依预设 {own}", "in force by preset {own}")
         }
-        _ if rule.sources.iter().all(|source| source.seed == Seed::Outside) => {
-            let id = rule.id;
-            say!(
-                lang,
-                "无效：不属于任何预设；要用，在 [rules] 中写 \"{id}\" = \"warning\"",
-                "not in force: it belongs to no preset; to have it, write \"{id}\" = \"warning\" in [rules]"
-            )
-        }
-        _ => {
-            let presets = policy.presets().join(words("、", ", ").get(lang));
-            say!(lang, "无效：采用的制度是 {presets}", "not in force: the presets are {presets}")
-        }
+        _ => not_in_force(rule, policy, lang),
     }
+}
+
+/// Why it is not in force, and how to put it in force.
+fn not_in_force(rule: &'static Rule, policy: &Policy, lang: Lang) -> String {
+    let level = rule.levels().first().map_or("warning", |level| level.key());
+    let line = format!("\"{}\" = \"{level}\"", rule.id);
+    let mut own: Vec<&str> = rule.sources.iter().filter_map(|source| source.seed.preset()).collect();
+    own.dedup();
+    if own.is_empty() {
+        return say!(
+            lang,
+            "无效：不属于任何预设；要用，在 [rules] 中写 {line}",
+            "not in force: it belongs to no preset; to have it, write {line} in [rules]"
+        );
+    }
+    let (own, followed) = (lang.join(own), lang.join(policy.presets()));
+    say!(
+        lang,
+        "无效：采用的预设是 {followed}；要用，在 presets 中加上 {own}，或在 [rules] 中写 {line}",
+        "not in force: the presets are {followed}; to have it, add {own} to `presets`, or write {line} in [rules]"
+    )
 }
 
 fn params(rule: &'static Rule, asked: Asked<'_>) -> Table {
@@ -202,6 +217,9 @@ fn params(rule: &'static Rule, asked: Asked<'_>) -> Table {
         let mut row = vec![Cell::text(format!("{}.{}", rule.id, param.name)), Cell::text(default_words(param))];
         if let Some(world) = asked.world {
             let (value, from) = param_here(rule, param, world, lang);
+            // A long list is not told twice.
+            let same = matches!(param.default, ParamDefault::List(_)) && value == default_words(param);
+            let value = if same { say!(lang, "同默认值", "the default") } else { value };
             row.extend([Cell::text(value), Cell::text(from)]);
         }
         row.extend([Cell::text(param.unit.get(lang)), Cell::text(param.what.get(lang))]);
@@ -215,6 +233,7 @@ pub(in crate::report) fn default_words(param: &Param) -> String {
     match param.default {
         ParamDefault::Int(number) => number.to_string(),
         ParamDefault::List(words) => words.join(" "),
+        ParamDefault::One(words) => words.first().copied().unwrap_or_default().to_owned(),
     }
 }
 

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::form::choices::StaffRole;
-use crate::model::period::Period;
+use crate::model::period::{Period, PeriodKind};
 use crate::policy::duties::{DUTIES, Deadline, Duty};
 use crate::render::document::{Block, Document};
 use crate::render::table::{Cell, Column, Table};
@@ -96,21 +96,21 @@ pub fn duties(asked: Asked<'_>) -> Table {
 #[must_use]
 pub fn checklist(asked: Asked<'_>) -> Document {
     let lang = asked.world.lang;
-    let (period, from, to) = (asked.period.label(lang), asked.period.first_day(), asked.period.last_day());
     let mut page = Document::default();
-    page.heading(1, say!(lang, "{period}的职责（{from} 至 {to}）", "Duties of {period} ({from} to {to})"));
+    page.heading(1, heading(asked.period, lang));
     let lines = lines(asked);
     let of_role = |role: StaffRole| lines.iter().filter(move |line| line.role == Some(role));
     for role in StaffRole::ALL.iter().filter(|role| of_role(**role).next().is_some()) {
         let names: Vec<String> = holders(*role, asked).into_iter().map(|(_, name)| name).collect();
-        let who = if names.is_empty() { say!(lang, "未设", "nobody") } else { names.join(words("、", ", ").get(lang)) };
+        let who = if names.is_empty() { say!(lang, "未设", "nobody") } else { lang.join(names) };
         let label = role.label(lang);
         super::section(&mut page, say!(lang, "{label}（{who}）", "{label} ({who})"), table(of_role(*role), asked));
     }
     super::section(&mut page, say!(lang, "全体人员", "Everybody"), table(lines.iter().filter(|line| line.role.is_none()), asked));
-    if lines.is_empty() {
-        page.prose(say!(lang, "没有职责：采用的制度没有这方面的规定。", "No duties: the regulations that are followed have none."));
-    } else {
+    if let Some(words) = nothing(&lines, asked) {
+        page.prose(words);
+    }
+    if !lines.is_empty() {
         page.push(Block::Prose(say!(
             lang,
             "判断一栏为「人」的，机器看不出做没做，请本人核对；其余由 `kehu audit` 核查。",
@@ -118,6 +118,38 @@ pub fn checklist(asked: Asked<'_>) -> Document {
         )));
     }
     page
+}
+
+/// The period and, unless its name tells them, its days.
+fn heading(period: Period, lang: Lang) -> String {
+    let (label, from, to) = (period.label(lang), period.first_day(), period.last_day());
+    match period.kind() {
+        PeriodKind::Days if from == to => say!(lang, "{from} 的职责", "Duties of {from}"),
+        PeriodKind::Days => say!(lang, "{from} 至 {to} 的职责", "Duties from {from} to {to}"),
+        _ => say!(lang, "{label}的职责（{from} 至 {to}）", "Duties of {label} ({from} to {to})"),
+    }
+}
+
+/// Why there is nothing, or nothing of the role's own.
+fn nothing(lines: &[Line], asked: Asked<'_>) -> Option<String> {
+    let lang = asked.world.lang;
+    if let Some(rules) = asked.rules.filter(|_| lines.is_empty()) {
+        let ids = rules.iter().take(5).map(|rule| rule.id).collect::<Vec<_>>().join(" ");
+        return Some(say!(
+            lang,
+            "这段时间没有职责出自这些规则：它们没有采用，或看的是档案填得怎样，而不是谁在何时做什么。见 `kehu policy list {ids}`。",
+            "No duty of this period comes from these rules: they are not in force, or are about how the archive is filled in, not about who does what when. See `kehu policy list {ids}`."
+        ));
+    }
+    if lines.is_empty() {
+        return Some(say!(
+            lang,
+            "没有职责：采用的制度没有这方面的规定。采用了哪些制度见 `kehu policy list`。",
+            "No duties: the regulations that are followed have none. Which they are: `kehu policy list`."
+        ));
+    }
+    let role = asked.role.filter(|role| lines.iter().all(|line| line.role != Some(*role)))?.label(lang);
+    Some(say!(lang, "{role}在这段时间没有自己的职责，只有全体人员的。", "In this period the role {role} has no duties but everybody's."))
 }
 
 fn table<'l>(lines: impl Iterator<Item = &'l Line>, asked: Asked<'_>) -> Table {
@@ -181,6 +213,6 @@ fn holders(role: StaffRole, asked: Asked<'_>) -> Vec<(String, String)> {
         row.active_from.value().is_none_or(|from| from <= asked.period.last_day())
             && row.active_to.value().is_none_or(|to| to >= asked.period.first_day())
     });
-    let named = |id: &str| (id.to_owned(), staff.names.label_of(id).unwrap_or(id).to_owned());
+    let named = |id: &str| (id.to_owned(), staff.names.called(id).to_owned());
     there.filter_map(|row| row.id.get().map(|id| named(id.as_str()))).collect()
 }

@@ -76,8 +76,8 @@ pub fn overview(rules: &[&'static Rule], with_presets: bool, asked: Asked<'_>) -
     if duties > 0 {
         words += &say!(
             lang,
-            "其中 {duties} 条由人履行，或由命令计算，机器不作判断。",
-            " {duties} of them are duties of people, or reckoned by commands, and not judged."
+            "全部规则中有 {duties} 条由人履行，或只是计算口径，机器不作判断。",
+            " Of all of them {duties} are duties of people, or ways of reckoning, and no machine judges them."
         );
     }
     page.prose(words);

@@ -75,7 +75,7 @@ pub fn settings(rules: &[&'static Rule], all: bool, world: &World) -> Document {
     let lang = world.lang;
     let mut page = Document::default();
     page.heading(1, say!(lang, "参数与级别", "Parameters and levels"));
-    let presets = world.policy.presets().join(words("、", ", ").get(lang));
+    let presets = lang.join(world.policy.presets());
     page.prose(say!(lang, "采用的预设：{presets}", "Presets followed: {presets}"));
     super::section(&mut page, say!(lang, "参数", "Parameters"), params(rules, all, world));
     let table = levels(rules, all, world);
@@ -116,6 +116,16 @@ fn params(rules: &[&'static Rule], all: bool, world: &World) -> Table {
             ]);
         }
     }
+    without_empty(table, "weighed")
+}
+
+/// Without the column of this key when no row has anything in it.
+fn without_empty(mut table: Table, key: &str) -> Table {
+    let empty = |at: &usize| table.rows.iter().all(|row| row.get(*at).is_none_or(|cell| cell.raw().is_empty()));
+    if let Some(at) = table.columns.iter().position(|column| column.key == key).filter(empty) {
+        table.columns.remove(at);
+        table.rows.iter_mut().for_each(|row| drop(row.remove(at)));
+    }
     table
 }
 
@@ -144,13 +154,13 @@ fn levels(rules: &[&'static Rule], all: bool, world: &World) -> Table {
             Cell::Bool(world.policy.is_in_force(rule)),
         ]);
     }
-    table
+    without_empty(table, "weighed")
 }
 
 /// Who says it.
 fn from_words<T>(weighed: &Weighed<T>, world: &World) -> String {
     let from: Vec<String> = weighed.from.iter().map(|origin| origin_words(*origin, world, world.lang)).collect();
-    from.join(words("、", ", ").get(world.lang))
+    world.lang.join(from)
 }
 
 /// Who says a level, and why, where `[rules]` gives a reason.
@@ -168,13 +178,15 @@ fn others_words(weighed: &Weighed<ParamValue>, param: &Param, all: bool, world: 
     let lang = world.lang;
     let other =
         |(origin, value): &(Origin, ParamValue)| format!("{} {}", origin_words(*origin, world, lang), short(value, param, all, lang));
-    weighed.others.iter().map(other).collect::<Vec<_>>().join(words("；", "; ").get(lang))
+    // A preset that repeats the rule's default says nothing new.
+    let differs = |(origin, value): &&(Origin, ParamValue)| *origin != Origin::Rule || *value != weighed.value;
+    weighed.others.iter().filter(differs).map(other).collect::<Vec<_>>().join(words("；", "; ").get(lang))
 }
 
 /// A value with its unit; of a long list only the beginning, unless the rule was asked for by name.
 fn short(value: &ParamValue, param: &Param, all: bool, lang: Lang) -> String {
     match value {
-        ParamValue::Number(number) => format!("{} {}", number.normalize(), param.unit.get(lang)).trim_end().to_owned(),
+        ParamValue::Number(number) => param.counted(*number, lang),
         ParamValue::List(list) if all || list.len() <= SHOWN + 1 => list.join(" "),
         ParamValue::List(list) => {
             let (first, count) = (list[..SHOWN].join(" "), list.len());
@@ -210,5 +222,5 @@ fn level_key(value: Option<Setting>, rule: &Rule) -> String {
 pub(in crate::report) fn param_here(rule: &Rule, param: &Param, world: &World, lang: Lang) -> (String, String) {
     let weighed = world.policy.weigh_param(rule, param);
     let from: Vec<String> = weighed.from.iter().map(|origin| origin_words(*origin, world, lang)).collect();
-    (value_text(&weighed.value, " "), from.join(words("、", ", ").get(lang)))
+    (value_text(&weighed.value, " "), lang.join(from))
 }

@@ -33,7 +33,7 @@ pub(super) static RULE: Rule = Rule {
         },
         Param {
             name: "per",
-            default: Default::List(&["author"]),
+            default: Default::One(&["author", "customer"]),
             strict: Strict::Neither,
             unit: words("", ""),
             what: words(
@@ -61,7 +61,7 @@ fn run(scene: &mut ArchiveScene<'_>) {
     let world: &World = scene.world;
     let due_day = scene.param("due_day");
     let month = periods::last_due_month(today, due_day);
-    let each_customer = scene.param_list("per").iter().any(|word| matches!(word.as_str(), "customer" | "客户"));
+    let each_customer = scene.param_list("per").iter().any(|word| word == "customer");
     let due = Month::of(month.first_day()).day(u32::try_from(due_day).unwrap_or(1));
     let archive: &Loaded = scene.archive;
     let reports: Vec<&Doc<MarketReport>> = archive.registers.market.iter().filter(|doc| is_of(doc, month, today)).collect();

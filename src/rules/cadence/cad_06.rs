@@ -88,7 +88,5 @@ fn copies(scene: &mut ArchiveScene<'_>, doc: &Doc<Suggestion>) {
 /// Whether it went to whoever was in charge of the customer when it was issued.
 fn manager_then(customer: &Customer, doc: &Doc<Suggestion>, goes_to: &dyn Fn(&str) -> bool) -> bool {
     let Some(day) = doc.record.issued_on.value() else { return false };
-    let rows = customer.assignments.get().into_iter().flat_map(|list| list.iter());
-    let mut then = rows.filter(|row| row.from.value().is_some_and(|from| from <= day) && row.to.value().is_none_or(|to| to >= day));
-    then.any(|row| row.staff.get().is_some_and(|staff| goes_to(&staff.id)))
+    customer.assigned_on(day).any(|staff| goes_to(&staff.id))
 }

@@ -87,7 +87,7 @@ fn run(scene: &mut Scene<'_>) {
     let lang = scene.lang();
     let spec = AbcFactors::SPEC;
     let names = keys.iter().filter_map(|key| spec.find(key)).map(|(_, field)| field.label(lang)).collect::<Vec<_>>();
-    let names = names.join(words("、", ", ").get(lang));
+    let names = lang.join(names);
     let (is, be) = (stored.label(lang), right.label(lang));
     let message = match right {
         AbcClass::A => say!(

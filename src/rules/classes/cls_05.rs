@@ -30,7 +30,7 @@ pub(super) static RULE: Rule = Rule {
         },
         Param {
             name: "boundary",
-            default: Default::List(&["upper"]),
+            default: Default::One(&["upper", "lower"]),
             strict: Strict::Neither,
             unit: words("", ""),
             what: words(

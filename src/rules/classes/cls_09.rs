@@ -10,7 +10,7 @@ use crate::words::words;
 
 pub(super) static RULE: Rule = Rule {
     id: "CLS-09",
-    title: words("销售集中在少数客户的程度", "how much of the sales hangs on a few customers"),
+    title: words("销售不过于集中在少数客户", "sales do not hang on a few customers"),
     sources: &[source(Seed::S004, "一")],
     quote: "80%的销售来自20%的客户",
     level: Levels::Fixed(Level::Info),
@@ -82,7 +82,7 @@ fn run(scene: &mut ArchiveScene<'_>) {
     let Some((info, span)) = scene.regulation() else { return };
     let lang = scene.lang();
     let share = share.rounded(1);
-    let names = sums[..top].iter().take(5).map(|one| one.0.called()).collect::<Vec<_>>().join(words("、", ", ").get(lang));
+    let names = lang.join(sums[..top].iter().take(5).map(|one| one.0.called()));
     let more = if top > 5 { words(" 等", " …").get(lang) } else { "" };
     let message = say!(
         lang,

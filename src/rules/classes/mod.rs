@@ -18,7 +18,6 @@ use crate::archive::Orders;
 use crate::archive::gathered::twelve_months_before;
 use crate::form::choices::{Lifecycle, Tier};
 use crate::model::money::Money;
-use crate::words::Lang;
 
 use super::Rule;
 
@@ -38,11 +37,11 @@ pub(super) static RULES: &[&Rule] = &[
 
 /// Whether a parameter that lists tiers names this one, by its key or its label.
 pub(in crate::rules) fn names_tier(list: &[String], tier: Tier) -> bool {
-    list.iter().any(|one| one == tier.key() || one == tier.label(Lang::Zh))
+    list.iter().any(|one| tier.option().is_called(one))
 }
 
 /// Whether the stage is one before a contract.
-const fn is_before_contract(stage: Lifecycle) -> bool {
+pub(in crate::rules) const fn is_before_contract(stage: Lifecycle) -> bool {
     matches!(stage, Lifecycle::Potential | Lifecycle::Interested | Lifecycle::Prospective)
 }
 

@@ -10,7 +10,7 @@ use crate::words::words;
 
 pub(super) static RULE: Rule = Rule {
     id: "COV-03",
-    title: words("客户经理独自掌握全部关系", "the account manager holds every relation alone"),
+    title: words("全部关系不由客户经理一人掌握", "not every relation hangs on the account manager alone"),
     sources: &[source(Seed::S000, "附表4 填表目的")],
     quote: "让客户经理一种人掌握控制所有重要旳关系既不也许,也是危险旳",
     level: Levels::Fixed(Level::Error),

@@ -55,7 +55,7 @@ fn run(scene: &mut Scene<'_>) {
         let message = say!(
             scene.lang(),
             "「{name}」只有 {count} 名重要联系人，至少要 {min} 名",
-            "`{name}` has {count} contacts; at least {min} are needed"
+            "important contacts of `{name}`: {count}; the least is {min}"
         );
         let finding = scene.find(&doc.info, site.contacts.span, "sites.contacts", message);
         if count == 0 && doc.info.syntax == Syntax::Toml {

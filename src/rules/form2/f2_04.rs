@@ -26,7 +26,7 @@ const FIELDS: &[&str] = &[
 
 pub(super) static RULE: Rule = Rule {
     id: "F2-04",
-    title: words("附表2 的填写程度", "how far a personal sheet is filled in"),
+    title: words("附表2 填到应有的程度", "personal sheets are filled in as far as they should be"),
     sources: &[source(Seed::S000, "第四条 6"), source(Seed::S000, "附表2")],
     quote: "涉及掌握决策者个人和重要权力人物旳偏好",
     level: Levels::Fixed(Level::Info),
@@ -67,13 +67,7 @@ pub(super) static RULE: Rule = Rule {
 
 /// The fields that are not filled in.
 fn blanks(sheet: &Person) -> Vec<&'static FieldSpec> {
-    let mut out = Vec::new();
-    sheet.each(&mut |spec, value| {
-        if FIELDS.contains(&spec.key) && value.blank() {
-            out.push(spec);
-        }
-    });
-    out
+    sheet.blanks().into_iter().filter(|spec| FIELDS.contains(&spec.key)).collect()
 }
 
 fn run(scene: &mut Scene<'_>) {
@@ -95,12 +89,12 @@ fn run(scene: &mut Scene<'_>) {
         let role = row.role.get().and_then(|roles| roles.first()).copied();
         let role = if decides { Some(Role::DecisionMaker) } else { role };
         let role = role.map_or_else(|| name.to_owned(), |role| role.label(lang).to_owned());
-        let list = missing.iter().map(|spec| spec.label(lang)).collect::<Vec<_>>();
+        let list = missing.iter().map(|spec| spec.label(lang));
         let message = say!(
             lang,
             "{name}的附表2 填了 {filled}/{all} 项（{percent} %），{role}的目标是 {target} %；未填：{}",
             "the sheet of {name} has {filled} of {all} fields ({percent} %), the target for {role} is {target} %; empty: {}",
-            list.join(if lang == crate::words::Lang::Zh { "、" } else { ", " })
+            lang.join(list)
         );
         scene.find(&sheet.info, sheet.record.head, "", message).about(row.key());
     }

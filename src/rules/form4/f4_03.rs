@@ -10,7 +10,7 @@ use crate::form::reader::{key_line, literal_list};
 use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, source};
 use crate::say;
 use crate::source::Span;
-use crate::words::{Lang, words};
+use crate::words::words;
 
 pub(super) static RULE: Rule = Rule {
     id: "F4-03",
@@ -56,13 +56,12 @@ fn run(scene: &mut Scene<'_>) {
         return;
     }
     let required = scene.param_list("required_roles");
-    missing.retain(|role| required.iter().any(|word| word == role.key() || word == role.label(Lang::Zh)));
+    missing.retain(|role| required.iter().any(|word| role.option().is_called(word)));
     if missing.is_empty() {
         return;
     }
     let lang = scene.lang();
-    let names: Vec<&str> = missing.iter().map(|role| role.label(lang)).collect();
-    let names = names.join(if lang == Lang::Zh { "、" } else { ", " });
+    let names = lang.join(missing.iter().map(|role| role.label(lang)));
     let message = say!(
         lang,
         "五种角色中没有人担任：{names}，也没有登记为「未识别」",

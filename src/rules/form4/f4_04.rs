@@ -8,7 +8,7 @@ use crate::form::reader::key_line;
 use crate::rules::{Levels, Rule, Run, Scene, Seed, When, source};
 use crate::say;
 use crate::source::Span;
-use crate::words::{Lang, words};
+use crate::words::words;
 
 pub(super) static RULE: Rule = Rule {
     id: "F4-04",
@@ -59,7 +59,7 @@ fn one_role(scene: &mut Scene<'_>, concerns: &Concerns, role: Role) {
     let Some(doc) = scene.people_doc() else { return };
     let lang = scene.lang();
     let names: Vec<&str> = scene.each_person().filter(|row| row.has_role(role)).map(|row| row.called()).collect();
-    let (label, names) = (role.label(lang), names.join(between(lang)));
+    let (label, names) = (role.label(lang), lang.join(names));
     let message = say!(
         lang,
         "角色「{label}」由{names}担任，但「问题和所关心的事务」没有填写",
@@ -86,19 +86,11 @@ fn no_table(scene: &mut Scene<'_>, span: Span, roles: &[Role]) {
     let Some(doc) = scene.people_doc() else { return };
     let lang = scene.lang();
     let names: Vec<&str> = roles.iter().map(|role| role.label(lang)).collect();
-    let names = names.join(between(lang));
+    let names = lang.join(names);
     let message = say!(
         lang,
         "没有填写附表4「问题和所关心的事务」，有人担任的角色：{names}",
         "`concerns` of form 4 is missing; roles that somebody has: {names}"
     );
     scene.find(&doc, span, "concerns", message);
-}
-
-/// What stands between names in a row.
-const fn between(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Zh => "、",
-        Lang::En => ", ",
-    }
 }

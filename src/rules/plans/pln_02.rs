@@ -60,7 +60,7 @@ fn missing(scene: &Scene<'_>, due_day: i64) -> Option<(i32, NaiveDate)> {
     let this = today.year();
     let passed = deadline(this, due_day).is_some_and(|due| today > due);
     let year = if passed { this } else { this - 1 };
-    if scene.customer.plans.iter().any(|doc| doc.record.year_or(&doc.stem) == Some(year)) {
+    if scene.customer.plan_of(year).is_some() {
         return None;
     }
     scene.is_judged(Period::from(Year::new(year)?)).then_some(())?;

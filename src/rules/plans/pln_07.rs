@@ -2,8 +2,8 @@
 
 use crate::archive::DocKind;
 use crate::findings::{Level, Safety};
-use crate::form::FieldSpec;
 use crate::form::customer::Competitor;
+use crate::form::{FieldSpec, Record};
 use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, lines, source};
 use crate::say;
 use crate::source::Syntax;
@@ -46,7 +46,7 @@ pub(super) static RULE: Rule = Rule {
 
 /// What is not filled in of a rival, the name apart: that was reported where it is read.
 fn missing(rival: &Competitor) -> Vec<&'static FieldSpec> {
-    super::blanks(rival).into_iter().filter(|spec| spec.key != "name").collect()
+    rival.blanks().into_iter().filter(|spec| spec.key != "name").collect()
 }
 
 fn run(scene: &mut Scene<'_>) {
@@ -64,9 +64,9 @@ fn run(scene: &mut Scene<'_>) {
     let lang = scene.lang();
     let Some(first) = rivals().find(|rival| !missing(rival).is_empty()) else {
         let message = if full == 0 {
-            say!(lang, "没有填写「竞争对手」，至少要有 {least} 家", "`competitors` is not filled in; at least {least} are asked for")
+            say!(lang, "没有填写「竞争对手」，至少要有 {least} 家", "`competitors` is not filled in; the least number is {least}")
         } else {
-            say!(lang, "「竞争对手」只有 {full} 家，至少要有 {least} 家", "there are {full} `competitors`; at least {least} are asked for")
+            say!(lang, "「竞争对手」只有 {full} 家，至少要有 {least} 家", "`competitors` in number: {full}; the least is {least}")
         };
         let place = &doc.record.established_on;
         let example = say!(lang, "虹桥工程", "A rival");
@@ -80,11 +80,11 @@ fn run(scene: &mut Scene<'_>) {
     };
     let name = first.name.get().map_or("…", |name| name.as_str()).to_owned();
     let lacking = missing(first);
-    let names = super::labels(&lacking, lang);
+    let names = lang.join(lacking.iter().map(|spec| spec.label(lang)));
     let message = say!(
         lang,
         "竞争对手「{name}」缺{names}；四项写全的有 {full} 家，至少要有 {least} 家",
-        "the rival `{name}` lacks {names}; {full} are described in full, at least {least} are asked for"
+        "the rival `{name}` lacks {names}; described in full: {full}; the least is {least}"
     );
     let blank =
         [&first.strengths, &first.weaknesses, &first.situation, &first.strategy].into_iter().find(|one| one.is_blank() && !one.is_absent());

@@ -13,9 +13,9 @@ use crate::world::Rank;
 use super::Visit;
 
 /// 公司领导
-const EXECUTIVE: Default = Default::List(&[StaffRole::Executive.key()]);
+const EXECUTIVE: Default = Default::One(&["executive", "executive_top", "marketing_director", "regional_manager", "account_manager"]);
 /// 主管领导: whoever leads the department, or higher.
-const MANAGER: Default = Default::List(&[StaffRole::MarketingDirector.key()]);
+const MANAGER: Default = Default::One(&["marketing_director", "regional_manager", "executive", "executive_top", "account_manager"]);
 
 const fn param(name: &'static str, default: Default, what: Words) -> Param {
     Param { name, default, strict: Strict::Neither, unit: words("岗位", "role"), what }
@@ -78,7 +78,7 @@ fn asked(scene: &Scene<'_>, visit: &Visit<'_>) -> Option<StaffRole> {
         _ => return None,
     };
     let word = scene.param_list(name).into_iter().next()?;
-    StaffRole::ALL.iter().copied().find(|role| role.key() == word || role.option().zh == word)
+    StaffRole::ALL.iter().copied().find(|role| role.key() == word)
 }
 
 fn run(scene: &mut Scene<'_>) {
@@ -103,7 +103,7 @@ fn judge(scene: &mut Scene<'_>, visit: &Visit<'_>, role: StaffRole) {
         // Somebody unknown was reported where the name is read.
         let Some(row) = field.get().and_then(|staff| scene.world.staff.row(&staff.id)) else { return };
         let Some(own) = row.role.value().filter(|_| row.rank() < least) else { return };
-        let name = row.name.get().map_or("", |name| name.as_str());
+        let name = row.called();
         let own = own.label(lang);
         say!(
             lang,

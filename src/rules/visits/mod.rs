@@ -17,13 +17,12 @@ mod vis_14;
 
 use chrono::NaiveDate;
 
-use crate::analysis::contacts::{Contact, Contacts};
+use crate::analysis::contacts::Contact;
 use crate::archive::DocKind;
 use crate::form::choices::{ContactKind, StaffRole, Tier};
 use crate::model::period::PeriodKind;
 use crate::say;
 use crate::words::{Words, words};
-use crate::world::World;
 
 use super::{Default, Param, Rule, Scene, Strict, ours};
 
@@ -79,7 +78,7 @@ fn demand(scene: &mut Scene<'_>, kind: PeriodKind, who: &str, what: Words, fits:
     let message = say!(
         lang,
         "{who}在 {period}应有至少 {times} 次{what}，实际 {count} 次；{last}",
-        "in {period} this {who} customer should have had at least {times} {what}, and had {count}; {last}"
+        "{what} of this {who} customer in {period}: {count}, the least is {times}; {last}"
     );
     scene.find(&doc.info, doc.record.tier.or(doc.record.head), "tier", message);
 }
@@ -115,11 +114,7 @@ fn manages(scene: &Scene<'_>, id: &str, day: NaiveDate) -> bool {
     if scene.account_manager() == Some(id) {
         return true;
     }
-    let rows = scene.customer.profile.as_ref().and_then(|doc| doc.record.assignments.get());
-    rows.into_iter().flat_map(|list| list.iter()).any(|one| {
-        let held = one.from.value().is_some_and(|from| from <= day) && one.to.value().is_none_or(|to| to >= day);
-        held && one.staff.get().is_some_and(|staff| staff.is(id))
-    })
+    scene.customer.profile.as_ref().is_some_and(|doc| doc.record.assigned_on(day).any(|staff| staff.is(id)))
 }
 
 /// 主管副总、有关负责人 on site: the account manager, a director or an executive (VIS-02).
@@ -127,15 +122,4 @@ fn is_led_on_site(scene: &Scene<'_>, contact: &Contact<'_>) -> bool {
     const LEADS: [StaffRole; 4] = [StaffRole::MarketingDirector, StaffRole::SalesDirector, StaffRole::Executive, StaffRole::ExecutiveTop];
     let leads = |id: &str| LEADS.iter().any(|role| ours::may_have_role(scene.world, id, *role));
     is_onsite(contact) && took_part(contact, |id| manages(scene, id, contact.day) || leads(id))
-}
-
-/// The reports up to the day that do not lie before the regulation's first day.
-fn reports<'a>(scene: &Scene<'a>) -> impl Iterator<Item = Contact<'a>> + use<'a> {
-    let from = scene.world.effective_from();
-    Contacts::of(scene.customer, scene.today).all().filter(move |contact| from.is_none_or(|from| contact.day >= from))
-}
-
-/// The first of our people who has this role: a name for a line that shows how it should look.
-fn somebody(world: &World, role: StaffRole) -> Option<&str> {
-    world.staff.rows.iter().find(|row| row.has_role(role)).and_then(|row| row.id.get()).map(|id| id.as_str())
 }

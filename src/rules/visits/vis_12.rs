@@ -107,12 +107,12 @@ fn judge(scene: &mut ArchiveScene<'_>, manager: &str, round: &[(&CustomerFolder,
     }
     let Some((info, span)) = scene.staff_place(manager) else { return };
     let lang = scene.lang();
-    let name = scene.world.staff.names.label_of(manager).unwrap_or(manager).to_owned();
+    let name = scene.world.staff.names.called(manager).to_owned();
     // Up to the next whole percent: never said as the limit itself.
     let (period, favourite, share) = (quarter.label(lang), favourite.called(), (most * 100 + total - 1) / total);
     // An account manager of hundreds is told of a few by name.
     let count = left_out.len();
-    let list = left_out.iter().take(5).copied().collect::<Vec<_>>().join(words("、", ", ").get(lang));
+    let list = lang.join(left_out.iter().take(5).copied());
     let list = if count > 5 { say!(lang, "{list} 等 {count} 个客户", "{list} and others, {count} in all,") } else { list };
     let message = say!(
         lang,

@@ -28,7 +28,7 @@ fn github_has_a_command_a_line() {
     let all = nasty();
     let shown = show(Format::Github, &report(&all, Lang::Zh));
     insta::assert_snapshot!(shown, @r#"
-    ::error file=customers/starbridge/云 岭%3A%25%2C#.toml,line=4,endLine=6,title=COV-03 客户经理独自掌握全部关系::100%25: a,b%0A::error::x <b>&"' [31m ]]> | `x`%0A处理：再安排一位同事：kehu set starbridge/li-guoqiang ours=zhou-lan,wu-min
+    ::error file=customers/starbridge/云 岭%3A%25%2C#.toml,line=4,endLine=6,title=COV-03 全部关系不由客户经理一人掌握::100%25: a,b%0A::error::x <b>&"' [31m ]]> | `x`%0A处理：再安排一位同事：kehu set starbridge/li-guoqiang ours=zhou-lan,wu-min
     ::error file=staff.toml,line=1,col=1,endLine=1,endColumn=1,title=FRM-03 值在允许的范围或选项内::没有上级
     ::warning file=customers/yunling/plans/2026.toml,line=4,col=9,endLine=4,endColumn=12,title=F7B-04 获取率在 0 到 100 之间，合同额的单位写对::获取率 0.6 小于 1，疑为小数，应写 0–100 的百分数%0A处理：改为 60，或写成 "0.6%25"
     ::notice file=customers/yunling/plans/2026.toml,line=5,col=8,endLine=5,endColumn=20,title=ARC-05 文件能读、项名认识、编码为 UTF-8、编号安全::下一次联系的日期用了全角字符
