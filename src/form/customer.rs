@@ -179,7 +179,7 @@ record! {
         kind: SiteKind => required("类别", "Kind").rule("F1-02"),
         name: Text => required("机构名称", "Site name"),
         location: Text => required("所处地点", "Location").rule("F1-03").help("指各客户的办公地点", "the office's address"),
-        contacts: List<Table<SiteContact>> => required("重要联系人", "Contacts").rule("F1-04").help("指各客户公司中的关键人物姓名及其职务", "key people of the site"),
+        contacts: List<Table<SiteContact>> => required("重要联系人", "Contacts").rule("F1-04").by_rule().help("指各客户公司中的关键人物姓名及其职务", "key people of the site"),
     }
 }
 

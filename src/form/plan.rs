@@ -94,7 +94,7 @@ record! {
 record! {
     /// 附表6 客户接触计划.
     pub struct ContactPlan = "plan.contact_plan", "附表6 客户接触计划", "Form 6: contact plan" {
-        purpose: Text => required("目的描述", "Purpose").rule("F6-01"),
+        purpose: Text => required("目的描述", "Purpose").rule("F6-01").by_rule(),
         report_to: StaffRef => optional("呈交对象", "Report to"),
         copy_to: OneOrMany<StaffRef> => optional("抄送", "Copy to"),
         lines: List<Table<ContactLine>> => optional("接触安排", "Lines").block(),
@@ -114,7 +114,7 @@ record! {
 record! {
     /// 附表7 行动计划.
     pub struct ActionPlan = "plan.action_plan", "附表7(一) 行动计划", "Form 7a: action plan" {
-        purpose: Text => required("目的描述", "Purpose").rule("F7A-01"),
+        purpose: Text => required("目的描述", "Purpose").rule("F7A-01").by_rule(),
         actions: List<Table<Action>> => optional("行动", "Actions").block(),
     }
 }
@@ -141,7 +141,7 @@ record! {
 record! {
     /// 附表7 收益计划.
     pub struct RevenuePlan = "plan.revenue_plan", "附表7(二) 收益计划", "Form 7b: revenue plan" {
-        purpose: Text => required("目的描述", "Purpose").rule("F7B-01"),
+        purpose: Text => required("目的描述", "Purpose").rule("F7B-01").by_rule(),
         target: Money => optional("收入目标", "Target"),
         notes: Text => optional("说明及措施", "Notes and measures"),
         lines: List<Table<RevenueLine>> => optional("项目", "Lines").block(),

@@ -165,6 +165,8 @@ pub struct FieldSpec {
     pub rule: Option<&'static str>,
     /// The rule under which its absence is reported, where that is another one.
     pub missing: Option<&'static str>,
+    /// It is that rule alone which asks for it, not the format: where the rule is not in force it may be left out.
+    pub by_rule: bool,
     /// Personal data that is masked outside the restricted sheets.
     pub sensitive: bool,
     /// Other Chinese labels that are read.
@@ -178,7 +180,20 @@ pub struct FieldSpec {
 impl FieldSpec {
     const fn new(zh: &'static str, en: &'static str, need: Need) -> Self {
         let help = Words { zh: "", en: "" };
-        Self { key: "", zh, en, kind: KindSpec::Text, need, rule: None, missing: None, sensitive: false, also: &[], help, block: false }
+        Self {
+            key: "",
+            zh,
+            en,
+            kind: KindSpec::Text,
+            need,
+            rule: None,
+            missing: None,
+            by_rule: false,
+            sensitive: false,
+            also: &[],
+            help,
+            block: false,
+        }
     }
 
     /// Faults of it are reported under this rule.
@@ -192,6 +207,13 @@ impl FieldSpec {
     #[must_use]
     pub const fn missing(mut self, id: &'static str) -> Self {
         self.missing = Some(id);
+        self
+    }
+
+    /// Only its rule asks for it.
+    #[must_use]
+    pub const fn by_rule(mut self) -> Self {
+        self.by_rule = true;
         self
     }
 

@@ -181,6 +181,10 @@ impl TableReader {
         if spec.need != Need::Required || reader.broken || (self.depth == 1 && reader.given.contains(&spec.key)) {
             return;
         }
+        let rule = reader.missing_rule(spec);
+        if spec.by_rule && spec.rule != Some(rule) {
+            return;
+        }
         let lang = reader.lang();
         let label = reader.label(spec);
         let key = spec.key;
@@ -200,7 +204,6 @@ impl TableReader {
         } else {
             say!(lang, "请填写，如 {line}（{hint}）", "fill it in, as {line} ({hint})")
         };
-        let rule = reader.missing_rule(spec);
         reader.path.push(key);
         let span = if field.is_absent() { self.head } else { field.span };
         let finding = reader.find(rule, span, message).help(help);

@@ -171,3 +171,20 @@ fn without_the_settings_nobody_is_blamed_for_the_time_before_the_regulation() {
     let new: Vec<String> = said(&loaded).into_iter().filter(|finding| !before.contains(finding)).collect();
     assert!(new.is_empty(), "{new:#?}");
 }
+
+/// What a form's own rule asks for, and the format does not, may be left out where the rule is not in force.
+#[test]
+fn only_the_regulation_asks_for_contacts_and_purposes() {
+    let folder = thin();
+    let file = "customers/c1/customer.toml";
+    replace(folder.path(), file, "contacts = [{ person = \"p1\", office = \"0990-5550001\" }]\n", "");
+    let plan = "year = 2026\nauthor = \"an\"\n\n[contact_plan]\n\n[action_plan]\n\n[revenue_plan]\n";
+    write(folder.path(), "customers/c1/plans/2026.toml", plan);
+    let rules = |loaded: &Loaded| -> Vec<&'static str> {
+        let own = loaded.findings.iter().filter(|finding| finding.path.contains("/c1/") && finding.message.starts_with("缺少"));
+        own.map(|finding| finding.rule).collect()
+    };
+    assert_eq!(rules(&judged(folder.path(), Judge::Check)), ["F1-04", "F6-01", "F7A-01", "F7B-01"]);
+    replace(folder.path(), "kehu.toml", ALL, "presets = [\"tiered-sales\", \"key-account\"]");
+    assert_eq!(rules(&judged(folder.path(), Judge::Check)), Vec::<&str>::new());
+}

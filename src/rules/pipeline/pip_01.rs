@@ -29,8 +29,8 @@ pub(super) static RULE: Rule = Rule {
     yields_to: &[],
     anchor: words("收益计划中该项目的「项目名称」", "`project` of the line in the revenue plan"),
     meaning: words(
-        "当年收益计划中进行中的项目，在最近一个完整的月内，有「相关项目」为它的接触情况报告，或有「相关项目」为它、当月已经着手（进行中或已完成）的行动。客户没有新动向也要跟进并留下记录。当年以前的月、建档之前的月、阶段记录开始之前的月不判断。",
-        "In the newest complete month every open project of the year's revenue plan has a contact report whose `project` names it, or an action whose `project` names it and which was under way or done in that month. A month before the year, before the archive was set up or before the project's stage log begins is not judged.",
+        "最近一个完整的月所在年度的收益计划中进行中的项目，在该月内，有「相关项目」为它的接触情况报告，或有「相关项目」为它、当月已经着手（进行中或已完成）的行动。客户没有新动向也要跟进并留下记录。建档之前的月、阶段记录开始之前的月不判断。",
+        "In the newest complete month every open project of that year's revenue plan has a contact report whose `project` names it, or an action whose `project` names it and which was under way or done in that month. A month before the archive was set up or before the project's stage log begins is not judged.",
     ),
     remedy: words(
         "请跟进后写接触情况报告，或在行动计划中登记，并在「相关项目」中写明项目名称",

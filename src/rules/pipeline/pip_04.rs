@@ -31,8 +31,8 @@ pub(super) static RULE: Rule = Rule {
     yields_to: &[],
     anchor: words("人员名册中该人员的「编号」", "the person's `id` in staff.toml"),
     meaning: words(
-        "在岗的客户经理，最近 14 天内有记录：参加的接触、写的接触情况报告、办结的行动、受理的投诉、拟订的接待方案、核定、客户行业和市场信息报告、档案完善建议、上报登记，任何一种都算。到岗或施行不足 14 天的不判断；所负责客户的接触情况报告读不出来的，不判断。",
-        "Every active account manager has a record within the last 14 days: a contact, a report written, an action done, a complaint handled, a reception planned, a verification, a market report, a suggestion or a submission. Not judged within 14 days of `active_from` or of the regulation's first day, nor where a contact report of one of the person's customers cannot be read.",
+        "在岗的客户经理，最近 14 天内有记录：参加的接触、写的接触情况报告、办结的行动、受理的投诉、拟订的接待方案、核定、客户行业和市场信息报告、档案完善建议、上报登记，任何一种都算。到岗、施行或第一个客户建档不足 14 天的不判断；所负责客户的资料读不出来的，不判断。",
+        "Every active account manager has a record within the last 14 days: a contact, a report written, an action done, a complaint handled, a reception planned, a verification, a market report, a suggestion or a submission. Not judged within 14 days of `active_from`, of the regulation's first day or of the day when the first customer's archive was set up, nor where a document of one of the person's customers cannot be read.",
     ),
     remedy: words("请了解原因，并补上这段时间的跟进记录", "find out why, and make up for the records of that time"),
     bad: "# 周岚最近的记录是 2026-06-20，审计日为 2026-07-08",

@@ -45,8 +45,8 @@ pub(super) static RULE: Rule = Rule {
     yields_to: &[],
     anchor: words("客户基本状况表的「客户层级」", "`tier` of the customer"),
     meaning: words(
-        "交易 3 次及以上的客户，距最近一次交易的天数不超过平均间隔的 2 倍（平均间隔 = 首末两次相隔的天数 ÷（次数 − 1））；不足 3 次的，不超过 365 天。同一天的几笔算一次，退货等负数和零不算；已填写「流失日期」的不判断。",
-        "From 3 orders on, the days since the newest one are at most twice the mean gap (days from the first to the last ÷ (orders − 1)); with fewer, at most 365. Orders of one day are one, returns and zero amounts none; where `lost_on` is filled in nothing is judged.",
+        "交易 3 次及以上的客户，距最近一次交易的天数不超过平均间隔的 2 倍（平均间隔 = 首末两次相隔的天数 ÷（次数 − 1））；不足 3 次的，不超过 365 天。同一天的几笔算一次，退货等负数和零不算；已填写「流失日期」的，或有读不出来的行的，不判断。",
+        "From 3 orders on, the days since the newest one are at most twice the mean gap (days from the first to the last ÷ (orders − 1)); with fewer, at most 365. Orders of one day are one, returns and zero amounts none; where `lost_on` is filled in, or a row cannot be read, nothing is judged.",
     ),
     remedy: words(
         "请向客户了解原因并安排跟进；确已流失的请填写「流失日期」",

@@ -46,3 +46,9 @@ fn best(scene: &Scene<'_>) -> Option<i64> {
     let reports = reports.filter_map(|doc| doc.record.source_level.value()).map(|level| level.0).max();
     people.max(topics).max(reports)
 }
+
+/// Whether a key person's sheet is encrypted: its level, which would win, is not known.
+fn has_sealed(scene: &Scene<'_>) -> bool {
+    let sealed = &scene.customer.sealed;
+    !sealed.is_empty() && scene.each_person().any(|row| scene.customer.is_sealed(row.key()))
+}

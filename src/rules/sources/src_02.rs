@@ -26,8 +26,8 @@ pub(super) static RULE: Rule = Rule {
     yields_to: &[],
     anchor: words("客户基本状况表的「客户层级」", "`tier` of the customer"),
     meaning: words(
-        "VIP客户和重点客户：附表3（以附表2 为准）、附表2、附表5、接触情况报告中注明的信息渠道级别，最高只到 2。都没有注明时不判断。",
-        "For tier vip and key: the best source level stated in form 3 (a sheet's wins), form 2, form 5 and the contact reports is 2 or less. Not judged where none is stated.",
+        "VIP客户和重点客户：附表3（以附表2 为准）、附表2、附表5、接触情况报告中注明的信息渠道级别，最高只到 2。都没有注明，或有附表2 加密的，不判断。",
+        "For tier vip and key: the best source level stated in form 3 (a sheet's wins), form 2, form 5 and the contact reports is 2 or less. Not judged where none is stated or a sheet is encrypted.",
     ),
     remedy: words(
         "请与客户的联系人或合作方建立联系，取得第三级渠道的信息",
@@ -43,7 +43,7 @@ fn run(scene: &mut Scene<'_>) {
     if !super::is_watched(scene) {
         return;
     }
-    let Some(best) = super::best(scene).filter(|best| *best <= 2) else { return };
+    let Some(best) = super::best(scene).filter(|best| *best <= 2 && !super::has_sealed(scene)) else { return };
     let lang = scene.lang();
     let tier = scene.tier().map_or("", |tier| tier.label(lang));
     let message = say!(

@@ -26,8 +26,8 @@ pub(super) static RULE: Rule = Rule {
     yields_to: &["SRC-02"],
     anchor: words("客户基本状况表的「客户层级」", "`tier` of the customer"),
     meaning: words(
-        "VIP客户和重点客户：附表3（以附表2 为准）、附表2、附表5、接触情况报告中，没有一处注明第四级信息渠道。",
-        "For tier vip and key: neither form 3 (a sheet's level wins), form 2, form 5 nor a contact report states a source of level 4.",
+        "VIP客户和重点客户：附表3（以附表2 为准）、附表2、附表5、接触情况报告中，没有一处注明第四级信息渠道。有附表2 加密的不判断。",
+        "For tier vip and key: neither form 3 (a sheet's level wins), form 2, form 5 nor a contact report states a source of level 4. Not judged where a sheet is encrypted.",
     ),
     remedy: words("请在客户内部发展希望我方赢得业务的支持者", "win somebody inside the customer who wants us to win"),
     bad: "tier = \"key\"\n# 所有附表2：source_level = 3",
@@ -41,7 +41,7 @@ fn run(scene: &mut Scene<'_>) {
         return;
     }
     let best = super::best(scene);
-    if best == Some(4) {
+    if best == Some(4) || super::has_sealed(scene) {
         return;
     }
     let lang = scene.lang();

@@ -28,8 +28,8 @@ pub(super) static RULE: Rule = Rule {
     yields_to: &[],
     anchor: words("kehu.toml 的 [regulation]", "[regulation] of kehu.toml"),
     meaning: words(
-        "截止日的次日起，每个上报单位（[[units]]；没有时为各大区，再没有时为公司）在 submissions/ 当月的登记中都有一条客户信息统计表。登记没有写单位的，看上报人所在大区。只看最近一次到期的月份；制度生效之前开始的月份不追究。补报的也算。",
-        "From the day after the deadline every reporting unit ([[units]]; without them each region; without those the company) has an entry of kind `statistics` in the month's file of submissions/. An entry that names no unit is that of the region of whoever handed it in. Only the month that fell due last is judged, and none that began before the regulation took effect. Late is done.",
+        "截止日的次日起，每个上报单位（[[units]]；没有时为各大区，再没有时为公司）在 submissions/ 当月的登记中都有一条客户信息统计表。登记没有写单位的，看上报人所在大区。只看最近一次到期的月份；制度生效之前，或还没有任何客户建档时就开始的月份不追究。补报的也算。",
+        "From the day after the deadline every reporting unit ([[units]]; without them each region; without those the company) has an entry of kind `statistics` in the month's file of submissions/. An entry that names no unit is that of the region of whoever handed it in. Only the month that fell due last is judged, and none that began before the regulation took effect or before any customer's archive was set up. Late is done.",
     ),
     remedy: words("请上报统计表并登记", "hand in the statistics and enter it"),
     bad: "# 2026-07-08：submissions/2026-06.toml 中没有西南大区的 statistics",
