@@ -78,7 +78,7 @@ impl Complaint<'_> {
         match self.others_with(&typed).as_slice() {
             [] => self.with_nearest(error, ContextKind::SuggestedArg),
             others => {
-                let others = others.join(words("、", ", ").get(lang));
+                let others = lang.join(others);
                 error.hint(say!(lang, "有这个选项的是：{others}", "it is an option of: {others}"))
             }
         }
