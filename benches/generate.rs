@@ -1,10 +1,16 @@
 //! Archives of any size for the benchmark, the same bytes on every machine: each customer has a profile, key people, five sheets,
 //! insight, a plan, six contact reports and three years of orders. One tree a document, written as TOML or as YAML.
 
+// By its path: the tests take this file in from elsewhere.
+#[path = "generate/tree.rs"]
+mod tree;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::io;
 use std::path::Path;
+
+use tree::{Fields, Value, bare, text, toml, yaml};
 
 /// Which twin is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -27,31 +33,6 @@ pub(crate) struct Plan {
 pub(crate) struct Size {
     pub(crate) files: usize,
     pub(crate) bytes: usize,
-}
-
-enum Value {
-    /// In quotes.
-    Text(String),
-    /// A date or a number, as it stands.
-    Bare(String),
-    /// In one line.
-    List(Vec<Value>),
-    /// A table in one line.
-    Inline(Fields),
-    /// A table.
-    Table(Fields),
-    /// A list of tables.
-    Rows(Vec<Fields>),
-}
-
-type Fields = Vec<(&'static str, Value)>;
-
-fn text(text: impl Into<String>) -> Value {
-    Value::Text(text.into())
-}
-
-fn bare(value: impl ToString) -> Value {
-    Value::Bare(value.to_string())
 }
 
 /// A small generator of numbers (splitmix64): each customer has its own, so that no order of writing matters.
@@ -370,85 +351,5 @@ fn broken(text: String, syntax: Syntax, which: u64) -> String {
         2 => text.replacen("2026-0", "2026-9", 1),
         _ if syntax == Syntax::Toml => text + "stray_key = 1\n",
         _ => text + "stray_key: 1\n",
-    }
-}
-
-fn inline(out: &mut String, value: &Value, equals: &str) {
-    let mut between = |open: &str, close: &str, items: &mut dyn Iterator<Item = (Option<&str>, &Value)>| {
-        out.push_str(open);
-        for (at, (key, item)) in items.enumerate() {
-            out.push_str(if at > 0 { ", " } else { "" });
-            if let Some(key) = key {
-                out.push_str(key);
-                out.push_str(equals);
-            }
-            inline(out, item, equals);
-        }
-        out.push_str(close);
-    };
-    match value {
-        // No text above holds a quote or a backslash.
-        Value::Text(text) => {
-            let _ = write!(out, "\"{text}\"");
-        }
-        Value::Bare(text) => out.push_str(text),
-        Value::List(items) => between("[", "]", &mut items.iter().map(|item| (None, item))),
-        Value::Inline(fields) | Value::Table(fields) => between("{ ", " }", &mut fields.iter().map(|(key, item)| (Some(*key), item))),
-        Value::Rows(_) => {}
-    }
-}
-
-fn toml(out: &mut String, path: &str, fields: &Fields) {
-    let is_block = |value: &Value| matches!(value, Value::Table(_) | Value::Rows(_));
-    for (key, value) in fields.iter().filter(|(_, value)| !is_block(value)) {
-        out.push_str(key);
-        out.push_str(" = ");
-        inline(out, value, " = ");
-        out.push('\n');
-    }
-    for (key, value) in fields {
-        let path = if path.is_empty() { (*key).to_owned() } else { format!("{path}.{key}") };
-        match value {
-            Value::Table(inner) => {
-                let _ = writeln!(out, "\n[{path}]");
-                toml(out, &path, inner);
-            }
-            Value::Rows(rows) => {
-                for row in rows {
-                    let _ = writeln!(out, "\n[[{path}]]");
-                    toml(out, &path, row);
-                }
-            }
-            _ => {}
-        }
-    }
-}
-
-fn yaml(out: &mut String, depth: usize, fields: &Fields) {
-    for (at, (key, value)) in fields.iter().enumerate() {
-        // The first key of a row stands behind its dash.
-        if at > 0 || !out.ends_with("- ") {
-            out.push_str(&"  ".repeat(depth));
-        }
-        out.push_str(key);
-        out.push(':');
-        match value {
-            Value::Table(inner) => {
-                out.push('\n');
-                yaml(out, depth + 1, inner);
-            }
-            Value::Rows(rows) => {
-                out.push('\n');
-                for row in rows {
-                    let _ = write!(out, "{}- ", "  ".repeat(depth + 1));
-                    yaml(out, depth + 2, row);
-                }
-            }
-            flat => {
-                out.push(' ');
-                inline(out, flat, ": ");
-                out.push('\n');
-            }
-        }
     }
 }

@@ -1,5 +1,7 @@
 //! Finds the archive's root and its documents, and says which kind each file is. Nothing is read here.
 
+pub mod folder;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -8,6 +10,8 @@ use walkdir::WalkDir;
 
 use crate::archive::DocKind;
 use crate::source::Syntax;
+
+use folder::{Entry, Folder};
 
 /// The settings file that makes a folder an archive.
 pub const SETTINGS: &[&str] = &["kehu.toml", "kehu.yaml", "kehu.yml"];
@@ -92,49 +96,70 @@ const FOLDERS: &[DocKind] =
 const REGISTERS: &[DocKind] =
     &[DocKind::Market, DocKind::MajorInfo, DocKind::Loan, DocKind::Incident, DocKind::Suggestion, DocKind::Submissions, DocKind::Targets];
 
-/// The files of one customer's folder, sorted by path.
+/// The files of one customer's folder, and the folders in which they are.
+#[derive(Debug, Default)]
+pub struct CustomerFiles {
+    /// The files, sorted by path.
+    pub found: Vec<Found>,
+    /// The folders, open.
+    pub open: OpenFolders,
+}
+
+/// Folders that are open, each with the path before the names of its files.
+#[derive(Debug, Default)]
+pub struct OpenFolders(Vec<(String, Folder)>);
+
+impl OpenFolders {
+    /// None is open.
+    #[must_use]
+    pub const fn none() -> Self {
+        Self(Vec::new())
+    }
+
+    /// Opens the file with this path below the archive's root; none when its folder is not open.
+    #[must_use]
+    pub fn file(&self, path: &str) -> Option<std::io::Result<std::fs::File>> {
+        let name = memchr::memrchr(b'/', path.as_bytes()).map_or(0, |at| at + 1);
+        let (_, folder) = self.0.iter().find(|(base, _)| *base == path[..name])?;
+        Some(folder.file(&path[name..]))
+    }
+}
+
+/// The files of one customer's folder.
 #[must_use]
-pub fn customer_files(root: &Path, id: &str, ignored: &Ignored) -> Vec<Found> {
-    let dir = root.join("customers").join(id);
-    let base = format!("customers/{id}/");
+pub fn customer_files(root: &Path, id: &str, ignored: &Ignored) -> CustomerFiles {
+    let base = ["customers/", id, "/"].concat();
+    let Ok(top) = Folder::open(&root.join(&base)) else { return CustomerFiles::default() };
     let mut out = Vec::with_capacity(24);
+    let mut open = Vec::with_capacity(4);
     let mut folders: Vec<&DocKind> = Vec::new();
-    each_entry(&dir, |name, kind| {
-        if kind.is_dir() {
+    top.each(|name, entry| {
+        if entry == Entry::Folder {
             folders.extend(FOLDERS.iter().find(|kind| kind.folder() == Some(name)));
         } else if let Some(found) = alone(name, [&base, name].concat()) {
-            keep(found, kind, root, ignored, &mut out);
+            keep(found, entry, root, ignored, &mut out);
         }
     });
     for kind in folders {
-        let folder = kind.folder().unwrap_or_default();
-        let dir = dir.join(folder);
-        each_entry(&dir, |name, file| {
-            let found = if file.is_dir() { None } else { in_folder(*kind, name, [&base, folder, "/", name].concat()) };
+        let name = kind.folder().unwrap_or_default();
+        let Ok(folder) = top.below(name) else { continue };
+        let base = [&base, name, "/"].concat();
+        folder.each(|name, entry| {
+            let found = if entry == Entry::Folder { None } else { in_folder(*kind, name, [&base, name].concat()) };
             if let Some(found) = found {
-                keep(found, file, root, ignored, &mut out);
+                keep(found, entry, root, ignored, &mut out);
             }
         });
+        open.push((base, folder));
     }
+    open.push((base, top));
     out.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-    out
+    CustomerFiles { found: out, open: OpenFolders(open) }
 }
 
-/// Every entry of a folder that is not hidden, with what it is; nothing where the folder cannot be listed.
-fn each_entry(dir: &Path, mut visit: impl FnMut(&str, std::fs::FileType)) {
-    let Ok(entries) = std::fs::read_dir(dir) else { return };
-    for entry in entries.filter_map(Result::ok) {
-        let name = entry.file_name();
-        let name = name.to_string_lossy();
-        if let Some(kind) = entry.file_type().ok().filter(|_| !name.starts_with('.')) {
-            visit(&name, kind);
-        }
-    }
-}
-
-fn keep(mut found: Found, kind: std::fs::FileType, root: &Path, ignored: &Ignored, out: &mut Vec<Found>) {
+fn keep(mut found: Found, entry: Entry, root: &Path, ignored: &Ignored, out: &mut Vec<Found>) {
     if ignored.0.is_none() || !ignored.is_ignored(&root.join(&found.path), false) {
-        found.link = kind.is_symlink();
+        found.link = entry == Entry::Link;
         out.push(found);
     }
 }
@@ -173,7 +198,7 @@ pub fn documents(root: &Path) -> std::io::Result<Vec<Found>> {
     out.extend(root_file(root, "staff", DocKind::Staff));
     out.extend(root_file(root, "holidays", DocKind::Holidays));
     for id in customers(root, &ignored)? {
-        out.extend(customer_files(root, &id, &ignored));
+        out.extend(customer_files(root, &id, &ignored).found);
     }
     out.extend(register_files(root, &ignored));
     out.sort_unstable_by(|a, b| a.path.cmp(&b.path));
@@ -239,10 +264,7 @@ fn in_folder(kind: DocKind, name: &str, path: String) -> Option<Found> {
 /// The form files of a customer whose names come near an unknown one.
 #[must_use]
 pub fn nearest_name(stem: &str) -> Option<&'static str> {
-    let word = crate::resolve::fold(stem).replace('_', "-");
-    let score = |name: &str| crate::resolve::likeness(&word, name);
-    let best = ALONE.iter().map(|(name, _)| (*name, score(name))).max_by(|a, b| a.1.total_cmp(&b.1));
-    best.filter(|(_, score)| *score >= 0.5).map(|(name, _)| name)
+    crate::resolve::nearest(&stem.replace('_', "-"), ALONE.iter().map(|(name, _)| *name))
 }
 
 /// Documents that exist twice: the same name with another ending. The first by path is read.

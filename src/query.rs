@@ -5,6 +5,7 @@ pub mod matching;
 
 use chrono::NaiveDate;
 
+use crate::resolve;
 use crate::say;
 use crate::words::Lang;
 
@@ -150,11 +151,10 @@ fn wanted(key: &str, value: &str, me: Option<&str>, lang: Lang) -> Result<Wanted
 }
 
 fn unknown_key(key: &str, lang: Lang) -> QueryError {
-    let word = crate::resolve::fold(key);
-    let score = |(name, zh): &(&'static str, &'static str)| crate::resolve::likeness(&word, name).max(crate::resolve::likeness(&word, zh));
-    let best = KEYS.iter().map(|pair| (pair.0, score(pair))).max_by(|a, b| a.1.total_cmp(&b.1));
+    let word = resolve::fold(key);
+    let near = resolve::best(KEYS, resolve::NEAR, |(name, zh)| resolve::likest(&word, [*name, *zh]));
     let all = KEYS.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(" ");
-    let hint = match best.filter(|(_, score)| *score >= 0.5) {
+    let hint = match near {
         Some((name, _)) => say!(lang, "是否指 `{name}:`？可用：{all}", "did you mean `{name}:`? there are: {all}"),
         None => say!(lang, "可用：{all}", "there are: {all}"),
     };

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
+use foldhash::fast::RandomState;
 use unicode_normalization::UnicodeNormalization;
 
 /// The form in which ids and names compare: NFKC (width), lower case, no spaces.
@@ -16,6 +17,12 @@ pub fn fold(text: &str) -> String {
         return text.chars().filter(|c| !c.is_ascii_whitespace()).map(|c| c.to_ascii_lowercase()).collect();
     }
     text.nfkc().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether two names compare equal.
+#[must_use]
+pub fn same(a: &str, b: &str) -> bool {
+    a == b || fold(a) == fold(b)
 }
 
 /// How a written name relates to what is there.
@@ -52,7 +59,7 @@ const FEW: usize = 16;
 pub struct Names {
     all: Vec<Named>,
     /// Only once there are more than [`FEW`].
-    exact: HashMap<Box<str>, u32>,
+    exact: HashMap<Box<str>, u32, RandomState>,
     /// Built when somebody is looked up by something else than an id.
     folded: OnceLock<BTreeMap<String, Vec<u32>>>,
     aliases: HashMap<String, u32>,
@@ -148,6 +155,12 @@ impl Names {
         self.at(id).map(|at| self.label(at))
     }
 
+    /// The name for an id, as people are told it; the id itself where there is no such record.
+    #[must_use]
+    pub fn called<'n>(&'n self, id: &'n str) -> &'n str {
+        self.label_of(id).unwrap_or(id)
+    }
+
     /// How many records.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -200,10 +213,45 @@ fn place(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
+/// From this likeness on a name is worth suggesting; below it a guess misleads more often than it helps.
+pub const NEAR: f64 = 0.5;
+
+/// The name most like the written word, where one is near; of equals the last. Width, case and spaces do not count.
+#[must_use]
+pub fn nearest<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    let word = fold(word);
+    best(names, NEAR, |name| likeness(&word, &fold(name)))
+}
+
+/// What scores highest, and at least `least`; of equals the last.
+pub fn best<T>(all: impl IntoIterator<Item = T>, least: f64, score: impl Fn(&T) -> f64) -> Option<T> {
+    let scored = all.into_iter().map(|one| (score(&one), one)).filter(|(score, _)| *score >= least);
+    scored.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, one)| one)
+}
+
+/// All that score at least `least`, the highest first; equals in the order in which they came.
+pub fn ranked<T>(all: impl IntoIterator<Item = T>, least: f64, score: impl Fn(&T) -> f64) -> impl Iterator<Item = T> {
+    let mut scored: Vec<(f64, T)> = all.into_iter().map(|one| (score(&one), one)).filter(|(score, _)| *score >= least).collect();
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0));
+    scored.into_iter().map(|(_, one)| one)
+}
+
+/// How alike a folded word is to the most alike of several names.
+#[must_use]
+pub fn likest<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> f64 {
+    names.into_iter().map(|name| likeness(word, &fold(name))).fold(0.0, f64::max)
+}
+
+/// How alike two folded words are in spelling alone, 0 to 1.
+#[must_use]
+pub fn spelling(a: &str, b: &str) -> f64 {
+    strsim::normalized_damerau_levenshtein(a, b)
+}
+
 /// How alike two folded words are, 0 to 1. One wrong sign in a Chinese name of two or three still counts as near.
 #[must_use]
 pub fn likeness(a: &str, b: &str) -> f64 {
-    let plain = strsim::normalized_damerau_levenshtein(a, b);
+    let plain = spelling(a, b);
     let contained = if a.chars().count() >= 2 && (b.contains(a) || a.contains(b)) && b.chars().count() >= 2 { 0.6 } else { 0.0 };
     plain.max(contained)
 }
@@ -228,6 +276,15 @@ mod tests {
         assert_eq!(names.find("ＺＨＯＵ－ＬＡＮ"), Found::One(0));
         assert_eq!(names.find("孙涛"), Found::Several(vec![1, 2]));
         assert_eq!(names.find("大家"), Found::Nothing);
+    }
+
+    #[test]
+    fn the_best_and_the_ranked() {
+        assert_eq!(nearest("ＣＯＶ-3", ["COV-03", "F3-01"]), Some("COV-03"));
+        assert_eq!(nearest("frobnicate", ["list", "show"]), None);
+        let score = |word: &&str| if *word == "b" { 0.4 } else { 0.8 };
+        assert_eq!(best(["a", "b", "c"], NEAR, score), Some("c"));
+        assert_eq!(ranked(["a", "b", "c"], NEAR, score).collect::<Vec<_>>(), ["a", "c"]);
     }
 
     #[test]

@@ -23,6 +23,20 @@ impl Lang {
             None
         }
     }
+
+    /// Things one after another, as a sentence has them: `甲、乙、丙`.
+    #[must_use]
+    pub fn join<S: AsRef<str>>(self, items: impl IntoIterator<Item = S>) -> String {
+        let between = words("、", ", ").get(self);
+        let mut out = String::new();
+        for (at, item) in items.into_iter().enumerate() {
+            if at > 0 {
+                out.push_str(between);
+            }
+            out.push_str(item.as_ref());
+        }
+        out
+    }
 }
 
 /// One text in both languages.

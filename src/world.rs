@@ -47,7 +47,7 @@ impl StaffBook {
         let mut names = Names::default();
         for row in &rows {
             let id = row.id.get().map_or("", |id| id.as_str());
-            let name = row.name.get().map_or("", |name| name.as_str());
+            let name = row.called();
             names.add(id, &[name]);
         }
         Self { info, rows, names }
@@ -101,6 +101,18 @@ impl StaffRow {
     pub fn rank(&self) -> Rank {
         let further = self.roles.get().into_iter().flat_map(|roles| roles.iter().copied());
         self.role.value().into_iter().chain(further).map(Rank::of).max().unwrap_or(Rank::Below)
+    }
+
+    /// What the person is called in messages; empty without a name, which was reported where it is read.
+    #[must_use]
+    pub fn called(&self) -> &str {
+        self.name.get().map_or("", |name| name.as_str())
+    }
+
+    /// The person's first role, in words.
+    #[must_use]
+    pub fn first_role(&self, lang: Lang) -> &'static str {
+        self.role.value().map_or("", |role| role.label(lang))
     }
 
     /// Whether the person has this role, first or further.
@@ -262,10 +274,28 @@ impl World {
         self.names(target).and_then(|names| names.label_of(id)).map(str::to_owned)
     }
 
-    /// The day before which nothing is judged.
+    /// The day before which nothing is judged. Where it may stand in what could not be read of `kehu.toml`, one that never comes: nobody is
+    /// blamed for a time of which is not known that the regulation was in effect.
     #[must_use]
     pub fn effective_from(&self) -> Option<NaiveDate> {
-        self.settings.regulation.get().and_then(|one| one.effective_from.value())
+        let field = &self.settings.regulation;
+        let regulation = field.get();
+        let stated = regulation.and_then(|one| one.effective_from.value());
+        let unread = || field.is_bad() || regulation.is_some_and(|one| one.effective_from.is_bad()) || !self.knows_settings();
+        stated.or_else(|| unread().then(|| NaiveDate::from_ymd_opt(9999, 12, 31)).flatten())
+    }
+
+    /// Whether all of `kehu.toml` could be read.
+    #[must_use]
+    pub fn knows_settings(&self) -> bool {
+        !self.broken.iter().any(|(kind, _)| *kind == DocKind::Settings)
+    }
+
+    /// Whether the unit of bare amounts is known, so that they can be compared with so many yuan.
+    #[must_use]
+    pub fn knows_unit(&self) -> bool {
+        let company = &self.settings.company;
+        !company.is_bad() && company.get().is_none_or(|company| !company.amount_unit.is_bad())
     }
 }
 

@@ -6,7 +6,7 @@ use std::fmt;
 
 use crate::form::choices::{ActionStatus, RelationshipStatus};
 use crate::form::key_people::KeyPersonRow;
-use crate::form::plan::{Action, ContactLine, Plan};
+use crate::form::plan::{Action, Plan};
 use crate::model::percent::Percent;
 use crate::resolve::Names;
 
@@ -115,24 +115,16 @@ pub fn sole_holders<'a>(people: impl IntoIterator<Item = &'a KeyPersonRow>) -> V
     out.sort_by_key(|(id, count)| (std::cmp::Reverse(*count), *id));
     out
 }
-
-/// The lines of 附表6.
-pub fn contact_lines(plan: &Plan) -> impl Iterator<Item = &ContactLine> {
-    let lines = plan.contact_plan.get().and_then(|form| form.lines.get());
-    lines.into_iter().flat_map(|list| list.iter().map(|line| &line.0))
-}
-
 /// The actions of 附表7 that are neither done nor cancelled; one whose status cannot be read counts as open.
 pub fn open_actions(plan: &Plan) -> impl Iterator<Item = &Action> {
-    let actions = plan.action_plan.get().and_then(|form| form.actions.get());
     let open = |action: &&Action| !matches!(action.status.value(), Some(ActionStatus::Done | ActionStatus::Cancelled));
-    actions.into_iter().flat_map(|list| list.iter().map(|action| &action.0)).filter(open)
+    plan.actions().filter(open)
 }
 
 /// Whether the plan has a contact line for the person. A line whose person is misspelt counts for the nearest: the misspelling has its own finding.
 #[must_use]
 pub fn is_planned(plan: &Plan, person: &str, names: &Names) -> bool {
-    contact_lines(plan).any(|line| match line.person.get() {
+    plan.contact_lines().any(|line| match line.person.get() {
         Some(meant) if meant.known => meant.is(person),
         Some(meant) => names.nearest(&meant.id).first().is_some_and(|at| names.id(*at) == person),
         None => line.person.is_bad(),
@@ -201,7 +193,7 @@ mod tests {
         let plan = &folder.plans.first().expect("there is a plan").record;
         assert!(is_planned(plan, "feng-kai", &folder.people_names));
         assert!(!is_planned(plan, "su-qing", &folder.people_names));
-        assert_eq!(contact_lines(plan).count(), 3);
+        assert_eq!(plan.contact_lines().count(), 3);
         assert_eq!(open_actions(plan).count(), 2);
         let other = &of(&loaded, "yunling-mobile").plans.first().expect("there is a plan").record;
         assert_eq!(open_actions(other).count(), 3, "one of four is done");

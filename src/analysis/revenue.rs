@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use crate::form::choices::Outcome;
-use crate::form::plan::{RevenueLine, RevenuePlan};
+use crate::form::plan::{Plan, RevenueLine, RevenuePlan};
 use crate::model::money::{Money, Unit};
 use crate::model::percent::Percent;
 
@@ -119,8 +119,7 @@ impl Totals {
 }
 
 /// How far a stated derived value may differ from the computed one: 0.01 of the display unit, in fen.
-#[must_use]
-pub const fn tolerance(unit: Unit) -> u64 {
+const fn tolerance(unit: Unit) -> u64 {
     10u64.pow(unit.max_decimals() - 2)
 }
 
@@ -140,6 +139,13 @@ impl RevenuePlan {
     #[must_use]
     pub fn totals(&self) -> Totals {
         Totals::of(self.projects().map(Figures::of))
+    }
+}
+
+impl Plan {
+    /// The projects of its revenue plan.
+    pub fn projects(&self) -> impl Iterator<Item = &RevenueLine> {
+        self.revenue_plan.get().into_iter().flat_map(|plan| plan.projects())
     }
 }
 

@@ -1,9 +1,10 @@
 //! Reads one customer's folder: key people first, since everything else refers to them.
 
-use std::path::{Path, PathBuf};
+use std::fs::File;
+use std::path::Path;
 use std::sync::Arc;
 
-use crate::discover::{self, Found, Ignored};
+use crate::discover::{self, CustomerFiles, Found, Ignored, OpenFolders};
 use crate::findings::{Finding, Level, Safety};
 use crate::form::reader::DocInfo;
 use crate::form::{Record, Target};
@@ -60,6 +61,8 @@ pub struct Collector<'a> {
     pub world: &'a World,
     /// The customer.
     pub customer: Option<Arc<str>>,
+    /// The folders that are open; a file elsewhere is opened by its path.
+    pub open: OpenFolders,
     /// Ids and names of the customer's key people.
     pub people: Option<&'a Names>,
     /// Whether those are all.
@@ -82,6 +85,7 @@ impl<'a> Collector<'a> {
             root,
             world,
             customer,
+            open: OpenFolders::none(),
             people: None,
             people_complete: false,
             findings: Vec::new(),
@@ -104,17 +108,15 @@ impl<'a> Collector<'a> {
         if let Some((_, bytes)) = self.world.unsaved.as_ref().filter(|(path, _)| *path == found.path) {
             return Some(bytes.clone());
         }
-        let mut path = PathBuf::with_capacity(self.root.as_os_str().len() + found.path.len() + 1);
-        path.push(self.root);
-        path.push(&found.path);
         let lang = self.world.lang;
-        if found.link && !stays_inside(self.root, &path) {
+        if found.link && !stays_inside(self.root, &self.root.join(&found.path)) {
             let message = say!(lang, "符号链接指向档案之外，没有读取", "the symbolic link leads out of the archive; not read");
             let help = say!(lang, "请把文件本身放进档案", "put the file itself into the archive");
             self.lost(found, info, message, help);
             return None;
         }
-        match document::bytes(&path) {
+        let file = self.open.file(&found.path).unwrap_or_else(|| File::open(self.root.join(&found.path)));
+        match file.and_then(document::bytes_of) {
             Ok(bytes) if bytes.len() > limits::MAX_BYTES => {
                 let fault = Fault { span: Span::default(), kind: FaultKind::TooLarge, fix: None };
                 let (message, help) = crate::source::describe(&fault.kind, lang);
@@ -272,8 +274,8 @@ fn stays_inside(root: &Path, path: &Path) -> bool {
 #[must_use]
 pub fn read(root: &Path, id: &str, ignored: &Ignored, world: &World) -> ReadCustomer {
     let customer: Arc<str> = id.into();
-    let files = discover::customer_files(root, id, ignored);
-    let mut collector = Collector::new(root, world, Some(customer.clone()));
+    let CustomerFiles { found: files, open } = discover::customer_files(root, id, ignored);
+    let mut collector = Collector { open, ..Collector::new(root, world, Some(customer.clone())) };
     let count = files.len();
     let files = collector.screen(files);
     let mut folder = CustomerFolder { id: customer, ..CustomerFolder::default() };

@@ -1,6 +1,7 @@
 //! One document: bytes to text to tree to record, with every fault of each stage.
 
 use std::cell::RefCell;
+use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
 use std::sync::Arc;
@@ -61,7 +62,14 @@ thread_local! {
 /// # Errors
 /// As the file system says.
 pub fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
-    let mut file = std::fs::File::open(path)?;
+    bytes_of(File::open(path)?)
+}
+
+/// The same of an open file.
+///
+/// # Errors
+/// As the file system says.
+pub fn bytes_of(mut file: File) -> std::io::Result<Vec<u8>> {
     BUFFER.with_borrow_mut(|buffer| {
         let mut filled = 0;
         while filled < buffer.len() {

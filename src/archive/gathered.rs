@@ -101,8 +101,7 @@ impl Gathered {
                 out.see(planner, day, today, false);
             }
         }
-        let plans = folder.plans.iter().filter_map(|doc| doc.record.action_plan.get()?.actions.get());
-        for action in plans.flat_map(|actions| actions.iter()) {
+        for action in folder.plans.iter().flat_map(|doc| doc.record.actions()) {
             if let Some((owner, day)) = action.owner.get().zip(action.done_on.value()) {
                 out.see(owner, day, today, false);
             }

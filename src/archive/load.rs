@@ -142,6 +142,16 @@ fn language(settings: &Settings) -> Option<Lang> {
     })
 }
 
+/// What every customer is read and judged with.
+struct Run<'a> {
+    root: &'a Path,
+    ignored: &'a Ignored,
+    world: &'a World,
+    scope: &'a Scope,
+    judge: Judge,
+    docket: engine::Docket,
+}
+
 /// What reading and judging one customer brings besides the customer; positions are filled in while its texts are at hand.
 struct Rest {
     findings: Vec<Finding>,
@@ -150,23 +160,26 @@ struct Rest {
     files: usize,
 }
 
-fn judge(root: &Path, id: &str, ignored: &Ignored, world: &World, scope: &Scope, judge: Judge) -> (CustomerFolder, Rest) {
+fn judge(id: &str, run: &Run<'_>) -> (CustomerFolder, Rest) {
+    let Run { root, ignored, world, scope, judge, docket } = run;
     let mut read = customer::read(root, id, ignored, world);
     let mut not_judged = Vec::new();
-    if judge != Judge::Nothing {
+    if *judge != Judge::Nothing {
         engine::relevel(&read.folder, &mut read.findings);
-        let (mut found, skipped) = engine::judge_customer(world, &read.folder, judge.today());
+        let (mut found, skipped) = engine::judge_customer(world, docket, &read.folder);
         read.findings.append(&mut found);
         engine::cover(&mut read.findings);
         not_judged = skipped;
         if let Judge::Audit(day) = judge {
-            read.folder.gathered = Gathered::of(&read.folder, day);
+            read.folder.gathered = Gathered::of(&read.folder, *day);
         }
         if !scope.keep {
             read.folder.slim();
         }
     }
     place(&mut read.findings, &read.texts);
+    // The last sorting then meets long stretches that are in order.
+    read.findings.sort_by(crate::findings::sink::compare);
     // An excerpt reads its document again: few are shown, and thousands of texts would have to be kept.
     let ReadCustomer { folder, findings, unread, files, .. } = read;
     (folder, Rest { findings, unread, not_judged, files })
@@ -201,7 +214,8 @@ pub fn load(root: &Path, base: Base, scope: &Scope, how: Judge) -> std::io::Resu
     let wanted: Vec<&String> = ids.iter().filter(|id| scope.customers.as_ref().is_none_or(|only| only.contains(id))).collect();
     let mut out = Loaded { store: Store::new(root), files, ..Loaded::default() };
     let mut rest: Vec<Rest> = Vec::new();
-    wanted.par_iter().map(|id| judge(root, id, &ignored, &world, scope, how)).unzip_into_vecs(&mut out.customers, &mut rest);
+    let run = Run { root, ignored: &ignored, world: &world, scope, judge: how, docket: engine::Docket::new(&world, how.today()) };
+    wanted.par_iter().map(|id| judge(id, &run)).unzip_into_vecs(&mut out.customers, &mut rest);
     for mut one in rest {
         findings.append(&mut one.findings);
         unread.append(&mut one.unread);

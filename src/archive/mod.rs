@@ -343,6 +343,12 @@ impl CustomerFolder {
         rows.filter(move |(at, row)| row.is_there(day) && !again(*at, row)).map(|(_, row)| row)
     }
 
+    /// The plan of a year.
+    #[must_use]
+    pub fn plan_of(&self, year: i32) -> Option<&Doc<crate::form::plan::Plan>> {
+        self.plans.iter().find(|doc| doc.year() == Some(year))
+    }
+
     /// The sheet of a person; case and width of the file name do not count, as in every id.
     #[must_use]
     pub fn sheet(&self, person: &str) -> Option<&Doc<Person>> {
@@ -358,11 +364,11 @@ impl CustomerFolder {
     }
 }
 
-impl crate::form::plan::Plan {
+impl Doc<crate::form::plan::Plan> {
     /// The year: the file name's, with which a stated one must agree (PLN-10); where the name gives none, the stated one.
     #[must_use]
-    pub fn year_or(&self, stem: &str) -> Option<i32> {
-        stem.parse().ok().or_else(|| self.year.value().map(|year| year.0))
+    pub fn year(&self) -> Option<i32> {
+        self.stem.parse().ok().or_else(|| self.record.year.value().map(|year| year.0))
     }
 }
 

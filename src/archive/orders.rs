@@ -35,6 +35,8 @@ pub struct Orders {
     pub amount_name: Option<Span>,
     /// The rows that could be read, in the order of the file.
     pub rows: Vec<Order>,
+    /// Whether some row could not.
+    pub has_lost: bool,
     words: String,
 }
 
@@ -82,11 +84,17 @@ static SHEET: Sheet = Sheet {
 /// Reads `orders.csv`.
 #[must_use]
 pub fn read(bytes: Vec<u8>, info: &Arc<DocInfo>, world: &World) -> ReadOrders {
-    let mut rows = Vec::new();
-    let mut words = String::new();
-    let read = sheet::read(bytes, info, world, &SHEET, |row| rows.extend(order(row, &mut words)));
+    // A row is seldom shorter than this, and half of it are words.
+    let mut rows = Vec::with_capacity(bytes.len() / 36);
+    let mut words = String::with_capacity(bytes.len() / 2);
+    let mut has_lost = false;
+    let read = sheet::read(bytes, info, world, &SHEET, |row| {
+        let order = order(row, &mut words);
+        has_lost |= order.is_none();
+        rows.extend(order);
+    });
     words.shrink_to_fit();
-    let orders = read.whole.then(|| Orders { info: info.clone(), amount_name: read.bare[4], rows, words });
+    let orders = read.whole.then(|| Orders { info: info.clone(), amount_name: read.bare[4], rows, has_lost, words });
     ReadOrders { orders, findings: read.findings, text: read.text, broken: read.broken }
 }
 

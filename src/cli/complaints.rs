@@ -11,8 +11,9 @@ use super::errors::CliError;
 use super::help;
 use super::pages::page;
 use super::wrap::{columns, shorten};
+use crate::resolve;
 use crate::say;
-use crate::words::{Lang, words};
+use crate::words::Lang;
 
 /// What was typed is repeated up to this width.
 const ECHO: usize = 40;
@@ -43,7 +44,7 @@ pub(crate) fn unknown_command(typed: &str, root: &Command, lang: Lang) -> CliErr
     let typed = shorten(typed, ECHO);
     let error = CliError::user(say!(lang, "没有命令 `{typed}`", "there is no command `{typed}`"));
     let names = root.get_subcommands().map(Command::get_name);
-    let error = match nearest(&typed, names) {
+    let error = match nearest_typed(&typed, names) {
         Some(name) => error.hint(did_you_mean(name, lang)),
         None => error,
     };
@@ -51,13 +52,12 @@ pub(crate) fn unknown_command(typed: &str, root: &Command, lang: Lang) -> CliErr
 }
 
 /// The name most like what was typed, when it is like enough to be meant.
-pub(crate) fn nearest<'a>(typed: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+/// What is typed on a command line is mostly cut short or typed too quickly: the beginning counts for more than in names of records.
+pub(crate) fn nearest_typed<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     /// Below this likeness a guess misleads more often than it helps.
     const LIKE: f64 = 0.75;
     let typed = typed.to_lowercase();
-    let scored = names.map(|name| (strsim::jaro_winkler(&typed, name), name));
-    let best = scored.filter(|(score, _)| *score >= LIKE).max_by(|a, b| a.0.total_cmp(&b.0));
-    best.map(|(_, name)| name)
+    resolve::best(names, LIKE, |name| strsim::jaro_winkler(&typed, name))
 }
 
 struct Complaint<'e> {
@@ -78,7 +78,7 @@ impl Complaint<'_> {
         match self.others_with(&typed).as_slice() {
             [] => self.with_nearest(error, ContextKind::SuggestedArg),
             others => {
-                let others = others.join(words("、", ", ").get(lang));
+                let others = lang.join(others);
                 error.hint(say!(lang, "有这个选项的是：{others}", "it is an option of: {others}"))
             }
         }
@@ -102,7 +102,7 @@ impl Complaint<'_> {
             say!(lang, "{arg} 不能是 `{typed}`", "{arg} cannot be `{typed}`")
         });
         let valid = self.valid_values(&arg);
-        let error = match nearest(&typed, valid.iter().map(String::as_str)) {
+        let error = match nearest_typed(&typed, valid.iter().map(String::as_str)) {
             Some(name) => error.hint(did_you_mean(name, lang)),
             None => error,
         };
@@ -189,7 +189,7 @@ impl Complaint<'_> {
 
     fn names(&self, args: &[String]) -> String {
         let names: Vec<_> = args.iter().map(|name| display(name)).collect();
-        names.join(words("、", ", ").get(self.lang))
+        self.lang.join(names)
     }
 
     fn arg(&self, kind: ContextKind) -> String {
@@ -278,7 +278,7 @@ mod tests {
     #[test]
     fn only_a_likely_name_is_suggested() {
         let names = ["list", "audit", "explain"];
-        assert_eq!(nearest("lst", names.into_iter()), Some("list"));
-        assert_eq!(nearest("frobnicate", names.into_iter()), None);
+        assert_eq!(nearest_typed("lst", names), Some("list"));
+        assert_eq!(nearest_typed("frobnicate", names), None);
     }
 }

@@ -20,7 +20,7 @@ use crate::template::EXAMPLES;
 use crate::words::Lang;
 
 /// The variable by which the script says that it wants words, and for which shell.
-pub(crate) const VARIABLE: &str = "KEHU_COMPLETE";
+const VARIABLE: &str = "KEHU_COMPLETE";
 /// Of more customers than this only the ids are offered: names would have to be read one file each.
 const MOST_NAMES: usize = 40;
 

@@ -4,10 +4,9 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
-use super::args::{ColorChoice, Format, GlobalArgs, Key};
+use super::args::{self, ColorChoice, Format, GlobalArgs, Key};
 use super::errors::CliError;
 use super::ui::Verbosity;
-use super::{args, language};
 use crate::context::Env;
 use crate::say;
 use crate::words::Lang;
@@ -58,12 +57,6 @@ impl Globals {
             may_ask: env.may_ask() && !args.no_input,
             yes: args.yes,
         })
-    }
-
-    /// The language once the archive's `company.language` is known.
-    #[must_use]
-    pub fn lang_of(&self, env: &Env, company: Option<&str>) -> Lang {
-        language::choose(self.asked_lang, env, company.and_then(Lang::parse))
     }
 
     /// The format to write: `--format`, else the extension of `-o`, else the first of `allowed`.

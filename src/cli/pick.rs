@@ -9,7 +9,7 @@ use crate::archive::CustomerFolder;
 use crate::archive::one;
 use crate::discover::Ignored;
 use crate::pinyin::{self, Fit};
-use crate::resolve::{fold, likeness};
+use crate::resolve::{NEAR, fold, likeness, ranked};
 use crate::say;
 use crate::words::Lang;
 
@@ -17,8 +17,6 @@ use crate::words::Lang;
 const NAMED: usize = 8;
 /// The nearest names that a complaint offers.
 const NEAREST: usize = 3;
-/// Likeness from which a name is near.
-const NEAR: f64 = 0.5;
 
 /// Somebody who can be meant.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -114,11 +112,8 @@ fn picked(found: Vec<usize>) -> Picked {
 /// The nearest, best first.
 fn nearest(all: &[Candidate], text: &str) -> Vec<usize> {
     let key = fold(text);
-    let near = |one: &Candidate| one.folded.iter().map(|name| likeness(&key, name)).fold(0.0, f64::max);
-    let mut scored: Vec<(f64, usize)> =
-        all.iter().enumerate().map(|(at, one)| (near(one), at)).filter(|(score, _)| *score >= NEAR).collect();
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    scored.into_iter().map(|(_, at)| at).take(NEAREST).collect()
+    let near = |at: &usize| all[*at].folded.iter().map(|name| likeness(&key, name)).fold(0.0, f64::max);
+    ranked(0..all.len(), NEAR, near).take(NEAREST).collect()
 }
 
 /// The first few, described.
@@ -128,7 +123,7 @@ fn several(all: &[Candidate], places: &[usize], lang: Lang) -> String {
     if more > 0 {
         names.push(say!(lang, "另外 {more} 个", "{more} more"));
     }
-    names.join(&say!(lang, "、", ", "))
+    lang.join(names)
 }
 
 /// The id of the customer that a reading command means.

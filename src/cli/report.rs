@@ -63,7 +63,7 @@ pub(crate) fn deliver(
 fn abouts(loaded: &Loaded) -> Vec<About> {
     let about = |folder: &CustomerFolder| {
         let manager = folder.profile.as_ref().and_then(|doc| doc.record.account_manager.get());
-        let manager = manager.map(|staff| loaded.world.staff.names.label_of(&staff.id).unwrap_or(&staff.id).to_owned());
+        let manager = manager.map(|staff| loaded.world.staff.names.called(&staff.id).to_owned());
         About { id: folder.id.clone(), name: folder.called().to_owned(), manager: manager.unwrap_or_default() }
     };
     loaded.customers.iter().map(about).collect()

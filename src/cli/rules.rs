@@ -4,10 +4,10 @@ use anyhow::Result;
 use globset::GlobBuilder;
 
 use super::CliError;
-use super::complaints::nearest;
+use super::complaints::nearest_typed;
 use crate::archive::Loaded;
 use crate::policy::{self, Policy};
-use crate::resolve::{fold, likeness};
+use crate::resolve::nearest;
 use crate::rules::{Rule, registry};
 use crate::say;
 use crate::words::Lang;
@@ -79,12 +79,9 @@ fn unknown(word: &str, lang: Lang) -> CliError {
             "write an id, a family or a glob, as `COV-03`, `COV`, `F6-*`"
         ));
     }
-    let key = fold(word);
-    let like = |id: &str| likeness(&key, &fold(id));
     let names = registry::all().map(|rule| rule.id).chain(registry::all().map(Rule::family));
-    let near = names.max_by(|a, b| like(a).total_cmp(&like(b)));
     let error = CliError::user(say!(lang, "没有规则 `{word}`", "there is no rule `{word}`"));
-    let error = match near.filter(|id| like(id) >= 0.5) {
+    let error = match nearest(word, names) {
         Some(id) => error.hint(say!(lang, "是否指 `{id}`？", "did you mean `{id}`?")),
         None => error,
     };
@@ -93,7 +90,7 @@ fn unknown(word: &str, lang: Lang) -> CliError {
 
 fn unknown_level(word: &str, lang: Lang) -> CliError {
     let error = CliError::user(say!(lang, "没有级别 `{word}`", "there is no level `{word}`"));
-    let error = match nearest(word, LEVEL_WORDS.into_iter()) {
+    let error = match nearest_typed(word, LEVEL_WORDS) {
         Some(near) => error.hint(say!(lang, "是否指 `{near}`？", "did you mean `{near}`?")),
         None => error,
     };

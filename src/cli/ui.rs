@@ -73,11 +73,6 @@ impl Ui {
         self.note_closed(written)
     }
 
-    /// Standard output as a writer, for code that streams.
-    pub fn data_writer(&mut self) -> impl Write + '_ {
-        DataWriter(self)
-    }
-
     /// Hands on what is still buffered.
     ///
     /// # Errors
@@ -179,18 +174,6 @@ impl Ui {
             self.closed = true;
         }
         result
-    }
-}
-
-struct DataWriter<'a>(&'a mut Ui);
-
-impl Write for DataWriter<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.data(bytes).map(|()| bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.0.flush()
     }
 }
 

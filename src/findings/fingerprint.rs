@@ -1,7 +1,8 @@
 //! What a finding is known by from one run to the next, wherever its line has moved.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
 use super::Finding;
@@ -22,7 +23,7 @@ pub fn fingerprints_of<'f>(findings: impl Iterator<Item = &'f Finding>) -> Vec<S
 }
 
 fn told_apart(hashes: impl IntoIterator<Item = u64>) -> Vec<String> {
-    let mut seen: BTreeMap<u64, u64> = BTreeMap::new();
+    let mut seen: HashMap<u64, u64, RandomState> = HashMap::default();
     let one = |base| {
         let ordinal = seen.entry(base).or_default();
         let print = if *ordinal == 0 { base } else { Fnv(base).part(&ordinal.to_string()).0 };

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
-use unicode_normalization::UnicodeNormalization;
 
-use super::spec::ChoiceSpec;
+use super::spec::{ChoiceOption, ChoiceSpec};
+use crate::resolve::{NEAR, best, fold, spelling};
 
 /// The words of one value: read with a warning (`A`), or only suggested (`S`).
 #[derive(Debug, Default, Deserialize)]
@@ -56,12 +56,6 @@ fn table() -> &'static Choices {
     })
 }
 
-/// Folds what does not matter for a word: width, case, spaces.
-#[must_use]
-pub fn fold(word: &str) -> String {
-    word.nfkc().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
-}
-
 /// Finds what a written word means in a choice. Labels win over aliases, aliases over suggestions, those over likeness.
 #[must_use]
 pub fn find(choice: &ChoiceSpec, written: &str) -> Match {
@@ -94,14 +88,9 @@ pub fn words_of(list: &str, key: &str) -> Vec<String> {
 
 /// The most alike value, when it is alike enough to be worth naming.
 fn nearest(choice: &ChoiceSpec, word: &str) -> Option<usize> {
-    let likeness = |option: &super::spec::ChoiceOption| {
-        let key = strsim::normalized_damerau_levenshtein(&fold(option.key), word);
-        let label = strsim::normalized_damerau_levenshtein(&fold(option.zh), word);
-        key.max(label)
-    };
-    let best = choice.options.iter().enumerate().map(|(at, option)| (at, likeness(option)));
-    let best = best.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
-    best.filter(|(_, likeness)| *likeness >= 0.5).map(|(at, _)| at)
+    // Values are short words that often hold one another: only the spelling counts. Backwards, so that of equals the first is named.
+    let score = |(_, option): &(usize, &ChoiceOption)| spelling(&fold(option.key), word).max(spelling(&fold(option.zh), word));
+    best(choice.options.iter().enumerate().rev(), NEAR, score).map(|(at, _)| at)
 }
 
 #[cfg(test)]

@@ -213,3 +213,20 @@ record! {
 
 /// Roles of a person: the first is the main one.
 pub type Roles = OneOrMany<super::choices::Role>;
+
+impl Customer {
+    /// Whom the assignments name for the day. One without a first day is nobody's on any day: that was reported where it is read.
+    pub fn assigned_on(&self, day: NaiveDate) -> impl Iterator<Item = &StaffRef> {
+        let rows = self.assignments.get().into_iter().flat_map(|list| list.iter());
+        let then = rows.filter(move |one| one.from.value().is_some_and(|from| from <= day) && one.to.value().is_none_or(|to| to >= day));
+        then.filter_map(|one| one.staff.get())
+    }
+
+    /// The newest verification up to the day, with its date. Of several of one day the last written counts.
+    #[must_use]
+    pub fn newest_verified(&self, today: NaiveDate) -> Option<(NaiveDate, &Verified)> {
+        let stamps = self.verified.get().into_iter().flat_map(|list| list.iter());
+        let dated = stamps.filter_map(|stamp| Some((stamp.date.value().filter(|date| *date <= today)?, &stamp.0)));
+        dated.max_by_key(|(date, _)| *date)
+    }
+}

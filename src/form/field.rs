@@ -101,6 +101,8 @@ pub trait AnyField {
     fn cell(&self, shown: &Shown<'_>) -> Cell;
     /// Whether nothing was filled in.
     fn blank(&self) -> bool;
+    /// Whether something stands there that could not be read.
+    fn bad(&self) -> bool;
     /// Where the value stands.
     fn at(&self) -> Span;
     /// Where the key stands.
@@ -113,6 +115,10 @@ pub trait AnyField {
 impl<T: Kind> AnyField for Field<T> {
     fn cell(&self, shown: &Shown<'_>) -> Cell {
         self.value.as_ref().map_or(Cell::Empty, |value| value.cell(shown))
+    }
+
+    fn bad(&self) -> bool {
+        self.is_bad()
     }
 
     fn blank(&self) -> bool {

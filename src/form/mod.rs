@@ -43,6 +43,17 @@ pub trait Record: Sized {
     /// Visits every field with its declaration, in the form's order.
     fn each(&self, visit: &mut dyn FnMut(&'static FieldSpec, &dyn field::AnyField));
 
+    /// The fields that are not filled in, in the form's order.
+    fn blanks(&self) -> Vec<&'static FieldSpec> {
+        let mut out = Vec::new();
+        self.each(&mut |spec, value| {
+            if value.blank() {
+                out.push(spec);
+            }
+        });
+        out
+    }
+
     /// Where a missing key of it is reported.
     fn head(&self) -> Span;
 

@@ -193,3 +193,17 @@ record! {
 
 /// Points of a survey.
 pub type Score = Points<0, 100>;
+
+impl Plan {
+    /// The lines of 附表6.
+    pub fn contact_lines(&self) -> impl Iterator<Item = &ContactLine> {
+        let lines = self.contact_plan.get().and_then(|form| form.lines.get());
+        lines.into_iter().flat_map(|list| list.iter().map(|line| &line.0))
+    }
+
+    /// The actions of 附表7.
+    pub fn actions(&self) -> impl Iterator<Item = &Action> {
+        let actions = self.action_plan.get().and_then(|form| form.actions.get());
+        actions.into_iter().flat_map(|list| list.iter().map(|action| &action.0))
+    }
+}

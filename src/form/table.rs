@@ -1,6 +1,7 @@
 //! One table of a form while it is read: which key belongs to which field, what is unknown, misplaced, twice, missing.
 
 use crate::findings::{Fix, Safety};
+use crate::resolve::{NEAR, best, fold, likest};
 use crate::say;
 use crate::source::{Edit, Entry, Note, Span, Syntax};
 
@@ -8,6 +9,7 @@ use super::Reader;
 use super::custom::{self, CustomValue};
 use super::field::Field;
 use super::kind::Kind;
+use super::kind::date::EXAMPLE_DAY;
 use super::reader::quote;
 use super::spec::{FieldSpec, Need, RecordSpec};
 
@@ -128,14 +130,11 @@ impl TableReader {
 
     /// The most alike field that is not filled in yet.
     fn nearest(&self, key: &str) -> Option<&'static FieldSpec> {
-        let word = crate::resolve::fold(key);
-        let score = |field: &FieldSpec| {
-            let names = std::iter::once(field.key).chain([field.zh, field.en]).chain(field.also.iter().copied());
-            names.map(|name| crate::resolve::likeness(&word, &crate::resolve::fold(name))).fold(0.0, f64::max)
-        };
+        let word = fold(key);
         let fields = self.spec.fields.iter().enumerate().filter(|(at, _)| self.seen & (1 << at) == 0);
-        let best = fields.map(|(_, field)| (field, score(field))).max_by(|a, b| a.1.total_cmp(&b.1));
-        best.filter(|(_, score)| *score >= 0.5).map(|(field, _)| field)
+        best(fields.map(|(_, field)| field), NEAR, |field| {
+            likest(&word, [field.key, field.zh, field.en].into_iter().chain(field.also.iter().copied()))
+        })
     }
 
     /// A key of the document's top that was typed below `[[sites]]` and became part of it.
@@ -231,7 +230,7 @@ pub fn example(spec: &FieldSpec) -> String {
             K::Number { .. } => "88".to_owned(),
             K::Money => "320".to_owned(),
             K::Percent { .. } => "60".to_owned(),
-            K::Date | K::Birth => "2026-07-08".to_owned(),
+            K::Date | K::Birth => EXAMPLE_DAY.to_owned(),
             K::Month => "\"2026-07\"".to_owned(),
             K::Quarter => "\"2026-Q3\"".to_owned(),
             K::Moment => "2026-05-15T10:20:00".to_owned(),

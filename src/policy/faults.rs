@@ -10,8 +10,9 @@ use crate::rules::{Default as ParamDefault, Param};
 use crate::say;
 use crate::words::Lang;
 
-use super::review::{finding, nearest};
+use super::review::finding;
 use super::value::{Fault, choice_holding};
+use crate::resolve::nearest;
 
 /// The finding about a value that the parameter `name` does not take.
 pub(super) fn describe(fault: &Fault, name: &str, param: &Param, entry: &RawEntry, info: &DocInfo, lang: Lang) -> Finding {
@@ -38,6 +39,10 @@ pub(super) fn describe(fault: &Fault, name: &str, param: &Param, entry: &RawEntr
         Fault::Negative => say!(lang, "参数 {name} 不能小于 0，这里是 {found}", "the parameter {name} cannot be below 0: {found}"),
         Fault::UnknownWord(word, _) | Fault::NoneOf(word, _) => {
             say!(lang, "参数 {name} 不认识「{word}」", "the parameter {name} does not know `{word}`")
+        }
+        Fault::TooLarge => {
+            let most = super::value::MOST;
+            say!(lang, "参数 {name} 不能大于 {most}，这里是 {found}", "the parameter {name} cannot be above {most}: {found}")
         }
     };
     let help = match fault {
@@ -78,7 +83,7 @@ fn options<'w>(all: impl Iterator<Item = (&'w str, &'w str)>, lang: Lang) -> Str
         let plain = label.is_empty() || fold(label) == fold(key);
         if plain { key.to_owned() } else { say!(lang, "{key}（{label}）", "{key} ({label})") }
     };
-    let all = all.map(one).collect::<Vec<_>>().join(crate::words::words("、", ", ").get(lang));
+    let all = lang.join(all.map(one));
     say!(lang, "可用：{all}", "there are: {all}")
 }
 

@@ -4,11 +4,10 @@
 use crate::findings::{Finding, Level, Safety};
 use crate::form::kind::list::RawEntry;
 use crate::form::reader::{DocInfo, quote};
-use crate::resolve::{fold, likeness};
+use crate::resolve::nearest;
 use crate::rules::registry;
 use crate::say;
 use crate::source::Span;
-use crate::words::words;
 use crate::world::World;
 
 use super::{PRESETS, faults, param_at, value};
@@ -46,7 +45,7 @@ fn unknown_rule(world: &World, info: &DocInfo, id: &str, span: Span, field: &str
     if let Some(family) = family_of(id) {
         let message = say!(lang, "「{id}」是一族规则，这里要写一条规则的编号", "`{id}` is a family; here one rule is named");
         let rules = registry::all().filter(|rule| rule.family() == family).map(|rule| rule.id);
-        let rules = rules.collect::<Vec<_>>().join(words("、", ", ").get(lang));
+        let rules = lang.join(rules);
         let once = if field == "rules" {
             say!(
                 lang,
@@ -75,13 +74,6 @@ fn unknown_rule(world: &World, info: &DocInfo, id: &str, span: Span, field: &str
 /// The family that a word names.
 fn family_of(word: &str) -> Option<&'static str> {
     registry::all().map(crate::rules::Rule::family).find(|family| family.eq_ignore_ascii_case(word.trim()))
-}
-
-/// The most alike of some names, when it is alike enough to be worth naming.
-pub(super) fn nearest<'n>(word: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
-    let word = fold(word);
-    let best = names.map(|name| (name, likeness(&word, &fold(name)))).max_by(|a, b| a.1.total_cmp(&b.1));
-    best.filter(|(_, alike)| *alike >= 0.5).map(|(name, _)| name)
 }
 
 pub(super) fn finding(info: &DocInfo, span: Span, field: &str, message: String, help: String) -> Finding {
@@ -121,7 +113,7 @@ fn rule(world: &World, info: &DocInfo, entry: &RawEntry, found: &mut Vec<Finding
         None | Some("level") if entry.list || super::setting(value).is_none() => {
             let message = say!(lang, "规则 {id} 的级别「{value}」不认识", "the level `{value}` of rule {id} is not known");
             let help = say!(lang, "可用：error、warning、info、off", "there are: error, warning, info, off");
-            let near = nearest(value, ["error", "warning", "info", "off"].into_iter());
+            let near = nearest(value, ["error", "warning", "info", "off"]);
             let mut one = finding(info, entry.span, "rules", message, help);
             let safety = if near.is_some() { Safety::Unsafe } else { Safety::Example };
             one.fix_value(entry.span, quote(near.unwrap_or("warning")), safety);
@@ -156,7 +148,7 @@ fn param(world: &World, info: &DocInfo, entry: &RawEntry, found: &mut Vec<Findin
             say!(lang, "是否指 {near}？用 kehu policy show 查看全部参数", "did you mean {near}? `kehu policy show` lists all parameters")
         }
         (own, _) => {
-            let own = own.join(words("、", ", ").get(lang));
+            let own = lang.join(own);
             say!(lang, "这条规则的参数：{own}", "the parameters of that rule: {own}")
         }
     };

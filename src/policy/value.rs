@@ -23,11 +23,16 @@ pub enum Fault {
     Fraction(Option<Decimal>),
     /// Less than nothing.
     Negative,
+    /// More than any rule can reckon with.
+    TooLarge,
     /// This word of a list is none of those that there are.
     UnknownWord(String, &'static ChoiceSpec),
     /// One of these words is wanted, and this is none of them.
     NoneOf(String, &'static [&'static str]),
 }
+
+/// The largest number that a parameter takes: as days more than two thousand years, and far from where dates and sums end.
+pub const MOST: i64 = 1_000_000;
 
 /// The rule's own value.
 #[must_use]
@@ -91,7 +96,10 @@ fn number(param: &Param, text: &str) -> Result<Decimal, Fault> {
         return Err(Fault::Fraction(meant.filter(|meant| meant.fract().is_zero()).map(|meant| meant.normalize())));
     }
     // A margin may be below nothing; days, persons and copies may not.
-    if value.is_sign_negative() && !percent { Err(Fault::Negative) } else { Ok(value.normalize()) }
+    if value.is_sign_negative() && !percent {
+        return Err(Fault::Negative);
+    }
+    if value.abs() > Decimal::from(MOST) { Err(Fault::TooLarge) } else { Ok(value.normalize()) }
 }
 
 /// The words of a list; where they are values of a choice, by its key, its label or what people call it.
@@ -106,8 +114,7 @@ fn words(param: &Param, values: &[String]) -> Result<Vec<String>, Fault> {
 }
 
 /// The choice whose values a list holds, told by its default: only a list of what is watched holds any (`Strict::More`).
-#[must_use]
-pub fn choice_of(param: &Param) -> Option<&'static ChoiceSpec> {
+fn choice_of(param: &Param) -> Option<&'static ChoiceSpec> {
     let ParamDefault::List(words) = param.default else { return None };
     if param.strict != Strict::More {
         return None;

@@ -191,9 +191,7 @@ fn of_customer(key: &str, folder: &CustomerFolder, subject: &Subject<'_>) -> Vec
         "customer" => vec![Facet::Words(names_of(folder))],
         "role" | "status" | "person" => of_people(key, folder, subject),
         "owner" | "staff" => of_staff(key, folder, world),
-        "year" => {
-            folder.plans.iter().filter_map(|doc| doc.record.year_or(&doc.stem)).map(|year| Facet::Number(Decimal::from(year))).collect()
-        }
+        "year" => folder.plans.iter().filter_map(|doc| doc.year()).map(|year| Facet::Number(Decimal::from(year))).collect(),
         "last_contact" => Contacts::of(folder, Some(subject.today)).last().map(Facet::Day).into_iter().collect(),
         "verified_on" => {
             let stamps = profile.and_then(|record| record.verified.get());
@@ -255,8 +253,7 @@ fn of_staff(key: &str, folder: &CustomerFolder, world: &World) -> Vec<Facet> {
 }
 
 /// The names that a customer answers to.
-#[must_use]
-pub fn names_of(folder: &CustomerFolder) -> Vec<String> {
+fn names_of(folder: &CustomerFolder) -> Vec<String> {
     let record = folder.profile.as_ref().map(|doc| &doc.record);
     let text = |field: Option<&crate::form::kind::Text>| field.map(|text| text.to_string());
     let unit = text(record.and_then(|record| record.unit_name.get()));

@@ -1,6 +1,6 @@
 //! A page for reading: headings, prose, quotations, tables. Data first, then Markdown or text of a terminal's width.
 
-use super::paper::{visible, width, wrap};
+use super::paper::{one_line, visible, width, wrap};
 use super::table::{Table, TableStyle};
 use super::tables::{self, TableFormat, escape_markdown};
 
@@ -113,10 +113,6 @@ fn prose(text: &str) -> String {
 
 fn colon(style: &TableStyle) -> &'static str {
     crate::words::words("：", ": ").get(style.lang)
-}
-
-fn one_line(text: &str) -> String {
-    super::paper::one_line(text).into_owned()
 }
 
 fn text(block: &Block, setting: &Setting, out: &mut String) {

@@ -145,7 +145,7 @@ fn unread<'a>(loaded: &'a Loaded, asked: &Asked<'_>) -> Vec<&'a Unread> {
 fn rows<'a>(loaded: &'a Loaded, asked: &Asked<'_>) -> Vec<Row<'a>> {
     let mut out = Vec::new();
     for customer in &loaded.customers {
-        for doc in customer.plans.iter().filter(|doc| doc.whole && doc.record.year_or(&doc.stem) == Some(asked.year)) {
+        for doc in customer.plans.iter().filter(|doc| doc.whole && doc.year() == Some(asked.year)) {
             let Some(plan) = doc.record.revenue_plan.get() else { continue };
             let wanted = plan.projects().filter(|line| (asked.project)(customer, line));
             out.extend(wanted.map(|line| Row { customer, line, figures: Figures::of(line) }));

@@ -27,7 +27,7 @@ fn labelled(world: &World, money: Money, decimals: u32) -> String {
 /// The middle contract of all projects in plans that were read whole; none with fewer projects than `least`.
 pub(super) fn usual_contract(archive: &Loaded, least: i64) -> Option<Money> {
     let plans = archive.customers.iter().flat_map(|customer| customer.plans.iter()).filter(|doc| doc.whole);
-    let lines = plans.filter_map(|doc| doc.record.revenue_plan.get()).flat_map(|plan| plan.projects());
+    let lines = plans.flat_map(|doc| doc.record.projects());
     let mut contracts: Vec<Money> = lines.filter_map(|line| line.contract.value()).filter(|money| *money > Money::ZERO).collect();
     let enough = usize::try_from(least).is_ok_and(|least| contracts.len() >= least);
     median(&mut contracts).filter(|_| enough)

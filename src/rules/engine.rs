@@ -1,6 +1,7 @@
 //! Runs the rules: which are in force, which can be judged, how grave a finding is, and which finding covers which.
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
 
 use crate::archive::{CustomerFolder, DocKind, Loaded};
 use crate::findings::Finding;
@@ -24,17 +25,40 @@ fn is_due(world: &World, rule: &Rule, today: Option<NaiveDate>) -> bool {
     (today.is_some() || rule.when == When::Check) && world.policy.is_in_force(rule)
 }
 
-/// Judges every rule about a customer. `chosen` narrows to some rules (`--rule`); the others still cover.
+/// How a rule about a customer is judged.
+type OnCustomer = fn(&mut Scene<'_>);
+
+/// How a rule about the archive is judged.
+type OnArchive = fn(&mut ArchiveScene<'_>);
+
+/// The rules about a customer that one run judges: which they are is settled once, not for each of thousands of customers.
+pub struct Docket {
+    rules: Vec<(&'static Rule, OnCustomer)>,
+    today: Option<NaiveDate>,
+}
+
+impl Docket {
+    /// What is judged on `today`; without a day, what needs none.
+    #[must_use]
+    pub fn new(world: &World, today: Option<NaiveDate>) -> Self {
+        let due = registry::all().filter(|rule| is_due(world, rule, today));
+        let rules = due.filter_map(|rule| match rule.run {
+            Run::Customer(run) | Run::Both(run, _) => Some((rule, run)),
+            Run::Reading | Run::Archive(_) | Run::Duty => None,
+        });
+        Self { rules: rules.collect(), today }
+    }
+}
+
+/// Judges every rule about a customer.
 #[must_use]
-pub fn judge_customer(world: &World, customer: &CustomerFolder, today: Option<NaiveDate>) -> (Vec<Finding>, Vec<NotJudged>) {
+pub fn judge_customer(world: &World, docket: &Docket, customer: &CustomerFolder) -> (Vec<Finding>, Vec<NotJudged>) {
+    let today = docket.today;
     let mut found = Vec::new();
     let mut not_judged = Vec::new();
-    for rule in registry::all() {
-        let (Run::Customer(run) | Run::Both(run, _)) = rule.run else { continue };
-        if !is_due(world, rule, today) {
-            continue;
-        }
-        if let Some(because) = unreadable(world, customer, rule) {
+    let all_read = customer.broken.is_empty() && world.broken.is_empty();
+    for (rule, run) in &docket.rules {
+        if !all_read && let Some(because) = unreadable(world, customer, rule) {
             not_judged.push(NotJudged { rule: rule.id, customer: Some(customer.id.clone()), because });
             continue;
         }
@@ -61,24 +85,32 @@ pub fn relevel(customer: &CustomerFolder, findings: &mut [Finding]) {
     }
 }
 
-/// Judges every rule about the archive as a whole.
+/// Judges every rule about the archive as a whole: each of them looks through all customers, so several do it at once.
 #[must_use]
 pub fn judge_archive(world: &World, archive: &Loaded, today: Option<NaiveDate>) -> (Vec<Finding>, Vec<NotJudged>) {
-    let mut found = Vec::new();
-    let mut not_judged = Vec::new();
-    for rule in registry::all() {
-        let (Run::Archive(run) | Run::Both(_, run)) = rule.run else { continue };
-        if !is_due(world, rule, today) {
-            continue;
-        }
+    let due = registry::all().filter(|rule| is_due(world, rule, today));
+    let due = due.filter_map(|rule| match rule.run {
+        Run::Archive(run) | Run::Both(_, run) => Some((rule, run)),
+        Run::Reading | Run::Customer(_) | Run::Duty => None,
+    });
+    let due: Vec<(&'static Rule, OnArchive)> = due.collect();
+    let judge = |(rule, run): &(&'static Rule, OnArchive)| {
         let broken = world.broken.iter().find(|(kind, _)| rule.needs.contains(kind) || rule.uses.contains(kind));
         if let Some((_, path)) = broken {
-            not_judged.push(NotJudged { rule: rule.id, customer: None, because: path.to_string() });
-            continue;
+            return Err(NotJudged { rule: rule.id, customer: None, because: path.to_string() });
         }
         let mut scene = ArchiveScene { world, archive, today, rule, found: Vec::new() };
         run(&mut scene);
-        found.append(&mut scene.found);
+        Ok(scene.found)
+    };
+    let judged: Vec<Result<Vec<Finding>, NotJudged>> = due.par_iter().with_max_len(1).map(judge).collect();
+    let mut found = Vec::new();
+    let mut not_judged = Vec::new();
+    for one in judged {
+        match one {
+            Ok(mut more) => found.append(&mut more),
+            Err(skipped) => not_judged.push(skipped),
+        }
     }
     (found, not_judged)
 }

@@ -6,11 +6,11 @@ use crate::form::choices::{FileFormat, KeyLanguage, StaffRole};
 use crate::form::staff::StaffRow;
 use crate::say;
 use crate::words::Lang;
-use crate::world::World;
+use crate::world::{Rank, World};
 
 /// The name of one of our people for messages; the id where unknown.
 pub(super) fn name<'w>(world: &'w World, id: &'w str) -> &'w str {
-    world.staff.names.label_of(id).unwrap_or(id)
+    world.staff.names.called(id)
 }
 
 /// Everybody with this role who works for us on the day, by id. An id that stands twice was reported (REF-03): the first row is the person.
@@ -24,6 +24,21 @@ pub(super) fn with_role(world: &World, role: StaffRole, today: NaiveDate) -> imp
 pub(super) fn first_with(world: &World, role: StaffRole, today: Option<NaiveDate>) -> Option<&str> {
     let fits = |row: &&StaffRow| row.has_role(role) && today.is_none_or(|today| row.is_active(today));
     world.staff.rows.iter().find(fits).and_then(|row| row.id.get()).map(|id| id.as_str())
+}
+
+/// Whether the regulation lets the person decide what it leaves to the marketing director: that one, or an executive.
+pub(super) fn may_direct(row: &StaffRow) -> bool {
+    row.has_role(StaffRole::MarketingDirector) || row.rank() >= Rank::Executive
+}
+
+/// Whether somebody has this role, or one that could not be read and was reported there: it may be this one.
+pub(super) fn may_have_role(world: &World, id: &str, role: StaffRole) -> bool {
+    world.staff.row(id).is_some_and(|row| is_unread(row) || row.has_role(role))
+}
+
+/// Whether what somebody is with us could not be read.
+pub(super) fn is_unread(row: &StaffRow) -> bool {
+    row.role.is_bad() || row.roles.is_bad()
 }
 
 /// Whether a record of this day is judged: neither after the day of judgement nor before the regulation took effect.
@@ -53,7 +68,7 @@ const MOST_NAMES: usize = 5;
 
 /// `甲、乙、丙`; of many the first five and how many there are.
 pub(super) fn listed(names: &[&str], lang: Lang) -> String {
-    let shown = names[..names.len().min(MOST_NAMES)].join(if lang == Lang::Zh { "、" } else { ", " });
+    let shown = lang.join(names.iter().take(MOST_NAMES));
     let count = names.len();
     if count <= MOST_NAMES {
         return shown;

@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::form::customer::Customer;
 use crate::model::period::{Month, Period};
 use crate::world::World;
 
@@ -10,6 +11,19 @@ use crate::world::World;
 #[must_use]
 pub fn counts(period: Period, world: &World, since: impl IntoIterator<Item = Option<NaiveDate>>) -> bool {
     since.into_iter().chain([world.effective_from()]).flatten().all(|day| period.first_day() >= day)
+}
+
+/// The day from which a term runs: the day itself, or the regulation's first where that is later.
+#[must_use]
+pub fn runs_from(day: NaiveDate, world: &World) -> NaiveDate {
+    world.effective_from().map_or(day, |effective| effective.max(day))
+}
+
+/// Whether a period is judged of this customer. Where the day on which the archive was set up could not be read, which was reported there,
+/// nobody knows whether it was there already: no.
+#[must_use]
+pub fn counts_of(period: Period, world: &World, customer: &Customer) -> bool {
+    !customer.established_on.is_bad() && counts(period, world, [customer.established_on.value()])
 }
 
 /// The month whose duty fell due last, where it falls due on day `due_day` of the month itself: the current month from the day after,

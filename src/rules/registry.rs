@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use foldhash::fast::RandomState;
+
 use super::Rule;
 use super::{
     cadence, classes, coverage, data, events, files, filing, form1, form2, form3, form4, form5, form6, form7a, form7b, gifts, governance,
@@ -56,7 +58,7 @@ struct Known {
 
 /// Every rule by its id: thousands of findings ask for theirs.
 fn known(id: &str) -> Option<&'static Known> {
-    static KNOWN: OnceLock<HashMap<&'static str, Known>> = OnceLock::new();
+    static KNOWN: OnceLock<HashMap<&'static str, Known, RandomState>> = OnceLock::new();
     let entry = |(place, rule): (usize, &'static Rule)| (rule.id, Known { rule, place, source: rule.source_text() });
     KNOWN.get_or_init(|| all().enumerate().map(entry).collect()).get(id)
 }

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::analysis::contacts::Contacts;
+use crate::analysis::contacts::{Contact, Contacts};
 use crate::archive::{CustomerFolder, Doc, Loaded};
-use crate::findings::{Finding, Level, Position};
+use crate::findings::{Finding, Level};
 use crate::form::choices::{Lifecycle, Role, Tier};
 use crate::form::key_people::KeyPersonRow;
 use crate::form::plan::Plan;
@@ -46,30 +46,57 @@ pub struct ArchiveScene<'a> {
     pub found: Vec<Finding>,
 }
 
-fn finding(rule: &'static Rule, level: Level, info: &DocInfo, span: Span, field: &str, message: String) -> Finding {
-    Finding {
-        rule: rule.id,
-        level,
-        customer: info.customer.clone(),
-        path: info.path.clone(),
-        span,
-        start: Position::default(),
-        end: Position::default(),
-        field: field.to_owned(),
-        subject: String::new(),
-        // One day is no days; every message with a number of days would have to see to it.
-        message: if message.contains(" 1 days") { message.replace(" 1 days", " 1 day") } else { message },
-        help: std::borrow::Cow::Borrowed(""),
-        fix: None,
-    }
+/// What both kinds of scene say in the same way: written once, since rules call it on either without a trait to import.
+macro_rules! says_findings {
+    () => {
+        /// The language of messages.
+        #[must_use]
+        pub const fn lang(&self) -> Lang {
+            self.world.lang
+        }
+
+        /// A parameter of the rule as a whole number.
+        #[must_use]
+        pub fn param(&self, name: &str) -> i64 {
+            self.world.policy.number(self.rule, name)
+        }
+
+        /// A parameter of the rule as a list of words.
+        #[must_use]
+        pub fn param_list(&self, name: &str) -> Vec<String> {
+            match self.world.policy.param(self.rule, name) {
+                ParamValue::List(list) => list,
+                ParamValue::Number(_) => Vec::new(),
+            }
+        }
+
+        /// Says what was found, at the rule's own level. `field`: the key it is about, dotted from the document's top.
+        pub fn find(&mut self, info: &DocInfo, span: Span, field: &str, message: String) -> &mut Finding {
+            let level = self.level();
+            self.push(level, info, span, field, message)
+        }
+
+        /// Says the lesser case of the rule.
+        pub fn lesser(&mut self, info: &DocInfo, span: Span, field: &str, message: String) -> &mut Finding {
+            let level = self.rule.lesser.unwrap_or_else(|| self.level());
+            self.push(level, info, span, field, message)
+        }
+
+        fn push(&mut self, level: Level, info: &DocInfo, span: Span, field: &str, message: String) -> &mut Finding {
+            // One day is no days; every message with a number of days would have to see to it.
+            let message = if message.contains(" 1 days") { message.replace(" 1 days", " 1 day") } else { message };
+            self.found.push(Finding {
+                field: field.to_owned(),
+                help: self.rule.remedy.get(self.world.lang).into(),
+                ..Finding::new(self.rule.id, level, info.customer.clone(), info.path.clone(), span, message)
+            });
+            self.found.last_mut().expect("one was pushed just now")
+        }
+    };
 }
 
 impl<'a> Scene<'a> {
-    /// The language of messages.
-    #[must_use]
-    pub const fn lang(&self) -> Lang {
-        self.world.lang
-    }
+    says_findings!();
 
     /// The rule's level for this customer.
     #[must_use]
@@ -119,7 +146,13 @@ impl<'a> Scene<'a> {
     #[must_use]
     pub fn complete(&self, kind: PeriodKind) -> Option<Period> {
         let period = Period::last_complete(kind, self.today?);
-        periods::counts(period, self.world, [self.established_on()]).then_some(period)
+        self.is_judged(period).then_some(period)
+    }
+
+    /// Whether a period is judged of this customer (definitions G1).
+    #[must_use]
+    pub fn is_judged(&self, period: Period) -> bool {
+        self.customer.profile.as_ref().is_none_or(|doc| periods::counts_of(period, self.world, &doc.record))
     }
 
     /// The customer's contacts up to the day.
@@ -128,39 +161,10 @@ impl<'a> Scene<'a> {
         Contacts::of(self.customer, self.today)
     }
 
-    /// A parameter of the rule as a whole number.
-    #[must_use]
-    pub fn param(&self, name: &str) -> i64 {
-        self.world.policy.number(self.rule, name)
-    }
-
-    /// A parameter of the rule as a list of words.
-    #[must_use]
-    pub fn param_list(&self, name: &str) -> Vec<String> {
-        match self.world.policy.param(self.rule, name) {
-            ParamValue::List(list) => list,
-            ParamValue::Number(_) => Vec::new(),
-        }
-    }
-
-    /// Says what was found, at the rule's own level. `field`: the key it is about, dotted from the document's top.
-    pub fn find(&mut self, info: &DocInfo, span: Span, field: &str, message: String) -> &mut Finding {
-        let level = self.level();
-        self.push(level, info, span, field, message)
-    }
-
-    /// Says the lesser case of the rule.
-    pub fn lesser(&mut self, info: &DocInfo, span: Span, field: &str, message: String) -> &mut Finding {
-        let level = self.rule.lesser.unwrap_or_else(|| self.level());
-        self.push(level, info, span, field, message)
-    }
-
-    fn push(&mut self, level: Level, info: &DocInfo, span: Span, field: &str, message: String) -> &mut Finding {
-        self.found.push(finding(self.rule, level, info, span, field, message));
-        let help = self.rule.remedy.get(self.world.lang);
-        let last = self.found.last_mut().expect("one was pushed just now");
-        last.help = help.into();
-        last
+    /// Those of them that do not lie before the regulation's first day: what is asked of a report is asked of these.
+    pub fn reports(&self) -> impl Iterator<Item = Contact<'a>> + use<'a> {
+        let from = self.world.effective_from();
+        self.contacts().all().filter(move |contact| from.is_none_or(|from| contact.day >= from))
     }
 
     /// The key people who count on the day (definitions G4), with their document.
@@ -212,24 +216,32 @@ impl<'a> Scene<'a> {
     #[must_use]
     pub fn plans(&self) -> Vec<&'a Doc<Plan>> {
         let year = self.today.map(|day| day.year());
-        let of_year = |doc: &&Doc<Plan>| year.is_none_or(|year| doc.record.year_or(&doc.stem) == Some(year));
+        let of_year = |doc: &&Doc<Plan>| year.is_none_or(|year| doc.year() == Some(year));
         self.customer.plans.iter().filter(of_year).collect()
     }
 
     /// The name of one of our people for messages; the id where unknown.
     #[must_use]
     pub fn staff_name(&self, id: &str) -> String {
-        self.world.staff.names.label_of(id).unwrap_or(id).to_owned()
+        self.world.staff.names.called(id).to_owned()
     }
 
     /// The name of a key person for messages; the id where unknown.
     #[must_use]
     pub fn person_name(&self, id: &str) -> String {
-        self.customer.people_names.label_of(id).unwrap_or(id).to_owned()
+        self.customer.people_names.called(id).to_owned()
     }
 }
 
 impl ArchiveScene<'_> {
+    says_findings!();
+
+    /// The rule's level: of no customer in particular.
+    #[must_use]
+    pub fn level(&self) -> Level {
+        self.rule.level_for(None, None)
+    }
+
     /// The newest complete period of this kind; none in `check`, and none when it began before the regulation took effect or before
     /// `since`, where given: a person's `active_from`, say (definitions G1).
     #[must_use]
@@ -238,13 +250,12 @@ impl ArchiveScene<'_> {
         periods::counts(period, self.world, [since]).then_some(period)
     }
 
-    /// A parameter of the rule as a list of words.
+    /// The day on which the first customer's archive was set up: before it there was nothing to be done about anybody. None without a
+    /// customer, and in a part of the archive, where nobody knows.
     #[must_use]
-    pub fn param_list(&self, name: &str) -> Vec<String> {
-        match self.world.policy.param(self.rule, name) {
-            ParamValue::List(list) => list,
-            ParamValue::Number(_) => Vec::new(),
-        }
+    pub fn first_established(&self) -> Option<NaiveDate> {
+        let profiles = self.archive.customers.iter().filter_map(|folder| folder.profile.as_ref());
+        profiles.filter_map(|doc| doc.record.established_on.value()).min().filter(|_| self.world.customers_complete)
     }
 
     /// Where a duty of the archive as a whole is reported (definitions G5): `[regulation]` of `kehu.toml`.
@@ -261,37 +272,5 @@ impl ArchiveScene<'_> {
         let info = self.world.staff.info.clone()?;
         let row = self.world.staff.row(id)?;
         Some((info, row.id.or(row.head)))
-    }
-
-    /// The language of messages.
-    #[must_use]
-    pub const fn lang(&self) -> Lang {
-        self.world.lang
-    }
-
-    /// A parameter of the rule as a whole number.
-    #[must_use]
-    pub fn param(&self, name: &str) -> i64 {
-        self.world.policy.number(self.rule, name)
-    }
-
-    /// Says what was found, at the rule's own level.
-    pub fn find(&mut self, info: &DocInfo, span: Span, field: &str, message: String) -> &mut Finding {
-        let level = self.rule.level_for(None, None);
-        self.push(level, info, span, field, message)
-    }
-
-    /// Says the lesser case of the rule.
-    pub fn lesser(&mut self, info: &DocInfo, span: Span, field: &str, message: String) -> &mut Finding {
-        let level = self.rule.lesser.unwrap_or_else(|| self.rule.level_for(None, None));
-        self.push(level, info, span, field, message)
-    }
-
-    fn push(&mut self, level: Level, info: &DocInfo, span: Span, field: &str, message: String) -> &mut Finding {
-        self.found.push(finding(self.rule, level, info, span, field, message));
-        let help = self.rule.remedy.get(self.world.lang);
-        let last = self.found.last_mut().expect("one was pushed just now");
-        last.help = help.into();
-        last
     }
 }

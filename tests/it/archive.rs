@@ -10,7 +10,7 @@ use kehu::discover::{self, Found, Ignored};
 use kehu::findings::Finding;
 use kehu::words::Lang;
 
-use crate::archive::DocKind::{Settings, Staff};
+use crate::archive::DocKind::{Holidays, Settings, Staff};
 pub(crate) use kehu::archive::DocKind;
 
 /// The day on which the example archives are judged.
@@ -29,10 +29,11 @@ pub(crate) fn documents(root: &Path) -> Vec<(Option<String>, Found)> {
     let mut out = Vec::new();
     for id in discover::customers(root, &ignored).expect("the folder can be listed") {
         let files = discover::customer_files(root, &id, &ignored);
-        out.extend(files.into_iter().map(|found| (Some(id.clone()), found)));
+        out.extend(files.found.into_iter().map(|found| (Some(id.clone()), found)));
     }
     let others = discover::register_files(root, &ignored).into_iter();
     let others = others.chain(discover::root_file(root, "kehu", Settings)).chain(discover::root_file(root, "staff", Staff));
+    let others = others.chain(discover::root_file(root, "holidays", Holidays));
     out.extend(others.map(|found| (None, found)));
     out
 }

@@ -1,5 +1,6 @@
 //! The one integration binary: kehu from outside, as a person or a script meets it.
 
+mod adverse;
 mod advice;
 mod any_bytes;
 mod archive;

@@ -50,7 +50,7 @@ fn files(root: &Path) -> Vec<Found> {
     out.extend(discover::root_file(root, "staff", DocKind::Staff));
     out.extend(discover::register_files(root, &ignored));
     for id in discover::customers(root, &ignored).expect("readable") {
-        out.extend(discover::customer_files(root, &id, &ignored));
+        out.extend(discover::customer_files(root, &id, &ignored).found);
     }
     out
 }

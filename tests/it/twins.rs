@@ -66,6 +66,12 @@ fn the_twins_of_the_example_have_its_findings() {
     every_twin_agrees(copy_of("examples/telecom").path());
 }
 
+/// With every preset and records in every register.
+#[test]
+fn the_twins_of_registers_have_their_findings() {
+    every_twin_agrees(crate::defects::registers().path());
+}
+
 /// Defects of the values, not of the text: document, what stands there, what stands there instead.
 const DEFECTS: &[(&str, &str, &str)] = &[
     ("kehu.toml", "manager = \"ma-chao\"", "manager = \"ma-choa\""),

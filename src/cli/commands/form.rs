@@ -114,7 +114,7 @@ fn unread(loaded: &Loaded, folder: &CustomerFolder, form: PaperForm, person: Opt
 fn must_be_there(form: PaperForm, folder: &CustomerFolder, person: Option<&str>, year: i32, cx: &Cx<'_>) -> Result<(), CliError> {
     let lang = cx.lang;
     let (customer, name) = (folder.called(), form.label(lang));
-    let planned = || folder.plans.iter().any(|doc| doc.record.year_or(&doc.stem) == Some(year));
+    let planned = || folder.plan_of(year).is_some();
     let what = match form {
         PaperForm::One if folder.profile.is_none() => name.to_owned(),
         PaperForm::Three | PaperForm::Four if folder.key_people.is_none() => name.to_owned(),
@@ -126,8 +126,8 @@ fn must_be_there(form: PaperForm, folder: &CustomerFolder, person: Option<&str>,
         _ => return Ok(()),
     };
     let error = CliError::user(say!(lang, "{customer}还没有{what}", "{customer} has no {what} yet"));
-    let years: Vec<String> = folder.plans.iter().filter_map(|doc| doc.record.year_or(&doc.stem)).map(|year| year.to_string()).collect();
-    let years = years.join(&say!(lang, "、", ", "));
+    let years: Vec<String> = folder.plans.iter().filter_map(|doc| doc.year()).map(|year| year.to_string()).collect();
+    let years = lang.join(years);
     let is_yearly = matches!(form, PaperForm::Six | PaperForm::SevenA | PaperForm::SevenB);
     Err(if is_yearly && !years.is_empty() {
         error.hint(say!(lang, "有这些年度的计划：{years}，用 `--year` 选择", "there are plans of {years}: choose one by `--year`"))
@@ -138,7 +138,7 @@ fn must_be_there(form: PaperForm, folder: &CustomerFolder, person: Option<&str>,
 
 fn no_sheet(folder: &CustomerFolder, person: &str, cx: &Cx<'_>) -> CliError {
     let lang = cx.lang;
-    let name = folder.people_names.label_of(person).unwrap_or(person);
+    let name = folder.people_names.called(person);
     if folder.sealed.iter().any(|id| **id == *person) {
         return CliError::user(say!(lang, "{name}的附表2 已加密，没有打开", "form 2 of {name} is encrypted and was not opened"));
     }

@@ -10,6 +10,7 @@ use crate::cli::{CliError, Cx, Exit, Globals, open, query, tables};
 use crate::render::table::{Cell, Table};
 use crate::render::tables::TableFormat;
 use crate::report::list::{self, Asked, Listed};
+use crate::resolve::nearest;
 use crate::say;
 use crate::words::Lang;
 
@@ -43,10 +44,8 @@ fn column(table: &Table, name: &str, lang: Lang) -> Result<usize> {
     });
     found.ok_or_else(|| {
         let all = table.columns.iter().map(|column| column.key.as_ref()).collect::<Vec<_>>().join(", ");
-        let likeness = |key: &str| crate::resolve::likeness(&crate::resolve::fold(name), key);
-        let near = table.columns.iter().map(|column| column.key.as_ref()).max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
         let error = CliError::user(say!(lang, "没有列 `{name}`", "there is no column `{name}`"));
-        let error = match near.filter(|key| likeness(key) >= 0.5) {
+        let error = match nearest(name, table.columns.iter().map(|column| column.key.as_ref())) {
             Some(key) => error.hint(say!(lang, "是否指 `{key}`？", "did you mean `{key}`?")),
             None => error,
         };

@@ -67,8 +67,7 @@ fn report_unknown<'a>(
     let label = reader.label(spec);
     let message = say!(lang, "{label}「{text}」不在规定的选项中", "{label} `{text}` is not one of the regulation's choices");
     let list = |places: &mut dyn Iterator<Item = usize>| {
-        let names = places.map(|at| if text.is_ascii() { choice.options[at].key } else { choice.options[at].zh });
-        names.collect::<Vec<_>>().join(if lang == crate::words::Lang::Zh { "、" } else { ", " })
+        lang.join(places.map(|at| if text.is_ascii() { choice.options[at].key } else { choice.options[at].zh }))
     };
     let all = list(&mut (0..choice.options.len()));
     let rule = reader.rule_or(spec, "FRM-03");

@@ -13,6 +13,9 @@ use super::{FieldSpec, Kind, KindSpec, Reader, Shown};
 
 const DAY: Words = words("日期（如 2026-07-08）", "a date (2026-07-08)");
 
+/// The day that an example shows where no better one is known.
+pub const EXAMPLE_DAY: &str = "2026-07-08";
+
 /// The text of a scalar that may be a date; numbers count as text (`20260708`).
 fn written<'a>(node: &'a Node<'a>, spec: &'static FieldSpec, reader: &mut Reader<'a>, expected: Words) -> Option<&'a str> {
     match node.scalar() {
@@ -65,7 +68,7 @@ fn no_date<'a>(node: &'a Node<'a>, text: &str, guess: Option<NaiveDate>, spec: &
         || say!(lang, "请写成 YYYY-MM-DD（四位年-两位月-两位日）", "write it as YYYY-MM-DD (four-digit year, two-digit month and day)"),
         |day| say!(lang, "是否指 {day}？", "did you mean {day}?"),
     );
-    let (literal, safety) = guess.map_or_else(|| ("2026-07-08".to_owned(), Safety::Example), |day| (day.to_string(), Safety::Unsafe));
+    let (literal, safety) = guess.map_or_else(|| (EXAMPLE_DAY.to_owned(), Safety::Example), |day| (day.to_string(), Safety::Unsafe));
     reader.find(rule, node.span, message).help(help).fix_value(node.span, literal, safety);
 }
 

@@ -171,8 +171,7 @@ fn not_judged(report: &Report<'_>) -> Vec<String> {
     let line = |((because, rules), mut customers): ((&str, Vec<&str>), Vec<&str>)| {
         let all = customers.len();
         customers.truncate(TOP_CUSTOMERS);
-        let between = say!(lang, "、", ", ");
-        let (names, rules, because) = (customers.join(&between), rules.join(" "), one_line(because));
+        let (names, rules, because) = (lang.join(customers), rules.join(" "), one_line(because));
         match all {
             0 => say!(lang, "{because}：{rules}", "{because}: {rules}"),
             n if n > TOP_CUSTOMERS => {

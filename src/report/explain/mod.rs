@@ -8,7 +8,7 @@ mod rule;
 use crate::archive::DocKind;
 use crate::form::spec::{FieldSpec, KindSpec, RecordSpec};
 use crate::render::document::{Block, Document};
-use crate::resolve::{fold, likeness};
+use crate::resolve::{NEAR, fold, likest, ranked};
 use crate::rules::{Rule, registry};
 use crate::words::Lang;
 use crate::world::World;
@@ -89,20 +89,15 @@ fn short(word: &str) -> Option<Topic> {
 
 /// Rules, forms and fields whose name is alike, best first, at most five.
 fn nearest(word: &str) -> Vec<String> {
-    let mut scored: Vec<(f64, String)> = Vec::new();
-    let mut add = |name: &str, other: &str| {
-        let score = likeness(word, &fold(name)).max(likeness(word, &fold(other)));
-        scored.push((score, name.to_owned()));
-    };
-    registry::all().for_each(|rule| add(rule.id, rule.title.zh));
-    FAMILIES.iter().for_each(|(family, _)| add(family, family));
-    form::everything().iter().for_each(|(name, _)| add(name, name));
-    scored.retain(|(score, _)| *score >= 0.5);
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let everything = form::everything();
+    let rules = registry::all().map(|rule| (rule.id, rule.title.zh));
+    let families = FAMILIES.iter().map(|(family, _)| (*family, *family));
+    let all = rules.chain(families).chain(everything.iter().map(|(name, _)| (&**name, &**name)));
+    let near: Vec<_> = ranked(all, NEAR, |(name, other)| likest(word, [*name, *other])).collect();
     // Beside a name that is clearly meant, others only confuse.
-    let best = scored.first().map_or(0.0, |(score, _)| *score);
-    scored.retain(|(score, _)| *score > best - 0.1);
-    scored.into_iter().map(|(_, name)| name).take(5).collect()
+    let best = near.first().map_or(0.0, |(name, other)| likest(word, [*name, *other]));
+    let near = near.into_iter().filter(|(name, other)| likest(word, [*name, *other]) > best - 0.1);
+    near.map(|(name, _)| name.to_owned()).take(5).collect()
 }
 
 /// The forms whose name is most alike, else all of them.
@@ -110,10 +105,8 @@ fn nearest(word: &str) -> Vec<String> {
 pub fn near_forms(word: &str) -> Vec<&'static str> {
     let folded = fold(word);
     let names = || DocKind::FORMS.iter().filter_map(|kind| kind.form_name());
-    let mut near: Vec<(f64, &'static str)> =
-        names().map(|name| (likeness(&folded, name), name)).filter(|(score, _)| *score >= 0.5).collect();
-    near.sort_by(|a, b| b.0.total_cmp(&a.0));
-    if near.is_empty() { names().collect() } else { near.into_iter().map(|(_, name)| name).take(3).collect() }
+    let near: Vec<&'static str> = ranked(names(), NEAR, |name| likest(&folded, [*name])).take(3).collect();
+    if near.is_empty() { names().collect() } else { near }
 }
 
 /// The page about a topic.

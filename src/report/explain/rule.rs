@@ -95,7 +95,7 @@ fn by_customer(rule: &Rule, lang: Lang) -> String {
     }
     let one = |(level, labels): &(Level, Vec<&str>)| {
         let word = level.word().get(lang);
-        let labels = labels.join(words("、", ", ").get(lang));
+        let labels = lang.join(labels);
         say!(lang, "{word}（{labels}）", "{word} ({labels})")
     };
     groups.iter().map(one).collect::<Vec<_>>().join(words("，", "; ").get(lang))
@@ -136,7 +136,7 @@ pub(in crate::report) fn preset_words(rule: &Rule, lang: Lang) -> String {
     if names.is_empty() {
         return say!(lang, "无，须在 [rules] 中点名才有效", "none; only in force when named in [rules]");
     }
-    names.join(words("、", ", ").get(lang))
+    lang.join(names)
 }
 
 /// Who has the duty, and when, by the parameters in force.
@@ -148,7 +148,7 @@ pub(in crate::report) fn whose(rule: &'static Rule, asked: Asked<'_>) -> Option<
         let roles = if duty.is_everybodys() {
             say!(lang, "全体人员", "everybody")
         } else {
-            duty.roles.iter().map(|role| role.label(lang)).collect::<Vec<_>>().join(words("、", ", ").get(lang))
+            lang.join(duty.roles.iter().map(|role| role.label(lang)))
         };
         let when = duty.rhythm.words(rule, policy, lang);
         say!(lang, "{roles}：{when}", "{roles}: {when}")
@@ -176,7 +176,7 @@ fn here(rule: &'static Rule, world: &World, lang: Lang) -> String {
             if own.is_empty() {
                 return say!(lang, "有效", "in force");
             }
-            let own = own.join(words("、", ", ").get(lang));
+            let own = lang.join(own);
             say!(lang, "有效，依预设 {own}", "in force by preset {own}")
         }
         _ => not_in_force(rule, policy, lang),
@@ -196,8 +196,7 @@ fn not_in_force(rule: &'static Rule, policy: &Policy, lang: Lang) -> String {
             "not in force: it belongs to no preset; to have it, write {line} in [rules]"
         );
     }
-    let between = words("、", ", ").get(lang);
-    let (own, followed) = (own.join(between), policy.presets().join(between));
+    let (own, followed) = (lang.join(own), lang.join(policy.presets()));
     say!(
         lang,
         "无效：采用的预设是 {followed}；要用，在 presets 中加上 {own}，或在 [rules] 中写 {line}",

@@ -58,9 +58,7 @@ impl Maker<'_> {
             }
             cell
         };
-        let stamps = record.and_then(|record| record.verified.get());
-        let verified =
-            stamps.into_iter().flat_map(|list| list.iter()).filter_map(|stamp| stamp.date.value()).filter(|day| *day <= today).max();
+        let verified = record.and_then(|record| record.newest_verified(today)).map(|(day, _)| day);
         let coverage = coverage::coverage(folder.people_on(Some(today)));
         vec![
             Cell::text(folder.id.to_string()),

@@ -1,7 +1,6 @@
 //! 附表3 关键人物关系图: a row a key person.
 
 use crate::report::sheet::{Block, Fit, Sheet};
-use crate::say;
 use crate::words::{Words, words};
 
 use super::{HOW, Source};
@@ -62,7 +61,7 @@ pub(super) fn sheet(source: &Source<'_>) -> Sheet {
         let roles: Vec<&str> = row.role.get().map(|roles| roles.iter().map(|role| role.label(lang)).collect()).unwrap_or_default();
         let status = row.status.value().map(|status| status.label(lang)).unwrap_or_default();
         let ours: Vec<String> = row.our_ids().into_iter().map(|id| source.staff_with_title(id)).collect();
-        let roles = roles.join(&say!(lang, "、", ", "));
+        let roles = lang.join(roles);
         grid.row([row.called().to_owned(), title, roles, status.to_owned(), ours.join("\n")]);
     }
     if source.blank || grid.rows.is_empty() {

@@ -87,7 +87,7 @@ fn remark(source: &Source<'_>, plan: Option<&ContactPlan>) -> String {
         .and_then(|plan| plan.copy_to.get())
         .map(|list| list.iter().map(|staff| source.staff_name(&staff.id)).collect())
         .unwrap_or_default();
-    let copies = match copies.join(&say!(lang, "、", ", ")) {
+    let copies = match lang.join(copies) {
         none if none.is_empty() => none,
         names => say!(lang, "（{names}）", " ({names})"),
     };

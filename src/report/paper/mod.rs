@@ -170,7 +170,7 @@ impl<'a> Source<'a> {
     where
         'a: 'b,
     {
-        self.world.staff.names.label_of(id).unwrap_or(id)
+        self.world.staff.names.called(id)
     }
 
     /// 「周岚，客户经理」
@@ -190,7 +190,7 @@ impl<'a> Source<'a> {
 
     /// The plan of the year.
     fn plan(&self) -> Option<&'a Doc<Plan>> {
-        self.folder()?.plans.iter().find(|doc| doc.record.year_or(&doc.stem) == Some(self.year))
+        self.folder()?.plan_of(self.year)
     }
 
     /// A grid with these heads. On a blank form every column is for writing.

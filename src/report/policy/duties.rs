@@ -102,7 +102,7 @@ pub fn checklist(asked: Asked<'_>) -> Document {
     let of_role = |role: StaffRole| lines.iter().filter(move |line| line.role == Some(role));
     for role in StaffRole::ALL.iter().filter(|role| of_role(**role).next().is_some()) {
         let names: Vec<String> = holders(*role, asked).into_iter().map(|(_, name)| name).collect();
-        let who = if names.is_empty() { say!(lang, "未设", "nobody") } else { names.join(words("、", ", ").get(lang)) };
+        let who = if names.is_empty() { say!(lang, "未设", "nobody") } else { lang.join(names) };
         let label = role.label(lang);
         super::section(&mut page, say!(lang, "{label}（{who}）", "{label} ({who})"), table(of_role(*role), asked));
     }
@@ -213,6 +213,6 @@ fn holders(role: StaffRole, asked: Asked<'_>) -> Vec<(String, String)> {
         row.active_from.value().is_none_or(|from| from <= asked.period.last_day())
             && row.active_to.value().is_none_or(|to| to >= asked.period.first_day())
     });
-    let named = |id: &str| (id.to_owned(), staff.names.label_of(id).unwrap_or(id).to_owned());
+    let named = |id: &str| (id.to_owned(), staff.names.called(id).to_owned());
     there.filter_map(|row| row.id.get().map(|id| named(id.as_str()))).collect()
 }

@@ -75,7 +75,7 @@ pub fn settings(rules: &[&'static Rule], all: bool, world: &World) -> Document {
     let lang = world.lang;
     let mut page = Document::default();
     page.heading(1, say!(lang, "参数与级别", "Parameters and levels"));
-    let presets = world.policy.presets().join(words("、", ", ").get(lang));
+    let presets = lang.join(world.policy.presets());
     page.prose(say!(lang, "采用的预设：{presets}", "Presets followed: {presets}"));
     super::section(&mut page, say!(lang, "参数", "Parameters"), params(rules, all, world));
     let table = levels(rules, all, world);
@@ -160,7 +160,7 @@ fn levels(rules: &[&'static Rule], all: bool, world: &World) -> Table {
 /// Who says it.
 fn from_words<T>(weighed: &Weighed<T>, world: &World) -> String {
     let from: Vec<String> = weighed.from.iter().map(|origin| origin_words(*origin, world, world.lang)).collect();
-    from.join(words("、", ", ").get(world.lang))
+    world.lang.join(from)
 }
 
 /// Who says a level, and why, where `[rules]` gives a reason.
@@ -222,5 +222,5 @@ fn level_key(value: Option<Setting>, rule: &Rule) -> String {
 pub(in crate::report) fn param_here(rule: &Rule, param: &Param, world: &World, lang: Lang) -> (String, String) {
     let weighed = world.policy.weigh_param(rule, param);
     let from: Vec<String> = weighed.from.iter().map(|origin| origin_words(*origin, world, lang)).collect();
-    (value_text(&weighed.value, " "), from.join(words("、", ", ").get(lang)))
+    (value_text(&weighed.value, " "), lang.join(from))
 }

@@ -148,7 +148,7 @@ fn insight(source: &Source<'_>, sheet: &mut Sheet) {
 
 fn plan(source: &Source<'_>, sheet: &mut Sheet) {
     let year = source.today.year();
-    let plan = source.customer.plans.iter().find(|doc| doc.record.year_or(&doc.stem) == Some(year));
+    let plan = source.customer.plan_of(year);
     let Some(plan) = plan.map(|doc| &doc.record) else { return };
     let lang = source.lang();
     let lines = plan.contact_plan.get().and_then(|plan| plan.lines.get());
@@ -248,15 +248,8 @@ fn stamps(source: &Source<'_>, profile: Option<&Customer>, sheet: &mut Sheet) {
     let Some(record) = profile else { return };
     let lang = source.lang();
     let never = || say!(lang, "没有", "none");
-    let newest = record
-        .verified
-        .get()
-        .into_iter()
-        .flat_map(|list| list.iter())
-        .filter(|stamp| stamp.date.value().is_some_and(|day| day <= source.today));
-    let newest = newest.max_by_key(|stamp| stamp.date.value());
-    let verified = newest.map_or_else(never, |stamp| {
-        let day = stamp.date.value().map(|day| source.since(day)).unwrap_or_default();
+    let verified = record.newest_verified(source.today).map_or_else(never, |(day, stamp)| {
+        let day = source.since(day);
         let by = source.value(&stamp.by);
         match stamp.checked_by.get() {
             Some(checker) => {
@@ -296,7 +289,7 @@ fn missing(source: &Source<'_>, profile: Option<&Customer>, sheet: &mut Sheet) {
     document(profile.is_some(), DocKind::Customer, title(Customer::SPEC.title));
     document(folder.key_people.is_some(), DocKind::KeyPeople, title(KeyPeople::SPEC.title));
     document(folder.insight.is_some(), DocKind::Insight, title(Insight::SPEC.title));
-    let planned = folder.plans.iter().any(|doc| doc.record.year_or(&doc.stem) == Some(year));
+    let planned = folder.plan_of(year).is_some();
     document(planned, DocKind::Plan, say!(lang, "{year} 年的客户计划、附表6、附表7", "the plan of {year} with forms 6 and 7"));
     let sheetless = |row: &&KeyPersonRow| {
         row.is_there(Some(source.today)) && folder.sheet(row.key()).is_none() && !folder.sealed.iter().any(|id| **id == *row.key())

@@ -52,7 +52,7 @@ impl<'a> Source<'a> {
 
     /// The name of one of ours; the id where unknown.
     fn staff(&self, id: &str) -> String {
-        self.world.staff.names.label_of(id).unwrap_or(id).to_owned()
+        self.world.staff.names.called(id).to_owned()
     }
 
     /// The name of one of theirs; the id where unknown.

@@ -119,7 +119,7 @@ fn personal(source: &Source<'_>, person: &str, record: Option<&Person>, sheet: &
 
 fn plan(source: &Source<'_>, person: &str, sheet: &mut Sheet) {
     let (lang, year) = (source.lang(), source.today.year());
-    let plan = source.customer.plans.iter().find(|doc| doc.record.year_or(&doc.stem) == Some(year));
+    let plan = source.customer.plan_of(year);
     let lines = plan.and_then(|doc| doc.record.contact_plan.get()).and_then(|plan| plan.lines.get());
     let mut table = Table::new(vec![
         column("ours", words("我方", "Ours")),

@@ -65,8 +65,9 @@ fn run(scene: &mut ArchiveScene<'_>) {
     let due = Month::of(month.first_day()).day(u32::try_from(due_day).unwrap_or(1));
     let archive: &Loaded = scene.archive;
     let reports: Vec<&Doc<MarketReport>> = archive.registers.market.iter().filter(|doc| is_of(doc, month, today)).collect();
+    let first = scene.first_established();
     for (id, row) in ours::with_role(world, StaffRole::AccountManager, today) {
-        if row.active_from.is_bad() || !periods::counts(month, world, [row.active_from.value()]) {
+        if row.active_from.is_bad() || !periods::counts(month, world, [row.active_from.value(), first]) {
             continue;
         }
         let own: Vec<&Doc<MarketReport>> = reports.iter().copied().filter(|doc| is_by(doc, id)).collect();
@@ -127,7 +128,7 @@ fn uncovered(scene: &mut ArchiveScene<'_>, id: &str, month: Period, own: &[&Doc<
         let Some(record) = folder.profile.as_ref().map(|doc| &doc.record) else { return false };
         let lost = record.lost_on.value().is_some_and(|lost| lost < month.first_day());
         let his = record.account_manager.get().is_some_and(|manager| manager.is(id));
-        his && !lost && periods::counts(month, world, [record.established_on.value()])
+        his && !lost && periods::counts_of(month, world, record)
     });
     let left: Vec<&str> = charge.filter(|folder| !named.contains(&*folder.id)).map(crate::archive::CustomerFolder::called).collect();
     if left.is_empty() {

@@ -75,7 +75,7 @@ fn without_director(scene: &mut ArchiveScene<'_>, doc: &Doc<MajorInfo>) {
     // A missing list, or an unknown name that may well be the director's, was reported where it is read.
     let Some(list) = field.get().filter(|list| !list.is_empty() && list.iter().all(|staff| staff.known)) else { return };
     let world: &World = scene.world;
-    if list.iter().any(|staff| world.staff.has_role(&staff.id, StaffRole::MarketingDirector)) {
+    if list.iter().any(|staff| ours::may_have_role(world, &staff.id, StaffRole::MarketingDirector)) {
         return;
     }
     let lang = scene.lang();

@@ -60,7 +60,7 @@ fn run(scene: &mut Scene<'_>) {
     }
     let lang = scene.lang();
     let label = quarter.label(lang);
-    let message = match super::newest(&doc.record, today) {
+    let message = match doc.record.newest_verified(today) {
         Some((last, _)) => {
             say!(lang, "{label}没有核定，最近一次核定是 {last}", "not verified in {label}; the last verification is of {last}")
         }

@@ -2,7 +2,7 @@
 
 use crate::archive::DocKind;
 use crate::findings::{Level, Safety};
-use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, source};
+use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, periods, source};
 use crate::say;
 use crate::words::words;
 
@@ -40,7 +40,7 @@ fn run(scene: &mut Scene<'_>) {
     let field = &doc.record.last_updated;
     let Some(updated) = field.value() else { return };
     let most = scene.param("max_days");
-    let from = scene.world.effective_from().map_or(updated, |effective| effective.max(updated));
+    let from = periods::runs_from(updated, scene.world);
     if (today - from).num_days() <= most {
         return;
     }

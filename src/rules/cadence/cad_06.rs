@@ -69,7 +69,7 @@ fn copies(scene: &mut ArchiveScene<'_>, doc: &Doc<Suggestion>) {
         lacking.push(say!(lang, "客户经理{name}", "the account manager {name}"));
         add.push(&manager.id);
     }
-    if !list.iter().any(|staff| world.staff.has_role(&staff.id, StaffRole::MarketingDirector)) {
+    if !list.iter().any(|staff| ours::may_have_role(world, &staff.id, StaffRole::MarketingDirector)) {
         let director = ours::first_with(world, StaffRole::MarketingDirector, scene.today);
         let name = director.map(|id| ours::name(world, id)).unwrap_or_default();
         lacking.push(say!(lang, "市场部部长{name}", "the marketing director {name}").trim_end().to_owned());
@@ -88,7 +88,5 @@ fn copies(scene: &mut ArchiveScene<'_>, doc: &Doc<Suggestion>) {
 /// Whether it went to whoever was in charge of the customer when it was issued.
 fn manager_then(customer: &Customer, doc: &Doc<Suggestion>, goes_to: &dyn Fn(&str) -> bool) -> bool {
     let Some(day) = doc.record.issued_on.value() else { return false };
-    let rows = customer.assignments.get().into_iter().flat_map(|list| list.iter());
-    let mut then = rows.filter(|row| row.from.value().is_some_and(|from| from <= day) && row.to.value().is_none_or(|to| to >= day));
-    then.any(|row| row.staff.get().is_some_and(|staff| goes_to(&staff.id)))
+    customer.assigned_on(day).any(|staff| goes_to(&staff.id))
 }

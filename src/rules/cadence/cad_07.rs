@@ -44,7 +44,7 @@ fn run(scene: &mut ArchiveScene<'_>) {
             continue;
         }
         let days = (today - due).num_days();
-        let name = record.customer.get().map(|customer| world.customers.label_of(&customer.id).unwrap_or(&customer.id)).unwrap_or_default();
+        let name = record.customer.get().map(|customer| world.customers.called(&customer.id)).unwrap_or_default();
         let message = say!(
             lang,
             "对{name}的档案完善建议期限是 {due}，已超过 {days} 天，仍未办结",

@@ -40,7 +40,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn run(scene: &mut Scene<'_>) {
     let (Some(doc), Some(today)) = (&scene.customer.profile, scene.today) else { return };
-    let Some((date, stamp)) = super::newest(&doc.record, today) else { return };
+    let Some((date, stamp)) = doc.record.newest_verified(today) else { return };
     let world: &World = scene.world;
     let field = &stamp.checked_by;
     // An unknown name was reported where it is read; a stamp from before the regulation had nothing to follow.

@@ -10,10 +10,6 @@ mod cad_07;
 mod cad_08;
 mod cad_09;
 
-use chrono::NaiveDate;
-
-use crate::form::customer::{Customer, Verified};
-
 use super::Rule;
 
 /// The family, in the order of the catalogue.
@@ -28,10 +24,3 @@ pub(super) static RULES: &[&Rule] = &[
     &cad_08::RULE,
     &cad_09::RULE,
 ];
-
-/// The newest verification up to the day, with its date. Of several of one day the last written counts.
-fn newest(customer: &Customer, today: NaiveDate) -> Option<(NaiveDate, &Verified)> {
-    let stamps = customer.verified.get().into_iter().flat_map(|list| list.iter());
-    let dated = stamps.filter_map(|stamp| Some((stamp.date.value().filter(|date| *date <= today)?, &stamp.0)));
-    dated.max_by_key(|(date, _)| *date)
-}

@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     when: When::Check,
     params: &[],
     needs: &[DocKind::Customer],
-    uses: &[DocKind::Orders],
+    uses: &[DocKind::Orders, DocKind::Settings],
     yields_to: &[],
     anchor: words("客户基本状况表的「客户层级」", "`tier` of the customer"),
     meaning: words(

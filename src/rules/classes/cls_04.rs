@@ -66,9 +66,12 @@ fn class(factors: &AbcFactors) -> (AbcClass, Vec<&'static str>) {
 
 /// Whether any factor is filled in and none of them is wrong.
 fn is_judged(factors: &AbcFactors) -> bool {
-    let mut any = false;
-    factors.each(&mut |spec, value| any |= spec.key != "override_reason" && !value.blank());
-    any && factors.override_reason.is_blank()
+    let (mut any, mut bad) = (false, false);
+    factors.each(&mut |spec, value| {
+        any |= spec.key != "override_reason" && !value.blank();
+        bad |= value.bad();
+    });
+    any && !bad && factors.override_reason.is_blank()
 }
 
 fn run(scene: &mut Scene<'_>) {
@@ -84,7 +87,7 @@ fn run(scene: &mut Scene<'_>) {
     let lang = scene.lang();
     let spec = AbcFactors::SPEC;
     let names = keys.iter().filter_map(|key| spec.find(key)).map(|(_, field)| field.label(lang)).collect::<Vec<_>>();
-    let names = names.join(words("、", ", ").get(lang));
+    let names = lang.join(names);
     let (is, be) = (stored.label(lang), right.label(lang));
     let message = match right {
         AbcClass::A => say!(

@@ -55,8 +55,8 @@ fn shown(folder: &CustomerFolder, world: &World, today: chrono::NaiveDate) -> Op
 fn run(scene: &mut Scene<'_>) {
     let (Some(doc), Some(today)) = (&scene.customer.profile, scene.today) else { return };
     let Some(stage) = scene.lifecycle() else { return };
-    // A trade that could not be read is one.
-    if doc.record.annual_trade.is_bad() {
+    // A trade or an order that could not be read is one.
+    if doc.record.annual_trade.is_bad() || scene.customer.orders.as_ref().is_some_and(|orders| orders.has_lost) {
         return;
     }
     let lang = scene.lang();

@@ -1,6 +1,6 @@
 //! CLS-09: how much of the sales hangs on a few customers.
 
-use crate::archive::{DocKind, Loaded};
+use crate::archive::{CustomerFolder, DocKind, Loaded};
 use crate::findings::Level;
 use crate::model::money::Money;
 use crate::model::percent::Percent;
@@ -61,6 +61,11 @@ pub(super) static RULE: Rule = Rule {
 
 fn run(scene: &mut ArchiveScene<'_>) {
     let archive: &Loaded = scene.archive;
+    // Of a part of the sales nobody knows whose part is large.
+    let unread = |folder: &CustomerFolder| folder.broken.iter().any(|(kind, _)| *kind == DocKind::Orders);
+    if !scene.world.customers_complete || archive.customers.iter().any(unread) {
+        return;
+    }
     let sums = archive.customers.iter().filter_map(|folder| Some((folder, folder.gathered.trade.as_ref()?.last_12_months)));
     let mut sums: Vec<_> = sums.filter(|(_, sum)| *sum > Money::ZERO).collect();
     let count = i64::try_from(sums.len()).unwrap_or(i64::MAX);
@@ -77,7 +82,7 @@ fn run(scene: &mut ArchiveScene<'_>) {
     let Some((info, span)) = scene.regulation() else { return };
     let lang = scene.lang();
     let share = share.rounded(1);
-    let names = sums[..top].iter().take(5).map(|one| one.0.called()).collect::<Vec<_>>().join(words("、", ", ").get(lang));
+    let names = lang.join(sums[..top].iter().take(5).map(|one| one.0.called()));
     let more = if top > 5 { words(" 等", " …").get(lang) } else { "" };
     let message = say!(
         lang,

@@ -42,7 +42,7 @@ pub(in crate::rules) fn names_tier(list: &[String], tier: Tier) -> bool {
 }
 
 /// Whether the stage is one before a contract.
-const fn is_before_contract(stage: Lifecycle) -> bool {
+pub(in crate::rules) const fn is_before_contract(stage: Lifecycle) -> bool {
     matches!(stage, Lifecycle::Potential | Lifecycle::Interested | Lifecycle::Prospective)
 }
 

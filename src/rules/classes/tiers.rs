@@ -26,22 +26,24 @@ impl Verdict {
     }
 }
 
-/// The yearly trade: stated, else what the orders of the last twelve months come to.
-fn trade(scene: &Scene<'_>) -> Option<Money> {
+/// The yearly trade: stated, else what the orders of the last twelve months come to. None outside where only a clock could tell.
+#[expect(clippy::option_option, reason = "what is not known is not the same as what there is not")]
+fn trade(scene: &Scene<'_>) -> Option<Option<Money>> {
     let stated = scene.customer.profile.as_ref()?.record.annual_trade.value();
-    stated.or_else(|| super::last_year(scene.customer.orders.as_ref()?, scene.today?))
+    let (None, Some(orders)) = (stated, &scene.customer.orders) else { return Some(stated) };
+    Some(super::last_year(orders, scene.today?))
 }
 
 /// Compares the stored tier with the standard; none where they agree or something that decides it is missing.
 pub(super) fn judge(scene: &Scene<'_>) -> Option<Verdict> {
     let record = &scene.customer.profile.as_ref()?.record;
     let (stored, stage) = (record.tier.value()?, record.lifecycle.value()?);
-    if record.annual_trade.is_bad() || record.credit.is_bad() {
+    if record.annual_trade.is_bad() || record.credit.is_bad() || !scene.world.knows_unit() {
         return None;
     }
     let wan = |name: &str| Money::from_yuan(super::cls_01::threshold(scene.world, name).saturating_mul(10_000));
     let (vip, key) = (wan("vip_trade")?, wan("key_trade")?);
-    let trade = trade(scene);
+    let trade = trade(scene)?;
     let mut open = false;
     let right = match trade {
         None if !super::is_before_contract(stage) => return None,

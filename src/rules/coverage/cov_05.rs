@@ -49,8 +49,7 @@ fn run(scene: &mut Scene<'_>) {
         if i64::try_from(count).unwrap_or(i64::MAX) >= least {
             continue;
         }
-        let names: Vec<String> = coverage::ours(row).map(|id| scene.staff_name(id)).collect();
-        let (name, names) = (row.called(), names.join(say!(lang, "、", ", ").as_str()));
+        let (name, names) = (row.called(), lang.join(coverage::ours(row).map(|id| scene.staff_name(id))));
         let message = say!(
             lang,
             "与决策者{name}建立联系的我方人员只有 {count} 人（{names}），应至少 {least} 人",

@@ -2,13 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::analysis::coverage;
 use crate::archive::DocKind;
 use crate::findings::{Level, Safety};
 use crate::form::reader::literal;
 use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, source};
 use crate::say;
-use crate::words::{Lang, words};
+use crate::words::words;
 
 pub(super) static RULE: Rule = Rule {
     id: "COV-06",
@@ -45,18 +44,17 @@ fn run(scene: &mut Scene<'_>) {
     }
     let (lang, least) = (scene.lang(), scene.param("min_persons"));
     for plan in scene.plans() {
-        if coverage::contact_lines(&plan.record).any(|line| line.ours.is_bad()) {
+        if plan.record.contact_lines().any(|line| line.ours.is_bad()) {
             continue;
         }
-        let ours: BTreeSet<&str> = coverage::contact_lines(&plan.record).filter_map(|line| line.ours.get()).map(|one| &*one.id).collect();
+        let ours: BTreeSet<&str> = plan.record.contact_lines().filter_map(|line| line.ours.get()).map(|one| &*one.id).collect();
         let count = ours.len();
-        let Some(first) = coverage::contact_lines(&plan.record).find(|line| !line.ours.is_blank()) else { continue };
+        let Some(first) = plan.record.contact_lines().find(|line| !line.ours.is_blank()) else { continue };
         if i64::try_from(count).unwrap_or(i64::MAX) >= least {
             continue;
         }
-        let names: Vec<String> = ours.iter().map(|id| scene.staff_name(id)).collect();
-        let names = names.join(if lang == Lang::Zh { "、" } else { ", " });
-        let lines = coverage::contact_lines(&plan.record).count();
+        let names = lang.join(ours.iter().map(|id| scene.staff_name(id)));
+        let lines = plan.record.contact_lines().count();
         let message = say!(
             lang,
             "接触计划的 {lines} 行「我方联系人员」只有 {count} 人（{names}），应至少 {least} 人",

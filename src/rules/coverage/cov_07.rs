@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::analysis::coverage;
 use crate::archive::DocKind;
 use crate::findings::{Level, Safety};
 use crate::form::reader::literal;
@@ -50,11 +49,11 @@ fn run(scene: &mut Scene<'_>) {
     let most = usize::try_from(scene.param("max_persons")).unwrap_or_default();
     let lang = scene.lang();
     for plan in scene.plans() {
-        if coverage::contact_lines(&plan.record).count() <= most {
+        if plan.record.contact_lines().count() <= most {
             continue;
         }
         let mut load: BTreeMap<&str, (BTreeSet<&str>, Option<Span>)> = BTreeMap::new();
-        for line in coverage::contact_lines(&plan.record) {
+        for line in plan.record.contact_lines() {
             let (Some(ours), Some(person)) = (line.ours.get(), line.person.get()) else { continue };
             let (persons, beyond) = load.entry(&ours.id).or_default();
             if persons.insert(&person.id) && persons.len() == most + 1 {

@@ -7,7 +7,7 @@ use crate::form::choices::{Role, StaffRole};
 use crate::form::reader::literal_list;
 use crate::rules::{Levels, Rule, Run, Scene, Seed, When, source};
 use crate::say;
-use crate::words::{Lang, words};
+use crate::words::words;
 
 pub(super) static RULE: Rule = Rule {
     id: "COV-09",
@@ -42,8 +42,7 @@ fn run(scene: &mut Scene<'_>) {
         if !known || coverage::ours(row).any(leads) {
             continue;
         }
-        let names: Vec<String> = coverage::ours(row).map(|id| scene.staff_name(id)).collect();
-        let (name, names) = (row.called(), names.join(if lang == Lang::Zh { "、" } else { ", " }));
+        let (name, names) = (row.called(), lang.join(coverage::ours(row).map(|id| scene.staff_name(id))));
         let message = say!(
             lang,
             "与决策者{name}建立联系的（{names}）中没有公司领导",

@@ -63,7 +63,7 @@ fn run(scene: &mut Scene<'_>) {
         wanted.iter().map(String::as_str).filter(|word| !names.iter().any(|name| name.contains(&fold(word)))).collect();
     let Some(first) = missing.first() else { return };
     let lang = scene.lang();
-    let list = missing.join(words("、", ", ").get(lang));
+    let list = lang.join(&missing);
     let message = say!(lang, "「资质资料」缺{list}", "`documents` lacks {list}");
     let pair = [("documents", format!("[{{ name = \"{first}\", dated = 2025-08-01 }}]"))];
     let fix = lines::added(doc.info.syntax, doc.record.head, doc.record.established_on.key_span, &pair);

@@ -2,7 +2,7 @@
 
 use crate::archive::DocKind;
 use crate::findings::Level;
-use crate::form::choices::Lifecycle;
+use crate::rules::classes::is_before_contract;
 use crate::rules::{Levels, Rule, Run, Scene, Seed, When, lines, source};
 use crate::say;
 use crate::words::words;
@@ -33,7 +33,7 @@ pub(super) static RULE: Rule = Rule {
 fn run(scene: &mut Scene<'_>) {
     let Some(doc) = &scene.customer.profile else { return };
     let record = &doc.record;
-    let early = matches!(scene.lifecycle(), None | Some(Lifecycle::Potential | Lifecycle::Interested | Lifecycle::Prospective));
+    let early = scene.lifecycle().is_none_or(is_before_contract);
     let fields = [
         (&record.social_relations, "social_relations", words("社会关系", "social relations"), true),
         (&record.needs, "needs", words("客户需求", "needs"), true),
@@ -47,7 +47,7 @@ fn run(scene: &mut Scene<'_>) {
         return;
     }
     let (count, names) = (missing.len(), missing.iter().map(|(_, _, label, _)| label.get(lang)).collect::<Vec<_>>());
-    let names = names.join(words("、", ", ").get(lang));
+    let names = lang.join(names);
     let message = say!(lang, "客户档案表缺 {count} 项：{names}", "{count} missing in the customer file: {names}");
     let absent: Vec<(&str, String)> =
         missing.iter().filter(|(field, ..)| field.is_absent()).map(|(_, key, ..)| (*key, "\"…\"".to_owned())).collect();

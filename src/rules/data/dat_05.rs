@@ -1,6 +1,6 @@
 //! DAT-05: calls and letters that come in are logged, where such a log is kept.
 
-use crate::archive::{DocKind, Loaded};
+use crate::archive::{CustomerFolder, DocKind, Loaded};
 use crate::findings::Level;
 use crate::model::period::PeriodKind;
 use crate::rules::{ArchiveScene, Levels, Rule, Run, Seed, When, source};
@@ -35,6 +35,11 @@ pub(super) static RULE: Rule = Rule {
 
 fn run(scene: &mut ArchiveScene<'_>) {
     let archive: &Loaded = scene.archive;
+    // What could not be read, or was not loaded, may have one.
+    let unread = |folder: &CustomerFolder| folder.broken.iter().any(|(kind, _)| *kind == DocKind::ContactReport);
+    if !scene.world.customers_complete || archive.customers.iter().any(unread) {
+        return;
+    }
     let Some(newest) = archive.customers.iter().filter_map(|folder| folder.gathered.inbound_on).max() else { return };
     let Some(quarter) = scene.complete(PeriodKind::Quarter, None).filter(|quarter| newest < quarter.first_day()) else { return };
     let Some((info, span)) = scene.regulation() else { return };

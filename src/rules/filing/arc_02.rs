@@ -5,7 +5,7 @@ use crate::findings::Level;
 use crate::form::choices::Topic;
 use crate::rules::{Levels, Rule, Run, Scene, Seed, When, source};
 use crate::say;
-use crate::words::{Lang, Words, words};
+use crate::words::{Words, words};
 
 pub(super) static RULE: Rule = Rule {
     id: "ARC-02",
@@ -60,11 +60,10 @@ fn run(scene: &mut Scene<'_>) {
         return;
     }
     let lang = scene.lang();
-    let comma = if lang == Lang::Zh { "、" } else { ", " };
-    let names = missing.iter().map(|(item, _)| item.get(lang)).collect::<Vec<_>>().join(comma);
+    let names = lang.join(missing.iter().map(|(item, _)| item.get(lang)));
     let mut places: Vec<&str> = missing.iter().map(|(_, place)| place.get(lang)).collect();
     places.dedup();
-    let places = places.join(comma);
+    let places = lang.join(places);
     let count = missing.len();
     let message = say!(lang, "九项客户信息缺 {count} 项：{names}", "{count} missing of the nine items of information: {names}");
     let help = say!(lang, "请补充，填在{places}", "add them in {places}");

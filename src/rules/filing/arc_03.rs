@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use crate::archive::DocKind;
 use crate::findings::{Level, Safety};
 use crate::form::choices::StaffRole;
-use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, source};
+use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, periods, source};
 use crate::say;
 use crate::words::words;
 
@@ -58,7 +58,7 @@ fn run(scene: &mut Scene<'_>) {
     let filed = record.filed.get().filter(|filed| filed.date.value().is_none_or(|date| date <= today));
     let Some(filed) = filed else {
         let Some(established) = record.established_on.value().filter(|_| !record.filed.is_bad() && doc.whole) else { return };
-        let from = scene.world.effective_from().map_or(established, |effective| effective.max(established));
+        let from = periods::runs_from(established, scene.world);
         let days = (today - from).num_days();
         let limit = scene.param("days");
         if today <= from + TimeDelta::days(limit) {
@@ -92,7 +92,7 @@ fn run(scene: &mut Scene<'_>) {
         return;
     }
     let name = scene.staff_name(&receiver.id);
-    let role = row.role.value().map_or("", |role| role.label(lang));
+    let role = row.first_role(lang);
     let message = say!(
         lang,
         "归档的接收人{name}是{role}，应是市场部信息管理员或客户档案管理主管",

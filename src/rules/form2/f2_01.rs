@@ -4,7 +4,7 @@ use crate::archive::DocKind;
 use crate::findings::Level;
 use crate::form::choices::{RelationshipStatus, Role};
 use crate::form::key_people::KeyPersonRow;
-use crate::resolve::fold;
+use crate::resolve::same;
 use crate::rules::filing::demands;
 use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, source};
 use crate::say;
@@ -51,7 +51,7 @@ fn run(scene: &mut Scene<'_>) {
         return;
     }
     let roles = scene.param_list("sheet_required_for");
-    let names = |word: &String, role: Role| *word == role.key() || fold(word) == fold(role.option().zh);
+    let names = |word: &String, role: Role| *word == role.key() || same(word, role.option().zh);
     for row in missing {
         let wanted = row.role.get().is_none_or(|held| held.iter().any(|role| roles.iter().any(|word| names(word, *role))));
         if !wanted {

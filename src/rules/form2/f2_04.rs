@@ -67,13 +67,7 @@ pub(super) static RULE: Rule = Rule {
 
 /// The fields that are not filled in.
 fn blanks(sheet: &Person) -> Vec<&'static FieldSpec> {
-    let mut out = Vec::new();
-    sheet.each(&mut |spec, value| {
-        if FIELDS.contains(&spec.key) && value.blank() {
-            out.push(spec);
-        }
-    });
-    out
+    sheet.blanks().into_iter().filter(|spec| FIELDS.contains(&spec.key)).collect()
 }
 
 fn run(scene: &mut Scene<'_>) {
@@ -95,12 +89,12 @@ fn run(scene: &mut Scene<'_>) {
         let role = row.role.get().and_then(|roles| roles.first()).copied();
         let role = if decides { Some(Role::DecisionMaker) } else { role };
         let role = role.map_or_else(|| name.to_owned(), |role| role.label(lang).to_owned());
-        let list = missing.iter().map(|spec| spec.label(lang)).collect::<Vec<_>>();
+        let list = missing.iter().map(|spec| spec.label(lang));
         let message = say!(
             lang,
             "{name}的附表2 填了 {filled}/{all} 项（{percent} %），{role}的目标是 {target} %；未填：{}",
             "the sheet of {name} has {filled} of {all} fields ({percent} %), the target for {role} is {target} %; empty: {}",
-            list.join(if lang == crate::words::Lang::Zh { "、" } else { ", " })
+            lang.join(list)
         );
         scene.find(&sheet.info, sheet.record.head, "", message).about(row.key());
     }

@@ -42,8 +42,7 @@ fn run(scene: &mut Scene<'_>) {
         if row.status.value() != Some(RelationshipStatus::None) || !coverage::is_covered(row) {
             continue;
         }
-        let ours: Vec<String> = coverage::ours(row).map(|id| scene.staff_name(id)).collect();
-        let (name, ours) = (row.called(), ours.join(say!(lang, "、", ", ").as_str()));
+        let (name, ours) = (row.called(), lang.join(coverage::ours(row).map(|id| scene.staff_name(id))));
         let message = say!(
             lang,
             "{name}的「关系状况」为「尚未建立关系」，「与我方的关系」却填了{ours}",

@@ -61,8 +61,7 @@ fn run(scene: &mut Scene<'_>) {
         return;
     }
     let lang = scene.lang();
-    let names: Vec<&str> = missing.iter().map(|role| role.label(lang)).collect();
-    let names = names.join(if lang == Lang::Zh { "、" } else { ", " });
+    let names = lang.join(missing.iter().map(|role| role.label(lang)));
     let message = say!(
         lang,
         "五种角色中没有人担任：{names}，也没有登记为「未识别」",

@@ -6,7 +6,7 @@ use crate::form::choices::{Lifecycle, Tier, Topic};
 use crate::rules::{Levels, Rule, Run, Scene, Seed, When, source};
 use crate::say;
 use crate::source::Syntax;
-use crate::words::{Lang, words};
+use crate::words::words;
 
 pub(super) static RULE: Rule = Rule {
     id: "F5-01",
@@ -50,7 +50,7 @@ fn run(scene: &mut Scene<'_>) {
         return;
     }
     let lang = scene.lang();
-    let list = missing().map(|topic| topic.label(lang)).collect::<Vec<_>>().join(if lang == Lang::Zh { "、" } else { ", " });
+    let list = lang.join(missing().map(|topic| topic.label(lang)));
     let message = say!(lang, "附表5 缺少主题：{list}", "form 5 lacks: {list}");
     let first = missing().next().map_or("", Topic::key);
     let line = match doc.info.syntax {

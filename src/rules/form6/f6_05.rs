@@ -54,7 +54,7 @@ fn run(scene: &mut Scene<'_>) {
             "add `next_date` to that report, or bring this date up to date"
         );
         let span = line.row.next.span;
-        let later = super::within(today + Days::new(14), line.doc.record.year_or(&line.doc.stem));
+        let later = super::within(today + Days::new(14), line.doc.year());
         let finding = scene.lesser(&line.doc.info, span, "contact_plan.lines.next", message);
         finding.about(line.person).help(help).fix_value(span, later.to_string(), Safety::Example);
     }

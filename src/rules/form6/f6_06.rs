@@ -78,7 +78,7 @@ fn run(scene: &mut Scene<'_>) {
             ),
         };
         let span = line.row.next.span;
-        let later = super::within(today + Days::new(7), line.doc.record.year_or(&line.doc.stem));
+        let later = super::within(today + Days::new(7), line.doc.year());
         let field = "contact_plan.lines.next";
         let finding = if days > grave {
             scene.find(&line.doc.info, span, field, message)

@@ -60,7 +60,7 @@ fn run(scene: &mut Scene<'_>) {
     let lang = scene.lang();
     for line in super::lines(scene) {
         let Some(next) = line.row.next.value() else { continue };
-        let year = line.doc.record.year_or(&line.doc.stem);
+        let year = line.doc.year();
         let days = (next - today).num_days();
         let times = line.row.times.value().map(|times| times.0);
         let message = if let Some(year) = year.filter(|year| *year != next.year()) {
@@ -95,7 +95,7 @@ fn run(scene: &mut Scene<'_>) {
 fn suggestion(line: &Line<'_>, today: NaiveDate) -> NaiveDate {
     let interval = line.row.times.value().map_or(30, |times| 365 / times.0.max(1));
     let day = today + Days::new(interval.max(1).unsigned_abs());
-    super::within(day, line.doc.record.year_or(&line.doc.stem))
+    super::within(day, line.doc.year())
 }
 
 /// Every line has the same date: said once, on the first.
@@ -114,7 +114,7 @@ fn all_equal(scene: &mut Scene<'_>, today: NaiveDate) -> bool {
     }
     let Some(line) = super::lines(scene).find(|line| line.row.next.value().is_some()) else { return false };
     let lang = scene.lang();
-    let year = line.doc.record.year_or(&line.doc.stem);
+    let year = line.doc.year();
     let outside = year.is_some_and(|year| year != first.year());
     let message = if outside {
         say!(

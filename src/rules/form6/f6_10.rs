@@ -41,7 +41,7 @@ pub(super) static RULE: Rule = Rule {
 fn run(scene: &mut Scene<'_>) {
     let most = scene.param("max_days");
     let lang = scene.lang();
-    for contact in super::reports(scene) {
+    for contact in scene.reports() {
         let record = &contact.doc.record;
         let Some(reported) = record.reported_on.value() else { continue };
         let days = (reported - contact.day).num_days();

@@ -45,20 +45,14 @@ fn reaches(report: &ContactReport, staff: &str) -> bool {
 
 /// Whether it reached whoever was in charge of the customer on that day.
 fn reached_predecessor(customer: &Customer, report: &ContactReport, day: NaiveDate) -> bool {
-    let then = customer
-        .assignments
-        .get()
-        .into_iter()
-        .flat_map(|list| list.iter())
-        .filter(|one| one.from.value().is_some_and(|from| from <= day) && one.to.value().is_none_or(|to| to >= day));
-    then.filter_map(|one| one.staff.get()).any(|staff| reaches(report, &staff.id))
+    customer.assigned_on(day).any(|staff| reaches(report, &staff.id))
 }
 
 fn run(scene: &mut Scene<'_>) {
     let Some(customer) = &scene.customer.profile else { return };
     let Some(manager) = customer.record.account_manager.get().filter(|staff| staff.known) else { return };
     let lang = scene.lang();
-    for contact in super::reports(scene) {
+    for contact in scene.reports() {
         let report = &contact.doc.record;
         // A missing list, or an unknown name that may well be the manager's, was reported where it is read.
         let Some(list) = report.reported_to.get().filter(|list| !list.is_empty() && list.iter().all(|staff| staff.known)) else { continue };

@@ -17,7 +17,6 @@ mod f6_14;
 
 use chrono::NaiveDate;
 
-use crate::analysis::contacts::{Contact, Contacts};
 use crate::archive::Doc;
 use crate::form::plan::{ContactLine, Plan};
 
@@ -51,10 +50,7 @@ struct Line<'a> {
 
 /// The lines of the current plan. Unknown names were reported where they are read; who left drops out (definitions G4).
 fn lines<'a>(scene: &Scene<'a>) -> impl Iterator<Item = Line<'a>> + use<'a> {
-    let rows = |doc: &'a Doc<Plan>| {
-        let list = doc.record.contact_plan.get().and_then(|plan| plan.lines.get());
-        list.into_iter().flat_map(|list| list.iter()).map(move |table| (doc, &table.0))
-    };
+    let rows = |doc: &'a Doc<Plan>| doc.record.contact_lines().map(move |row| (doc, row));
     let (customer, today) = (scene.customer, scene.today);
     let is_gone = move |id: &str| {
         let people = customer.key_people.as_ref().and_then(|doc| doc.record.people.get());
@@ -65,12 +61,6 @@ fn lines<'a>(scene: &Scene<'a>) -> impl Iterator<Item = Line<'a>> + use<'a> {
         let person = row.person.get().filter(|one| one.known && !is_gone(&one.id))?;
         Some(Line { doc, row, ours: &ours.id, person: &person.id })
     })
-}
-
-/// The reports up to the day that do not lie before the regulation's first day.
-fn reports<'a>(scene: &Scene<'a>) -> impl Iterator<Item = Contact<'a>> + use<'a> {
-    let from = scene.world.effective_from();
-    Contacts::of(scene.customer, scene.today).all().filter(move |contact| from.is_none_or(|from| contact.day >= from))
 }
 
 /// `2026-07-15`, or the last day of the plan's year where that would be too late: a day that a corrected line may show.

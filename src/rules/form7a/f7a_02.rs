@@ -7,8 +7,6 @@ use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When,
 use crate::say;
 use crate::words::words;
 
-use super::actions;
-
 /// Words that are no object of an action: what is left besides them and the verb is the object.
 const EMPTY: &[&str] = &[
     "沟通", "联系", "联络", "交流", "协调", "配合", "合作", "服务", "工作", "关系", "管理", "维护", "跟进", "推进", "开展", "落实", "提高",
@@ -61,7 +59,7 @@ fn run(scene: &mut Scene<'_>) {
     let customer = scene.customer;
     let mut verbs: Option<Vec<String>> = None;
     for doc in &customer.plans {
-        for action in actions(&doc.record) {
+        for action in doc.record.actions() {
             let Some(what) = action.what.get().map(|what| what.as_str()).filter(|what| what.len() <= LONG) else { continue };
             let verbs = verbs.get_or_insert_with(|| scene.param_list("vague_verbs"));
             let Some(verb) = verbs.iter().find(|verb| what.contains(verb.as_str())) else { continue };

@@ -10,8 +10,6 @@ use crate::say;
 use crate::source::Edit;
 use crate::words::words;
 
-use super::actions;
-
 pub(super) static RULE: Rule = Rule {
     id: "F7A-03",
     title: words("行动的开始日期不晚于结束日期，并在计划年度之内", "an action begins before it ends, within the plan's year"),
@@ -44,8 +42,8 @@ pub(super) static RULE: Rule = Rule {
 fn run(scene: &mut Scene<'_>) {
     let customer = scene.customer;
     for doc in &customer.plans {
-        let year = doc.record.year_or(&doc.stem);
-        for action in actions(&doc.record) {
+        let year = doc.year();
+        for action in doc.record.actions() {
             let (start, end) = (action.start.value(), action.end.value());
             if let (Some(from), Some(to)) = (start, end)
                 && from > to

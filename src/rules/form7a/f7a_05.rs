@@ -9,8 +9,6 @@ use crate::say;
 use crate::source::Edit;
 use crate::words::words;
 
-use super::actions;
-
 pub(super) static RULE: Rule = Rule {
     id: "F7A-05",
     title: words("行动按期完成", "actions are done in time"),
@@ -46,7 +44,7 @@ pub(super) static RULE: Rule = Rule {
 fn run(scene: &mut Scene<'_>) {
     let Some(day) = scene.today else { return };
     for doc in scene.plans() {
-        for action in actions(&doc.record) {
+        for action in doc.record.actions() {
             let (Some(end), Some(status)) = (action.end.value(), action.status.value()) else { continue };
             let days = (day - end).num_days();
             if days <= scene.param("grace") || action.is_over(day) {

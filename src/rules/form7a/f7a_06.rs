@@ -5,13 +5,12 @@ use chrono::NaiveDate;
 use crate::archive::{Doc, DocKind};
 use crate::findings::{Level, Safety};
 use crate::form::choices::ActionStatus;
+use crate::form::kind::date::EXAMPLE_DAY;
 use crate::form::plan::{Action, Plan};
 use crate::form::reader::literal;
 use crate::rules::{Levels, Rule, Run, Scene, Seed, When, lines, source};
 use crate::say;
 use crate::words::words;
-
-use super::actions;
 
 pub(super) static RULE: Rule = Rule {
     id: "F7A-06",
@@ -39,7 +38,7 @@ pub(super) static RULE: Rule = Rule {
 fn run(scene: &mut Scene<'_>) {
     let customer = scene.customer;
     for doc in &customer.plans {
-        for action in actions(&doc.record) {
+        for action in doc.record.actions() {
             match action.status.value() {
                 Some(ActionStatus::Done) => done(scene, doc, action),
                 Some(status @ (ActionStatus::NotStarted | ActionStatus::InProgress)) => {
@@ -107,7 +106,7 @@ fn done(scene: &mut Scene<'_>, doc: &Doc<Plan>, action: &Action) {
         pairs.push(("progress", "100".to_owned()));
     }
     if !dated {
-        let end = action.end.value().map_or_else(|| "2026-07-08".to_owned(), |end| end.to_string());
+        let end = action.end.value().map_or_else(|| EXAMPLE_DAY.to_owned(), |end| end.to_string());
         pairs.push(("done_on", end));
     }
     finding.fix = lines::added(doc.info.syntax, action.head, action.status.key_span, &pairs);

@@ -5,12 +5,10 @@ use crate::findings::Level;
 use crate::form::choices::ActionStatus;
 use crate::form::kind::TextOrList;
 use crate::form::plan::{Objective, Plan};
-use crate::resolve::fold;
+use crate::resolve::same;
 use crate::rules::{Levels, Rule, Run, Scene, Seed, When, source};
 use crate::say;
 use crate::words::words;
-
-use super::actions;
 
 pub(super) static RULE: Rule = Rule {
     id: "F7A-07",
@@ -40,7 +38,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn run(scene: &mut Scene<'_>) {
     for doc in scene.plans() {
-        if actions(&doc.record).next().is_none() {
+        if doc.record.actions().next().is_none() {
             none_at_all(scene, doc);
             continue;
         }
@@ -83,8 +81,8 @@ fn none_at_all(scene: &mut Scene<'_>, doc: &Doc<Plan>) {
 /// Whether an action that is not cancelled serves the objective.
 fn is_pursued(plan: &Plan, objective: &Objective) -> bool {
     let names = [objective.id.get(), objective.text.get()];
-    let is_it = |served: &str| names.iter().flatten().any(|name| fold(name) == fold(served));
-    actions(plan)
+    let is_it = |served: &str| names.iter().flatten().any(|name| same(name, served));
+    plan.actions()
         .filter(|action| action.status.value() != Some(ActionStatus::Cancelled))
         .filter_map(|action| action.objective.get())
         .any(|served| is_it(served))

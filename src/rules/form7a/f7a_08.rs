@@ -9,8 +9,6 @@ use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When,
 use crate::say;
 use crate::words::words;
 
-use super::actions;
-
 pub(super) static RULE: Rule = Rule {
     id: "F7A-08",
     title: words("行动不全由客户经理一人执行", "the account manager does not carry out every action alone"),
@@ -46,7 +44,7 @@ pub(super) static RULE: Rule = Rule {
 fn run(scene: &mut Scene<'_>) {
     let Some(manager) = scene.account_manager() else { return };
     for doc in scene.plans() {
-        let live = || actions(&doc.record).filter(|action| action.status.value() != Some(ActionStatus::Cancelled));
+        let live = || doc.record.actions().filter(|action| action.status.value() != Some(ActionStatus::Cancelled));
         let alone = |action: &Action| action.owner.get().is_some_and(|owner| owner.is(manager));
         let count = live().count();
         let least = usize::try_from(scene.param("min_actions")).unwrap_or_default().max(1);

@@ -12,19 +12,13 @@ mod f7a_08;
 use chrono::NaiveDate;
 
 use crate::form::choices::ActionStatus;
-use crate::form::plan::{Action, Plan};
+use crate::form::plan::Action;
 
 use super::Rule;
 
 /// The family, in the order of the catalogue.
 pub(super) static RULES: &[&Rule] =
     &[&f7a_01::RULE, &f7a_02::RULE, &f7a_03::RULE, &f7a_04::RULE, &f7a_05::RULE, &f7a_06::RULE, &f7a_07::RULE, &f7a_08::RULE];
-
-/// The actions of a plan, in the order of the file.
-fn actions(plan: &Plan) -> impl Iterator<Item = &Action> {
-    let actions = plan.action_plan.get().and_then(|plan| plan.actions.get());
-    actions.into_iter().flat_map(|list| list.iter().map(|action| &action.0))
-}
 
 impl Action {
     /// What is to be done, for messages; the id, or 行动 alone, when that is missing.

@@ -35,8 +35,7 @@ pub(super) static RULE: Rule = Rule {
 fn run(scene: &mut Scene<'_>) {
     let customer = scene.customer;
     for doc in &customer.plans {
-        let Some(plan) = doc.record.revenue_plan.get() else { continue };
-        for line in plan.projects() {
+        for line in doc.record.projects() {
             let Some(contract) = line.contract.value().filter(|money| money.is_negative()) else { continue };
             let lang = scene.lang();
             let (whose, shown) = (of_project(line, lang), amount(scene.world, contract));

@@ -1,13 +1,12 @@
 //! F7B-02: a stated 实际收入 follows the formula.
 
-use crate::analysis::revenue::Figures;
 use crate::archive::DocKind;
-use crate::findings::{Level, Safety};
+use crate::findings::Level;
 use crate::rules::{Levels, Rule, Run, Scene, Seed, When, source};
 use crate::say;
 use crate::words::words;
 
-use super::{amount, disagrees, of_project};
+use super::amount;
 
 pub(super) static RULE: Rule = Rule {
     id: "F7B-02",
@@ -33,26 +32,19 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn run(scene: &mut Scene<'_>) {
-    let customer = scene.customer;
-    for doc in &customer.plans {
-        let Some(plan) = doc.record.revenue_plan.get() else { continue };
-        for line in plan.projects() {
-            if line.expected.is_blank() {
-                continue;
-            }
-            let figures = Figures::of(line);
-            let Some((stated, right)) = disagrees(&line.expected, figures.expected, scene.world) else { continue };
-            let (lang, world) = (scene.lang(), scene.world);
-            let (Some(contract), Some(rate)) = (figures.contract, figures.win_rate) else { continue };
-            let whose = of_project(line, lang);
-            let [stated, shown, contract] = [stated, right, contract].map(|money| amount(world, money));
-            let message = say!(
+    let (world, lang) = (scene.world, scene.lang());
+    super::derived(
+        scene,
+        "expected",
+        |line| &line.expected,
+        |figures| figures.expected,
+        |figures, [whose, stated, shown]| {
+            let (contract, rate) = (amount(world, figures.contract?), figures.win_rate?);
+            Some(say!(
                 lang,
                 "{whose}实际收入 {stated}不等于合同额 {contract} × 获取率 {rate} = {shown}",
                 "{whose}`expected` is {stated}, but contract {contract} × win rate {rate} = {shown}"
-            );
-            let finding = scene.find(&doc.info, line.expected.span, "revenue_plan.lines.expected", message);
-            finding.about(line.called()).fix_value(line.expected.span, right.to_number(world.unit), Safety::Unsafe);
-        }
-    }
+            ))
+        },
+    );
 }

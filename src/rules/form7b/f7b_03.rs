@@ -1,13 +1,12 @@
 //! F7B-03: a stated 利润额 follows the formula.
 
-use crate::analysis::revenue::Figures;
 use crate::archive::DocKind;
-use crate::findings::{Level, Safety};
+use crate::findings::Level;
 use crate::rules::{Levels, Rule, Run, Scene, Seed, When, source};
 use crate::say;
 use crate::words::words;
 
-use super::{amount, disagrees, of_project};
+use super::amount;
 
 pub(super) static RULE: Rule = Rule {
     id: "F7B-03",
@@ -33,26 +32,19 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn run(scene: &mut Scene<'_>) {
-    let customer = scene.customer;
-    for doc in &customer.plans {
-        let Some(plan) = doc.record.revenue_plan.get() else { continue };
-        for line in plan.projects() {
-            if line.profit.is_blank() {
-                continue;
-            }
-            let figures = Figures::of(line);
-            let Some((stated, right)) = disagrees(&line.profit, figures.profit, scene.world) else { continue };
-            let (lang, world) = (scene.lang(), scene.world);
-            let (Some(expected), Some(margin)) = (figures.expected, figures.margin) else { continue };
-            let whose = of_project(line, lang);
-            let [stated, shown, expected] = [stated, right, expected].map(|money| amount(world, money));
-            let message = say!(
+    let (world, lang) = (scene.world, scene.lang());
+    super::derived(
+        scene,
+        "profit",
+        |line| &line.profit,
+        |figures| figures.profit,
+        |figures, [whose, stated, shown]| {
+            let (expected, margin) = (amount(world, figures.expected?), figures.margin?);
+            Some(say!(
                 lang,
                 "{whose}利润额 {stated}不等于实际收入 {expected} × 利润率 {margin} = {shown}",
                 "{whose}`profit` is {stated}, but expected revenue {expected} × margin {margin} = {shown}"
-            );
-            let finding = scene.find(&doc.info, line.profit.span, "revenue_plan.lines.profit", message);
-            finding.about(line.called()).fix_value(line.profit.span, right.to_number(world.unit), Safety::Unsafe);
-        }
-    }
+            ))
+        },
+    );
 }

@@ -57,7 +57,7 @@ fn projects<'a>(
 ) -> impl Iterator<Item = (&'a crate::archive::Doc<crate::form::plan::Plan>, &'a RevenueLine)> + use<'a> {
     let archive = scene.archive;
     let plans = archive.customers.iter().flat_map(|customer| customer.plans.iter()).filter(|doc| doc.whole);
-    plans.flat_map(|doc| doc.record.revenue_plan.get().into_iter().flat_map(|plan| plan.projects()).map(move |line| (doc, line)))
+    plans.flat_map(|doc| doc.record.projects().map(move |line| (doc, line)))
 }
 
 /// Amounts far above the archive's others. Without a day nothing is compared: `check` looks at single documents.

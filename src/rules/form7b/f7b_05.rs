@@ -52,8 +52,7 @@ fn run(scene: &mut Scene<'_>) {
     let customer = scene.customer;
     let (min, max) = (scene.param("min"), scene.param("max"));
     for doc in &customer.plans {
-        let Some(plan) = doc.record.revenue_plan.get() else { continue };
-        for line in plan.projects() {
+        for line in doc.record.projects() {
             let Some(margin) = line.margin.value().map(|rate| rate.percent) else { continue };
             if margin.is_within(min, max) {
                 continue;

@@ -74,8 +74,7 @@ fn run(scene: &mut ArchiveScene<'_>) {
     let (archive, today) = (scene.archive, scene.today);
     let (points, least) = (scene.param("points"), scene.param("min_projects"));
     for doc in archive.customers.iter().flat_map(|customer| super::current(customer, today)) {
-        let Some(plan) = doc.record.revenue_plan.get() else { continue };
-        for line in plan.projects().filter(|line| line.outcome_on(today) == Outcome::Open) {
+        for line in doc.record.projects().filter(|line| line.outcome_on(today) == Outcome::Open) {
             let (Some(margin), Some(product)) = (line.margin.value().map(|rate| rate.percent), line.product.get()) else { continue };
             let Some(past) = past.get(&fold(product)).filter(|past| past.projects >= least) else { continue };
             let Some(usual) = past.profit.zip(past.revenue).and_then(|(profit, revenue)| Percent::weighted(profit, revenue)) else {
@@ -101,7 +100,7 @@ fn run(scene: &mut ArchiveScene<'_>) {
 fn past(scene: &ArchiveScene<'_>) -> BTreeMap<String, Past> {
     let mut out: BTreeMap<String, Past> = BTreeMap::new();
     let plans = scene.archive.customers.iter().flat_map(|customer| customer.plans.iter()).filter(|doc| doc.whole);
-    let lines = plans.flat_map(|doc| doc.record.revenue_plan.get().into_iter().flat_map(|plan| plan.projects()));
+    let lines = plans.flat_map(|doc| doc.record.projects());
     let won = |line: &&RevenueLine| line.outcome_on(scene.today) == Outcome::Won;
     for line in lines.filter(won) {
         let (Some(product), Some(revenue), Some(profit)) = (line.product.get(), line.actual_revenue.value(), line.actual_profit.value())

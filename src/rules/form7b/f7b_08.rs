@@ -5,7 +5,7 @@ use crate::findings::{Level, Safety};
 use crate::form::choices::Outcome;
 use crate::form::plan::{Plan, RevenueLine};
 use crate::form::reader::literal;
-use crate::resolve::fold;
+use crate::resolve::{fold, same};
 use crate::rules::{ArchiveScene, Levels, Rule, Run, Seed, When, source};
 use crate::say;
 use crate::words::words;
@@ -45,8 +45,7 @@ fn run(scene: &mut ArchiveScene<'_>) {
     let mut placed: Vec<Placed<'_>> = Vec::new();
     for customer in &archive.customers {
         for doc in super::current(customer, today) {
-            let Some(plan) = doc.record.revenue_plan.get() else { continue };
-            for line in plan.projects().filter(|line| line.outcome_on(today) != Outcome::Cancelled && !line.called().is_empty()) {
+            for line in doc.record.projects().filter(|line| line.outcome_on(today) != Outcome::Cancelled && !line.called().is_empty()) {
                 keyed.push((key(line.called()), placed.len()));
                 placed.push((customer, doc, line));
             }
@@ -57,8 +56,8 @@ fn run(scene: &mut ArchiveScene<'_>) {
     let mut repeated: Vec<(usize, usize)> = Vec::new();
     for group in keyed.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1) {
         for (at, (_, later)) in group.iter().enumerate().skip(1) {
-            let same = |(_, first): &&(u64, usize)| fold(placed[*first].2.called()) == fold(placed[*later].2.called());
-            if let Some((_, first)) = group[..at].iter().find(same) {
+            let meets = |(_, first): &&(u64, usize)| same(placed[*first].2.called(), placed[*later].2.called());
+            if let Some((_, first)) = group[..at].iter().find(meets) {
                 repeated.push((*later, *first));
             }
         }

@@ -44,7 +44,7 @@ fn run(scene: &mut Scene<'_>) {
     for doc in scene.plans() {
         let field = &doc.record.revenue_plan;
         let lang = scene.lang();
-        let year = doc.record.year_or(&doc.stem).unwrap_or_default();
+        let year = doc.year().unwrap_or_default();
         match field.get() {
             // What stands there and could not be read has been reported.
             None if field.is_bad() => {}

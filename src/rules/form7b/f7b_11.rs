@@ -6,6 +6,7 @@ use crate::archive::{Doc, DocKind};
 use crate::findings::{Level, Safety};
 use crate::form::choices::Outcome;
 use crate::form::field::AnyField;
+use crate::form::kind::date::EXAMPLE_DAY;
 use crate::form::plan::{Plan, RevenueLine};
 use crate::form::reader::literal;
 use crate::rules::{Levels, Rule, Run, Scene, Seed, When, lines, source};
@@ -42,7 +43,7 @@ fn run(scene: &mut Scene<'_>) {
     let customer = scene.customer;
     for doc in &customer.plans {
         let Some(plan) = doc.record.revenue_plan.get() else { continue };
-        let past = doc.record.year_or(&doc.stem).zip(scene.today).is_some_and(|(year, day)| day.year() > year);
+        let past = doc.year().zip(scene.today).is_some_and(|(year, day)| day.year() > year);
         for line in plan.projects() {
             match line.outcome.value() {
                 Some(outcome @ (Outcome::Won | Outcome::Lost | Outcome::Cancelled)) => decided(scene, doc, line, outcome, past),
@@ -65,7 +66,7 @@ fn lacking(line: &RevenueLine, outcome: Outcome, past: bool, scene: &Scene<'_>) 
     let won = outcome == Outcome::Won;
     let mut out: Vec<Wanted> = Vec::new();
     if line.decided_on.is_blank() {
-        out.push(("decided_on", words("决定日期", "decided on"), "2026-07-08".to_owned()));
+        out.push(("decided_on", words("决定日期", "decided on"), EXAMPLE_DAY.to_owned()));
     }
     if won && line.actual_contract.is_blank() {
         out.push(("actual_contract", words("实际合同额", "actual contract"), number(line.contract.value())));

@@ -39,9 +39,8 @@ pub(super) static RULE: Rule = Rule {
 fn run(scene: &mut Scene<'_>) {
     let (customer, Some(day)) = (scene.customer, scene.today) else { return };
     for doc in &customer.plans {
-        let Some(year) = doc.record.year_or(&doc.stem).filter(|year| *year < day.year()) else { continue };
-        let Some(plan) = doc.record.revenue_plan.get() else { continue };
-        for line in plan.projects().filter(|line| !line.outcome.is_bad() && line.outcome_on(Some(day)) == Outcome::Open) {
+        let Some(year) = doc.year().filter(|year| *year < day.year()) else { continue };
+        for line in doc.record.projects().filter(|line| !line.outcome.is_bad() && line.outcome_on(Some(day)) == Outcome::Open) {
             let (lang, name) = (scene.lang(), line.called());
             let message = say!(lang, "{year} 年已过，项目「{name}」还没有结果", "{year} is over, and the project `{name}` has no outcome");
             let blank = line.outcome.is_absent();

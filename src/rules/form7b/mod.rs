@@ -16,15 +16,17 @@ mod f7b_13;
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::analysis::revenue::Figures;
 use crate::archive::{CustomerFolder, Doc};
+use crate::findings::Safety;
 use crate::form::Field;
 use crate::form::plan::{Plan, RevenueLine};
 use crate::model::money::Money;
 use crate::words::Lang;
 use crate::world::World;
 
-use super::Rule;
 use super::amounts::amount;
+use super::{Rule, Scene};
 
 /// The family, in the order of the catalogue.
 pub(super) static RULES: &[&Rule] = &[
@@ -46,7 +48,7 @@ pub(super) static RULES: &[&Rule] = &[
 /// The plans of the day's year that were read whole.
 fn current(customer: &CustomerFolder, today: Option<NaiveDate>) -> impl Iterator<Item = &Doc<Plan>> {
     let year = today.map(|day| day.year());
-    customer.plans.iter().filter(move |doc| doc.whole && doc.record.year_or(&doc.stem) == year)
+    customer.plans.iter().filter(move |doc| doc.whole && doc.year() == year)
 }
 
 /// `「传输管线改造工程」的`: the project before what is said of it; nothing when it has no name.
@@ -56,6 +58,32 @@ fn of_project(line: &RevenueLine, lang: Lang) -> String {
         (true, _) => String::new(),
         (false, Lang::Zh) => format!("「{name}」的"),
         (false, Lang::En) => format!("`{name}`: "),
+    }
+}
+
+/// Looks through the projects for a stated value that its formula does not give. `message` says so of the project, the stated and
+/// the right amount; it has nothing to say where a part of the formula is missing.
+fn derived(
+    scene: &mut Scene<'_>,
+    key: &str,
+    stated: fn(&RevenueLine) -> &Field<Money>,
+    right: fn(&Figures) -> Option<Money>,
+    message: impl Fn(&Figures, [&str; 3]) -> Option<String>,
+) {
+    let (customer, world) = (scene.customer, scene.world);
+    for doc in &customer.plans {
+        for line in doc.record.projects() {
+            let field = stated(line);
+            if field.is_blank() {
+                continue;
+            }
+            let figures = Figures::of(line);
+            let Some((stated, right)) = disagrees(field, right(&figures), world) else { continue };
+            let texts = [&of_project(line, world.lang), &amount(world, stated), &amount(world, right)];
+            let Some(message) = message(&figures, texts.map(String::as_str)) else { continue };
+            let finding = scene.find(&doc.info, field.span, &format!("revenue_plan.lines.{key}"), message);
+            finding.about(line.called()).fix_value(field.span, right.to_number(world.unit), Safety::Unsafe);
+        }
     }
 }
 

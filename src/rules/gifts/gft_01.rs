@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
         what: words("一次的价值至多多少元", "the greatest value of one gift or banquet"),
     }],
     needs: &[DocKind::Customer],
-    uses: &[],
+    uses: &[DocKind::Settings],
     yields_to: &[],
     anchor: words(
         "「礼品宴请」该项的「价值」或「批准人」，没有时为该项的首行",
@@ -44,7 +44,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn run(scene: &mut Scene<'_>) {
     let Some(doc) = &scene.customer.profile else { return };
-    let Some(list) = doc.record.gifts.get() else { return };
+    let Some(list) = doc.record.gifts.get().filter(|_| scene.world.knows_unit()) else { return };
     let most = scene.param("max_value");
     let Some(limit) = Money::from_yuan(most) else { return };
     let lang = scene.lang();

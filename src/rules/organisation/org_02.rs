@@ -1,17 +1,17 @@
 //! ORG-02: the account manager is one by role, and was assigned by the director.
 
+use crate::rules::classes::is_before_contract;
+use crate::rules::ours;
 use chrono::NaiveDate;
 
 use crate::archive::{Doc, DocKind};
 use crate::findings::{Level, Safety};
-use crate::form::choices::{Lifecycle, StaffRole};
+use crate::form::choices::StaffRole;
 use crate::form::customer::{Assignment, Customer};
 use crate::form::reader::literal;
-use crate::form::staff::StaffRow;
 use crate::rules::{Levels, Rule, Run, Scene, Seed, When, source};
 use crate::say;
 use crate::words::words;
-use crate::world::{Rank, StaffBook};
 
 pub(super) static RULE: Rule = Rule {
     id: "ORG-02",
@@ -42,15 +42,6 @@ pub(super) static RULE: Rule = Rule {
     run: Run::Customer(run),
 };
 
-fn may_assign(row: &StaffRow) -> bool {
-    row.has_role(StaffRole::MarketingDirector) || row.rank() >= Rank::Executive
-}
-
-fn director(staff: &StaffBook) -> Option<&str> {
-    let row = staff.rows.iter().find(|row| row.has_role(StaffRole::MarketingDirector))?;
-    row.id.get().map(|id| id.as_str())
-}
-
 /// The newest assignment of somebody that is in force on the day.
 fn in_force<'a>(customer: &'a Customer, staff: &str, day: NaiveDate) -> Option<&'a Assignment> {
     let list = customer.assignments.get()?;
@@ -68,8 +59,8 @@ fn run(scene: &mut Scene<'_>) {
     let Some(row) = staff.row(&manager.id).filter(|row| row.role.value().is_some()) else { return };
     let lang = scene.lang();
     let name = scene.staff_name(&manager.id);
-    if !row.has_role(StaffRole::AccountManager) {
-        let role = row.role.value().map_or("", |role| role.label(lang));
+    if !row.has_role(StaffRole::AccountManager) && !row.roles.is_bad() {
+        let role = row.first_role(lang);
         let message = say!(lang, "客户经理{name}的岗位是{role}，不是客户经理", "{name} has the role {role}, not account manager");
         let help = say!(
             lang,
@@ -84,14 +75,14 @@ fn run(scene: &mut Scene<'_>) {
 fn assigned(scene: &mut Scene<'_>, doc: &Doc<Customer>, manager: &str, name: &str, day: NaiveDate) {
     let lang = scene.lang();
     let field = &doc.record.assignments;
-    let early = matches!(scene.lifecycle(), None | Some(Lifecycle::Potential | Lifecycle::Interested | Lifecycle::Prospective));
+    let early = scene.lifecycle().is_none_or(is_before_contract);
     if field.is_bad() || (field.is_blank() && early) {
         return;
     }
     let staff = &scene.world.staff;
     let Some(one) = in_force(&doc.record, manager, day) else {
         let message = say!(lang, "「指派记录」中没有{name}现行的指派", "`assignments` has no assignment of {name} in force");
-        let by = director(staff).unwrap_or("…");
+        let by = ours::first_with(scene.world, StaffRole::MarketingDirector, None).unwrap_or("…");
         let help = say!(
             lang,
             "请加一条 [[assignments]]：staff = \"{manager}\"，from（起始日期），assigned_by = \"{by}\"",
@@ -103,7 +94,7 @@ fn assigned(scene: &mut Scene<'_>, doc: &Doc<Customer>, manager: &str, name: &st
     let by = &one.assigned_by;
     if by.is_blank() {
         let message = say!(lang, "{name}的「指派记录」没有写明指派人", "the assignment of {name} does not say by whom");
-        let example = director(staff).map(|id| literal(doc.info.syntax, id));
+        let example = ours::first_with(scene.world, StaffRole::MarketingDirector, None).map(|id| literal(doc.info.syntax, id));
         let fix = crate::rules::lines::added(
             doc.info.syntax,
             one.head,
@@ -113,14 +104,16 @@ fn assigned(scene: &mut Scene<'_>, doc: &Doc<Customer>, manager: &str, name: &st
         scene.find(&doc.info, by.or(one.head), "assignments.assigned_by", message).fix = fix.filter(|_| by.is_absent());
         return;
     }
-    let Some(row) = by.get().and_then(|by| staff.row(&by.id)).filter(|row| row.role.value().is_some() && !may_assign(row)) else { return };
-    let (who, role) = (row.name.get().map_or("", |name| name.as_str()), row.role.value().map_or("", |role| role.label(lang)));
+    let Some(row) = by.get().and_then(|by| staff.row(&by.id)).filter(|row| row.role.value().is_some() && !ours::may_direct(row)) else {
+        return;
+    };
+    let (who, role) = (row.called(), row.first_role(lang));
     let message = say!(
         lang,
         "{name}由{who}（{role}）指派，应由市场部部长指派",
         "{name} was assigned by {who} ({role}); it takes the marketing director"
     );
-    let right = director(staff).map(|id| literal(doc.info.syntax, id));
+    let right = ours::first_with(scene.world, StaffRole::MarketingDirector, None).map(|id| literal(doc.info.syntax, id));
     let finding = scene.find(&doc.info, by.span, "assignments.assigned_by", message);
     if let Some(right) = right {
         finding.fix_value(by.span, right, Safety::Example);

@@ -3,7 +3,7 @@
 use crate::archive::DocKind;
 use crate::findings::Level;
 use crate::form::choices::StaffRole;
-use crate::rules::{Levels, Rule, Run, Scene, Seed, When, source};
+use crate::rules::{Levels, Rule, Run, Scene, Seed, When, ours, source};
 use crate::say;
 use crate::words::words;
 
@@ -51,7 +51,8 @@ fn run(scene: &mut Scene<'_>) {
         crate::resolve::Found::One(at) => scene.world.staff.rows.get(at),
         _ => None,
     });
-    let fit = manager.is_some_and(|row| row.is_active(day) && row.has_role(StaffRole::RegionalManager));
+    // A role that could not be read was reported there and may be the right one.
+    let fit = manager.is_some_and(|row| row.is_active(day) && (ours::is_unread(row) || row.has_role(StaffRole::RegionalManager)));
     if !fit {
         let name = scene.world.name_of(crate::form::Target::Region, &region.id).unwrap_or_default();
         let message = say!(lang, "{name}没有在岗的大区经理", "{name} has no active regional manager");

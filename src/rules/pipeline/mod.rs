@@ -8,7 +8,6 @@ mod pip_05;
 
 use crate::form::kind::StageRef;
 use crate::form::settings::Stage;
-use crate::resolve::fold;
 use crate::world::World;
 
 use super::Rule;
@@ -18,11 +17,6 @@ pub(super) static RULES: &[&Rule] = &[&pip_01::RULE, &pip_02::RULE, &pip_03::RUL
 
 /// Where the management rules for opportunities stand in the bundle of seed 001.
 const ARTICLE: &str = "客户关系管理系统(CRM)管理办法 第三条 2";
-
-/// Whether two names mean the same project: width, case and spaces do not count.
-fn same(a: &str, b: &str) -> bool {
-    a == b || fold(a) == fold(b)
-}
 
 /// The row of `[[stages]]` that a project's stage names, with its place in the list.
 fn stage<'w>(world: &'w World, stage: &StageRef) -> Option<(usize, &'w Stage)> {

@@ -8,11 +8,12 @@ use crate::form::choices::{ActionStatus, Outcome};
 use crate::form::kind::Text;
 use crate::form::plan::{Action, Plan, RevenueLine};
 use crate::model::period::{Period, PeriodKind};
+use crate::resolve::same;
 use crate::rules::{Levels, Rule, Run, Scene, Seed, When, source};
 use crate::say;
 use crate::words::words;
 
-use super::{ARTICLE, same};
+use super::ARTICLE;
 
 pub(super) static RULE: Rule = Rule {
     id: "PIP-01",
@@ -42,12 +43,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn run(scene: &mut Scene<'_>) {
     let Some(month) = scene.complete(PeriodKind::Month) else { return };
-    for doc in scene.plans() {
+    // The plan of this year says nothing about a month of the year before: in January the one that was in force then counts.
+    for doc in scene.customer.plans.iter().filter(|doc| doc.year() == Some(month.first_day().year())) {
         let Some(plan) = doc.record.revenue_plan.get() else { continue };
-        // The plan of this year says nothing about a month of the year before.
-        if doc.record.year_or(&doc.stem) != Some(month.first_day().year()) {
-            continue;
-        }
         for line in plan.projects() {
             if is_asked(line, month, scene) && !is_followed(line, doc, month, scene) {
                 report(scene, doc, line, month);
@@ -71,8 +69,7 @@ fn is_followed(line: &RevenueLine, doc: &Doc<Plan>, month: Period, scene: &Scene
     if scene.contacts().within(month).any(|contact| about(contact.doc.record.project.get())) {
         return true;
     }
-    let actions = doc.record.action_plan.get().and_then(|plan| plan.actions.get());
-    actions.is_some_and(|list| list.iter().any(|action| about(action.project.get()) && was_done_in(action, month)))
+    doc.record.actions().any(|action| about(action.project.get()) && was_done_in(action, month))
 }
 
 /// Whether somebody was at it in the month: a plan that nobody has begun is no follow-up.

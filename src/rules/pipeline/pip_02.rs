@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::archive::{Doc, DocKind};
 use crate::findings::{Level, Safety};
+use crate::form::kind::date::EXAMPLE_DAY;
 use crate::form::plan::{Plan, RevenueLine, StageChange};
 use crate::form::reader::literal;
 use crate::rules::{Levels, Rule, Run, Scene, Seed, When, lines, source};
@@ -38,8 +39,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn run(scene: &mut Scene<'_>) {
     for doc in scene.plans() {
-        let Some(plan) = doc.record.revenue_plan.get() else { continue };
-        for line in plan.projects() {
+        for line in doc.record.projects() {
             look(scene, doc, line);
         }
     }
@@ -77,7 +77,7 @@ fn look(scene: &mut Scene<'_>, doc: &Doc<Plan>, line: &RevenueLine) {
             let (lang, name, shown) = (scene.lang(), line.called(), called(scene, &now.id));
             let message =
                 say!(lang, "「{name}」已到{shown}阶段，但没有「阶段记录」", "`{name}` is at stage {shown}, but has no `stage_log`");
-            let day = scene.today.map_or_else(|| "2026-07-08".to_owned(), |day| day.to_string());
+            let day = scene.today.map_or_else(|| EXAMPLE_DAY.to_owned(), |day| day.to_string());
             let entry = literal(Syntax::Toml, &now.id);
             let pairs = [("stage_log", format!("[{{ date = {day}, stage = {entry} }}]"))];
             let finding = scene.find(&doc.info, line.stage.span, "revenue_plan.lines.stage", message).about(name);
@@ -117,6 +117,6 @@ fn back(scene: &mut Scene<'_>, doc: &Doc<Plan>, line: &RevenueLine, log: &[(Naiv
 
 /// The stage's name in quotation marks.
 fn called(scene: &Scene<'_>, id: &str) -> String {
-    let name = scene.world.stages.label_of(id).unwrap_or(id);
+    let name = scene.world.stages.called(id);
     say!(scene.lang(), "「{name}」", "`{name}`")
 }

@@ -7,11 +7,12 @@ use crate::findings::Level;
 use crate::form::choices::Outcome;
 use crate::form::plan::{Plan, RevenueLine};
 use crate::form::reader::literal;
+use crate::resolve::same;
 use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, lines, source};
 use crate::say;
 use crate::words::words;
 
-use super::{ARTICLE, same};
+use super::ARTICLE;
 
 pub(super) static RULE: Rule = Rule {
     id: "PIP-03",
@@ -49,8 +50,7 @@ fn run(scene: &mut Scene<'_>) {
     let Some(today) = scene.today else { return };
     let (customer, from, limit) = (scene.customer, scene.world.effective_from(), scene.param("max_days"));
     for doc in &customer.plans {
-        let Some(plan) = doc.record.revenue_plan.get() else { continue };
-        for line in plan.projects().filter(|line| line.outcome_on(Some(today)) == Outcome::Won) {
+        for line in doc.record.projects().filter(|line| line.outcome_on(Some(today)) == Outcome::Won) {
             let Some(decided) = line.decided_on.value().filter(|day| from.is_none_or(|from| *day >= from)) else { continue };
             let days = (today - decided).num_days();
             if days > limit && !is_recorded(line, today, scene) {
@@ -69,7 +69,7 @@ fn is_recorded(line: &RevenueLine, today: NaiveDate, scene: &Scene<'_>) -> bool 
     let orders = scene.customer.orders.as_ref();
     orders.is_some_and(|orders| {
         let mut counted = orders.rows.iter().filter(|order| order.date <= today);
-        counted.any(|order| same(orders.project(order), line.called()))
+        orders.has_lost || counted.any(|order| same(orders.project(order), line.called()))
     })
 }
 

@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use crate::archive::DocKind;
+use crate::archive::{CustomerFolder, DocKind};
 use crate::findings::Level;
 use crate::form::choices::StaffRole;
 use crate::rules::{ArchiveScene, Default, Levels, Param, Rule, Run, Seed, Strict, When, ours, source};
@@ -45,7 +45,8 @@ fn run(scene: &mut ArchiveScene<'_>) {
     let Some(today) = scene.today.filter(|_| scene.world.customers_complete) else { return };
     let limit = scene.param("max_days");
     let first = u64::try_from(limit).ok().and_then(|days| today.checked_sub_days(Days::new(days)));
-    let Some(first) = first.filter(|first| scene.world.effective_from().is_none_or(|from| *first >= from)) else { return };
+    let since = scene.world.effective_from().max(scene.first_established());
+    let Some(first) = first.filter(|first| since.is_none_or(|from| *first >= from)) else { return };
     for (id, row) in ours::with_role(scene.world, StaffRole::AccountManager, today) {
         let asked = !row.active_from.is_bad() && row.active_from.value().is_none_or(|from| from <= first);
         if !asked || has_unread(scene, id) {
@@ -71,11 +72,16 @@ fn run(scene: &mut ArchiveScene<'_>) {
     }
 }
 
-/// Whether a contact report of one of the person's customers could not be read: it may be the newest record.
+/// Whether a document of one of the person's customers could not be read: it may hold the newest record.
 fn has_unread(scene: &ArchiveScene<'_>, id: &str) -> bool {
-    let unread = scene.archive.customers.iter().filter(|customer| customer.broken.iter().any(|(kind, _)| *kind == DocKind::ContactReport));
-    let manager = |profile: &crate::form::customer::Customer| profile.account_manager.get().is_some_and(|manager| manager.is(id));
-    unread.into_iter().any(|customer| customer.profile.as_ref().is_some_and(|doc| manager(&doc.record)))
+    const HOLD_RECORDS: [DocKind; 5] = [DocKind::Customer, DocKind::ContactReport, DocKind::Complaint, DocKind::Reception, DocKind::Plan];
+    let unread = |customer: &&CustomerFolder| customer.broken.iter().any(|(kind, _)| HOLD_RECORDS.contains(kind));
+    // Whose customer it is the document itself says.
+    let may_be_his = |customer: &CustomerFolder| {
+        let manager = customer.profile.as_ref().and_then(|doc| doc.record.account_manager.get());
+        manager.is_none_or(|manager| manager.is(id))
+    };
+    scene.archive.customers.iter().filter(unread).any(may_be_his)
 }
 
 /// The person's newest record up to the day.

@@ -39,8 +39,7 @@ pub(super) static RULE: Rule = Rule {
 fn run(scene: &mut Scene<'_>) {
     let today = scene.today;
     for doc in scene.plans() {
-        let Some(plan) = doc.record.revenue_plan.get() else { continue };
-        for line in plan.projects().filter(|line| line.outcome_on(today) == Outcome::Open) {
+        for line in doc.record.projects().filter(|line| line.outcome_on(today) == Outcome::Open) {
             let (Some(rate), Some(at)) = (line.win_rate.value(), line.stage.get()) else { continue };
             // A bare fraction was questioned where it is read (F7B-04).
             let Some((_, row)) = stage(scene.world, at).filter(|_| !(rate.bare && rate.percent.looks_like_fraction())) else { continue };
@@ -51,7 +50,7 @@ fn run(scene: &mut Scene<'_>) {
             }
             let lang = scene.lang();
             let (name, shown, least, most) = (line.called(), rate.percent.trimmed(), low.trimmed(), high.trimmed());
-            let label = scene.world.stages.label_of(&at.id).unwrap_or(&at.id);
+            let label = scene.world.stages.called(&at.id);
             let message = say!(
                 lang,
                 "「{name}」的获取率 {shown} 不在「{label}」阶段的 {least} 到 {most} 之间",

@@ -13,11 +13,14 @@ mod pln_10;
 mod pln_11;
 
 use crate::archive::Doc;
+use crate::form::Record;
+use crate::form::kind::Table;
 use crate::form::plan::Plan;
-use crate::form::{FieldSpec, Record};
-use crate::words::Lang;
+use crate::form::reader::DocInfo;
+use crate::say;
+use crate::words::Words;
 
-use super::Rule;
+use super::{Rule, Scene};
 
 /// The family, in the order of the catalogue.
 pub(super) static RULES: &[&Rule] = &[
@@ -38,24 +41,22 @@ pub(super) use pln_02::is_reported as missing_plan_is_reported;
 
 /// The year of a plan for messages; 0 where neither the key nor the file name gives one.
 fn year(doc: &Doc<Plan>) -> i32 {
-    doc.record.year_or(&doc.stem).unwrap_or_default()
+    doc.year().unwrap_or_default()
 }
 
-/// The labels of the sub-headings that are not filled in.
-fn blanks<R: Record>(record: &R) -> Vec<&'static FieldSpec> {
-    let mut out = Vec::new();
-    record.each(&mut |spec, value| {
-        if value.blank() {
-            out.push(spec);
-        }
-    });
-    out
-}
-
-/// Labels one after another, as a sentence has them.
-fn labels(specs: &[&'static FieldSpec], lang: Lang) -> String {
-    let labels: Vec<&str> = specs.iter().map(|spec| spec.label(lang)).collect();
-    labels.join(if lang == Lang::Zh { "、" } else { ", " })
+/// The sub-headings of a part of the plan that are not filled in: `PLN-06`, `PLN-08`. What is missing is named in one finding.
+fn sub_headings<R: Record>(scene: &mut Scene<'_>, info: &DocInfo, (key, part): (&str, Words), table: &Table<R>) {
+    let missing = table.0.blanks();
+    if missing.is_empty() {
+        return;
+    }
+    let lang = scene.lang();
+    let (count, part) = (missing.len(), part.get(lang));
+    let names = lang.join(missing.iter().map(|spec| spec.label(lang)));
+    let message = say!(lang, "「{part}」缺 {count} 项：{names}", "`{part}` lacks {count} of its parts: {names}");
+    let keys = missing.iter().map(|spec| spec.key).collect::<Vec<_>>().join(", ");
+    let help = say!(lang, "请在 [plan.{key}] 中补写 {keys}", "add {keys} to [plan.{key}]");
+    scene.find(info, table.head(), &format!("plan.{key}"), message).help(help);
 }
 
 /// Characters of a text, white space apart.

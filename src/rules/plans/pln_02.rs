@@ -7,7 +7,7 @@ use crate::archive::DocKind;
 use crate::findings::Level;
 use crate::model::period::{Period, Year};
 use crate::rules::classes::names_tier;
-use crate::rules::{Default, Levels, Param, ParamValue, Rule, Run, Scene, Seed, Strict, When, periods, source};
+use crate::rules::{Default, Levels, Param, ParamValue, Rule, Run, Scene, Seed, Strict, When, source};
 use crate::say;
 use crate::words::words;
 
@@ -60,10 +60,10 @@ fn missing(scene: &Scene<'_>, due_day: i64) -> Option<(i32, NaiveDate)> {
     let this = today.year();
     let passed = deadline(this, due_day).is_some_and(|due| today > due);
     let year = if passed { this } else { this - 1 };
-    if scene.customer.plans.iter().any(|doc| doc.record.year_or(&doc.stem) == Some(year)) {
+    if scene.customer.plan_of(year).is_some() {
         return None;
     }
-    periods::counts(Period::from(Year::new(year)?), scene.world, [scene.established_on()]).then_some(())?;
+    scene.is_judged(Period::from(Year::new(year)?)).then_some(())?;
     Some((year, deadline(year, due_day)?))
 }
 

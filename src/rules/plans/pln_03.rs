@@ -4,7 +4,7 @@ use crate::archive::DocKind;
 use crate::findings::{Level, Safety};
 use crate::form::choices::StaffRole;
 use crate::form::reader::literal;
-use crate::rules::{Levels, Rule, Run, Scene, Seed, When, source};
+use crate::rules::{Levels, Rule, Run, Scene, Seed, When, ours, source};
 use crate::say;
 use crate::words::words;
 
@@ -46,12 +46,12 @@ fn run(scene: &mut Scene<'_>) {
             continue;
         }
         let named = || fields.iter().filter_map(|(field, key)| field.get().map(|one| (*field, *key, one)));
-        if named().any(|(.., one)| staff.has_role(&one.id, StaffRole::MarketingDirector)) {
+        if named().any(|(.., one)| ours::may_have_role(scene.world, &one.id, StaffRole::MarketingDirector)) {
             continue;
         }
         let lang = scene.lang();
         let year = super::year(doc);
-        let director = staff.rows.iter().find(|row| row.has_role(StaffRole::MarketingDirector)).and_then(|row| row.id.get());
+        let director = ours::first_with(scene.world, StaffRole::MarketingDirector, None);
         let Some((field, key, one)) = named().next() else {
             let message =
                 say!(lang, "{year} 年的计划没有「指导人」和「批准人」", "the plan of {year} has neither `guided_by` nor `approved_by`");
@@ -59,7 +59,7 @@ fn run(scene: &mut Scene<'_>) {
             continue;
         };
         let name = scene.staff_name(&one.id);
-        let role = staff.row(&one.id).and_then(|row| row.role.value()).map_or("", |role| role.label(lang));
+        let role = staff.row(&one.id).map_or("", |row| row.first_role(lang));
         let message = say!(
             lang,
             "{year} 年的计划由{name}（{role}）批准或指导，其中没有市场部部长",

@@ -4,10 +4,10 @@ use crate::archive::DocKind;
 use crate::findings::{Level, Safety};
 use crate::form::choices::StaffRole;
 use crate::form::reader::literal;
+use crate::rules::ours;
 use crate::rules::{Levels, Rule, Run, Scene, Seed, When, source};
 use crate::say;
 use crate::words::words;
-use crate::world::Rank;
 
 pub(super) static RULE: Rule = Rule {
     id: "PLN-04",
@@ -45,19 +45,19 @@ fn run(scene: &mut Scene<'_>) {
         let Some(revisions) = doc.record.revisions.get().filter(|_| doc.record.approved_on.value().is_some()) else { continue };
         for revision in revisions.iter() {
             let Some(row) = revision.approved_by.get().and_then(|one| staff.row(&one.id)) else { continue };
-            let may = row.has_role(StaffRole::MarketingDirector) || row.rank() >= Rank::Executive;
+            let may = ours::may_direct(row);
             if may || row.role.value().is_none() {
                 continue;
             }
             let lang = scene.lang();
-            let (name, role) = (row.name.get().map_or("", |name| name.as_str()), row.role.value().map_or("", |role| role.label(lang)));
+            let (name, role) = (row.called(), row.first_role(lang));
             let on = revision.date.value().map(|date| date.to_string()).unwrap_or_default();
             let message = say!(
                 lang,
                 "{on} 的调整由{name}（{role}）批准，应由市场部部长批准",
                 "the adjustment of {on} was approved by {name} ({role}); it takes the marketing director"
             );
-            let director = staff.rows.iter().find(|row| row.has_role(StaffRole::MarketingDirector)).and_then(|row| row.id.get());
+            let director = ours::first_with(scene.world, StaffRole::MarketingDirector, None);
             let span = revision.approved_by.span;
             let finding = scene.find(&doc.info, span, "revisions.approved_by", message);
             if let Some(director) = director {

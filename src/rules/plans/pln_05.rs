@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 
 use crate::archive::DocKind;
 use crate::findings::Level;
-use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, lines, source};
+use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, lines, periods, source};
 use crate::say;
 use crate::words::words;
 
@@ -51,7 +51,7 @@ fn run(scene: &mut Scene<'_>) {
         if record.filed_on.is_bad() || record.filed_on.value().is_some_and(|filed| filed <= today) {
             continue;
         }
-        let from = scene.world.effective_from().map_or(approved, |effective| effective.max(approved));
+        let from = periods::runs_from(approved, scene.world);
         let limit = scene.param("days");
         if today <= from + TimeDelta::days(limit) {
             continue;

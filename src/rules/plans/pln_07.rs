@@ -2,8 +2,8 @@
 
 use crate::archive::DocKind;
 use crate::findings::{Level, Safety};
-use crate::form::FieldSpec;
 use crate::form::customer::Competitor;
+use crate::form::{FieldSpec, Record};
 use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, lines, source};
 use crate::say;
 use crate::source::Syntax;
@@ -46,7 +46,7 @@ pub(super) static RULE: Rule = Rule {
 
 /// What is not filled in of a rival, the name apart: that was reported where it is read.
 fn missing(rival: &Competitor) -> Vec<&'static FieldSpec> {
-    super::blanks(rival).into_iter().filter(|spec| spec.key != "name").collect()
+    rival.blanks().into_iter().filter(|spec| spec.key != "name").collect()
 }
 
 fn run(scene: &mut Scene<'_>) {
@@ -80,7 +80,7 @@ fn run(scene: &mut Scene<'_>) {
     };
     let name = first.name.get().map_or("…", |name| name.as_str()).to_owned();
     let lacking = missing(first);
-    let names = super::labels(&lacking, lang);
+    let names = lang.join(lacking.iter().map(|spec| spec.label(lang)));
     let message = say!(
         lang,
         "竞争对手「{name}」缺{names}；四项写全的有 {full} 家，至少要有 {least} 家",

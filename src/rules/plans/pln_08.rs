@@ -4,7 +4,6 @@ use crate::archive::DocKind;
 use crate::findings::Level;
 use crate::form::kind::Section;
 use crate::rules::{Levels, Rule, Run, Scene, Seed, When, source};
-use crate::say;
 use crate::words::words;
 
 pub(super) static RULE: Rule = Rule {
@@ -33,15 +32,6 @@ pub(super) static RULE: Rule = Rule {
 fn run(scene: &mut Scene<'_>) {
     for doc in scene.plans() {
         let Some(Section::Table(table)) = doc.record.plan.get().and_then(|plan| plan.assessment.get()) else { continue };
-        let missing = super::blanks(&table.0);
-        if missing.is_empty() {
-            continue;
-        }
-        let lang = scene.lang();
-        let (count, names) = (missing.len(), super::labels(&missing, lang));
-        let message = say!(lang, "「情况评估」缺 {count} 项：{names}", "`assessment` lacks {count} of its parts: {names}");
-        let keys = missing.iter().map(|spec| spec.key).collect::<Vec<_>>().join(", ");
-        let help = say!(lang, "请在 [plan.assessment] 中补写 {keys}", "add {keys} to [plan.assessment]");
-        scene.find(&doc.info, table.head, "plan.assessment", message).help(help);
+        super::sub_headings(scene, &doc.info, ("assessment", words("情况评估", "assessment")), table);
     }
 }

@@ -61,8 +61,7 @@ fn run(scene: &mut Scene<'_>) {
     for doc in &scene.customer.sheets {
         sheet(scene, doc, &fields);
     }
-    let access = scene.world.settings.access.get().and_then(|access| access.encrypt.get());
-    if access.is_some_and(|list| list.iter().any(|one| one.as_str() == "people"))
+    if crate::rules::secrecy::seals_sheets(scene.world)
         && let Some(doc) = &scene.customer.profile
     {
         home_numbers(scene, doc);
@@ -85,7 +84,7 @@ fn sheet(scene: &mut Scene<'_>, doc: &Doc<Person>, fields: &[String]) {
     }
     let lang = scene.lang();
     let name = scene.person_name(&doc.stem);
-    let labels = filled.iter().map(|spec| spec.label(lang)).collect::<Vec<_>>().join(words("、", ", ").get(lang));
+    let labels = lang.join(filled.iter().map(|spec| spec.label(lang)));
     let message = say!(lang, "{name}的附表2 填了{labels}，没有写明「合法依据」", "the sheet of {name} has {labels} but no `lawful_basis`");
     let basis = say!(lang, "\"业务往来中本人提供\"", "\"given by the person in the course of business\"");
     let fix = lines::added(doc.info.syntax, record.head, record.recorded_on.key_span, &[("lawful_basis", basis)]);

@@ -9,7 +9,7 @@ use crate::form::choices::{Tier, VisitorRank};
 use crate::form::registers::Reception;
 use crate::say;
 
-use super::{Rule, Scene};
+use super::{Rule, Scene, ours};
 
 /// The family, in the order of the catalogue.
 pub(super) static RULES: &[&Rule] = &[&rcp_01::RULE, &rcp_02::RULE, &rcp_03::RULE];
@@ -26,11 +26,11 @@ struct Visit<'a> {
 /// The receptions up to the day and not before the regulation's first day, of a customer whose tier has a standard.
 fn visits<'a>(scene: &Scene<'a>) -> impl Iterator<Item = Visit<'a>> + use<'a> {
     let tier = scene.tier().filter(|tier| matches!(tier, Tier::Vip | Tier::Key));
-    let (today, from) = (scene.today, scene.world.effective_from());
+    let (world, today) = (scene.world, scene.today);
     let docs = scene.customer.receptions.iter();
     docs.filter_map(move |doc| {
         let day = doc.record.date.value()?;
-        let counts = today.is_none_or(|today| day <= today) && from.is_none_or(|from| day >= from);
+        let counts = ours::counts(world, today, Some(day));
         Some(Visit { doc, tier: tier.filter(|_| counts)?, rank: doc.record.visitor_rank.value()? })
     })
 }

@@ -4,7 +4,6 @@ use crate::archive::DocKind;
 use crate::findings::Level;
 use crate::form::Record;
 use crate::form::choices::{Tier, VisitorRank};
-use crate::form::registers::Reception;
 use crate::rules::{Levels, Rule, Run, Scene, Seed, When, source};
 use crate::say;
 use crate::words::words;
@@ -50,18 +49,10 @@ fn run(scene: &mut Scene<'_>) {
     let lang = scene.lang();
     for visit in super::visits(scene) {
         let asked = asked(visit.tier, visit.rank);
-        let mut missing: Vec<&str> = Vec::new();
-        visit.doc.record.each(&mut |spec, field| {
-            if field.blank() && asked.contains(&spec.key) {
-                missing.push(spec.label(lang));
-            }
-        });
-        if missing.is_empty() {
-            continue;
-        }
-        let (called, list) = (super::called(scene, &visit), missing.join(words("、", ", ").get(lang)));
+        let missing: Vec<_> = visit.doc.record.blanks().into_iter().filter(|spec| asked.contains(&spec.key)).collect();
+        let Some(first) = missing.first() else { continue };
+        let (called, list) = (super::called(scene, &visit), lang.join(missing.iter().map(|spec| spec.label(lang))));
         let message = say!(lang, "{called}，没有填写：{list}", "{called}: not filled in: {list}");
-        let first = Reception::SPEC.fields.iter().find(|field| field.label(lang) == missing[0]).map_or("plan_by", |field| field.key);
-        scene.find(&visit.doc.info, visit.doc.record.head, first, message);
+        scene.find(&visit.doc.info, visit.doc.record.head, first.key, message);
     }
 }

@@ -103,7 +103,7 @@ fn judge(scene: &mut Scene<'_>, visit: &Visit<'_>, role: StaffRole) {
         // Somebody unknown was reported where the name is read.
         let Some(row) = field.get().and_then(|staff| scene.world.staff.row(&staff.id)) else { return };
         let Some(own) = row.role.value().filter(|_| row.rank() < least) else { return };
-        let name = row.name.get().map_or("", |name| name.as_str());
+        let name = row.called();
         let own = own.label(lang);
         say!(
             lang,

@@ -9,7 +9,7 @@ use crate::model::money::Money;
 use crate::model::percent::Percent;
 use crate::model::period::{Period, PeriodKind};
 use crate::rules::amounts::amount;
-use crate::rules::periods::counts;
+use crate::rules::periods::counts_of;
 use crate::rules::{ArchiveScene, Levels, Rule, Run, Scene, Seed, When, source};
 use crate::say;
 use crate::words::words;
@@ -78,7 +78,7 @@ fn share(scene: &mut ArchiveScene<'_>) {
     for customer in &archive.customers {
         let (Some(doc), Some(trade)) = (&customer.profile, &customer.gathered.trade) else { continue };
         let Some(required) = doc.record.share_required.value() else { continue };
-        if !counts(period, scene.world, [doc.record.established_on.value()]) {
+        if !counts_of(period, scene.world, &doc.record) {
             continue;
         }
         let Some(part) = Percent::weighted(trade.last_12_months, all).filter(|part| *part < required.percent) else { continue };

@@ -9,7 +9,7 @@ use crate::form::registers::{CustomerTarget, Targets};
 use crate::model::money::Money;
 use crate::model::percent::Percent;
 use crate::rules::amounts::{amount, rounded};
-use crate::rules::periods::counts;
+use crate::rules::periods::counts_of;
 use crate::rules::{ArchiveScene, Default, Levels, Param, Rule, Run, Seed, Strict, When, source};
 use crate::say;
 use crate::words::words;
@@ -71,7 +71,6 @@ fn run(scene: &mut ArchiveScene<'_>) {
 fn measure(scene: &ArchiveScene<'_>, customer: &CustomerFolder, row: &CustomerTarget, so_far: SoFar, today: NaiveDate) -> Option<Measure> {
     let trade = customer.gathered.trade.as_deref()?;
     let target = row.sales.value()?;
-    let since = customer.profile.as_ref().and_then(|doc| doc.record.established_on.value());
     let month = Trade::month(today);
     let by_season = trade.has_three_years && trade.three_years > Money::ZERO;
     let (period, sold, target) = if by_season {
@@ -81,7 +80,8 @@ fn measure(scene: &ArchiveScene<'_>, customer: &CustomerFolder, row: &CustomerTa
     };
     let lang = scene.lang();
     let label = if by_season { month.label(lang) } else { so_far.label(lang) };
-    counts(period, scene.world, [since]).then_some(Measure { label, sold, target }).filter(|measure| measure.target > Money::ZERO)
+    let judged = customer.profile.as_ref().is_none_or(|doc| counts_of(period, scene.world, &doc.record));
+    judged.then_some(Measure { label, sold, target }).filter(|measure| measure.target > Money::ZERO)
 }
 
 fn report(scene: &mut ArchiveScene<'_>, doc: &Doc<Targets>, row: &CustomerTarget, customer: &CustomerFolder, measure: &Measure) {

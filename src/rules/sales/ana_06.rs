@@ -91,7 +91,7 @@ fn report(scene: &mut ArchiveScene<'_>, doc: &Doc<Targets>, row: &ProductTarget,
     let customer = row.customer.get().and_then(|customer| scene.archive.customers.iter().find(|folder| customer.is(&folder.id)));
     let whose = match (customer, row.staff.get()) {
         (Some(folder), _) => folder.called().to_owned(),
-        (None, Some(staff)) => world.staff.names.label_of(&staff.id).unwrap_or(&staff.id).to_owned(),
+        (None, Some(staff)) => world.staff.names.called(&staff.id).to_owned(),
         (None, None) => String::new(),
     };
     let whose = match lang {

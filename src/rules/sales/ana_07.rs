@@ -62,6 +62,10 @@ fn run(scene: &mut Scene<'_>) {
     if doc.record.lost_on.is_bad() || doc.record.lost_on.value().is_some_and(|lost| lost <= today) {
         return;
     }
+    // The row that could not be read may be the newest order.
+    if orders.has_lost {
+        return;
+    }
     let days = days_of(orders, today);
     let (Some(first), Some(last)) = (days.first(), days.last()) else { return };
     let (count, since) = (i64::try_from(days.len()).unwrap_or(i64::MAX), (today - *last).num_days());

@@ -9,7 +9,7 @@ use crate::form::choices::StaffRole;
 use crate::form::registers::Targets;
 use crate::rules::{ArchiveScene, Levels, Rule, Run, Seed, When, ours, source};
 use crate::say;
-use crate::words::{Lang, Words, words};
+use crate::words::{Words, words};
 
 use super::has_signed;
 
@@ -49,8 +49,7 @@ fn run(scene: &mut ArchiveScene<'_>) {
         }
         let Some((info, span)) = scene.staff_place(id) else { continue };
         let lang = scene.lang();
-        let list: Vec<&str> = missing.iter().map(|item| item.get(lang)).collect();
-        let list = list.join(if lang == Lang::Zh { "、" } else { ", " });
+        let list = lang.join(missing.iter().map(|item| item.get(lang)));
         let name = ours::name(scene.world, id);
         let year = today.year();
         let message = say!(lang, "{name} {year} 年考核缺少：{list}", "{name} cannot be measured for {year}: missing {list}");

@@ -7,7 +7,7 @@ use crate::form::field::AnyField;
 use crate::form::reader::literal;
 use crate::rules::{Levels, Rule, Run, Scene, Seed, When, lines, source};
 use crate::say;
-use crate::words::{Lang, Words, words};
+use crate::words::{Words, words};
 
 use super::has_signed;
 
@@ -70,7 +70,7 @@ fn run(scene: &mut Scene<'_>) {
     if no_amount {
         missing.push(words("购买金额（年交易额或 orders.csv）", "the amount (annual_trade or orders.csv)").get(lang));
     }
-    let list = missing.join(if lang == Lang::Zh { "、" } else { ", " });
+    let list = lang.join(missing);
     let message = say!(lang, "大客户的购买历史缺少：{list}", "the purchase history of the key account lacks {list}");
     let span = if record.purchase.is_absent() { record.head } else { record.purchase.span };
     let field = if record.purchase.is_absent() { "" } else { "purchase" };

@@ -49,7 +49,7 @@ fn run(scene: &mut Scene<'_>) {
         let Some(other) = others.iter().rev().find(|quote| quote.amount != newest.amount) else { continue };
         let (lang, world) = (scene.lang(), scene.world);
         let by = |quote: &Quote| {
-            let name = world.staff.names.label_of(&quote.by).unwrap_or(&quote.by);
+            let name = world.staff.names.called(&quote.by);
             if name.is_empty() { String::new() } else { say!(lang, "（{name}）", " ({name})") }
         };
         let (project, day, name, earlier) = (&newest.project, other.date, by(other), amount(world, other.amount));

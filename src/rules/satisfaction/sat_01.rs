@@ -4,6 +4,7 @@ use crate::archive::DocKind;
 use crate::findings::Level;
 use crate::form::choices::{Lifecycle, Tier};
 use crate::model::period::PeriodKind;
+use crate::rules::classes::names_tier;
 use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, source};
 use crate::say;
 use crate::words::words;
@@ -43,7 +44,7 @@ fn run(scene: &mut Scene<'_>) {
         return;
     }
     let tiers = scene.param_list("half_year_tiers");
-    let often = scene.tier().is_some_and(|tier| tiers.iter().any(|word| word == tier.key() || word == tier.option().zh));
+    let often = scene.tier().is_some_and(|tier| names_tier(&tiers, tier));
     let Some(period) = scene.complete(if often { PeriodKind::Half } else { PeriodKind::Year }) else { return };
     let surveys = super::surveys(scene);
     // One whose day could not be read was reported there and may be the one.

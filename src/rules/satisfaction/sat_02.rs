@@ -8,7 +8,7 @@ use crate::findings::Level;
 use crate::form::choices::ActionStatus;
 use crate::form::plan::Action;
 use crate::form::registers::Survey;
-use crate::resolve::fold;
+use crate::resolve::same;
 use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, source};
 use crate::say;
 use crate::words::words;
@@ -71,8 +71,7 @@ fn run(scene: &mut Scene<'_>) {
 
 /// The actions of every year's plan.
 fn actions<'a>(scene: &Scene<'a>) -> impl Iterator<Item = &'a Action> + use<'a> {
-    let plans = scene.customer.plans.iter().filter_map(|doc| doc.record.action_plan.get());
-    plans.filter_map(|plan| plan.actions.get()).flat_map(|list| list.iter()).map(|table| &table.0)
+    scene.customer.plans.iter().flat_map(|doc| doc.record.actions())
 }
 
 fn settles(action: &Action, survey: &Doc<Survey>, day: NaiveDate) -> bool {
@@ -83,7 +82,7 @@ fn settles(action: &Action, survey: &Doc<Survey>, day: NaiveDate) -> bool {
     let named = action.survey.get().is_some_and(|name| {
         let name = name.rsplit('/').next().unwrap_or_default();
         let stem = [".toml", ".yaml", ".yml"].iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(name);
-        fold(stem) == fold(&survey.stem)
+        same(stem, &survey.stem)
     });
     let texts = [&action.what, &action.objective, &action.note];
     let speaks = || texts.iter().filter_map(|text| text.get()).any(|text| ABOUT.iter().any(|word| text.contains(word)));

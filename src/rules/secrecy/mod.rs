@@ -34,3 +34,9 @@ fn loans<'a>(scene: &ArchiveScene<'a>) -> impl Iterator<Item = &'a Doc<Loan>> + 
     let (world, archive, today): (&'a World, &'a Loaded, _) = (scene.world, scene.archive, scene.today);
     archive.registers.loans.iter().filter(move |doc| ours::counts(world, today, doc.record.lent_on.value()))
 }
+
+/// Whether `[access]` wants the personal sheets encrypted.
+pub(super) fn seals_sheets(world: &World) -> bool {
+    let list = world.settings.access.get().and_then(|access| access.encrypt.get());
+    list.is_some_and(|list| list.iter().any(|word| matches!(word.trim_end_matches('/'), "people" | "附表2")))
+}

@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     when: When::Check,
     params: &[],
     needs: &[],
-    uses: &[DocKind::Settings],
+    uses: &[DocKind::Settings, DocKind::Person],
     yields_to: &[],
     anchor: words("未加密的附表2 的第一行", "the first line of the sheet"),
     meaning: words(
@@ -34,15 +34,9 @@ pub(super) static RULE: Rule = Rule {
     run: Run::Customer(run),
 };
 
-/// Whether `[access]` wants the personal sheets encrypted.
-fn is_asked(world: &World) -> bool {
-    let list = world.settings.access.get().and_then(|access| access.encrypt.get());
-    list.is_some_and(|list| list.iter().any(|word| matches!(word.trim_end_matches('/'), "people" | "附表2")))
-}
-
 fn run(scene: &mut Scene<'_>) {
     let world: &World = scene.world;
-    if scene.customer.sheets.is_empty() || !is_asked(world) {
+    if scene.customer.sheets.is_empty() || !super::seals_sheets(world) {
         return;
     }
     let recipients = world.settings.access.get().and_then(|access| access.recipients_file.get());

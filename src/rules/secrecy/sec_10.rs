@@ -1,10 +1,10 @@
 //! SEC-10: what somebody knew stays with the company: who left hands over.
 
+use crate::analysis::coverage::open_actions;
 use chrono::NaiveDate;
 
 use crate::archive::DocKind;
 use crate::findings::{Level, Safety};
-use crate::form::choices::ActionStatus;
 use crate::form::reader::{DocInfo, literal, literal_list};
 use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, ours, source};
 use crate::say;
@@ -125,19 +125,14 @@ fn plans<'a>(scene: &Scene<'a>, gone: &dyn Fn(&str) -> Option<NaiveDate>, out: &
     for doc in scene.plans() {
         let next = successor(scene, gone).unwrap_or("…");
         let right = literal(doc.info.syntax, next);
-        let lines = doc.record.contact_plan.get().and_then(|plan| plan.lines.get());
-        for line in lines.into_iter().flat_map(|list| list.iter()) {
+        for line in doc.record.contact_lines() {
             let Some((id, left)) = line.ours.get().and_then(|one| Some((&*one.id, gone(&one.id)?))) else { continue };
             let person = line.person.get().map(|one| scene.person_name(&one.id)).unwrap_or_default();
             let what = (format!("接触计划中与{person}的联系"), format!("the planned contact with {person}"));
             let (span, right) = (line.ours.span, (line.ours.span, right.clone()));
             out.push(Place { info: &doc.info, span, field: "contact_plan.lines.ours", id, left, what, right });
         }
-        let actions = doc.record.action_plan.get().and_then(|plan| plan.actions.get());
-        for action in actions.into_iter().flat_map(|list| list.iter()) {
-            if matches!(action.status.value(), Some(ActionStatus::Done | ActionStatus::Cancelled)) {
-                continue;
-            }
+        for action in open_actions(&doc.record) {
             let Some((id, left)) = action.owner.get().and_then(|one| Some((&*one.id, gone(&one.id)?))) else { continue };
             let name = action.what.get().map_or("", |what| what.as_str());
             let what = (format!("行动「{name}」"), format!("the action `{name}`"));

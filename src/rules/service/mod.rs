@@ -20,7 +20,7 @@ use crate::say;
 use crate::words::Lang;
 use crate::world::World;
 
-use super::{Rule, Scene};
+use super::{Rule, Scene, ours};
 
 /// The family, in the order of the catalogue.
 pub(super) static RULES: &[&Rule] = &[
@@ -44,13 +44,12 @@ struct Case<'a> {
 
 /// Those received up to the day and not before the regulation's first day.
 fn cases<'a>(scene: &Scene<'a>) -> impl Iterator<Item = Case<'a>> + use<'a> {
-    let (world, today, from) = (scene.world, scene.today, scene.world.effective_from());
+    let (world, today) = (scene.world, scene.today);
     scene.customer.complaints.iter().filter_map(move |doc| {
         let stated = doc.record.received_at.value()?;
         let at = on_our_clock(world, stated);
         let received = if has_time(stated) { at } else { at + TimeDelta::days(1) - TimeDelta::seconds(1) };
-        let day = at.date();
-        (today.is_none_or(|today| day <= today) && from.is_none_or(|from| day >= from)).then_some(Case { doc, received })
+        ours::counts(world, today, Some(at.date())).then_some(Case { doc, received })
     })
 }
 
@@ -112,9 +111,9 @@ fn span_words(span: TimeDelta, lang: Lang) -> String {
 
 /// The records of opinions and commitments up to the day and not before the regulation's first day.
 fn feedback<'a>(scene: &Scene<'a>) -> impl Iterator<Item = (&'a Doc<Feedback>, NaiveDate)> + use<'a> {
-    let (today, from) = (scene.today, scene.world.effective_from());
+    let (world, today) = (scene.world, scene.today);
     scene.customer.feedback.iter().filter_map(move |doc| {
         let day = doc.record.date.value()?;
-        (today.is_none_or(|today| day <= today) && from.is_none_or(|from| day >= from)).then_some((doc, day))
+        ours::counts(world, today, Some(day)).then_some((doc, day))
     })
 }

@@ -54,7 +54,7 @@ fn run(scene: &mut Scene<'_>) {
         if missing.is_empty() {
             continue;
         }
-        let (called, list) = (case.called(), missing.join(words("、", ", ").get(lang)));
+        let (called, list) = (case.called(), lang.join(missing));
         let message = say!(
             lang,
             "{called} 受理的事项当天没有办结，没有填写：{list}",

@@ -42,7 +42,7 @@ fn since(folder: &CustomerFolder, world: &World, today: NaiveDate) -> Option<Nai
     let record = &folder.profile.as_ref()?.record;
     record.lifecycle.value().filter(|stage| *stage >= Lifecycle::Contracted)?;
     let year = Period::last_complete(PeriodKind::Year, today);
-    periods::counts(year, world, [record.established_on.value()]).then(|| year.first_day())
+    periods::counts_of(year, world, record).then(|| year.first_day())
 }
 
 fn surveys(scene: &mut Scene<'_>) {

@@ -8,6 +8,7 @@ mod src_04;
 use super::{Rule, Scene};
 use crate::form::choices::Tier;
 use crate::form::key_people::KeyPersonRow;
+use crate::rules::classes::names_tier;
 use crate::source::Span;
 
 /// The family, in the order of the catalogue.
@@ -16,7 +17,7 @@ pub(super) static RULES: &[&Rule] = &[&src_01::RULE, &src_02::RULE, &src_03::RUL
 /// Whether the customer's tier is one of the rule's `tiers`.
 fn is_watched(scene: &Scene<'_>) -> bool {
     let Some(tier) = scene.tier() else { return false };
-    scene.param_list("tiers").iter().any(|word| word == tier.key() || word == tier.option().zh)
+    names_tier(&scene.param_list("tiers"), tier)
 }
 
 /// The tiers that the two rules about the whole customer watch.

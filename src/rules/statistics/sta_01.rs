@@ -42,7 +42,7 @@ fn run(scene: &mut ArchiveScene<'_>) {
     let world: &World = scene.world;
     let due_day = super::due_day(world);
     let month = periods::last_due_month(today, due_day);
-    if !periods::counts(month, world, []) {
+    if !periods::counts(month, world, [scene.first_established()]) {
         return;
     }
     let Some((info, span)) = scene.regulation() else { return };

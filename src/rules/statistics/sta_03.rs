@@ -40,7 +40,7 @@ fn is_charge(record: &Customer, id: &str, month: Period, world: &World) -> bool 
     let key_account = named || record.tier.value() == Some(crate::form::choices::Tier::Vip);
     let lost = record.lost_on.value().is_some_and(|lost| lost < month.first_day());
     let own = record.account_manager.get().is_some_and(|manager| manager.is(id));
-    key_account && own && !lost && periods::counts(month, world, [record.established_on.value()])
+    key_account && own && !lost && periods::counts_of(month, world, record)
 }
 
 /// Whether the entry may be this person's.

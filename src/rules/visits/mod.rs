@@ -17,15 +17,14 @@ mod vis_14;
 
 use chrono::NaiveDate;
 
-use crate::analysis::contacts::{Contact, Contacts};
+use crate::analysis::contacts::Contact;
 use crate::archive::DocKind;
 use crate::form::choices::{ContactKind, StaffRole, Tier};
 use crate::model::period::PeriodKind;
 use crate::say;
 use crate::words::{Words, words};
-use crate::world::World;
 
-use super::{Default, Param, Rule, Scene, Strict};
+use super::{Default, Param, Rule, Scene, Strict, ours};
 
 /// The family, in the order of the catalogue.
 pub(super) static RULES: &[&Rule] = &[
@@ -115,27 +114,12 @@ fn manages(scene: &Scene<'_>, id: &str, day: NaiveDate) -> bool {
     if scene.account_manager() == Some(id) {
         return true;
     }
-    let rows = scene.customer.profile.as_ref().and_then(|doc| doc.record.assignments.get());
-    rows.into_iter().flat_map(|list| list.iter()).any(|one| {
-        let held = one.from.value().is_some_and(|from| from <= day) && one.to.value().is_none_or(|to| to >= day);
-        held && one.staff.get().is_some_and(|staff| staff.is(id))
-    })
+    scene.customer.profile.as_ref().is_some_and(|doc| doc.record.assigned_on(day).any(|staff| staff.is(id)))
 }
 
 /// 主管副总、有关负责人 on site: the account manager, a director or an executive (VIS-02).
 fn is_led_on_site(scene: &Scene<'_>, contact: &Contact<'_>) -> bool {
     const LEADS: [StaffRole; 4] = [StaffRole::MarketingDirector, StaffRole::SalesDirector, StaffRole::Executive, StaffRole::ExecutiveTop];
-    let leads = |id: &str| scene.world.staff.row(id).is_some_and(|row| LEADS.iter().any(|role| row.has_role(*role)));
+    let leads = |id: &str| LEADS.iter().any(|role| ours::may_have_role(scene.world, id, *role));
     is_onsite(contact) && took_part(contact, |id| manages(scene, id, contact.day) || leads(id))
-}
-
-/// The reports up to the day that do not lie before the regulation's first day.
-fn reports<'a>(scene: &Scene<'a>) -> impl Iterator<Item = Contact<'a>> + use<'a> {
-    let from = scene.world.effective_from();
-    Contacts::of(scene.customer, scene.today).all().filter(move |contact| from.is_none_or(|from| contact.day >= from))
-}
-
-/// The first of our people who has this role: a name for a line that shows how it should look.
-fn somebody(world: &World, role: StaffRole) -> Option<&str> {
-    world.staff.rows.iter().find(|row| row.has_role(role)).and_then(|row| row.id.get()).map(|id| id.as_str())
 }

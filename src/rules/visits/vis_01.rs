@@ -4,6 +4,7 @@ use crate::archive::DocKind;
 use crate::findings::Level;
 use crate::form::choices::{ContactPurpose, Tier};
 use crate::model::period::PeriodKind;
+use crate::rules::classes::names_tier;
 use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, source};
 use crate::words::words;
 
@@ -44,7 +45,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn run(scene: &mut Scene<'_>) {
     let Some(tier) = scene.tier() else { return };
-    if !scene.param_list("tiers").iter().any(|word| word == tier.key() || word == tier.option().zh) {
+    if !names_tier(&scene.param_list("tiers"), tier) {
         return;
     }
     let who = tier.label(scene.lang());

@@ -4,7 +4,7 @@ use crate::archive::DocKind;
 use crate::findings::Level;
 use crate::form::choices::{StaffRole, Tier};
 use crate::model::period::PeriodKind;
-use crate::rules::{Levels, Rule, Run, Scene, Seed, When, source};
+use crate::rules::{Levels, Rule, Run, Scene, Seed, When, ours, source};
 use crate::words::words;
 
 pub(super) static RULE: Rule = Rule {
@@ -37,6 +37,6 @@ fn run(scene: &mut Scene<'_>) {
     let Some(who) = super::of_tier(scene, Tier::Vip) else { return };
     let what = words("董事长或总经理的现场回访", "on-site visits by the chairman or general manager");
     super::demand(scene, PeriodKind::Half, who, what, |scene, contact| {
-        super::is_onsite(contact) && super::took_part(contact, |id| scene.world.staff.has_role(id, StaffRole::ExecutiveTop))
+        super::is_onsite(contact) && super::took_part(contact, |id| ours::may_have_role(scene.world, id, StaffRole::ExecutiveTop))
     });
 }

@@ -5,6 +5,7 @@ use crate::findings::{Level, Safety};
 use crate::form::choices::{ContactPurpose, StaffRole};
 use crate::form::contact::ContactReport;
 use crate::form::reader::literal;
+use crate::rules::ours;
 use crate::rules::{Levels, Rule, Run, Scene, Seed, When, source};
 use crate::say;
 use crate::words::words;
@@ -37,7 +38,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn run(scene: &mut Scene<'_>) {
-    for contact in super::reports(scene) {
+    for contact in scene.reports() {
         if contact.doc.record.purpose.value() == Some(ContactPurpose::Adhoc) {
             judge(scene, contact.doc, &contact.day.to_string());
         }
@@ -56,14 +57,14 @@ fn judge(scene: &mut Scene<'_>, doc: &Doc<ContactReport>, day: &str) {
             return;
         }
         let name = scene.staff_name(row.id.get().map_or("", |id| id.as_str()));
-        let role = row.role.value().map_or("", |role| role.label(lang));
+        let role = row.first_role(lang);
         say!(
             lang,
             "{day} 的临时回访由{role}{name}批准，应由公司领导批准",
             "the ad-hoc callback of {day} was approved by {name}, {role}; an executive approves it"
         )
     };
-    let leader = super::somebody(scene.world, StaffRole::Executive).unwrap_or("…").to_owned();
+    let leader = ours::first_with(scene.world, StaffRole::Executive, None).unwrap_or("…").to_owned();
     let right = literal(doc.info.syntax, &leader);
     let finding = scene.find(&doc.info, field.or(doc.record.head), "approved_by", message);
     if field.is_absent() {

@@ -32,7 +32,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn run(scene: &mut Scene<'_>) {
-    for contact in super::reports(scene) {
+    for contact in scene.reports() {
         let Some(table) = contact.doc.record.callback.get() else { continue };
         let blanks = [table.opinions.is_blank(), table.progress.is_blank(), table.publicity.is_blank(), table.needs.is_blank()];
         if !blanks.contains(&true) {
@@ -41,8 +41,7 @@ fn run(scene: &mut Scene<'_>) {
         let lang = scene.lang();
         // The contents are the table's own first fields, in the order of the article.
         let missing = CallbackContent::SPEC.fields.iter().zip(blanks).filter(|(_, blank)| *blank);
-        let missing: Vec<&str> = missing.map(|(field, _)| field.label(lang)).collect();
-        let (day, list) = (contact.day, missing.join(words("、", ", ").get(lang)));
+        let (day, list) = (contact.day, lang.join(missing.map(|(field, _)| field.label(lang))));
         let message = say!(lang, "{day} 的回访内容没有填写：{list}", "the callback of {day} says nothing of: {list}");
         scene.find(&contact.doc.info, table.head, "callback", message);
     }

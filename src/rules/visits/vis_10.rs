@@ -4,7 +4,7 @@ use crate::archive::DocKind;
 use crate::findings::Level;
 use crate::form::choices::StaffRole;
 use crate::model::period::PeriodKind;
-use crate::rules::{Levels, Rule, Run, Scene, Seed, When, source};
+use crate::rules::{Levels, Rule, Run, Scene, Seed, When, ours, source};
 use crate::words::words;
 
 pub(super) static RULE: Rule = Rule {
@@ -36,6 +36,6 @@ pub(super) static RULE: Rule = Rule {
 fn run(scene: &mut Scene<'_>) {
     let Some(who) = super::key_account(scene) else { return };
     super::demand(scene, PeriodKind::Half, who, words("大区经理的拜访", "visits by the regional manager"), |scene, contact| {
-        super::is_visit(contact) && super::took_part(contact, |id| scene.world.staff.has_role(id, StaffRole::RegionalManager))
+        super::is_visit(contact) && super::took_part(contact, |id| ours::may_have_role(scene.world, id, StaffRole::RegionalManager))
     });
 }

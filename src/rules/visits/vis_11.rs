@@ -36,7 +36,7 @@ fn run(scene: &mut Scene<'_>) {
     if !scene.is_key_account() {
         return;
     }
-    for contact in super::reports(scene).filter(Contact::is_visit) {
+    for contact in scene.reports().filter(Contact::is_visit) {
         judge(scene, &contact);
     }
 }

@@ -62,6 +62,10 @@ type Rounds<'a> = BTreeMap<&'a str, Vec<(&'a CustomerFolder, i64)>>;
 fn run(scene: &mut ArchiveScene<'_>) {
     let Some(quarter) = scene.complete(PeriodKind::Quarter, None) else { return };
     let archive = scene.archive;
+    // Of a part of the archive nobody knows how the visits are spread, nor whose customer one is whose document could not be read.
+    if !scene.world.customers_complete || archive.customers.iter().any(|folder| is_unread(folder, DocKind::Customer)) {
+        return;
+    }
     for (manager, round) in rounds(&archive.customers, scene.world, quarter) {
         let came: Option<NaiveDate> = scene.world.staff.row(manager).and_then(|row| row.active_from.value());
         if scene.complete(PeriodKind::Quarter, came).is_some() {
@@ -70,12 +74,17 @@ fn run(scene: &mut ArchiveScene<'_>) {
     }
 }
 
+/// Whether a document of this kind could not be read.
+fn is_unread(folder: &CustomerFolder, kind: DocKind) -> bool {
+    folder.broken.iter().any(|(broken, _)| *broken == kind)
+}
+
 fn rounds<'a>(customers: &'a [CustomerFolder], world: &crate::world::World, quarter: Period) -> Rounds<'a> {
     let mut out = Rounds::new();
     for folder in customers {
         let Some(record) = folder.profile.as_ref().map(|doc| &doc.record) else { continue };
         let Some(manager) = record.account_manager.get().filter(|staff| staff.known) else { continue };
-        if periods::counts(quarter, world, [record.established_on.value()]) {
+        if periods::counts_of(quarter, world, record) {
             let visits = folder.gathered.of_staff(&manager.id).map_or(0, |seen| seen.visits);
             out.entry(&*manager.id).or_default().push((folder, i64::from(visits)));
         }
@@ -85,6 +94,10 @@ fn rounds<'a>(customers: &'a [CustomerFolder], world: &crate::world::World, quar
 
 fn judge(scene: &mut ArchiveScene<'_>, manager: &str, round: &[(&CustomerFolder, i64)], quarter: Period) {
     let total: i64 = round.iter().map(|(_, visits)| visits).sum();
+    // Of a customer with an unread report nobody knows how many visits there were.
+    if round.iter().any(|(folder, _)| is_unread(folder, DocKind::ContactReport)) {
+        return;
+    }
     let few = i64::try_from(round.len()).is_ok_and(|count| count < scene.param("customers")) || total < scene.param("visits");
     let Some((favourite, most)) = round.iter().max_by_key(|(_, visits)| *visits).filter(|_| !few && total > 0) else { return };
     let left_out: Vec<&str> = round.iter().filter(|(_, visits)| *visits == 0).map(|(folder, _)| folder.called()).collect();
@@ -94,12 +107,12 @@ fn judge(scene: &mut ArchiveScene<'_>, manager: &str, round: &[(&CustomerFolder,
     }
     let Some((info, span)) = scene.staff_place(manager) else { return };
     let lang = scene.lang();
-    let name = scene.world.staff.names.label_of(manager).unwrap_or(manager).to_owned();
+    let name = scene.world.staff.names.called(manager).to_owned();
     // Up to the next whole percent: never said as the limit itself.
     let (period, favourite, share) = (quarter.label(lang), favourite.called(), (most * 100 + total - 1) / total);
     // An account manager of hundreds is told of a few by name.
     let count = left_out.len();
-    let list = left_out.iter().take(5).copied().collect::<Vec<_>>().join(words("、", ", ").get(lang));
+    let list = lang.join(left_out.iter().take(5).copied());
     let list = if count > 5 { say!(lang, "{list} 等 {count} 个客户", "{list} and others, {count} in all,") } else { list };
     let message = say!(
         lang,

@@ -35,7 +35,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn run(scene: &mut Scene<'_>) {
     let mut open: Vec<(Contact<'_>, Vec<&str>)> = Vec::new();
-    let contacts: Vec<Contact<'_>> = super::reports(scene).collect();
+    let contacts: Vec<Contact<'_>> = scene.reports().collect();
     for row in scene.each_person() {
         let with = || contacts.iter().filter(|contact| contact.has_person(row.key()));
         let Some(day) = with().map(|contact| contact.day).max() else { continue };
@@ -51,7 +51,7 @@ fn run(scene: &mut Scene<'_>) {
     }
     let lang = scene.lang();
     for (contact, names) in open {
-        let (day, names) = (contact.day, names.join(words("、", ", ").get(lang)));
+        let (day, names) = (contact.day, lang.join(names));
         let message = say!(
             lang,
             "{day} 拜访{names}时没有约定「下次联系日期」，此后也没有再联系",

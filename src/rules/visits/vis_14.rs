@@ -72,7 +72,12 @@ fn had_customers(archive: &Loaded, quarter: Period) -> bool {
 /// Whether the register holds the evaluation. A row whose day could not be read was reported there.
 fn is_handed_in(archive: &Loaded, quarter: Period, today: NaiveDate) -> bool {
     archive.registers.submissions.iter().any(|doc| {
-        let of_last_month = Month::parse(&doc.stem).is_some_and(|month| Period::from(month).last_day() == quarter.last_day());
+        let month = Month::parse(&doc.stem).map(Period::from);
+        // What stands in the file of an earlier quarter is that quarter's, however late.
+        if month.is_some_and(|month| month.last_day() < quarter.first_day()) {
+            return false;
+        }
+        let of_last_month = month.is_some_and(|month| month.last_day() == quarter.last_day());
         let rows = doc.record.submissions.get().into_iter().flat_map(|list| list.iter());
         rows.filter(|row| row.kind.value() == Some(SubmissionKind::CallbackEvaluation)).any(|row| match row.submitted_on.value() {
             Some(day) => day <= today && (of_last_month || day > quarter.last_day()),

@@ -203,7 +203,13 @@ fn put(value: &mut Value, number: usize, other: &Value) -> usize {
 pub(crate) fn twin(of: &Path, syntax: Syntax, keys: Keys, changes: &[Change]) -> TempDir {
     let copy = tempfile::tempdir().expect("a temporary folder");
     for (_, found) in documents(of) {
-        let (Some(spec), Some(own)) = (found.kind.and_then(kehu::archive::DocKind::spec), found.syntax) else { continue };
+        let (Some(spec), Some(own)) = (found.kind.and_then(kehu::archive::DocKind::spec), found.syntax) else {
+            // A table of rows has no twin.
+            let path = copy.path().join(&found.path);
+            fs::create_dir_all(path.parent().expect("a file has a folder")).expect("the folder can be made");
+            fs::copy(of.join(&found.path), path).expect("the file can be copied");
+            continue;
+        };
         let text = fs::read_to_string(of.join(&found.path)).expect("UTF-8");
         let arena = Arena::new();
         let tree = source::parse(own, &text, &arena);
