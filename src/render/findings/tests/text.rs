@@ -45,7 +45,7 @@ fn text_in_chinese() {
       |        ^^^^^^^^^^^^^^^^^^^^^^
       = 改为：
       + next = 2026-07-15
-      = 依据：000_492afcb71e7a325f.txt 第十二条 3; format.md §1
+      = 依据：000_492afcb71e7a325f.txt 第十二条 3；format.md §1
 
     错误[FRM-03] 没有上级
      --> staff.toml:1:1
