@@ -256,6 +256,8 @@ pub fn load(root: &Path, base: Base, scope: &Scope, how: Judge) -> std::io::Resu
     crate::findings::sink::sort(&mut findings);
     out.ignored.sort_by(|a, b| crate::findings::sink::compare(&a.finding, &b.finding));
     out.not_judged.sort();
+    // A rule that looks at each customer and at all of them says it once.
+    out.not_judged.dedup();
     out.world = world;
     out.findings = findings;
     Ok(out)

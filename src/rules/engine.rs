@@ -105,7 +105,7 @@ pub fn judge_archive(world: &World, archive: &Loaded, today: Option<NaiveDate>) 
     };
     let judged: Vec<Result<Vec<Finding>, NotJudged>> = due.par_iter().with_max_len(1).map(judge).collect();
     let mut found = Vec::new();
-    let mut not_judged = Vec::new();
+    let mut not_judged = unread_of_customers(archive, &due);
     for one in judged {
         match one {
             Ok(mut more) => found.append(&mut more),
@@ -113,6 +113,23 @@ pub fn judge_archive(world: &World, archive: &Loaded, today: Option<NaiveDate>) 
         }
     }
     (found, not_judged)
+}
+
+/// What rules about the archive could not take from a customer whose document could not be read: of that customer they say nothing.
+fn unread_of_customers(archive: &Loaded, due: &[(&'static Rule, OnArchive)]) -> Vec<NotJudged> {
+    let mut out = Vec::new();
+    for folder in archive.customers.iter().filter(|folder| !folder.broken.is_empty()) {
+        for (rule, _) in due {
+            let broken = folder.broken.iter().find(|(kind, _)| rule.needs.contains(kind) || rule.uses.contains(kind));
+            let of = |(_, path): &(DocKind, std::sync::Arc<str>)| NotJudged {
+                rule: rule.id,
+                customer: Some(folder.id.clone()),
+                because: path.to_string(),
+            };
+            out.extend(broken.map(of));
+        }
+    }
+    out
 }
 
 /// The document that a rule needs or uses and that could not be read (definitions G10).

@@ -188,3 +188,17 @@ fn only_the_regulation_asks_for_contacts_and_purposes() {
     replace(folder.path(), "kehu.toml", ALL, "presets = [\"tiered-sales\", \"key-account\"]");
     assert_eq!(rules(&judged(folder.path(), Judge::Check)), Vec::<&str>::new());
 }
+
+/// A rule about the whole archive says of which customer it could not judge, once even where it looks at each customer as well.
+#[test]
+fn rules_about_the_archive_name_the_customer_that_could_not_be_read() {
+    let copy = full();
+    write(copy.path(), "customers/yunling-mobile/orders.csv", "什么,都,不是\n");
+    let loaded = on(copy.path(), "2026-07-08");
+    let orders = loaded.not_judged.iter().filter(|one| one.because.ends_with("orders.csv"));
+    let named: Vec<(&str, Option<&str>)> = orders.map(|one| (one.rule, one.customer.as_deref())).collect();
+    assert!(named.contains(&("CLS-09", Some("yunling-mobile"))), "{named:?}");
+    let mut once = named.clone();
+    once.dedup();
+    assert_eq!(named, once);
+}
