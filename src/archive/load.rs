@@ -215,7 +215,8 @@ pub fn load(root: &Path, base: Base, scope: &Scope, how: Judge) -> std::io::Resu
     let mut out = Loaded { store: Store::new(root), files, ..Loaded::default() };
     let mut rest: Vec<Rest> = Vec::new();
     let run = Run { root, ignored: &ignored, world: &world, scope, judge: how, docket: engine::Docket::new(&world, how.today()) };
-    wanted.par_iter().map(|id| judge(id, &run)).unzip_into_vecs(&mut out.customers, &mut rest);
+    // Small portions: else one thread is left with a long last one while the others wait.
+    wanted.par_iter().with_max_len(8).map(|id| judge(id, &run)).unzip_into_vecs(&mut out.customers, &mut rest);
     for mut one in rest {
         findings.append(&mut one.findings);
         unread.append(&mut one.unread);

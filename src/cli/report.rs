@@ -46,13 +46,19 @@ pub(crate) fn deliver(
         color: cx.ui.color_data() && globals.output.is_none(),
         width: cx.ui.table_width().and_then(|width| u16::try_from(width).ok()),
     };
-    let bytes = if judge.excel && format == Format::Csv {
+    let pieces = if judge.excel && format == Format::Csv {
         let style = TableStyle { lang: cx.lang, excel: true, ..TableStyle::default() };
-        tables::render(TableFormat::Csv, &render::table(&loaded.findings), &style)
+        vec![tables::render(TableFormat::Csv, &render::table(&loaded.findings), &style)]
     } else {
-        render::render(format, &report)
+        render::pieces(format, &report)
     };
-    cx.deliver(globals, &bytes)?;
+    if globals.output.is_some() {
+        cx.deliver(globals, &pieces.concat())?;
+    } else {
+        for piece in pieces {
+            cx.ui.data(piece)?;
+        }
+    }
     settled.tell(matches!(format, Format::Text | Format::Markdown), cx);
     details(loaded, cx);
     let summary = sink::summary(&loaded.findings);

@@ -49,14 +49,34 @@ struct Counts<'a> {
     rules: &'a std::collections::BTreeMap<&'static str, usize>,
 }
 
-/// Room that a finding takes, about: the text is made in one piece, without copying it again and again as it grows.
+/// Room that a finding takes, about: its text is not copied again and again as it grows.
 const ROOM: usize = 720;
 
 /// How many findings one thread writes at a time.
 const PART: usize = 256;
 
-/// The whole report.
-pub(super) fn render(report: &Report<'_>) -> Vec<u8> {
+/// The whole report in pieces, which follow each other without anything between: thousands of findings take longer to write than to find,
+/// so that each thread writes a part of them, and nobody copies the parts together who only hands them on.
+pub(super) fn pieces(report: &Report<'_>) -> Vec<Vec<u8>> {
+    let mut head = Vec::new();
+    put(&mut head, "{\"version\":1,\"as_of\":");
+    write(&mut head, &report.as_of.map(|day| day.to_string()));
+    put(&mut head, ",\"findings\":[");
+    let part = |(at, (findings, prints)): (usize, (&[Finding], &[String]))| {
+        let mut out = Vec::with_capacity(findings.len() * ROOM);
+        put(&mut out, if at == 0 { "" } else { "," });
+        write_lines(&mut out, findings.iter().zip(prints).map(|(finding, print)| entry(finding, print)));
+        out
+    };
+    let parts = report.findings.par_chunks(PART).zip(report.prints.par_chunks(PART)).enumerate().map(part);
+    let mut out = vec![head];
+    out.append(&mut parts.collect());
+    out.push(tail(report));
+    out
+}
+
+/// All that follows the findings.
+fn tail(report: &Report<'_>) -> Vec<u8> {
     let counted = summary(report.findings);
     let counts = Counts {
         error: counted.error,
@@ -66,22 +86,7 @@ pub(super) fn render(report: &Report<'_>) -> Vec<u8> {
         customers: report.customers.len(),
         rules: &counted.rules,
     };
-    let mut out = Vec::with_capacity((report.findings.len() + 1) * ROOM);
-    put(&mut out, "{\"version\":1,\"as_of\":");
-    write(&mut out, &report.as_of.map(|day| day.to_string()));
-    put(&mut out, ",\"findings\":[");
-    // Thousands of findings take longer to write than to find: a part of them a thread.
-    let pairs: Vec<(&Finding, &String)> = report.findings.iter().zip(&report.prints).collect();
-    let part = |pairs: &[(&Finding, &String)]| {
-        let mut out = Vec::with_capacity(pairs.len() * ROOM);
-        write_lines(&mut out, pairs.iter().map(|(finding, print)| entry(finding, print)));
-        out
-    };
-    let parts: Vec<Vec<u8>> = pairs.par_chunks(PART).map(part).collect();
-    for (at, part) in parts.iter().enumerate() {
-        put(&mut out, if at == 0 { "" } else { "," });
-        out.extend_from_slice(part);
-    }
+    let mut out = Vec::new();
     put(&mut out, "],\n \"unread\":[");
     write_lines(&mut out, report.unread.iter().map(|u| Unread { path: &u.path, reason: &u.reason }));
     put(&mut out, "],\"sealed\":");

@@ -142,13 +142,22 @@ pub fn render(format: Format, report: &Report<'_>) -> Vec<u8> {
     match format {
         Format::Text => text::render(report).into_bytes(),
         Format::Concise => concise::render(report).into_bytes(),
-        Format::Json => json::render(report),
+        Format::Json => json::pieces(report).concat(),
         Format::Csv => csv::render(report),
         Format::Markdown => markdown::render(report).into_bytes(),
         Format::Sarif => sarif::render(report).into_bytes(),
         Format::Github => github::render(report).into_bytes(),
         Format::Gitlab => gitlab::render(report).into_bytes(),
         Format::Junit => junit::render(report).into_bytes(),
+    }
+}
+
+/// The same in pieces that follow each other, for those who only hand it on.
+#[must_use]
+pub fn pieces(format: Format, report: &Report<'_>) -> Vec<Vec<u8>> {
+    match format {
+        Format::Json => json::pieces(report),
+        _ => vec![render(format, report)],
     }
 }
 
