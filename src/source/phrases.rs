@@ -1,5 +1,7 @@
 //! What the faults of a text are called, and what to do about them.
 
+use std::sync::OnceLock;
+
 use super::{FaultKind, limits};
 use crate::say;
 use crate::words::Lang;
@@ -202,14 +204,14 @@ expected node content | 这里缺值 | 填上值，或删去这一行 | fill in 
 
 /// The Chinese message and both helps for a parser's words.
 fn phrase(words: &str) -> Option<[&'static str; 3]> {
-    let mut phrases = PHRASES.lines().map(|line| line.split(" | "));
-    phrases.find_map(|mut cells| {
-        let part = cells.next().filter(|part| !part.is_empty())?;
-        if !words.contains(part) {
-            return None;
-        }
-        Some([cells.next()?, cells.next()?, cells.next()?])
-    })
+    // Taken apart once: an archive may have a thousand faulty files.
+    static CELLS: OnceLock<Vec<[&'static str; 4]>> = OnceLock::new();
+    let cells = |line: &'static str| {
+        let mut cells = line.split(" | ");
+        Some([cells.next().filter(|part| !part.is_empty())?, cells.next()?, cells.next()?, cells.next()?])
+    };
+    let all = CELLS.get_or_init(|| PHRASES.lines().filter_map(cells).collect());
+    all.iter().find(|[part, ..]| words.contains(part)).map(|[_, message, chinese, english]| [*message, *chinese, *english])
 }
 
 #[cfg(test)]
