@@ -38,18 +38,15 @@ impl Store {
 
     /// Gives line and column to the findings that have none yet.
     pub fn place<'f>(&self, findings: impl IntoIterator<Item = &'f mut Finding>) {
-        let mut last: Option<(Arc<str>, Option<Arc<str>>)> = None;
-        for finding in findings.into_iter().filter(|finding| finding.start.line == 0) {
-            if last.as_ref().is_none_or(|(path, _)| *path != finding.path) {
-                last = Some((finding.path.clone(), self.get(&finding.path)));
-            }
-            if let Some((_, Some(text))) = &last {
-                let lines = LineIndex::new(text);
-                finding.start = lines.position(finding.span.start);
-                finding.end = lines.position(finding.span.end);
-            } else {
-                finding.start = crate::findings::Position { line: 1, column: 1 };
-                finding.end = finding.start;
+        let mut waiting: Vec<&mut Finding> = findings.into_iter().filter(|finding| finding.start.line == 0).collect();
+        // Hundreds may wait in one register: its lines are counted once.
+        for group in waiting.chunk_by_mut(|a, b| a.path == b.path) {
+            let text = group.first().and_then(|first| self.get(&first.path));
+            let lines = text.as_deref().map(LineIndex::new);
+            let first = crate::findings::Position { line: 1, column: 1 };
+            for finding in group {
+                let at = |byte| lines.as_ref().map_or(first, |lines| lines.position(byte));
+                (finding.start, finding.end) = (at(finding.span.start), at(finding.span.end));
             }
         }
     }
