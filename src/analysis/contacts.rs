@@ -135,12 +135,6 @@ impl Contact<'_> {
         matches!(self.kind(), Some(ContactKind::Meeting | ContactKind::Onsite))
     }
 
-    /// Whether it was 现场 (definitions G2).
-    #[must_use]
-    pub fn is_onsite(&self) -> bool {
-        self.kind() == Some(ContactKind::Onsite)
-    }
-
     /// Whether this one of ours took part.
     #[must_use]
     pub fn has_ours(&self, id: &str) -> bool {
