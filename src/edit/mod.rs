@@ -1,7 +1,14 @@
 //! Changes to documents: what a document becomes, and how it is written so that nothing is lost. Nothing here prints.
 
+pub mod change;
 pub mod encoding;
+pub mod op;
+pub mod shape;
+pub mod splice;
+pub mod toml;
+pub mod value;
 pub mod write;
+pub mod yaml;
 
 use std::io;
 

@@ -1,0 +1,5 @@
+//! TOML as it is edited and written.
+
+pub mod print;
+pub mod read;
+pub mod splice;
