@@ -2,6 +2,7 @@
 
 pub mod change;
 pub mod encoding;
+pub mod fix;
 pub mod op;
 pub mod shape;
 pub mod splice;
