@@ -54,7 +54,7 @@ pub fn round(syntax: Option<Syntax>, text: &str, fixes: &[&Fix]) -> Option<Round
     let mut taken = Vec::new();
     take(&chosen, &mut taken, &|fixes| Health::of(syntax, &applied(text, fixes)).is_no_worse(&before));
     let after = applied(text, &taken);
-    (after != text).then(|| Round { text: after, taken: taken.len() })
+    (after != text).then_some(Round { text: after, taken: taken.len() })
 }
 
 /// All of them when that is sound, else what of each half is.
