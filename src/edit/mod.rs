@@ -4,6 +4,7 @@ pub mod arrange;
 pub mod change;
 pub mod desk;
 pub mod encoding;
+pub mod fix;
 pub mod judge;
 pub mod op;
 pub mod shape;
