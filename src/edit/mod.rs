@@ -1,6 +1,7 @@
 //! Changes to documents: what a document becomes, and how it is written so that nothing is lost. Nothing here prints.
 
 pub mod change;
+pub mod csv;
 pub mod encoding;
 pub mod op;
 pub mod shape;
