@@ -1,8 +1,11 @@
 //! Changes to documents: what a document becomes, and how it is written so that nothing is lost. Nothing here prints.
 
+pub mod arrange;
 pub mod change;
 pub mod csv;
+pub mod desk;
 pub mod encoding;
+pub mod judge;
 pub mod op;
 pub mod shape;
 pub mod splice;
