@@ -5,6 +5,7 @@ pub mod change;
 pub mod csv;
 pub mod desk;
 pub mod encoding;
+pub mod id;
 pub mod judge;
 pub mod op;
 pub mod shape;
