@@ -2,9 +2,11 @@
 
 pub mod arrange;
 pub mod change;
+pub mod csv;
 pub mod desk;
 pub mod encoding;
 pub mod fix;
+pub mod id;
 pub mod judge;
 pub mod op;
 pub mod shape;
