@@ -2,6 +2,8 @@
 
 pub mod change;
 pub mod encoding;
+pub mod input;
+pub mod json;
 pub mod op;
 pub mod shape;
 pub mod splice;
