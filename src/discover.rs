@@ -1,6 +1,7 @@
 //! Finds the archive's root and its documents, and says which kind each file is. Nothing is read here.
 
 pub mod folder;
+pub mod overlay;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -186,6 +187,14 @@ pub fn register_files(root: &Path, ignored: &Ignored) -> Vec<Found> {
     }
     out.sort_unstable_by(|a, b| a.path.cmp(&b.path));
     out
+}
+
+/// The document of a register with this path; none for any other file.
+#[must_use]
+pub fn register_file(path: &str) -> Option<Found> {
+    let (folder, name) = path.split_once('/')?;
+    let kind = REGISTERS.iter().find(|kind| kind.folder() == Some(folder))?;
+    in_folder(*kind, name, path.to_owned()).filter(|_| !name.contains('/'))
 }
 
 /// Every document of the archive, sorted by path; encrypted sheets are among them.

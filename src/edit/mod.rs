@@ -1,9 +1,17 @@
 //! Changes to documents: what a document becomes, and how it is written so that nothing is lost. Nothing here prints.
 
+pub mod arrange;
 pub mod change;
+pub mod csv;
+pub mod desk;
 pub mod encoding;
+<<<<<<< HEAD
 pub mod input;
 pub mod json;
+=======
+pub mod id;
+pub mod judge;
+>>>>>>> w-import
 pub mod op;
 pub mod shape;
 pub mod splice;

@@ -178,6 +178,7 @@ impl<'a> Reader<'a> {
         let level = self.world.policy.reading_level(rule);
         let finding = Finding {
             field: self.path.join("."),
+            of_value: true,
             ..Finding::new(rule, level, self.doc.customer.clone(), self.doc.path.clone(), span, message)
         };
         self.findings.push(finding);

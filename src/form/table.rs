@@ -206,7 +206,9 @@ impl TableReader {
         };
         reader.path.push(key);
         let span = if field.is_absent() { self.head } else { field.span };
+        let by_other_means = filled_later(spec);
         let finding = reader.find(rule, span, message).help(help);
+        finding.of_value = !by_other_means;
         if !field.is_absent() {
             finding.fix_value(field.span, example, Safety::Example);
         }
@@ -219,6 +221,15 @@ impl TableReader {
         reader.tables.pop();
         std::mem::take(&mut self.custom)
     }
+}
+
+/// Whether a record may begin without this field, though it is required: tables and lists have commands of their own (a customer gets its
+/// sites after it is there, a plan its sections), and what only a rule asks for is that rule's business.
+const fn filled_later(spec: &FieldSpec) -> bool {
+    use super::spec::KindSpec as K;
+    // PLN-01 asks for the sections of a plan, which are written one after the other.
+    let section = matches!(spec.rule, Some(rule) if rule.eq_ignore_ascii_case("PLN-01"));
+    spec.by_rule || section || matches!(spec.kind, K::Record(_) | K::List(_) | K::Section(_) | K::TextOrList(_))
 }
 
 /// A value that shows how to fill a field.

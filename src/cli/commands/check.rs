@@ -10,6 +10,7 @@ use crate::archive::load::{Judge, Scope};
 use crate::cli::args::CheckArgs;
 use crate::cli::baseline::Known;
 use crate::cli::{CliError, Cx, Exit, Globals, open, report, rules};
+use crate::discover::overlay::Overlay;
 use crate::say;
 
 /// Checks the archive, or only some of its documents.
@@ -20,7 +21,7 @@ pub(crate) fn run(args: &CheckArgs, globals: &Globals, cx: &mut Cx<'_>) -> Resul
         args.paths.iter().filter(|path| path.as_os_str() != "-").map(|path| open::inside(path, &root, cx)).collect::<Result<Vec<_>>>()?;
     paths.extend(unsaved.iter().map(|(path, _)| path.clone()));
     let judge = &args.judge;
-    let mut opened = open::open_with(globals, cx, unsaved)?;
+    let mut opened = open::open_with(globals, cx, Overlay::new(unsaved.into_iter().map(|(path, bytes)| (path, Some(bytes)))))?;
     let chosen = rules::chosen(&judge.rules, cx.lang)?;
     rules::set_levels(&judge.levels, &mut opened.base.world.policy, cx.lang)?;
     // Most rules are an audit's: what a check does not find is not settled.
