@@ -19,6 +19,7 @@ mod rules;
 mod tables;
 mod ui;
 mod wrap;
+mod write;
 
 use std::ffi::OsString;
 use std::fs;
