@@ -7,6 +7,8 @@ pub mod desk;
 pub mod encoding;
 pub mod fix;
 pub mod id;
+pub mod input;
+pub mod json;
 pub mod judge;
 pub mod op;
 pub mod shape;
