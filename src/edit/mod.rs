@@ -2,9 +2,13 @@
 
 pub mod arrange;
 pub mod change;
+pub mod csv;
 pub mod desk;
 pub mod encoding;
 pub mod fix;
+pub mod id;
+pub mod input;
+pub mod json;
 pub mod judge;
 pub mod op;
 pub mod shape;
