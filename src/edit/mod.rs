@@ -5,13 +5,10 @@ pub mod change;
 pub mod csv;
 pub mod desk;
 pub mod encoding;
-<<<<<<< HEAD
+pub mod id;
 pub mod input;
 pub mod json;
-=======
-pub mod id;
 pub mod judge;
->>>>>>> w-import
 pub mod op;
 pub mod shape;
 pub mod splice;
