@@ -171,7 +171,9 @@ impl Complaint {
             Wrong::Range { min, max } => match (*min, *max) {
                 (min, i64::MAX) => say!(lang, "{found}太小，应不小于 {min}", "{found} is too small: it should be at least {min}"),
                 (i64::MIN, max) => say!(lang, "{found}太大，应不大于 {max}", "{found} is too large: it should be at most {max}"),
-                (min, max) => say!(lang, "{found}超出范围，应在 {min} 到 {max} 之间", "{found} is out of range: it should be from {min} to {max}"),
+                (min, max) => {
+                    say!(lang, "{found}超出范围，应在 {min} 到 {max} 之间", "{found} is out of range: it should be from {min} to {max}")
+                }
             },
             Wrong::OneOf { .. } => say!(lang, "{found}不在规定的选项中", "{found} is not one of the choices"),
             Wrong::Unknown { target, .. } => {
@@ -260,7 +262,9 @@ pub const fn expected(kind: &KindSpec) -> Words {
         KindSpec::Money => words("金额（如 320、320万、1,200,000元）", "an amount (320, 320万, 1,200,000元)"),
         KindSpec::Percent { .. } => words("百分数（如 60 或 60%）", "a percent (60 or 60%)"),
         KindSpec::Date => words("日期（如 2026-07-08、2026年7月8日、今天、+7d）", "a date (2026-07-08, today, +7d)"),
-        KindSpec::Birth => words("日期、月日或年份（1970-05-18、05-18、1970）", "a date, a month and day or a year (1970-05-18, 05-18, 1970)"),
+        KindSpec::Birth => {
+            words("日期、月日或年份（1970-05-18、05-18、1970）", "a date, a month and day or a year (1970-05-18, 05-18, 1970)")
+        }
         KindSpec::Month => words("月份（如 2026-07）", "a month (2026-07)"),
         KindSpec::Quarter => words("季度（如 2026-Q3）", "a quarter (2026-Q3)"),
         KindSpec::Moment => words("时间（如 2026-05-15 10:20）", "a time (2026-05-15 10:20)"),
@@ -275,9 +279,7 @@ pub const fn expected(kind: &KindSpec) -> Words {
             Target::Unit => words("上报单位", "a reporting unit"),
             Target::Stage => words("商机阶段", "a stage"),
         },
-        KindSpec::List(KindSpec::Record(_)) => {
-            words("一项「名=值,名=值」，或 JSON", "one element as KEY=VALUE,KEY=VALUE, or JSON")
-        }
+        KindSpec::List(KindSpec::Record(_)) => words("一项「名=值,名=值」，或 JSON", "one element as KEY=VALUE,KEY=VALUE, or JSON"),
         KindSpec::List(inner) | KindSpec::OneOrMany(inner) => expected(inner),
         KindSpec::Record(_) => words("「名=值,名=值」，或 JSON", "KEY=VALUE,KEY=VALUE, or JSON"),
         KindSpec::TextOrList(_) => words("文字，或「名=值,名=值」", "text, or KEY=VALUE,KEY=VALUE"),

@@ -195,7 +195,9 @@ pub(super) fn untyped(text: &str) -> Value {
         "true" => Value::truth(true),
         "false" => Value::truth(false),
         _ if text.parse::<i64>().is_ok_and(|number| number.to_string() == text) => Value::number(text),
-        _ if text.contains('.') && text.parse::<rust_decimal::Decimal>().is_ok_and(|number| number.to_string() == text) => Value::number(text),
+        _ if text.contains('.') && text.parse::<rust_decimal::Decimal>().is_ok_and(|number| number.to_string() == text) => {
+            Value::number(text)
+        }
         _ => Value::text(text),
     }
 }
@@ -207,7 +209,9 @@ pub(super) fn untyped(text: &str) -> Value {
 pub fn from_json(kind: &KindSpec, read: &Value, cx: &Known<'_>) -> Result<Value, Complaint> {
     let wrong = |found: &str| Complaint::kind(found, expected(kind), None);
     match (kind, read) {
-        (_, Value::Scalar(scalar)) if scalar.form == Form::Bool && !matches!(kind, KindSpec::Bool | KindSpec::Raw) => Err(wrong(&scalar.text)),
+        (_, Value::Scalar(scalar)) if scalar.form == Form::Bool && !matches!(kind, KindSpec::Bool | KindSpec::Raw) => {
+            Err(wrong(&scalar.text))
+        }
         (KindSpec::Raw, Value::Scalar(_)) => Ok(read.clone()),
         (_, Value::Scalar(scalar)) => value(kind, &scalar.text, cx),
         (KindSpec::List(inner), Value::List(items)) => {

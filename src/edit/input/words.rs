@@ -99,9 +99,7 @@ pub(super) fn reference(target: Target, text: &str, cx: &Known<'_>) -> Result<Va
     let Some(names) = names else { return Ok(Value::text(text)) };
     match found {
         Found::One(at) | Found::Alias(at) => Ok(Value::text(Some(names.id(at)).filter(|id| !id.is_empty()).unwrap_or(text))),
-        Found::Several(places) => {
-            Err(Complaint::new(text, Wrong::Several { target, all: entries(names, places) }))
-        }
+        Found::Several(places) => Err(Complaint::new(text, Wrong::Several { target, all: entries(names, places) })),
         Found::Nothing if !cx.is_complete(target) => Ok(Value::text(text)),
         Found::Nothing => {
             let some = (entries(names, 0..names.len().min(SOME)), names.len());
