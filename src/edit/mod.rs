@@ -5,6 +5,7 @@ pub mod change;
 pub mod csv;
 pub mod desk;
 pub mod encoding;
+pub mod fix;
 pub mod id;
 pub mod input;
 pub mod json;

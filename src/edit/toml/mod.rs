@@ -1,5 +1,14 @@
 //! TOML as it is edited and written.
 
+mod context;
+mod insert;
+mod layout;
+mod lists;
 pub mod print;
 pub mod read;
+mod remove;
+mod scan;
 pub mod splice;
+#[cfg(test)]
+mod splice_tests;
+mod write;
