@@ -5,6 +5,8 @@ mod insert;
 mod layout;
 mod lists;
 pub mod print;
+#[cfg(test)]
+mod print_tests;
 pub mod read;
 mod remove;
 mod scan;
