@@ -6,6 +6,7 @@ pub mod csv;
 pub mod desk;
 pub mod encoding;
 pub mod id;
+pub mod import;
 pub mod judge;
 pub mod op;
 pub mod shape;
