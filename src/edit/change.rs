@@ -30,7 +30,7 @@ impl Change {
     }
 
     /// The paths that change.
-    pub fn paths(&self) -> impl Iterator<Item = &str> {
+    pub fn paths(&self) -> impl Iterator<Item = &str> + Clone {
         self.files.iter().filter(|file| file.was != file.now).map(|file| file.path.as_str())
     }
 }

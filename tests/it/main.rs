@@ -13,6 +13,7 @@ mod encoding;
 mod example;
 mod explain;
 mod fillings;
+mod fix;
 mod formats;
 mod forms;
 mod help;

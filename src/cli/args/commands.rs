@@ -112,6 +112,24 @@ pub struct CheckArgs {
         "Which document standard input stands for, for editors; goes with `-`",
     ))]
     pub stdin_filename: Option<PathBuf>,
+    /// Mends what can be mended.
+    #[arg(long, help = t(
+        "改正能放心改正的：引号、全角字符、不规范的用词、写错位置的项、中文项名；直到没有可改的。从标准输入读取时，改好的内容写到标准输出",
+        "Mend what can be mended without a second thought (quotes, full-width signs, other words, misplaced keys, bare Chinese keys) until nothing changes. What came from standard input goes to standard output",
+    ))]
+    pub fix: bool,
+    /// Also mends where a person should look afterwards.
+    #[arg(long, help = t(
+        "也改正多半如此、但要核对的，与 `--fix` 或 `--diff` 同用",
+        "Also mend what is very likely meant but should be looked at; goes with `--fix` or `--diff`",
+    ))]
+    pub unsafe_fixes: bool,
+    /// Only shows.
+    #[arg(long, help = t(
+        "只显示 `--fix` 将怎样改，不写入；有改动则退出状态为 1",
+        "Only show what `--fix` would change, write nothing; exit status 1 when it would change something",
+    ))]
+    pub diff: bool,
     /// What is judged, and how.
     #[command(flatten)]
     pub judge: JudgeArgs,

@@ -1,0 +1,8 @@
+//! What every writing command shares: who writes, the desk, the judgement, the diff, the writing itself, and what to do next.
+
+pub mod common;
+pub(crate) mod finish;
+pub(crate) mod session;
+pub(crate) mod steps;
+
+pub(crate) use session::Session;
