@@ -7,6 +7,7 @@ pub mod desk;
 pub mod encoding;
 pub mod fix;
 pub mod id;
+pub mod import;
 pub mod input;
 pub mod json;
 pub mod judge;
