@@ -6,6 +6,7 @@ pub mod csv;
 pub mod desk;
 pub mod encoding;
 pub mod fix;
+pub mod fmt;
 pub mod id;
 pub mod input;
 pub mod json;
