@@ -139,7 +139,8 @@ pub(super) fn birth(text: &str, today: NaiveDate) -> Result<Value, Complaint> {
 /// A month: `2026-07`, `2026年7月`, `2026/7`, `202607`, 本月, 上月.
 pub(super) fn month(text: &str, today: NaiveDate) -> Result<Value, Complaint> {
     let typed = tight(text);
-    let off = match typed.trim_end_matches('份') {
+    let typed = typed.trim_end_matches('份');
+    let off = match typed {
         "本月" | "这个月" | "this-month" => Some(0),
         "上月" | "上个月" | "last-month" => Some(-1),
         "下月" | "下个月" | "next-month" => Some(1),
@@ -149,7 +150,7 @@ pub(super) fn month(text: &str, today: NaiveDate) -> Result<Value, Complaint> {
         Some(0) => Some(Month::of(today)),
         Some(-1) => today.checked_sub_months(Months::new(1)).map(Month::of),
         Some(_) => today.checked_add_months(Months::new(1)).map(Month::of),
-        None => written_month(&typed),
+        None => written_month(typed),
     };
     month.map(|month| Value::text(month.to_string())).ok_or_else(|| Complaint::kind(text, expected(&KindSpec::Month), None))
 }

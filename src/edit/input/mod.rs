@@ -9,6 +9,8 @@ mod place;
 mod tests;
 mod words;
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use crate::form::choices::KeyLanguage;
@@ -112,6 +114,7 @@ impl<'a> Known<'a> {
 /// # Errors
 /// When the text is none; the complaint does not name the field yet ([`field`] does).
 pub fn value(kind: &KindSpec, text: &str, cx: &Known<'_>) -> Result<Value, Complaint> {
+    let text = &visible(text);
     let text = trim(text);
     if text.is_empty() {
         return Ok(Value::text(""));
@@ -140,6 +143,15 @@ pub fn value(kind: &KindSpec, text: &str, cx: &Known<'_>) -> Result<Value, Compl
         KindSpec::Free(inner) => nested::free(Some(inner), text, cx),
         KindSpec::Raw => nested::free(None, text, cx),
     }
+}
+
+/// A text without what nobody types on purpose: control characters that come along when something is pasted. Lines end in a line feed.
+fn visible(text: &str) -> Cow<'_, str> {
+    if !text.contains(|c: char| c.is_control() && c != '\n' && c != '\t') {
+        return Cow::Borrowed(text);
+    }
+    let lines = text.replace("\r\n", "\n").replace('\r', "\n");
+    Cow::Owned(lines.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect())
 }
 
 /// The value of a field from everything that was typed for it, in order. Lists take all of it, a table with free keys all pairs; of a field

@@ -5,7 +5,11 @@ mod insert;
 mod layout;
 mod lists;
 pub mod print;
+#[cfg(test)]
+mod print_tests;
 pub mod read;
+#[cfg(test)]
+mod random_tests;
 mod remove;
 mod scan;
 pub mod splice;
