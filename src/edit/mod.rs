@@ -7,6 +7,7 @@ pub mod desk;
 pub mod disk;
 pub mod encoding;
 pub mod fix;
+pub mod fmt;
 pub mod id;
 pub mod import;
 pub mod input;

@@ -8,6 +8,8 @@ pub mod print;
 #[cfg(test)]
 mod print_tests;
 pub mod read;
+#[cfg(test)]
+mod random_tests;
 mod remove;
 mod scan;
 pub mod splice;
