@@ -94,5 +94,4 @@ fn a_killed_conversion_is_completed_or_had_not_begun() {
     let next = "fmt --from-encoding auto holidays.toml";
     let (nothing, all) = Trial { archive: &archive, line: &line, next, is_done: &is_done, times: 60 }.run();
     assert_eq!(nothing + all, 60);
-    eprintln!("{nothing} {all}");
 }

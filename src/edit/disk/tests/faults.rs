@@ -15,7 +15,9 @@ fn assert_clean(root: &Path, what: &str) {
     }
 }
 
-fn run(change: &Change, write: &dyn Fn(&Path, &Lock, &dyn Disk) -> Result<(), Failure>, begin: &dyn Fn() -> TempDir, after: &Picture) {
+type Write<'w> = &'w dyn Fn(&Path, &Lock, &dyn Disk) -> Result<(), Failure>;
+
+fn run(change: &Change, write: Write<'_>, begin: &dyn Fn() -> TempDir, after: &Picture) {
     for fault in [Fault::Fails, Fault::Killed, Fault::Power] {
         for call in 1.. {
             let folder = begin();
