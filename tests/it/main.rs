@@ -20,6 +20,7 @@ mod forms;
 mod help;
 mod ignore;
 mod init;
+mod killed;
 mod levels;
 mod policy;
 mod readme;
