@@ -300,9 +300,11 @@ fn check(text: &str, op: &Op) -> Result<Option<Stuck>, TestCaseError> {
         (Act::Set(_), Some(_)) | (Act::Remove, _) => {}
         _ => prop_assert_eq!(comments(text), comments(&after), "{}", told()),
     }
-    let inline = text.lines().any(|line| !line.is_empty() && !after.contains(line));
-    if matches!(op.act, Act::Append(_) | Act::Set(_)) && node.is_none() && !inline {
-        prop_assert!(within(text, &after), "{}", told());
+    if matches!(op.act, Act::Append(_) | Act::Set(_)) && node.is_none() {
+        // A line with an inline table may get one more pair.
+        let lines = text.lines().filter(|line| !line.contains('{')).collect::<Vec<_>>().join("\n");
+        let empty = text.lines().any(|line| line.ends_with("[]") || line.ends_with("{}"));
+        prop_assert!(empty || within(&lines, &after), "{}", told());
     }
     if text.contains("\r\n") && !text.replace("\r\n", "").contains('\n') {
         prop_assert!(!after.replace("\r\n", "").contains('\n'), "{}", told());

@@ -38,7 +38,7 @@ pub fn paste(shape: Shape, op: &Op) -> String {
     let element = matches!(op.place.0.last(), Some(Step::At(_)));
     let value = match &op.act {
         Act::Remove => return String::new(),
-        Act::Rename(name) => return write::key(name),
+        Act::Rename(name) => return format!("{}\n", write::key(name)),
         Act::Set(value) => context.speak(last, value, Some(shape.keys)),
         Act::Append(value) => context.speak(last, value, Some(shape.keys)),
     };
@@ -155,15 +155,13 @@ impl Splice<'_> {
     }
 
     fn set(&self, found: &Found<'_>, value: &Value, op: &Op) -> Option<String> {
-        let (last, way) = if found.rest.is_empty() { found.path.split_last()? } else { return self.insert(found, value) };
+        if !found.rest.is_empty() {
+            return self.insert(found, value);
+        }
         if is_same(value, &found.node) {
             return Some(self.layout.text.to_owned());
         }
-        let context = Context::at(self.shape, way);
-        let (key, context) = match last {
-            Step::Key(key) => (key.clone(), context),
-            Step::At(_) => (self.last_key(way)?, Context::at(self.shape, &way[..way.len() - 1])),
-        };
+        let (_, context, key) = self.spot(&found.path)?;
         let value = &context.speak(&key, value, Some(self.keys));
         let Some(dive) = self.dive(&found.path) else { return self.replace_blocks(&found.path, value, op) };
         let style = context.style(&key, value);
@@ -177,14 +175,6 @@ impl Splice<'_> {
             self.own_lines(&write::value(value, before, self.may()), self.layout.indent(dive.line))
         };
         Some(self.patched(vec![(dive.value.span.clone(), text)]))
-    }
-
-    /// The key of the list that a place leads to.
-    fn last_key(&self, way: &[Step]) -> Option<String> {
-        match way.last()? {
-            Step::Key(key) => Some(key.clone()),
-            Step::At(_) => None,
-        }
     }
 
     /// Text of several lines can be written as such: not where lines end in CR LF, which would become part of it.
