@@ -85,6 +85,13 @@ social_relations = "x"
 
 [sites_of_old]
 a = 1
+[x_long]
+# within
+a = 1
+[[x_many]]
+a = 1 # one
+[[x_many]]
+a = 2
 # loose
 
 # above the block
@@ -120,7 +127,7 @@ focus = "f"
 
 #[test]
 fn values_of_elsewhere_are_written_as_toml_has_them() {
-    let yaml = "unit_name: 'it''s'\nshort_name: 2026-07-08\ncredit_rated_on: 2026-07-08\nannual_trade: 1e3\norigin: 0o14\nregion: .5\nneeds: |\n  一\n  二\nteam:\n- staff: a\nfiled:\n  copies: 2\nverified:\n- date: 2026-01-01\nsites: []\nparent: \"a\\u0001\\\"\\\\b\"\ntier: true\n";
+    let yaml = "unit_name: 'it''s'\nshort_name: 2026-07-08\ncredit_rated_on: 2026-07-08\nannual_trade: 1e3\norigin: 0o14\nneeds: |\n  一\n  二\nteam:\n- staff: a\nfiled:\n  copies: 2\nverified:\n- date: 2026-01-01\nsites: []\nparent: \"a\\u0001\\\"\\\\b\"\ntier: true\n";
     let arena = Arena::new();
     let tree = parse(Syntax::Yaml, yaml, &arena);
     let Value::Table(mut pairs) = Value::of(&tree.root) else { panic!("a table") };

@@ -159,7 +159,7 @@ impl Dice<'_> {
             self.line(&mut out, "x_own", value);
         }
         if path.is_empty() && self.one_in(4) {
-            blocks.push_str("\n[x_block.deep]\na = 1\n");
+            blocks.push_str("\n[x_block.deep]\na = 1 # 说明 0\n");
         }
         if self.one_in(10) {
             out.push_str(&format!("{}\n", self.comment()));
