@@ -27,7 +27,11 @@ impl Splice<'_> {
         }
         for line in self.layout.pairs_under(path) {
             if !runs.iter().any(|run| run.contains(&line)) {
-                runs.push(self.layout.first_above(line)..line + 1);
+                let first = self.layout.first_above(line);
+                match runs.last_mut() {
+                    Some(run) if run.end == first => run.end = line + 1,
+                    _ => runs.push(first..line + 1),
+                }
             }
         }
         let patches: Vec<Patch> = runs.into_iter().map(|run| (self.closed(run), String::new())).collect();

@@ -7,7 +7,7 @@ use crate::edit::shape::{Shape, same_key};
 use crate::edit::splice::Stuck;
 use crate::edit::value::{Pair, Value};
 use crate::form::choices::KeyLanguage;
-use crate::source::{Arena, Entry, Kind, Node, Syntax, Tree, parse};
+use crate::source::{Arena, Entry, Kind, Node, Note, Syntax, Tree, parse};
 
 use super::context::{Context, Style};
 use super::layout::{Body, Layout};
@@ -213,9 +213,10 @@ impl Splice<'_> {
         let mut out = String::with_capacity(self.layout.text.len() + 64);
         let mut at = 0;
         for (span, text) in patches {
-            out.push_str(&self.layout.text[at..span.start]);
+            // Two stretches that go may share the line break between them.
+            out.push_str(&self.layout.text[at..span.start.max(at)]);
             out.push_str(&text);
-            at = span.end;
+            at = span.end.max(at);
         }
         out.push_str(&self.layout.text[at..]);
         out
@@ -292,6 +293,9 @@ impl Splice<'_> {
         let all = self.layout.text;
         if span.end == all.len() && !all.is_empty() && !all.ends_with('\n') {
             text.truncate(text.trim_end_matches(['\n', '\r']).len());
+            if span.is_empty() {
+                text.insert_str(0, self.layout.eol);
+            }
         }
         (span, text)
     }
@@ -337,7 +341,7 @@ fn leads(item: &Item, rest: &[Step]) -> bool {
 
 fn is_same(value: &Value, node: &Node<'_>) -> bool {
     match (value, node.kind) {
-        (Value::Scalar(scalar), Kind::Scalar(text, form)) => scalar.text == text && scalar.form == form,
+        (Value::Scalar(scalar), Kind::Scalar(text, form)) => scalar.text == text && scalar.form == form && node.note == Note::None,
         (Value::Scalar(_), _) => false,
         (value, _) => value.same(&Value::of(node)),
     }

@@ -69,7 +69,7 @@ fn diff(shape: Shape, before: &str, op: &Op) -> String {
     show(&mut out, '-', &one[head..one.len() - tail]);
     show(&mut out, '+', &two[head..two.len() - tail]);
     show(&mut out, ' ', one[one.len() - tail..].get(..1).unwrap_or_default());
-    if out.is_empty() { "nothing\n".to_owned() } else { out }
+    if before == after { "nothing\n".to_owned() } else { out }
 }
 
 /// A document with the edits that are tried on it, each by itself.
@@ -261,4 +261,26 @@ fn what_people_put_in_by_hand() {
         }
     }
     insta::assert_snapshot!("by_hand", out);
+}
+
+#[test]
+fn signs_that_toml_does_not_know_are_no_obstacle() {
+    let mut out = String::new();
+    let before =
+        "单位名称＝\"x\"\n简称 = “云”\ncategory = 运营商 # 类别\nkey_account = [“a”, 2026-07]\nteam = [{ staff = “b” }]\n[机构.x]\na = 1\n";
+    let ops = [
+        ("value", set("unit_name", text("y"))),
+        ("quotes", set("short_name", text("y"))),
+        ("bare", set("category", text("operator"))),
+        ("new", set("region", text("r"))),
+        ("append", append("key_account", text("b"))),
+        ("element", set("key_account.1", text("b"))),
+        ("inline", set("team.0.staff", text("b"))),
+        ("rename", rename("机构", "x_机构")),
+        ("remove", remove("short_name")),
+    ];
+    told(&mut out, "odd", customer(), before, &ops);
+    let full = "key_account = [\"a\"，\"b\"]\nteam = ［］\n# x\n";
+    told(&mut out, "full-width brackets", customer(), full, &[("key", set("tier", text("key")))]);
+    insta::assert_snapshot!("odd", out);
 }
