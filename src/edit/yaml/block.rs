@@ -85,11 +85,15 @@ pub(super) fn first(pen: &Pen<'_>, top: &Spot<'_>, pair: &Pair) -> Option<Vec<Pa
 pub(super) fn replace(pen: &Pen<'_>, spot: &Spot<'_>, value: &Value, style: Style) -> Patch {
     let ground = pen.ground;
     let node = &spot.node;
-    let written = written(&pen.habits.layout, ground.column(spot.start), spot, value, style);
+    let column = ground.column(spot.start);
     let (start, end) = (node.span.start as usize, ground.end(node, spot.head));
-    let one_line = node.span.is_empty() || ground.line_start(start) == ground.line_start(spot.head) && !is_lines(ground, node);
+    // Comments that stand deeper would become lines of a text above them.
+    let layout = Layout { blocks: ground.lines_end(end, column) == ground.next_line(end), ..pen.habits.layout };
+    let written = written(&layout, column, spot, value, style);
+    let absent = node.span.is_empty() && node.scalar().is_some();
+    let one_line = absent || ground.line_start(start) == ground.line_start(spot.head) && !is_lines(ground, node);
     if one_line && written.rest.is_empty() && !written.first.is_empty() {
-        return match node.span.is_empty() {
+        return match absent {
             true => (spot.head..spot.head, format!(" {}", written.first)),
             false => (start..end, written.first),
         };

@@ -7,6 +7,8 @@ mod habits;
 mod layout;
 pub mod print;
 pub mod read;
+#[cfg(test)]
+mod random;
 mod scalar;
 pub mod splice;
 #[cfg(test)]
