@@ -6,9 +6,9 @@ mod ground;
 mod habits;
 mod layout;
 pub mod print;
-pub mod read;
 #[cfg(test)]
 mod random;
+pub mod read;
 mod scalar;
 pub mod splice;
 #[cfg(test)]

@@ -22,7 +22,8 @@ const KEYS: &[&[&str]] = &[
     &["filed", "purchase", "归档", "x y"],
     &["origin", "documents", "渠道", "2026"],
 ];
-const WORDS: &[&str] = &["x", "云岭 通信", "7", "7.5", "\"q: # 'x\"", "'it''s'", "2026-07-08", "60%", "true", "~", "a:b", "说，好", "\"a\\nb\""];
+const WORDS: &[&str] =
+    &["x", "云岭 通信", "7", "7.5", "\"q: # 'x\"", "'it''s'", "2026-07-08", "60%", "true", "~", "a:b", "说，好", "\"a\\nb\""];
 const COMMENTS: &[&str] = &["", "", "", "", " # 注", "   #x", " # a: 'b"];
 const LINES: &[&str] = &["云岭", "  deeper", "", "a: b", "# d", "- c"];
 
@@ -134,7 +135,7 @@ impl Pen {
             }
             6 => {
                 self.end(column + 2);
-                self.table_below(column + 2, depth);
+                self.table(column + 2, depth + 1, false);
             }
             kind => {
                 let dash = if kind == 7 { column + 2 } else { column };
@@ -144,19 +145,15 @@ impl Pen {
         }
     }
 
-    fn table_below(&mut self, column: usize, depth: usize) {
-        self.table(column, depth + 1, false);
-    }
-
     fn flow(&mut self, column: usize, depth: usize) {
         let breaks = self.one_in(4);
         let table = self.one_in(2);
         self.out.push(if table { '{' } else { '[' });
         let count = self.below(4);
-        for number in 0..count {
+        for (number, keys) in KEYS.iter().enumerate().take(count) {
             self.gap(breaks, column + 2);
             if table {
-                self.out += KEYS[number][0];
+                self.out += keys[0];
                 self.out += ": ";
             }
             if depth < 4 && self.one_in(5) {
@@ -265,17 +262,28 @@ fn edits(text: &str, choices: (u8, u8, u8)) -> Result<(), TestCaseError> {
         Ok(after) => {
             let (start, end) = common(text, &after);
             let there = all.iter().find(|(place, _)| *place == op.place).map(|(_, node)| node);
-            let old = &text[..];
             match (&op.act, there) {
                 // A new key: only added bytes, where it is not put behind the last of a line that has to end first.
-                (Act::Set(_), None) if !old.contains(['{', '[']) => prop_assert_eq!(start + end, text.len(), "{:?}\n{}\n{}", op, text, after),
-                (Act::Set(_) | Act::Append(_), Some(node)) if matches!(node.kind, Kind::Scalar(..)) && !text[node.span.range()].contains('\n') => {
+                (Act::Set(_), None) if !text.contains(['{', '[']) => {
+                    prop_assert_eq!(start + end, text.len(), "{:?}\n{}\n{}", op, text, after)
+                }
+                (Act::Set(_) | Act::Append(_), Some(node))
+                    if matches!(node.kind, Kind::Scalar(..)) && !text[node.span.range()].contains('\n') =>
+                {
                     let blanks = text.len() - end - (node.span.end as usize).min(text.len() - end);
-                    prop_assert!(node.span.is_empty() || start >= (node.span.start as usize).saturating_sub(1), "{:?}\n{}\n{}", op, text, after);
+                    prop_assert!(
+                        node.span.is_empty() || start >= (node.span.start as usize).saturating_sub(1),
+                        "{:?}\n{}\n{}",
+                        op,
+                        text,
+                        after
+                    );
                     prop_assert!(text[node.span.end as usize..][..blanks].lines().count() <= 2, "{:?}\n{}\n{}", op, text, after);
                     prop_assert_eq!(comments(text), comments(&after), "{:?}\n{}\n{}", op, text, after);
                 }
-                (Act::Append(_), Some(node)) if matches!(node.kind, Kind::List(_)) && !text[node.span.start as usize..].starts_with('[') => {
+                (Act::Append(_), Some(node))
+                    if matches!(node.kind, Kind::List(_)) && !text[node.span.start as usize..].starts_with('[') =>
+                {
                     prop_assert!(start + end == text.len(), "{:?}\n{}\n{}", op, text, after);
                 }
                 _ => {}
@@ -285,8 +293,11 @@ fn edits(text: &str, choices: (u8, u8, u8)) -> Result<(), TestCaseError> {
             }
         }
         Err(Stuck::NoPlace) => {}
+        // Empty lines behind what goes would be kept by such a text before it.
+        Err(Stuck::ByHand(_)) if matches!(op.act, Act::Remove) && text.contains("|+") => {}
         // A table with comments does not become the first of a list.
-        Err(Stuck::ByHand(_)) if matches!(op.act, Act::Append(_)) && all.iter().any(|(place, node)| *place == op.place && node.entries().is_some()) => {}
+        Err(Stuck::ByHand(_))
+            if matches!(op.act, Act::Append(_)) && all.iter().any(|(place, node)| *place == op.place && node.entries().is_some()) => {}
         Err(stuck) => prop_assert!(false, "{:?}: {:?}\n{}", stuck, op, text),
     }
     Ok(())
@@ -308,7 +319,7 @@ fn layouts(text: &str) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 3000, max_shrink_iters: 20_000, failure_persistence: None, max_global_rejects: 20_000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_edit_changes_its_place_alone(choices in prop::collection::vec(any::<u8>(), 0..150), op in any::<(u8, u8, u8)>()) {

@@ -264,18 +264,33 @@ fn the_canonical_layout() {
         "---\n# 附表1\n\n# 二\nunit_name:   '云岭'    # 全称\n\n\nsites:   # 机构\n\n- kind:  a   # 甲\n  contacts: [{person: x, mobile: '1'}, {person: y}]\n# 乙\n-   kind: b\nkey_account:\n- a\n- b\n# 末尾\n\n# 完\n",
         "# 附表1\n\n# 二\nunit_name: '云岭' # 全称\nsites: # 机构\n  - kind: a # 甲\n    contacts:\n      - { person: x, mobile: '1' }\n      - { person: y }\n  # 乙\n  - kind: b\nkey_account: [a, b]\n# 末尾\n\n# 完\n",
     );
-    laid_out("a: >\n  x\n  y\nb: \"x\\ny\"\nc: x\n  y\nd:\ne: ~\nf: {}\ng: []\n", "a: |\n  x y\nb: |-\n  x\n  y\nc: x y\nd:\ne: ~\nf: {}\ng: []\n");
+    laid_out(
+        "a: >\n  x\n  y\nb: \"x\\ny\"\nc: x\n  y\nd:\ne: ~\nf: {}\ng: []\n",
+        "a: |\n  x y\nb: |-\n  x\n  y\nc: x y\nd:\ne: ~\nf: {}\ng: []\n",
+    );
     laid_out("team:\n  - staff: a # 甲\n    duty: b\n  - { staff: c }\n", "team:\n  - staff: a # 甲\n    duty: b\n  - staff: c\n");
     laid_out("team:\n  - staff: a\n    duty: b\n", "team:\n  - { staff: a, duty: b }\n");
     laid_out("filed: { copies: 2, date: 2026-01-01 }\n", "filed:\n  copies: 2\n  date: 2026-01-01\n");
     laid_out("- a\n".replace("- a", "a: [x, # 一\n  # 二\n  y]").as_str(), "a:\n  - x # 一\n  # 二\n  - y\n");
-    laid_out("sites:\n  - # 甲\n    kind: a\n  -\n    # 乙\n    kind: b\n  - - x\n", "sites:\n  - # 甲\n    kind: a\n  -\n    # 乙\n    kind: b\n  - [x]\n");
+    laid_out(
+        "sites:\n  - # 甲\n    kind: a\n  -\n    # 乙\n    kind: b\n  - - x\n",
+        "sites:\n  - # 甲\n    kind: a\n  -\n    # 乙\n    kind: b\n  - [x]\n",
+    );
     laid_out("{a: 1, b: [x]} # 注\n", "a: 1\nb: [x]\n# 注\n");
     laid_out("", "");
     laid_out("# 注\n", "# 注\n");
-    let long = format!("a: [{}]\n", vec!["云岭移动通信"; 12].join(", "));
+    let long = format!("a: [{}]\n", ["云岭移动通信"; 12].join(", "));
     laid_out(&long, &format!("a:\n{}", "  - 云岭移动通信\n".repeat(12)));
     for text in ["a: &x 1\n", "a: !t 1\n", "a: &x {}\nb: *x\n", "a: [x\n # c\n]\n", "a: &x {b: 1}\nc:\n  <<: *x\n"] {
         assert_eq!(printed(text), None, "{text}");
     }
+}
+
+#[test]
+fn what_a_person_puts_in_by_hand() {
+    let paste = |op: &Op| super::splice::paste(SHAPE, op);
+    assert_eq!(paste(&text("filed.received_by", "he-xin")), "filed:\n  received_by: he-xin\n");
+    assert_eq!(paste(&append("sites", site())), "sites:\n  - kind: branch\n    name: 二分部\n");
+    assert_eq!(paste(&append("sites.0.contacts", contact("a"))), "sites:\n  contacts:\n    - { person: a, mobile: \"13900000000\" }\n");
+    assert_eq!(paste(&Op { place: place("tier"), act: Act::Rename("客户层级".to_owned()) }), "客户层级:\n");
 }
