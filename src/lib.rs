@@ -17,6 +17,7 @@ pub mod discover;
 pub mod edit;
 pub mod findings;
 pub mod form;
+pub mod git;
 pub mod model;
 pub mod pinyin;
 pub mod policy;

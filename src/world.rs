@@ -6,6 +6,7 @@ use aho_corasick::packed;
 use chrono::NaiveDate;
 
 use crate::archive::DocKind;
+use crate::discover::overlay::Overlay;
 use crate::form::choices::{AmountUnit, StaffRole};
 use crate::form::custom::CustomFields;
 use crate::form::reader::DocInfo;
@@ -194,8 +195,8 @@ pub struct World {
     pub stages: Names,
     /// Finds words that stand for "not filled in" (ARC-06).
     pub placeholders: Placeholders,
-    /// The unsaved text of one document, by path: what an editor shows counts, not what the disk has.
-    pub unsaved: Option<(String, Vec<u8>)>,
+    /// Documents as they are about to be: they count, not what the disk has.
+    pub unsaved: Overlay,
     /// The organisation's own fields.
     pub custom: CustomFields,
     /// Which days are worked (`holidays.toml`).

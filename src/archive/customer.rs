@@ -105,8 +105,8 @@ impl<'a> Collector<'a> {
 
     /// The bytes of a file; a fault of reading is a finding.
     fn bytes(&mut self, found: &Found, info: &Arc<DocInfo>) -> Option<Vec<u8>> {
-        if let Some((_, bytes)) = self.world.unsaved.as_ref().filter(|(path, _)| *path == found.path) {
-            return Some(bytes.clone());
+        if let Some(Some(bytes)) = self.world.unsaved.get(&found.path) {
+            return Some(bytes.to_vec());
         }
         let lang = self.world.lang;
         if found.link && !stays_inside(self.root, &self.root.join(&found.path)) {
@@ -148,8 +148,11 @@ impl<'a> Collector<'a> {
 
     /// A finding about a document under another rule.
     pub fn note_as(&mut self, rule: &'static str, info: &DocInfo, level: Level, span: Span, message: String, help: String) -> &mut Finding {
-        self.findings
-            .push(Finding { help: help.into(), ..Finding::new(rule, level, info.customer.clone(), info.path.clone(), span, message) });
+        self.findings.push(Finding {
+            help: help.into(),
+            of_value: true,
+            ..Finding::new(rule, level, info.customer.clone(), info.path.clone(), span, message)
+        });
         self.findings.last_mut().expect("one was pushed just now")
     }
 
@@ -209,6 +212,13 @@ impl<'a> Collector<'a> {
         let read = quotes::read(bytes, &info, self.world);
         self.account(found, &info, read.findings, read.text, read.broken);
         read.quotes
+    }
+
+    /// A document of the archive's root (`kehu`, `staff`, `holidays`), whichever ending.
+    pub fn root_file(&mut self, stem: &str, kind: DocKind) -> Vec<Found> {
+        let mut files = discover::root_file(self.root, stem, kind);
+        self.world.unsaved.lay_root(stem, kind, &mut files);
+        self.screen(files)
     }
 
     /// Names of files: unknown ones, one document twice, unsafe ids. Gives the files that are to be read.
@@ -274,7 +284,8 @@ fn stays_inside(root: &Path, path: &Path) -> bool {
 #[must_use]
 pub fn read(root: &Path, id: &str, ignored: &Ignored, world: &World) -> ReadCustomer {
     let customer: Arc<str> = id.into();
-    let CustomerFiles { found: files, open } = discover::customer_files(root, id, ignored);
+    let CustomerFiles { found: mut files, open } = discover::customer_files(root, id, ignored);
+    world.unsaved.lay_customer(id, &mut files);
     let mut collector = Collector { open, ..Collector::new(root, world, Some(customer.clone())) };
     let count = files.len();
     let files = collector.screen(files);

@@ -92,6 +92,7 @@ fn finding_of(fault: &Fault, info: &DocInfo, lang: Lang) -> Finding {
     Finding {
         help: help.into(),
         fix: fault.fix.clone().map(|edit| Fix { edits: vec![edit], safety: Safety::Safe }),
+        of_value: true,
         ..Finding::new("ARC-05", level, info.customer.clone(), info.path.clone(), fault.span, message)
     }
 }

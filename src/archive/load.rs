@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
+use crate::discover::overlay::Overlay;
 use crate::discover::{self, Ignored};
 use crate::findings::{Finding, Level};
 use crate::form::Target;
@@ -75,15 +76,15 @@ pub struct Base {
 /// Reads `kehu.toml`, `staff.toml` and `holidays.toml`. `lang`: the language asked for; none: the archive's own.
 #[must_use]
 pub fn base(root: &Path, lang: Option<Lang>, fallback: Lang) -> Base {
-    base_with(root, lang, fallback, None)
+    base_with(root, lang, fallback, Overlay::default())
 }
 
-/// The same, with the unsaved text of one document (its path and its bytes) in place of the saved one.
+/// The same, with documents as they are about to be in place of the saved ones.
 #[must_use]
-pub fn base_with(root: &Path, lang: Option<Lang>, fallback: Lang, unsaved: Option<(String, Vec<u8>)>) -> Base {
+pub fn base_with(root: &Path, lang: Option<Lang>, fallback: Lang, unsaved: Overlay) -> Base {
     let blank = World { unsaved, ..World::new(lang.unwrap_or(fallback), Settings::default(), None) };
     let mut collector = Collector::new(root, &blank, None);
-    let files = collector.screen(discover::root_file(root, "kehu", DocKind::Settings));
+    let files = collector.root_file("kehu", DocKind::Settings);
     let mut doc: Option<Doc<Settings>> = files.first().and_then(|found| collector.read(found, None).0);
     // The archive's language is known only now: read once more in it when it is another one.
     let own = doc.as_ref().and_then(|doc| language(&doc.record));
@@ -91,7 +92,7 @@ pub fn base_with(root: &Path, lang: Option<Lang>, fallback: Lang, unsaved: Optio
     let relang = World { unsaved: blank.unsaved.clone(), ..World::new(wanted, Settings::default(), None) };
     if wanted != blank.lang {
         collector = Collector::new(root, &relang, None);
-        let files = collector.screen(discover::root_file(root, "kehu", DocKind::Settings));
+        let files = collector.root_file("kehu", DocKind::Settings);
         doc = files.first().and_then(|found| collector.read(found, None).0);
     }
     let mut count = files.len();
@@ -116,7 +117,7 @@ pub fn base_with(root: &Path, lang: Option<Lang>, fallback: Lang, unsaved: Optio
 
 /// Reads `staff.toml`; also how many documents that is.
 fn staff(collector: &mut Collector<'_>) -> (StaffBook, usize) {
-    let files = collector.screen(discover::root_file(collector.root, "staff", DocKind::Staff));
+    let files = collector.root_file("staff", DocKind::Staff);
     let doc: Option<Doc<StaffRegister>> = files.first().and_then(|found| collector.read(found, Some(Target::Staff)).0);
     let Some(doc) = doc else { return (StaffBook::default(), files.len()) };
     let rows = doc.record.staff.get().map(|list| list.0.as_slice()).unwrap_or_default();
@@ -127,7 +128,7 @@ fn staff(collector: &mut Collector<'_>) -> (StaffBook, usize) {
 
 /// Reads `holidays.toml`; also how many documents that is.
 fn holidays(collector: &mut Collector<'_>) -> (WorkCalendar, usize) {
-    let files = collector.screen(discover::root_file(collector.root, "holidays", DocKind::Holidays));
+    let files = collector.root_file("holidays", DocKind::Holidays);
     let doc: Option<Doc<Holidays>> = files.first().and_then(|found| collector.read(found, None).0);
     let Some(doc) = doc else { return (WorkCalendar::default(), files.len()) };
     compare::holidays(collector, &doc.info, &doc.record);
@@ -185,6 +186,47 @@ fn judge(id: &str, run: &Run<'_>) -> (CustomerFolder, Rest) {
     (folder, Rest { findings, unread, not_judged, files })
 }
 
+/// Reads and judges one customer alone, with the findings that the archive's settings leave; what only the whole archive can tell is not
+/// asked. None inside when there is no such customer.
+#[must_use]
+pub fn judge_one(root: &Path, world: &World, id: &str, ignored: &Ignored, how: Judge) -> (CustomerFolder, Vec<Finding>) {
+    let scope = Scope { keep: true, ..Scope::default() };
+    let run = Run { root, ignored, world, scope: &scope, judge: how, docket: engine::Docket::new(world, how.today()) };
+    let (folder, Rest { mut findings, .. }) = judge(id, &run);
+    settle(world, how, &mut findings);
+    (folder, findings)
+}
+
+/// Reads documents of the registers, with what is wrong in each of them.
+#[must_use]
+pub fn judge_registers(root: &Path, world: &World, found: &[discover::Found]) -> Vec<Finding> {
+    let mut collector = Collector::new(root, world, None);
+    for kind in DocKind::FORMS {
+        match kind {
+            DocKind::Market => drop(collector.read_all::<crate::form::registers::MarketReport>(found, *kind)),
+            DocKind::MajorInfo => drop(collector.read_all::<crate::form::registers::MajorInfo>(found, *kind)),
+            DocKind::Loan => drop(collector.read_all::<crate::form::registers::Loan>(found, *kind)),
+            DocKind::Incident => drop(collector.read_all::<crate::form::registers::Incident>(found, *kind)),
+            DocKind::Suggestion => drop(collector.read_all::<crate::form::registers::Suggestion>(found, *kind)),
+            DocKind::Submissions => drop(collector.read_all::<crate::form::registers::Submissions>(found, *kind)),
+            DocKind::Targets => drop(collector.read_all::<crate::form::registers::Targets>(found, *kind)),
+            _ => {}
+        }
+    }
+    let Collector { mut findings, texts, .. } = collector;
+    place(&mut findings, &texts);
+    settle(world, Judge::Check, &mut findings);
+    findings
+}
+
+/// Levels of the settings, less what `[[ignore]]` accepts.
+fn settle(world: &World, how: Judge, findings: &mut Vec<Finding>) {
+    world.policy.apply(findings);
+    let name_of = |id: &str| world.name_of(Target::Customer, id);
+    let _ = crate::policy::ignore::apply(&world.settings, how.today(), &name_of, findings);
+    crate::findings::sink::sort(findings);
+}
+
 /// Line and column for findings whose text is at hand.
 fn place(findings: &mut [Finding], texts: &[(Arc<str>, Text)]) {
     for (path, text) in texts {
@@ -230,8 +272,8 @@ pub fn load(root: &Path, base: Base, scope: &Scope, how: Judge) -> std::io::Resu
     for (path, text) in texts {
         out.store.keep(path, text.as_str().into());
     }
-    if let Some((path, bytes)) = &world.unsaved {
-        out.store.keep(path.as_str().into(), String::from_utf8_lossy(bytes).trim_start_matches('\u{feff}').into());
+    for (path, bytes) in world.unsaved.files() {
+        out.store.keep(path.into(), String::from_utf8_lossy(bytes).trim_start_matches('\u{feff}').into());
     }
     let broken = std::mem::take(&mut out.world.broken);
     world.broken.extend(broken);
@@ -294,7 +336,8 @@ fn registers(
     texts: &mut Vec<(Arc<str>, Text)>,
 ) {
     let mut collector = Collector::new(root, world, None);
-    let files = discover::register_files(root, ignored);
+    let mut files = discover::register_files(root, ignored);
+    world.unsaved.lay_registers(&mut files);
     out.files += files.len();
     let files = collector.screen(files);
     let read = Registers {

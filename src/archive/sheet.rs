@@ -70,6 +70,7 @@ impl Notes<'_> {
         self.findings.push(Finding {
             field: field.to_owned(),
             help: help.into(),
+            of_value: true,
             ..Finding::new(rule, Level::Error, self.info.customer.clone(), self.info.path.clone(), span, message)
         });
         self.findings.last_mut().expect("one was pushed just now")

@@ -7,18 +7,22 @@ mod complaints;
 mod complete;
 mod errors;
 mod exit;
+mod fixing;
 mod globals;
 pub mod help;
 pub mod language;
+mod layout;
 mod open;
 pub mod pages;
 mod pick;
+mod put;
 mod query;
 mod report;
 mod rules;
 mod tables;
 mod ui;
 mod wrap;
+mod write;
 
 use std::ffi::OsString;
 use std::fs;
@@ -170,6 +174,7 @@ fn dispatch(command: &Command, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exi
         Command::Check(args) => commands::check::run(args, globals, cx),
         Command::Audit(args) => commands::audit::run(args, globals, cx),
         Command::Explain(args) => commands::explain::run(args, globals, cx),
+        Command::AddContact(args) => commands::add_contact::run(args, globals, cx),
         Command::Fmt(args) => commands::fmt::run(args, globals, cx),
         Command::Form(args) => commands::form::run(args, globals, cx),
         Command::Init(args) => commands::init::run(args, globals, cx),

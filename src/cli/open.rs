@@ -8,6 +8,7 @@ use super::{CliError, Cx, Globals};
 use crate::archive::Loaded;
 use crate::archive::load::{self, Base, Judge, Scope};
 use crate::discover;
+use crate::discover::overlay::Overlay;
 use crate::say;
 use crate::words::Lang;
 
@@ -24,14 +25,14 @@ pub(crate) struct Opened {
 /// # Errors
 /// When there is no archive, or it needs a newer kehu.
 pub(crate) fn open(globals: &Globals, cx: &mut Cx<'_>) -> Result<Opened> {
-    open_with(globals, cx, None)
+    open_with(globals, cx, Overlay::default())
 }
 
-/// The same, with the unsaved text of one document in place of the saved one.
+/// The same, with documents as they are about to be in place of the saved ones.
 ///
 /// # Errors
 /// As [`open`].
-pub(crate) fn open_with(globals: &Globals, cx: &mut Cx<'_>, unsaved: Option<(String, Vec<u8>)>) -> Result<Opened> {
+pub(crate) fn open_with(globals: &Globals, cx: &mut Cx<'_>, unsaved: Overlay) -> Result<Opened> {
     let root = root(globals, cx)?;
     let asked = globals.asked_lang.or_else(|| cx.env.lang_hint.as_deref().and_then(Lang::parse));
     let fallback = cx.env.locale_hint.as_deref().and_then(Lang::parse).unwrap_or_default();

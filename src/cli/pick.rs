@@ -1,5 +1,7 @@
 //! CUSTOMER and PERSON: id, name or short name; where nothing is written also a beginning or pinyin that fits only one.
 
+use std::path::Path;
+
 use anyhow::Result;
 use rayon::prelude::*;
 
@@ -131,7 +133,18 @@ fn several(all: &[Candidate], places: &[usize], lang: Lang) -> String {
 /// # Errors
 /// Nobody, or more than one, is called so.
 pub(crate) fn customer(opened: &Opened, text: &str, ignored: &Ignored, cx: &Cx<'_>) -> Result<String> {
-    let (root, lang) = (&opened.root, cx.lang);
+    find(&opened.root, text, ignored, cx.lang, true)
+}
+
+/// The id of the customer that a writing command means: id, name or short name, never a guess.
+///
+/// # Errors
+/// Nobody, or more than one, is called so.
+pub(crate) fn exact_customer(root: &Path, text: &str, ignored: &Ignored, lang: Lang) -> Result<String> {
+    find(root, text, ignored, lang, false)
+}
+
+fn find(root: &Path, text: &str, ignored: &Ignored, lang: Lang, guess: bool) -> Result<String> {
     if one::exists(root, text, ignored) {
         return Ok(text.to_owned());
     }
@@ -143,7 +156,7 @@ pub(crate) fn customer(opened: &Opened, text: &str, ignored: &Ignored, cx: &Cx<'
     }
     let called = one::names(root, &ids);
     let all: Vec<Candidate> = called.into_par_iter().map(|one| Candidate::new(one.id, vec![one.short_name, one.unit_name])).collect();
-    match choose(&all, text, true) {
+    match choose(&all, text, guess) {
         Picked::One(at) => Ok(all[at].id.clone()),
         Picked::Several(places) => {
             let list = several(&all, &places, lang);
@@ -152,7 +165,12 @@ pub(crate) fn customer(opened: &Opened, text: &str, ignored: &Ignored, cx: &Cx<'
         }
         Picked::Nobody => {
             let error = CliError::user(say!(lang, "没有客户「{text}」", "there is no customer `{text}`"));
-            let near = nearest(&all, text);
+            // What a reading command would have taken is what a writing one offers.
+            let near = match choose(&all, text, true) {
+                Picked::One(at) => vec![at],
+                Picked::Several(places) => places,
+                Picked::Nobody => nearest(&all, text),
+            };
             if near.is_empty() {
                 return Err(error
                     .hint(say!(lang, "用 `kehu list customers` 看有哪些客户", "see the customers by `kehu list customers`"))
@@ -190,9 +208,21 @@ pub(crate) fn people_list(folder: &CustomerFolder, lang: Lang) -> String {
 /// # Errors
 /// Nobody, or more than one, is called so.
 pub(crate) fn person(folder: &CustomerFolder, text: &str, lang: Lang) -> Result<String, CliError> {
+    find_person(folder, text, lang, true)
+}
+
+/// The id of the person that a writing command means: id or name, never a guess.
+///
+/// # Errors
+/// Nobody, or more than one, is called so.
+pub(crate) fn exact_person(folder: &CustomerFolder, text: &str, lang: Lang) -> Result<String, CliError> {
+    find_person(folder, text, lang, false)
+}
+
+fn find_person(folder: &CustomerFolder, text: &str, lang: Lang, guess: bool) -> Result<String, CliError> {
     let all = people(folder);
     let customer = folder.called();
-    match choose(&all, text, true) {
+    match choose(&all, text, guess) {
         Picked::One(at) => Ok(all[at].id.clone()),
         Picked::Several(places) => {
             let list = several(&all, &places, lang);

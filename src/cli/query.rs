@@ -1,11 +1,14 @@
 //! The query words of a command line, with who `me` is.
 
+use std::path::Path;
+
 use anyhow::Result;
 
 use super::open::Opened;
 use super::{CliError, Cx, Globals};
 use crate::query::Query;
 use crate::resolve::Found;
+use crate::world::World;
 
 /// Reads the terms.
 ///
@@ -18,15 +21,13 @@ pub(crate) fn read(words: &[String], globals: &Globals, opened: &Opened, cx: &Cx
         Found::Several(_) | Found::Nothing => me.to_owned(),
     });
     let wants_me = words.iter().any(|word| word.contains("me"));
-    let me = stated.or_else(|| if wants_me { by_address(opened) } else { None });
+    let me = stated.or_else(|| if wants_me { by_address(&opened.root, &opened.base.world) } else { None });
     Query::parse(words, me.as_deref(), cx.lang).map_err(|error| CliError::user(error.message).hint(error.hint).into())
 }
 
 /// The staff member whose `email` is git's `user.email`.
-fn by_address(opened: &Opened) -> Option<String> {
-    let output = std::process::Command::new("git").args(["config", "user.email"]).current_dir(&opened.root).output().ok()?;
-    let address = String::from_utf8(output.stdout).ok()?;
-    let address = address.trim();
-    let row = opened.base.world.staff.rows.iter().find(|row| row.email.get().is_some_and(|email| email.eq_ignore_ascii_case(address)))?;
+pub(crate) fn by_address(root: &Path, world: &World) -> Option<String> {
+    let address = crate::git::address(root)?;
+    let row = world.staff.rows.iter().find(|row| row.email.get().is_some_and(|email| email.eq_ignore_ascii_case(&address)))?;
     row.id.get().map(|id| id.to_string())
 }

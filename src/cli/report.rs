@@ -13,6 +13,15 @@ use crate::render::table::TableStyle;
 use crate::render::tables::{self, TableFormat};
 use crate::say;
 
+/// Where findings go when no file is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stream {
+    /// Standard output.
+    Data,
+    /// Standard error: something else is the data of this run.
+    Words,
+}
+
 /// Writes the findings of a loaded archive, less what is known.
 ///
 /// # Errors
@@ -22,6 +31,7 @@ pub(crate) fn deliver(
     as_of: Option<NaiveDate>,
     judge: &JudgeArgs,
     known: Known,
+    stream: Stream,
     globals: &Globals,
     cx: &mut Cx<'_>,
 ) -> Result<Exit> {
@@ -43,7 +53,7 @@ pub(crate) fn deliver(
         customers: &abouts(loaded),
         sources: &sources,
         lang: cx.lang,
-        color: cx.ui.color_data() && globals.output.is_none(),
+        color: if stream == Stream::Data { cx.ui.color_data() && globals.output.is_none() } else { cx.ui.color_words() },
         width: cx.ui.table_width().and_then(|width| u16::try_from(width).ok()),
     };
     let pieces = if judge.excel && format == Format::Csv {
@@ -54,6 +64,11 @@ pub(crate) fn deliver(
     };
     if globals.output.is_some() {
         cx.deliver(globals, &pieces.concat())?;
+    } else if stream == Stream::Words {
+        let text = pieces.concat();
+        if !text.is_empty() {
+            cx.ui.say(String::from_utf8_lossy(&text).trim_end());
+        }
     } else {
         for piece in pieces {
             cx.ui.data(piece)?;

@@ -18,6 +18,8 @@ pub struct Change {
     pub files: Vec<FileChange>,
     /// What was done, in business words and the archive's language: `云岭移动：新增关键人物 李国强`. It heads the commit and is what `undo` names.
     pub subject: String,
+    /// Files that got another path: old and new.
+    pub moved: Vec<(String, String)>,
 }
 
 impl Change {
@@ -28,7 +30,7 @@ impl Change {
     }
 
     /// The paths that change.
-    pub fn paths(&self) -> impl Iterator<Item = &str> {
+    pub fn paths(&self) -> impl Iterator<Item = &str> + Clone {
         self.files.iter().filter(|file| file.was != file.now).map(|file| file.path.as_str())
     }
 }

@@ -94,6 +94,8 @@ pub struct Finding {
     pub help: Cow<'static, str>,
     /// How the text should look.
     pub fix: Option<Fix>,
+    /// A value of its document is wrong in itself (ARC-05, FRM, REF, type, choice, formula): a command that would bring it writes nothing.
+    pub of_value: bool,
 }
 
 /// Why a finding is left out of the output and of the exit status.
@@ -131,6 +133,7 @@ impl Finding {
             message,
             help: Cow::Borrowed(""),
             fix: None,
+            of_value: false,
         }
     }
 

@@ -102,6 +102,7 @@ mod tests {
             message: message.to_owned(),
             help: "".into(),
             fix: None,
+            of_value: false,
         }
     }
 

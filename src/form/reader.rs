@@ -178,6 +178,7 @@ impl<'a> Reader<'a> {
         let level = self.world.policy.reading_level(rule);
         let finding = Finding {
             field: self.path.join("."),
+            of_value: true,
             ..Finding::new(rule, level, self.doc.customer.clone(), self.doc.path.clone(), span, message)
         };
         self.findings.push(finding);
@@ -226,8 +227,7 @@ impl<'a> Reader<'a> {
 
     /// Full-width digits where plain ones are meant; the value goes in quotes if it needs them.
     pub fn full_width(&mut self, node: &Node<'_>, spec: &FieldSpec, folded: &str) {
-        let bare = folded.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'+')) && folded.parse::<f64>().is_ok();
-        let literal = if bare && self.doc.syntax == Syntax::Toml { folded.to_owned() } else { self.literal(folded) };
+        let literal = if is_number(folded) && self.doc.syntax == Syntax::Toml { folded.to_owned() } else { self.literal(folded) };
         self.full_width_as(node, spec, literal);
     }
 
@@ -340,6 +340,14 @@ pub fn key_line(syntax: Syntax, key: &str, value: &str) -> String {
         Syntax::Toml => format!("{key} = {value}"),
         Syntax::Yaml => format!("{key}: {value}"),
     }
+}
+
+/// Whether TOML takes a text of plain digits for a number: `007`, `+5`, `.5` and `5.` it does not all take.
+fn is_number(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    let plain = |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    plain(whole) && plain(fraction) && (whole == "0" || !whole.starts_with('0'))
 }
 
 /// Not filled in: an empty string, null, an empty list.

@@ -206,7 +206,9 @@ impl TableReader {
         };
         reader.path.push(key);
         let span = if field.is_absent() { self.head } else { field.span };
+        let by_other_means = filled_later(spec);
         let finding = reader.find(rule, span, message).help(help);
+        finding.of_value = !by_other_means;
         if !field.is_absent() {
             finding.fix_value(field.span, example, Safety::Example);
         }
@@ -219,6 +221,15 @@ impl TableReader {
         reader.tables.pop();
         std::mem::take(&mut self.custom)
     }
+}
+
+/// Whether a record may begin without this field, though it is required: tables and lists have commands of their own (a customer gets its
+/// sites after it is there, a plan its sections), and what only a rule asks for is that rule's business.
+const fn filled_later(spec: &FieldSpec) -> bool {
+    use super::spec::KindSpec as K;
+    // PLN-01 asks for the sections of a plan, which are written one after the other.
+    let section = matches!(spec.rule, Some(rule) if rule.eq_ignore_ascii_case("PLN-01"));
+    spec.by_rule || section || matches!(spec.kind, K::Record(_) | K::List(_) | K::Section(_) | K::TextOrList(_))
 }
 
 /// A value that shows how to fill a field.
@@ -276,7 +287,7 @@ fn first_header(text: &str) -> u32 {
     u32::try_from(text.len()).unwrap_or(u32::MAX)
 }
 
-/// Takes the entry's line out and puts it above the first header. Only for one whole line: else nothing is offered.
+/// Takes the entry's line out and puts it behind the keys at the top. Only for one whole line: else nothing is offered.
 fn move_up(text: &str, entry: &Entry<'_>, first: u32) -> Option<Fix> {
     let start = text[..entry.key_span.start as usize].rfind('\n').map_or(0, |at| at + 1);
     let end = text[entry.value.span.end as usize..].find('\n').map_or(text.len(), |at| entry.value.span.end as usize + at + 1);
@@ -288,9 +299,27 @@ fn move_up(text: &str, entry: &Entry<'_>, first: u32) -> Option<Fix> {
     }
     let mut line = text[start..end].to_owned();
     if !line.ends_with('\n') {
-        line.push('\n');
+        line.push_str(if text.contains("\r\n") { "\r\n" } else { "\n" });
     }
+    let to = above_header(text, first as usize);
     let span = |from: usize, to: usize| Span::new(u32::try_from(from).unwrap_or(u32::MAX), u32::try_from(to).unwrap_or(u32::MAX));
-    let edits = vec![Edit { span: span(first as usize, first as usize), text: line }, Edit { span: span(start, end), text: String::new() }];
+    let edits = vec![Edit { span: span(to, to), text: line }, Edit { span: span(start, end), text: String::new() }];
     Some(Fix { edits, safety: Safety::Safe })
+}
+
+/// The end of the lines before a header: the comment right above it is the header's own, and the blank lines stay between.
+fn above_header(text: &str, header: usize) -> usize {
+    let mut at = header;
+    for sign in ['#', '\n'] {
+        while let Some(line) = text[..at].split_inclusive('\n').next_back() {
+            let trimmed = line.trim();
+            let passed = if sign == '#' { trimmed.starts_with('#') } else { trimmed.is_empty() };
+            if !passed {
+                break;
+            }
+            at -= line.len();
+        }
+    }
+    // Nothing but a comment stands above: it is the document's own.
+    if at == 0 { header } else { at }
 }

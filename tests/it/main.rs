@@ -13,6 +13,8 @@ mod encoding;
 mod example;
 mod explain;
 mod fillings;
+mod fix;
+mod fmt;
 mod formats;
 mod forms;
 mod help;

@@ -146,6 +146,20 @@ fn judge(id: &str, case: &Case, bad: bool, faults: &mut Vec<String>) {
     }
 }
 
+/// Every bad archive of the fixtures: what it shows, and the base with its edits.
+pub(crate) fn bad_archives() -> impl Iterator<Item = (String, tempfile::TempDir)> {
+    registry::all().filter(|rule| !matches!(rule.run, Run::Duty)).flat_map(|rule| {
+        let path = project().join(format!("tests/it/fixtures/rules/{}.toml", rule.id));
+        let text = fs::read_to_string(path).expect("each rule has a fixture");
+        let fixture: Fixture = toml::from_str(&text).expect("the fixture is right");
+        fixture.bad.into_iter().map(|case| {
+            let copy = copy_of("tests/it/fixtures/base");
+            case.edit.iter().for_each(|edit| apply(copy.path(), edit, &case.what));
+            (format!("{} {}", rule.id, case.what), copy)
+        })
+    })
+}
+
 #[test]
 fn every_rule_finds_its_bad_fixture_and_passes_its_good_one() {
     let folder = project().join("tests/it/fixtures/rules");

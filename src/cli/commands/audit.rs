@@ -29,7 +29,7 @@ pub(crate) fn run(args: &AuditArgs, globals: &Globals, cx: &mut Cx<'_>) -> Resul
     if let Some(chosen) = chosen {
         rules::narrow(&mut loaded, &chosen);
     }
-    let exit = report::deliver(&mut loaded, Some(globals.as_of), judge, known, globals, cx);
+    let exit = report::deliver(&mut loaded, Some(globals.as_of), judge, known, report::Stream::Data, globals, cx);
     // The process ends here: taking thousands of customers apart one by one would only make people wait.
     std::mem::forget(loaded);
     exit

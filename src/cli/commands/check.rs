@@ -9,7 +9,10 @@ use crate::archive::Loaded;
 use crate::archive::load::{Judge, Scope};
 use crate::cli::args::CheckArgs;
 use crate::cli::baseline::Known;
-use crate::cli::{CliError, Cx, Exit, Globals, open, report, rules};
+use crate::cli::fixing::Fixing;
+use crate::cli::report::Stream;
+use crate::cli::{CliError, Cx, Exit, Globals, open, put, report, rules};
+use crate::discover::overlay::Overlay;
 use crate::say;
 
 /// Checks the archive, or only some of its documents.
@@ -19,21 +22,72 @@ pub(crate) fn run(args: &CheckArgs, globals: &Globals, cx: &mut Cx<'_>) -> Resul
     let mut paths =
         args.paths.iter().filter(|path| path.as_os_str() != "-").map(|path| open::inside(path, &root, cx)).collect::<Result<Vec<_>>>()?;
     paths.extend(unsaved.iter().map(|(path, _)| path.clone()));
-    let judge = &args.judge;
-    let mut opened = open::open_with(globals, cx, unsaved)?;
-    let chosen = rules::chosen(&judge.rules, cx.lang)?;
-    rules::set_levels(&judge.levels, &mut opened.base.world.policy, cx.lang)?;
     // Most rules are an audit's: what a check does not find is not settled.
-    let known = Known::open(judge.baseline.as_deref(), None, &root, false, cx)?;
-    let loaded = opened.load(&scope(&paths), Judge::Check)?;
-    let mut loaded = narrow(loaded, &paths);
+    let known = Known::open(args.judge.baseline.as_deref(), None, &root, false, cx)?;
+    let judged = |overlay: Overlay, cx: &mut Cx<'_>| judged(args, &paths, overlay, globals, cx);
+    if !(args.fix || args.diff) {
+        if args.unsafe_fixes {
+            return Err(alone(cx).into());
+        }
+        let mut loaded = judged(Overlay::new(unsaved.into_iter().map(|(path, bytes)| (path, Some(bytes)))), cx)?;
+        let exit = report::deliver(&mut loaded, None, &args.judge, known, Stream::Data, globals, cx);
+        // The process ends here: taking thousands of customers apart one by one would only make people wait.
+        std::mem::forget(loaded);
+        return exit;
+    }
+    let mut fixing = Fixing::new(args.unsafe_fixes, unsaved);
+    let loaded = fixing.settle(&root, cx, judged)?;
+    finish(args, &fixing, loaded, known, &root, globals, cx)
+}
+
+/// The findings of what the paths name.
+fn judged(args: &CheckArgs, paths: &[String], overlay: Overlay, globals: &Globals, cx: &mut Cx<'_>) -> Result<Loaded> {
+    let mut opened = open::open_with(globals, cx, overlay)?;
+    let chosen = rules::chosen(&args.judge.rules, cx.lang)?;
+    rules::set_levels(&args.judge.levels, &mut opened.base.world.policy, cx.lang)?;
+    let loaded = opened.load(&scope(paths), Judge::Check)?;
+    let mut loaded = narrow(loaded, paths);
     if let Some(chosen) = chosen {
         rules::narrow(&mut loaded, &chosen);
     }
-    let exit = report::deliver(&mut loaded, None, judge, known, globals, cx);
-    // The process ends here: taking thousands of customers apart one by one would only make people wait.
+    Ok(loaded)
+}
+
+/// Shows what was fixed, or writes it and says what is left.
+fn finish(
+    args: &CheckArgs,
+    fixing: &Fixing,
+    mut loaded: Loaded,
+    known: Known,
+    root: &Path,
+    globals: &Globals,
+    cx: &mut Cx<'_>,
+) -> Result<Exit> {
+    let change = fixing.change(cx);
+    let summary = fixing.summary(&loaded, args.diff, cx);
+    if args.diff {
+        let color = cx.ui.color_data() && globals.output.is_none();
+        cx.deliver(globals, put::shown(&change, color).as_bytes())?;
+        cx.ui.notice(summary);
+        return Ok(Exit::found(!change.is_empty()));
+    }
+    let stream = if let Some(text) = fixing.unsaved_text() {
+        cx.ui.data(text)?;
+        Stream::Words
+    } else {
+        put::put(root, &change, cx)?;
+        Stream::Data
+    };
+    let exit = report::deliver(&mut loaded, None, &args.judge, known, stream, globals, cx);
+    cx.ui.notice(summary);
     std::mem::forget(loaded);
     exit
+}
+
+fn alone(cx: &Cx<'_>) -> CliError {
+    let error =
+        CliError::user(say!(cx.lang, "`--unsafe-fixes` 要与 `--fix` 或 `--diff` 同用", "`--unsafe-fixes` goes with `--fix` or `--diff`"));
+    error.hint(say!(cx.lang, "加上 `--diff` 先看将怎样改", "add `--diff` to see first what it would change"))
 }
 
 /// Standard input and the document that it stands for.

@@ -81,8 +81,10 @@ fn decimal<'a>(node: &'a Node<'a>, spec: &'static FieldSpec, reader: &mut Reader
         reader.wrong_type(node, spec, expected);
         return None;
     };
+    // Neither language takes `007` or `+5` for the number: it is written as one that both do.
+    let plain = number.to_string();
     if folded != trim(text) {
-        reader.full_width(node, spec, &folded);
+        reader.full_width_bare(node, spec, &plain);
     } else if matches!(form, Form::Quoted | Form::Plain) {
         let message =
             say!(reader.lang(), "{}「{text}」应是数字，不要加引号", "{} `{text}` should be a number, without quotes", reader.label(spec));

@@ -38,6 +38,28 @@ pub struct About {
     pub manager: String,
 }
 
+/// Findings in words with their lines, without a summary: why a write was refused. `color`, `width`: as in [`Report`].
+#[must_use]
+pub fn explained(findings: &[Finding], sources: &dyn Fn(&str) -> Option<Arc<str>>, lang: Lang, color: bool, width: Option<u16>) -> String {
+    let report = Report {
+        findings,
+        prints: Vec::new(),
+        suppressed: &[],
+        fail_on: Level::Error,
+        as_of: None,
+        unread: &[],
+        sealed: 0,
+        not_judged: &[],
+        files: 0,
+        customers: &[],
+        sources,
+        lang,
+        color,
+        width,
+    };
+    text::each(&report)
+}
+
 /// What `check` and `audit` have to say.
 pub struct Report<'a> {
     /// What was found, in the order of [`crate::findings::sink::sort`].

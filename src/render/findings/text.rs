@@ -20,6 +20,13 @@ const LONGEST: usize = 120;
 
 /// Everything, with the summary at the end.
 pub(super) fn render(report: &Report<'_>) -> String {
+    let mut out = each(report);
+    end(&mut out, report);
+    out
+}
+
+/// The findings alone.
+pub(super) fn each(report: &Report<'_>) -> String {
     let mut out = String::new();
     // Findings are sorted by path: each document's text is fetched once.
     let mut source: Option<(&str, Option<Arc<str>>)> = None;
@@ -31,7 +38,6 @@ pub(super) fn render(report: &Report<'_>) -> String {
         one(&mut out, report, finding, text);
         out.push('\n');
     }
-    end(&mut out, report);
     out
 }
 

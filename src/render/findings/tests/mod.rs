@@ -45,6 +45,7 @@ fn at(path: &str, text: &str, span: Span) -> Finding {
         message: "这里不对".to_owned(),
         help: "".into(),
         fix: None,
+        of_value: false,
     }
 }
 

@@ -1,0 +1,60 @@
+//! A change is shown, or brought to the disk.
+
+use std::path::Path;
+
+use anyhow::Result;
+
+use super::{CliError, Cx};
+use crate::edit::change::{Change, FileChange};
+use crate::edit::disk::{self, Failure, Lock, Note, PATIENCE, RealDisk};
+use crate::render::diff;
+use crate::words::Lang;
+
+/// What a change does, as a unified diff.
+pub(crate) fn shown(change: &Change, color: bool) -> String {
+    change.files.iter().map(|file| one(file, color)).collect()
+}
+
+fn one(file: &FileChange, color: bool) -> String {
+    let text = |bytes: &'_ Option<Vec<u8>>| bytes.as_deref().map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+    diff::unified(&file.path, text(&file.was).as_deref(), text(&file.now).as_deref(), color)
+}
+
+/// Writes a change under the archive's lock, all of it or nothing.
+///
+/// # Errors
+/// When a file was changed in the meantime or cannot be written.
+pub(crate) fn put(root: &Path, change: &Change, cx: &mut Cx<'_>) -> Result<()> {
+    let lock = lock(root, cx)?;
+    store(&lock, change, false, cx)
+}
+
+/// Takes the archive's lock, and settles what a killed command left behind.
+///
+/// # Errors
+/// When somebody else holds it too long.
+pub(crate) fn lock(root: &Path, cx: &mut Cx<'_>) -> Result<Lock> {
+    let lang = cx.lang;
+    let lock = Lock::take(root, PATIENCE).map_err(|failure| failed(&failure, lang))?;
+    let recovered = disk::recover(&lock, &RealDisk).map_err(|failure| failed(&failure, lang))?;
+    recovered.words(lang).into_iter().for_each(|line| cx.ui.say(line));
+    Ok(lock)
+}
+
+/// Writes a change under a lock that is held. `for_good`: it cannot be taken back, and nothing of what was there is kept.
+///
+/// # Errors
+/// As [`put`].
+pub(crate) fn store(lock: &Lock, change: &Change, for_good: bool, cx: &mut Cx<'_>) -> Result<()> {
+    let lang = cx.lang;
+    let note = Note { time: cx.env.today.to_string(), for_good };
+    let recovered = disk::commit(lock, &RealDisk, change, &note).map_err(|failure| failed(&failure, lang))?;
+    recovered.words(lang).into_iter().for_each(|line| cx.ui.say(line));
+    Ok(())
+}
+
+/// Why nothing was written.
+pub(crate) fn failed(failure: &Failure, lang: Lang) -> CliError {
+    let words = failure.words(lang);
+    if failure.is_of_system() { CliError::system(words) } else { CliError::user(words) }
+}
