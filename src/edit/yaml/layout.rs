@@ -71,6 +71,8 @@ pub(super) struct Layout {
     pub(super) dash: usize,
     /// Blanks behind a dash.
     pub(super) gap: usize,
+    /// Texts of several lines may be blocks.
+    pub(super) blocks: bool,
     /// In which language keys are written; none: as they are.
     pub(super) keys: Option<KeyLanguage>,
 }
@@ -86,6 +88,13 @@ pub(super) struct Written {
     joins: bool,
 }
 
+impl Written {
+    /// On the line of its key or dash.
+    pub(super) fn line(first: String) -> Self {
+        Self { first, ..Self::default() }
+    }
+}
+
 /// What a value hangs on.
 #[derive(Clone, Copy)]
 enum Hang {
@@ -95,7 +104,7 @@ enum Hang {
 
 impl Layout {
     /// The canonical one.
-    pub(super) const CANONICAL: Self = Self { step: 2, dash: 2, gap: 1, keys: None };
+    pub(super) const CANONICAL: Self = Self { step: 2, dash: 2, gap: 1, blocks: true, keys: None };
 
     /// A key as it is written.
     pub(super) fn key(&self, key: &str, context: Context, room: Room) -> String {
@@ -141,17 +150,17 @@ impl Layout {
             Hang::Dash(column) => (column, 1 + self.gap, 1 + self.gap),
         };
         if self.is_flow(hang, value, context, style) {
-            return Written { first: self.flow(value, context), ..Written::default() };
+            return Written::line(self.flow(value, context));
         }
         let mut rest = String::new();
         match value {
             Value::Scalar(scalar) => {
                 let step = step.min(9);
-                if let Some((head, lines)) = scalar::block(&scalar.text, step) {
+                if let Some((head, lines)) = scalar::block(&scalar.text, step).filter(|_| self.blocks) {
                     push_lines(&mut rest, &lines, column + step);
                     return Written { first: head, rest, joins: false };
                 }
-                return Written { first: scalar::inline(scalar, Room::Block), ..Written::default() };
+                return Written::line(scalar::inline(scalar, Room::Block));
             }
             Value::List(items) => {
                 let inner = self.item_style(column + dash, items, context, style);
