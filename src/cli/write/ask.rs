@@ -125,23 +125,26 @@ pub(crate) fn confirm(question: &str, globals: &Globals, cx: &mut Cx<'_>) -> Res
         let error = CliError::user(say!(lang, "需要确认：{question}", "this needs a confirmation: {question}"));
         return Err(error.hint(say!(lang, "确定无误后加上 `--yes`", "add `--yes` when it is right")).into());
     }
+    confirm_or(question, false, cx)
+}
+
+/// Asks a question with yes or no; an empty answer means `usual`. The caller knows that somebody sits there.
+///
+/// # Errors
+/// When the answers end.
+pub(crate) fn confirm_or(question: &str, usual: bool, cx: &mut Cx<'_>) -> Result<bool> {
+    let lang = cx.lang;
+    let choices = if usual { "[Y/n]" } else { "[y/N]" };
     loop {
-        let prompt = say!(lang, "{question} [y/N] ", "{question} [y/N] ");
-        let answer = cx.ui.answer(&prompt)?.ok_or_else(|| given_up(lang))?;
+        let answer = cx.ui.answer(&format!("{question} {choices} "))?.ok_or_else(|| given_up(lang))?;
         if answer.is_empty() {
-            return Ok(false);
+            return Ok(usual);
         }
-        match input::value(&KindSpec::Bool, &answer, &known_nothing(cx)) {
-            Ok(value) => return Ok(value == Value::truth(true)),
+        match input::truth(&answer) {
+            Ok(yes) => return Ok(yes),
             Err(_) => cx.ui.say(say!(lang, "请答 y 或 n", "answer y or n")),
         }
     }
-}
-
-/// For answers that need no names.
-fn known_nothing(cx: &Cx<'_>) -> Known<'static> {
-    static NOTHING: std::sync::OnceLock<crate::world::World> = std::sync::OnceLock::new();
-    Known::new(NOTHING.get_or_init(crate::world::World::default), cx.env.today)
 }
 
 /// Nobody answers any more.
@@ -210,15 +213,8 @@ impl Asker<'_> {
         let lang = cx.lang;
         let Some(doubt) = doubt(kind, &text) else { return Ok(text) };
         let (meant, exact) = (doubt.meant, doubt.exact);
-        let question = say!(lang, "是 {meant} 吗？答「否」则写作 {exact} [Y/n] ", "{meant}? Answer no to write {exact} [Y/n] ");
-        loop {
-            let answer = cx.ui.answer(&question)?.ok_or_else(|| given_up(lang))?;
-            match input::value(&KindSpec::Bool, &answer, &self.known) {
-                Ok(value) if value == Value::truth(false) => return Ok(exact),
-                Ok(_) => return Ok(meant),
-                Err(complaint) => complain(&complaint, cx),
-            }
-        }
+        let question = say!(lang, "是 {meant} 吗？答「否」则写作 {exact}", "{meant}? Answer no to write {exact}");
+        Ok(if confirm_or(&question, true, cx)? { meant } else { exact })
     }
 
     /// The values that are offered by number: a choice's, or the names of a short register.
@@ -301,7 +297,7 @@ fn all_missing(missing: &[&Wanted], asker: &Asker<'_>, lang: Lang) -> CliError {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use std::cell::RefCell;
     use std::io::{self, Write};
     use std::rc::Rc;
@@ -349,6 +345,19 @@ mod tests {
         let done = work(asker, &mut cx);
         let said = String::from_utf8(heard.0.borrow().clone()).expect("text");
         (done, said)
+    }
+
+    /// Work at a terminal where these answers are typed and this is the editor, with what was said.
+    pub(crate) fn at_terminal<T>(
+        answers: &str,
+        editor: &str,
+        work: impl FnOnce(&Globals, &mut Cx<'_>) -> Result<T>,
+    ) -> (Result<T>, String) {
+        run(Some(answers), |asker, cx| {
+            let env = Env { editor: Some(editor.to_owned()), ..cx.env.clone() };
+            let mut cx = Cx { env: &env, ui: cx.ui, lang: cx.lang, started: cx.started };
+            work(asker.globals, &mut cx)
+        })
     }
 
     fn option(field: &FieldSpec) -> String {
