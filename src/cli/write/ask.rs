@@ -4,9 +4,9 @@ use anyhow::Result;
 
 use super::options::{Given, choice, value_name};
 use crate::cli::{CliError, Cx, Globals};
-use crate::edit::input::{self, Complaint, Known, Named, doubt};
+use crate::edit::input::{self, Assignment, Complaint, Filled, Known, Named, doubt};
 use crate::edit::value::Value;
-use crate::form::{FieldSpec, KindSpec};
+use crate::form::{FieldSpec, KindSpec, RecordSpec};
 use crate::say;
 use crate::words::Lang;
 
@@ -57,9 +57,6 @@ pub(crate) struct Asker<'a> {
     pub(crate) globals: &'a Globals,
 }
 
-/// A field with its value.
-pub(crate) type Filled = (&'static FieldSpec, Value);
-
 /// Reads what was typed and asks for the rest. The values stand in the order of the options, then those that were asked for; a blank value was
 /// said to empty its field. `option`: how a given field is said on the command line.
 ///
@@ -106,6 +103,28 @@ pub(crate) fn fill(
         }
     }
     if missing.is_empty() { Ok(out) } else { Err(all_missing(&missing, &asker, cx.lang).into()) }
+}
+
+/// Reads the `--set` of a command line. `now` is the document as it is.
+///
+/// # Errors
+/// One error that names every one that is wrong.
+pub(crate) fn sets(
+    spec: &'static RecordSpec,
+    set: &[String],
+    now: &Value,
+    known: &Known<'_>,
+    lang: Lang,
+) -> Result<Vec<Assignment>, CliError> {
+    let mut wrong = Vec::new();
+    let mut out = Vec::new();
+    for pair in set {
+        match input::assignment(spec, pair, now, known) {
+            Ok(done) => out.push(done),
+            Err(complaint) => wrong.push(("--set".to_owned(), complaint)),
+        }
+    }
+    if wrong.is_empty() { Ok(out) } else { Err(all_wrong(&wrong, lang)) }
 }
 
 fn is_wanted(field: &FieldSpec, wanted: &[Wanted]) -> bool {

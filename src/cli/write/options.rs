@@ -272,6 +272,11 @@ fn help(field: &FieldSpec) -> String {
         let list = choices(choice, lang);
         out = say!(lang, "{out}；可取 {list}", "{out}; one of {list}");
     }
+    if let KindSpec::Integer { min, max } | KindSpec::Number { min, max } = field.kind
+        && max < i64::MAX
+    {
+        out = say!(lang, "{out}（{min} 到 {max}）", "{out} ({min} to {max})");
+    }
     let listed = matches!(field.kind, KindSpec::List(_) | KindSpec::OneOrMany(_));
     if listed {
         out = say!(lang, "{out}。可写几个", "{out}. May be several");
@@ -409,5 +414,20 @@ mod tests {
         let help = role.get_help().map(ToString::to_string).unwrap_or_default();
         assert!(help.contains("decision_maker（决策者）"), "{help}");
         assert!(line(&["--role", "老大"]).is_ok());
+    }
+
+    #[test]
+    fn help_and_complaints_know_the_fields() {
+        use crate::cli::{complaints, help};
+        crate::cli::language::speak(Lang::Zh);
+        let root = Command::new("kehu").disable_help_flag(true).subcommand(Line::command().name("add"));
+        let page = help::render(&root, "add", help::Setting { lang: Lang::Zh, width: 100, color: false });
+        let (options, fields) = page.split_once("表单字段").expect("fields have a heading of their own");
+        assert!(options.contains("--dry-run") && !options.contains("--title"), "{page}");
+        assert!(fields.contains("--title TEXT") && fields.contains("可取 decision_maker（决策者）"), "{page}");
+        let args: Vec<std::ffi::OsString> = ["kehu", "add", "yunling", "--titel", "x"].map(Into::into).to_vec();
+        let error = root.clone().try_get_matches_from(&args).expect_err("no such option");
+        let said = complaints::of(&error, &root, &args, Lang::Zh);
+        assert!(said.hints.iter().any(|hint| hint.contains("--title")), "{said:?}");
     }
 }

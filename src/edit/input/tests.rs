@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::archive::DocKind;
 use crate::archive::document::{self, With};
-use crate::edit::op::Step;
+use crate::edit::op::{Op, Place, Step};
 use crate::edit::value::Pair;
 use crate::form::reader::{DocInfo, quote};
 use crate::form::{Record, RecordSpec};
@@ -266,6 +266,22 @@ fn dotted_keys_find_their_place() {
     assert!(wrong("people.0.title.x=y").contains("职务"));
     assert!(wrong("title").contains("名=值"));
     assert!(wrong("people.0.status=很差").starts_with("关键人物·关系状况「很差」"), "{}", wrong("people.0.status=很差"));
+}
+
+#[test]
+fn fields_become_a_record_or_steps() {
+    let spec = crate::form::key_people::KeyPersonRow::SPEC;
+    let of = |key: &str, text: &str| (spec.find(key).expect("a field").1, Value::text(text));
+    let filled = vec![of("status", "neutral"), of("name", "李国强"), of("title", ""), of("evidence", ""), of("role", "user")];
+    let keys: Vec<&str> = pairs(spec, filled.clone()).into_iter().map(|(key, _)| key).collect();
+    assert_eq!(keys, ["name", "role", "status"]);
+    let now = Value::table([("关键人物名称", Value::text("李国强")), ("title", Value::text("经理"))]);
+    let at = Place::top().key("people").at(2);
+    let done = ops(spec, &at, Some(&now), filled);
+    let place = |key: &str| at.clone().key(key);
+    let expected =
+        [Op::set(place("status"), Value::text("neutral")), Op::remove(place("title")), Op::set(place("role"), Value::text("user"))];
+    assert_eq!(done, expected);
 }
 
 fn with<'a>(world: &'a World, people: &'a Names) -> With<'a> {
