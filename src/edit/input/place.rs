@@ -19,15 +19,21 @@ pub struct Assignment {
     pub place: Place,
     /// What; blank: the place is emptied.
     pub value: Value,
+    /// Whether something is there now.
+    pub there: bool,
     /// The form's field; none for the organisation's own ones and free keys.
     pub field: Option<&'static FieldSpec>,
 }
 
 impl Assignment {
-    /// As a step of an edit. What is emptied is removed; who does that looks first whether it is there.
+    /// As a step of an edit; none where what is emptied is not there anyway.
     #[must_use]
-    pub fn op(self) -> Op {
-        if self.value.is_blank() { Op::remove(self.place) } else { Op::set(self.place, self.value) }
+    pub fn op(self) -> Option<Op> {
+        match (self.value.is_blank(), self.there) {
+            (false, _) => Some(Op::set(self.place, self.value)),
+            (true, true) => Some(Op::remove(self.place)),
+            (true, false) => None,
+        }
     }
 }
 
@@ -54,16 +60,17 @@ pub fn assignment(spec: &'static RecordSpec, pair: &str, now: &Value, cx: &Known
     for key in &keys {
         walk.down(key, cx)?;
     }
+    let there = walk.here.is_some();
     let typed = match walk.at {
         At::Kind(kind) => value(&kind, text, cx),
         At::Table(_) if walk.place.0.is_empty() => return Err(Complaint::new(pair, Wrong::NoEquals)),
         At::Table(inner) => value(&KindSpec::Record(inner), text, cx),
-        At::Own(own) => return Ok(Assignment { value: custom(own, text, cx)?, place: walk.place, field: None }),
+        At::Own(own) => return Ok(Assignment { value: custom(own, text, cx)?, place: walk.place, there, field: None }),
         At::Free => Ok(nested::untyped(text.trim())),
     };
     let key = walk.field.map(|field| field.key);
     let value = typed.map_err(|complaint| Complaint { key, ..complaint.within(&walk.zh, &walk.en) })?;
-    Ok(Assignment { place: walk.place, value, field: walk.field })
+    Ok(Assignment { place: walk.place, value, there, field: walk.field })
 }
 
 /// The parts of a dotted key; one in quotation marks may hold dots.
