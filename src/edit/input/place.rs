@@ -102,7 +102,7 @@ impl<'a> Walk<'a> {
     fn down(&mut self, key: &str, cx: &Known<'a>) -> Result<(), Complaint> {
         match self.at {
             At::Table(spec) => self.key(spec, key, cx),
-            At::Kind(kind) => self.into_kind(kind, key, cx),
+            At::Kind(kind) => self.below(kind, key, cx),
             At::Free => {
                 self.step(key, None);
                 Ok(())
@@ -111,7 +111,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn into_kind(&mut self, kind: KindSpec, key: &str, cx: &Known<'a>) -> Result<(), Complaint> {
+    fn below(&mut self, kind: KindSpec, key: &str, cx: &Known<'a>) -> Result<(), Complaint> {
         match kind {
             KindSpec::Record(spec) | KindSpec::Section(spec) => self.key(spec, key, cx),
             KindSpec::List(inner) | KindSpec::OneOrMany(inner) => self.element(*inner, key),
@@ -199,11 +199,11 @@ fn names<'v>(spec: Option<&'static RecordSpec>, item: &'v Value) -> impl Iterato
         Value::Table(pairs) => pairs,
         _ => &[],
     };
-    let named = move |key: &&str| {
+    let named = move |key: &str| {
         let pair = pairs.iter().find(|pair| same_key(spec, &pair.key, key))?;
         text_of(&pair.value)
     };
-    NAMING.iter().filter_map(move |key| named(&key)).chain(text_of(item))
+    NAMING.iter().filter_map(move |key| named(key)).chain(text_of(item))
 }
 
 fn text_of(value: &Value) -> Option<&str> {
