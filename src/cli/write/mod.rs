@@ -3,8 +3,10 @@
 pub(crate) mod ask;
 pub mod common;
 pub(crate) mod editor;
+pub(crate) mod each;
 pub(crate) mod finish;
 pub mod options;
+pub(crate) mod record;
 pub(crate) mod session;
 pub(crate) mod steps;
 
