@@ -26,14 +26,16 @@ pub struct Assignment {
 }
 
 impl Assignment {
-    /// As a step of an edit; none where what is emptied is not there anyway.
+    /// As a step of an edit. What is emptied is removed; where it may not be there, [`Assignment::step`] looks first.
     #[must_use]
-    pub fn op(self) -> Option<Op> {
-        match (self.value.is_blank(), self.there) {
-            (false, _) => Some(Op::set(self.place, self.value)),
-            (true, true) => Some(Op::remove(self.place)),
-            (true, false) => None,
-        }
+    pub fn op(self) -> Op {
+        if self.value.is_blank() { Op::remove(self.place) } else { Op::set(self.place, self.value) }
+    }
+
+    /// The same; none where what is emptied was not there anyway.
+    #[must_use]
+    pub fn step(self) -> Option<Op> {
+        (self.there || !self.value.is_blank()).then(|| self.op())
     }
 }
 

@@ -260,7 +260,7 @@ fn dotted_keys_find_their_place() {
         let done = assignment(spec, pair, &now, &cx).unwrap_or_else(|complaint| panic!("{pair}: {}", complaint.line(Lang::En)));
         assert_eq!((done.place.0.clone(), toml(&done.value).as_str()), (place, text), "{pair}");
     }
-    let op = |pair: &str| assignment(spec, pair, &now, &cx).expect("a place").op();
+    let op = |pair: &str| assignment(spec, pair, &now, &cx).expect("a place").step();
     assert_eq!(op("people.0.title="), None);
     assert_eq!(op("people.李国强.name="), Some(Op::remove(Place::top().key("people").at(0).key("name"))));
     let wrong = |pair: &str| assignment(spec, pair, &now, &cx).expect_err(pair).line(Lang::Zh);
