@@ -2,6 +2,7 @@
 
 pub(crate) mod ask;
 pub mod common;
+pub(crate) mod editor;
 pub(crate) mod each;
 pub(crate) mod finish;
 pub mod options;
