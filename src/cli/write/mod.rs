@@ -2,8 +2,8 @@
 
 pub(crate) mod ask;
 pub mod common;
-pub(crate) mod editor;
 pub(crate) mod each;
+pub(crate) mod editor;
 pub(crate) mod finish;
 pub mod options;
 pub(crate) mod record;
