@@ -87,13 +87,11 @@ pub(crate) fn fill(
             Err(complaint) => wrong.push((option(field), complaint)),
         }
     }
-    if !wrong.is_empty() {
-        return Err(all_wrong(&wrong, cx.lang).into());
-    }
     let mut missing: Vec<&Wanted> = Vec::new();
     for want in wanted {
         let there = out.iter().any(|(field, value)| std::ptr::eq(*field, want.field) && (!want.required || !value.is_blank()));
-        if there {
+        let is_wrong = wrong.iter().any(|(said, _)| *said == want.option);
+        if there || is_wrong {
             continue;
         }
         out.retain(|(field, _)| !std::ptr::eq(*field, want.field));
@@ -107,7 +105,16 @@ pub(crate) fn fill(
             missing.push(want);
         }
     }
-    if missing.is_empty() { Ok(out) } else { Err(all_missing(&missing, &asker, cx.lang).into()) }
+    match (wrong.is_empty(), missing.is_empty()) {
+        (true, true) => Ok(out),
+        (true, false) => Err(all_missing(&missing, &asker, cx.lang).into()),
+        (false, true) => Err(all_wrong(&wrong, cx.lang).into()),
+        (false, false) => {
+            let missing = all_missing(&missing, &asker, cx.lang);
+            let error = all_wrong(&wrong, cx.lang).hint(missing.message);
+            Err(missing.hints.into_iter().fold(error, CliError::hint).into())
+        }
+    }
 }
 
 /// Reads the `--set` of a command line. `now` is the document as it is.

@@ -115,6 +115,9 @@ fn wrong_values_are_named_together_or_asked_again() {
     let error = done.expect_err("two are wrong").downcast::<CliError>().expect("words");
     assert_eq!(error.message, "有 2 个值不对");
     assert!(error.hints[0].starts_with("`--role`：角色作用「老大」不在规定的选项中"), "{:?}", error.hints);
+    let (done, _) = run(None, |asker, cx| fill(&all[..1], &wanted(), &option, asker, cx));
+    let error = done.expect_err("wrong and missing").downcast::<CliError>().expect("words");
+    assert!(error.message.starts_with("`--role`") && error.hints[1] == "缺少必填的「职务」「与我方的关系」", "{error:?}");
     let (done, said) = run(Some("使用者\n昨天\n"), |asker, cx| fill(&all, &[], &option, asker, cx));
     let done = done.expect("asked again");
     assert_eq!(done.len(), 3);
