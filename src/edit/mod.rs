@@ -1,8 +1,10 @@
 //! Changes to documents: what a document becomes, and how it is written so that nothing is lost. Nothing here prints.
 
 pub mod arrange;
+pub mod assign;
 pub mod change;
 pub mod csv;
+pub mod derived;
 pub mod desk;
 pub mod encoding;
 pub mod fix;
@@ -10,9 +12,13 @@ pub mod id;
 pub mod input;
 pub mod json;
 pub mod judge;
+pub mod look;
 pub mod op;
+pub mod refs;
+pub mod rewrite;
 pub mod shape;
 pub mod splice;
+pub mod target;
 pub mod toml;
 pub mod value;
 pub mod write;
