@@ -171,6 +171,28 @@ pub enum FromEncoding {
     Utf16Be,
 }
 
+/// `--keys`: in which language the keys of a document are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum KeysChoice {
+    /// `unit_name`
+    #[value(help = t("英文，如 `unit_name`", "English, such as `unit_name`"))]
+    En,
+    /// `单位名称`
+    #[value(help = t("中文，如 `单位名称`", "Chinese, such as `单位名称`"))]
+    Zh,
+}
+
+/// `--to`: the language of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ToFormat {
+    /// TOML
+    #[value(help = t("TOML 文件，后缀 `.toml`", "TOML, ending `.toml`"))]
+    Toml,
+    /// YAML
+    #[value(alias = "yml", help = t("YAML 文件，后缀 `.yaml`", "YAML, ending `.yaml`"))]
+    Yaml,
+}
+
 /// A preset of rules: one seed regulation. What each is called stands in its file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Preset {
