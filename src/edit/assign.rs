@@ -246,31 +246,43 @@ fn elements(inner: &KindSpec, words: &[String], known: &Known<'_>) -> Result<Vec
 fn appended(now: Option<&View<'_>>, place: &Place, inner: &KindSpec, value: Value) -> Op {
     let table = child(inner).filter(|spec| spec.find("text").is_some());
     match now.and_then(View::scalar) {
-        Some(text) if table.is_some() => {
-            Op::set(place.clone(), Value::list([Value::table([("text", Value::text(text))]), value]))
-        }
+        Some(text) if table.is_some() => Op::set(place.clone(), Value::list([Value::table([("text", Value::text(text))]), value])),
         _ => Op::append(place.clone(), value),
     }
 }
 
-/// Whether a reference to this may stand somewhere in a table.
+/// Whether a reference to this may stand somewhere in a value of this kind.
 #[must_use]
-pub fn may_hold(spec: &RecordSpec, target: Target) -> bool {
-    fn holds(kind: &KindSpec, target: Target) -> bool {
-        match kind {
-            KindSpec::Ref(of) => *of == target,
-            KindSpec::List(inner) | KindSpec::OneOrMany(inner) | KindSpec::Free(inner) => holds(inner, target),
-            KindSpec::Record(spec) | KindSpec::Section(spec) | KindSpec::TextOrList(spec) => may_hold(spec, target),
-            _ => false,
+pub fn kind_holds(kind: &KindSpec, target: Target) -> bool {
+    match kind {
+        KindSpec::Ref(of) => *of == target,
+        KindSpec::List(inner) | KindSpec::OneOrMany(inner) | KindSpec::Free(inner) => kind_holds(inner, target),
+        KindSpec::Record(spec) | KindSpec::Section(spec) | KindSpec::TextOrList(spec) => {
+            spec.fields.iter().any(|field| kind_holds(&field.kind, target))
         }
+        _ => false,
     }
-    spec.fields.iter().any(|field| holds(&field.kind, target))
 }
 
 /// Keys of a plan that tell progress: free of approval (PLN-04).
 const PROGRESS: &[&str] = &[
-    "next", "status", "progress", "done_on", "note", "stage", "stage_log", "outcome", "decided_on", "reason", "actual_contract",
-    "actual_revenue", "actual_profit", "filed_on", "revisions", "approved_by", "approved_on",
+    "next",
+    "status",
+    "progress",
+    "done_on",
+    "note",
+    "stage",
+    "stage_log",
+    "outcome",
+    "decided_on",
+    "reason",
+    "actual_contract",
+    "actual_revenue",
+    "actual_profit",
+    "filed_on",
+    "revisions",
+    "approved_by",
+    "approved_on",
 ];
 
 /// Whether a step in a plan changes its substance, which takes an approved adjustment.
@@ -312,7 +324,10 @@ mod tests {
     fn what_is_so_already_changes_nothing() {
         let row = "people:\n- {id: a, 关系状况: 中立的, role: [user], assessed_on: 2026-07-01}\n";
         let place = || Place::top().key("people").at(0);
-        assert!(said(DocKind::KeyPeople, row, place(), &["status=neutral", "角色作用=使用者", "assessed_on=2026-07-01", "evidence="]).is_empty());
+        assert!(
+            said(DocKind::KeyPeople, row, place(), &["status=neutral", "角色作用=使用者", "assessed_on=2026-07-01", "evidence="])
+                .is_empty()
+        );
         let changed = said(DocKind::KeyPeople, row, place(), &["status=积极的", "evidence=互访", "role="]);
         assert_eq!(changed, ["关系状况 中立的 → 积极的", "依据 无 → 互访", "角色作用 使用者 → 无"]);
     }
@@ -339,6 +354,8 @@ mod tests {
     fn progress_of_a_plan_is_no_substance() {
         let at = |way: &[&str]| Op::remove(way.iter().fold(Place::top(), |place, key| place.key(*key)));
         assert!(is_substance(&at(&["contact_plan", "lines", "ours"])) && is_substance(&at(&["revenue_plan", "lines", "win_rate"])));
-        assert!(!is_substance(&at(&["contact_plan", "lines", "next"])) && !is_substance(&at(&["revenue_plan", "lines", "stage_log", "date"])));
+        assert!(
+            !is_substance(&at(&["contact_plan", "lines", "next"])) && !is_substance(&at(&["revenue_plan", "lines", "stage_log", "date"]))
+        );
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod arrange;
 pub mod assign;
+pub mod carry;
 pub mod change;
 pub mod csv;
 pub mod derived;

@@ -78,7 +78,14 @@ fn kind_names(kind: &KindSpec, target: Target, world: &World) -> bool {
 
 /// Every place of a document that names something of this kind, in the order of the document; `is` says whether a text is it.
 #[must_use]
-pub fn mentions(value: &Value, spec: &'static RecordSpec, packed: bool, sought: Sought<'_>, world: &World, is: &dyn Fn(&str) -> bool) -> Vec<Mention> {
+pub fn mentions(
+    value: &Value,
+    spec: &'static RecordSpec,
+    packed: bool,
+    sought: Sought<'_>,
+    world: &World,
+    is: &dyn Fn(&str) -> bool,
+) -> Vec<Mention> {
     let mut search = Search { sought, world, is, out: Vec::new() };
     search.top(value, spec, packed);
     search.out
@@ -245,7 +252,9 @@ mod tests {
     fn kinds_of_documents_that_cannot_name_it_are_left_closed() {
         let world = World::default();
         let may = |kind: DocKind, target| may_name(kind.spec().expect("a form"), target, &world);
-        assert!(may(DocKind::Customer, Target::Customer) && may(DocKind::Settings, Target::Staff) && may(DocKind::Market, Target::Customer));
+        assert!(
+            may(DocKind::Customer, Target::Customer) && may(DocKind::Settings, Target::Staff) && may(DocKind::Market, Target::Customer)
+        );
         assert!(!may(DocKind::Insight, Target::Person) && !may(DocKind::Plan, Target::Customer) && !may(DocKind::Person, Target::Staff));
     }
 }

@@ -14,9 +14,9 @@ use crate::world::World;
 
 use super::assign::Changed;
 use super::desk::{Desk, Trouble};
+use super::disk::single::Original;
 use super::refs::{self, COMPETITORS, Mention, PROJECTS, Sought};
 use super::value::Value;
-use super::write::Original;
 
 /// The documents that name something, and those that nobody could look through.
 #[derive(Clone, Debug, Default)]
@@ -82,7 +82,9 @@ impl Search<'_> {
     /// Every place of a document.
     #[must_use]
     pub fn mentions(&self, value: &Value, kind: DocKind) -> Vec<Mention> {
-        kind.spec().map_or_else(Vec::new, |spec| refs::mentions(value, spec, kind.may_be_packed(), self.sought, self.world, &|text| (self.is)(text)))
+        kind.spec().map_or_else(Vec::new, |spec| {
+            refs::mentions(value, spec, kind.may_be_packed(), self.sought, self.world, &|text| (self.is)(text))
+        })
     }
 
     /// Writes `new` in all these places; a list that has it already loses the other one. Gives how many places there were.

@@ -179,6 +179,12 @@ impl Aim {
         desk.shape(self.kind).expect("tables are never a target: each kind here is a form")
     }
 
+    /// The form of the document.
+    #[must_use]
+    pub fn spec_of_document(&self) -> &'static RecordSpec {
+        spec_of(self.kind)
+    }
+
     /// The table that is meant, in the document.
     #[must_use]
     pub fn view<'v>(&self, document: &'v Value) -> Option<View<'v>> {

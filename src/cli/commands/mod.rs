@@ -3,6 +3,7 @@
 pub(crate) mod completions;
 pub(crate) mod help;
 
+pub(super) mod add;
 pub(super) mod audit;
 pub(super) mod check;
 pub(super) mod explain;
@@ -13,4 +14,5 @@ pub(super) mod list;
 pub(super) mod policy;
 pub(super) mod revenue;
 pub(super) mod schema;
+pub(super) mod set;
 pub(super) mod show;
