@@ -182,6 +182,8 @@ fn dispatch(command: &Command, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exi
         Command::Policy(args) => commands::policy::run(args, globals, cx),
         Command::Revenue(args) => commands::revenue::run(args, globals, cx),
         Command::Schema(args) => commands::schema::run(args, globals, cx),
+        Command::Set(args) => commands::set::run(args, globals, cx),
+        Command::Add(args) => commands::add::run(args, globals, cx),
         Command::Show(args) => commands::show::run(args, globals, cx),
     }
 }

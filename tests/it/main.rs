@@ -29,5 +29,6 @@ mod rules;
 mod schema;
 mod show;
 mod streams;
+mod structure;
 mod support;
 mod twins;

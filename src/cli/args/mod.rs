@@ -4,6 +4,7 @@ mod choices;
 mod commands;
 mod customers;
 mod values;
+mod writes_structure;
 
 use std::path::PathBuf;
 
@@ -23,6 +24,10 @@ pub(crate) use customers::{RowFields, SheetFields};
 pub use commands::{
     AuditArgs, CheckArgs, CompletionsArgs, ExplainArgs, FmtArgs, FormArgs, HelpArgs, InitArgs, JudgeArgs, ListArgs, PolicyArgs,
     RevenueArgs, SchemaArgs, ShowArgs,
+};
+
+pub use writes_structure::{
+    AddArgs, ChangeArgs, ContactLeftArgs, EraseArgs, HandoverArgs, MergeArgs, PackArgs, RenameArgs, SetArgs, StaffLeftArgs, UndoArgs,
 };
 
 /// The whole command line.
@@ -198,6 +203,12 @@ pub enum Command {
     /// Documents into their right shape.
     #[command(about = t("把 GBK、UTF-16 等编码的文件转换成 UTF-8", "Convert documents in GBK, UTF-16 and the like to UTF-8"))]
     Fmt(FmtArgs),
+    /// Set fields of any document.
+    #[command(about = t("改任何文件中的任何一项", "Set fields of any document"))]
+    Set(SetArgs),
+    /// Add one more to any list.
+    #[command(about = t("在任何列表中加一项", "Add one more to any list"))]
+    Add(AddArgs),
     /// Shell completion.
     #[command(about = t("输出命令行补全脚本", "Print a shell completion script"))]
     Completions(CompletionsArgs),
@@ -223,6 +234,8 @@ impl Command {
             Self::Schema(_) => "schema",
             Self::AddContact(_) => "add-contact",
             Self::Fmt(_) => "fmt",
+            Self::Set(_) => "set",
+            Self::Add(_) => "add",
             Self::Completions(_) => "completions",
             Self::Help(_) => "help",
         }

@@ -5,6 +5,8 @@ pub(crate) mod help;
 
 pub(crate) mod add_contact;
 pub(crate) mod audit;
+pub(super) mod add;
+pub(super) mod audit;
 pub(super) mod check;
 pub(super) mod explain;
 pub(super) mod fmt;
@@ -14,4 +16,5 @@ pub(super) mod list;
 pub(super) mod policy;
 pub(super) mod revenue;
 pub(super) mod schema;
+pub(super) mod set;
 pub(super) mod show;

@@ -49,8 +49,8 @@ enum At<'a> {
     Free,
 }
 
-/// Reads `KEY=VALUE`: `title=总经理`, `concerns.user=…`, `sites.0.name=…`, `people.li-guoqiang.status=积极的`, `x_note=…`. `now` is the document
-/// as it is: elements of lists are known by their number from 0, or by id or name.
+/// Reads `KEY=VALUE`: `title=总经理`, `concerns.user=…`, `sites.1.name=…`, `people.li-guoqiang.status=积极的`, `x_note=…`. `now` is the document
+/// as it is: elements of lists are known by their number from 1, or by id or name.
 ///
 /// # Errors
 /// When there is no such key, or the value is none for it.
@@ -179,11 +179,11 @@ impl<'a> Walk<'a> {
             let mut found = (0..items.len()).filter(|at| is_called(spec, &items[*at].value, key));
             found.next().filter(|_| found.next().is_none())
         };
-        let at = by_name().or_else(|| key.parse::<usize>().ok().filter(|at| *at < items.len()));
+        let at = by_name().or_else(|| key.parse::<usize>().ok().and_then(|number| number.checked_sub(1)).filter(|at| *at < items.len()));
         let Some(at) = at else {
             let name = |(at, item): (usize, &Element)| match names(spec, &item.value).next() {
-                Some(name) => format!("{at} {name}"),
-                None => at.to_string(),
+                Some(name) => format!("{} {name}", at + 1),
+                None => (at + 1).to_string(),
             };
             let there = items.iter().enumerate().map(name).collect();
             return Err(Complaint::new(key, Wrong::NoElement { there }).within(&self.zh, &self.en));

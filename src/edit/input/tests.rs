@@ -255,7 +255,7 @@ fn dotted_keys_find_their_place() {
         ("关键人物.王芳.关系状况＝积极", vec![key("people"), Step::At(1), key("status")], "\"positive\""),
         ("people.li-guoqiang.target-status=", vec![key("people"), Step::At(0), key("target_status")], "\"\""),
         ("concerns.user=扩容", vec![key("concerns"), key("user")], "\"扩容\""),
-        ("people.0.x_rank=3", vec![key("people"), Step::At(0), key("x_rank")], "3"),
+        ("people.1.x_rank=3", vec![key("people"), Step::At(0), key("x_rank")], "3"),
     ] {
         let done = assignment(spec, pair, &now, &cx).unwrap_or_else(|complaint| panic!("{pair}: {}", complaint.line(Lang::En)));
         assert_eq!((done.place.0.clone(), toml(&done.value).as_str()), (place, text), "{pair}");
@@ -265,10 +265,10 @@ fn dotted_keys_find_their_place() {
     assert_eq!(op("people.李国强.name="), Some(Op::remove(Place::top().key("people").at(0).key("name"))));
     let wrong = |pair: &str| assignment(spec, pair, &now, &cx).expect_err(pair).line(Lang::Zh);
     assert!(wrong("people.7.title=x").contains("1 wang-fang"), "{}", wrong("people.7.title=x"));
-    assert!(wrong("people.0.titel=x").contains("title（职务）"));
-    assert!(wrong("people.0.title.x=y").contains("职务"));
+    assert!(wrong("people.1.titel=x").contains("title（职务）"));
+    assert!(wrong("people.1.title.x=y").contains("职务"));
     assert!(wrong("title").contains("名=值"));
-    assert!(wrong("people.0.status=很差").starts_with("关键人物·关系状况「很差」"), "{}", wrong("people.0.status=很差"));
+    assert!(wrong("people.1.status=很差").starts_with("关键人物·关系状况「很差」"), "{}", wrong("people.1.status=很差"));
 }
 
 #[test]
