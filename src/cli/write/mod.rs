@@ -2,6 +2,7 @@
 
 pub mod common;
 pub(crate) mod finish;
+pub mod options;
 pub(crate) mod session;
 pub(crate) mod steps;
 
