@@ -2,6 +2,7 @@
 
 mod choices;
 mod commands;
+mod import;
 mod values;
 
 use std::path::PathBuf;
@@ -13,6 +14,9 @@ use crate::cli::language::t;
 
 pub use choices::{ColorChoice, FailOn, FormNumber, Format, FromEncoding, Key, LangChoice, ListKind, PolicyWhat, Preset, RevenueBy};
 pub(crate) use values::date;
+
+pub use choices::{ImportKind, OnConflict, TableEncoding};
+pub use import::ImportArgs;
 
 pub use commands::{
     AuditArgs, CheckArgs, CompletionsArgs, ExplainArgs, FmtArgs, FormArgs, HelpArgs, InitArgs, JudgeArgs, ListArgs, PolicyArgs,
@@ -189,6 +193,12 @@ pub enum Command {
     /// Documents into their right shape.
     #[command(about = t("把 GBK、UTF-16 等编码的文件转换成 UTF-8", "Convert documents in GBK, UTF-16 and the like to UTF-8"))]
     Fmt(FmtArgs),
+    /// Tables become records.
+    #[command(about = t(
+        "导入 CSV 表：客户、关键人物、交易记录、接触情况报告、人员",
+        "Import tables in CSV: customers, key people, orders, contact reports, staff",
+    ))]
+    Import(Box<ImportArgs>),
     /// Shell completion.
     #[command(about = t("输出命令行补全脚本", "Print a shell completion script"))]
     Completions(CompletionsArgs),
@@ -213,6 +223,7 @@ impl Command {
             Self::Revenue(_) => "revenue",
             Self::Schema(_) => "schema",
             Self::Fmt(_) => "fmt",
+            Self::Import(_) => "import",
             Self::Completions(_) => "completions",
             Self::Help(_) => "help",
         }

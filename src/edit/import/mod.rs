@@ -14,6 +14,7 @@ mod reports;
 mod row;
 mod staff;
 mod words;
+mod written;
 
 use std::collections::BTreeSet;
 
@@ -28,6 +29,7 @@ use crate::words::Lang;
 
 pub use columns::{Column, Kind, MapFault, Mapping, REASON, columns, map};
 pub use papers::{Content, Paper};
+pub use written::{lay, rejects, template, words};
 
 use papers::Papers;
 use row::Row;
