@@ -18,6 +18,7 @@ mod formats;
 mod forms;
 mod help;
 mod ignore;
+mod import;
 mod init;
 mod levels;
 mod policy;

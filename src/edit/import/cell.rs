@@ -185,3 +185,16 @@ fn word(kind: &KindSpec, text: &str, known: Known<'_>) -> String {
     };
     found.unwrap_or_else(|| text.replace("\r\n", "\n").replace('\r', "\n"))
 }
+
+/// What a value says, in the words of people.
+pub(super) fn shown(kind: &KindSpec, word: String, known: Known<'_>) -> String {
+    match kind {
+        KindSpec::List(inner) | KindSpec::OneOrMany(inner) => shown(inner, word, known),
+        KindSpec::Choice(choice) => {
+            let option = choice.options.iter().find(|option| option.key == word);
+            option.map_or(word, |option| option.label(known.world.lang).to_owned())
+        }
+        KindSpec::Ref(target) => known.names(*target).and_then(|names| names.label_of(&word)).map_or(word.clone(), str::to_owned),
+        _ => word,
+    }
+}

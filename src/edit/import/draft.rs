@@ -6,7 +6,7 @@ use crate::form::RecordSpec;
 use crate::say;
 use crate::words::words;
 
-use super::cell::{Known, meaning};
+use super::cell::{Known, meaning, shown};
 use super::columns::Part;
 use super::papers::get;
 use super::row::Row;
@@ -50,6 +50,7 @@ pub(super) fn differences(row: &Row<'_>, part: Part, known: Known<'_>, record: &
         let value = Row::value(cell, known);
         let old = old.map(|old| meaning(kind, old, known)).unwrap_or_default();
         if meaning(kind, &value, known) != old {
+            let old = old.into_iter().map(|word| shown(kind, word, known)).collect();
             out.push(Difference { path: path.clone(), header: cell.header.clone(), old, new: cell.text.to_owned(), value });
         }
     }

@@ -69,16 +69,18 @@ pub fn rejects(table: &Table, outcome: &Outcome, lang: Lang) -> String {
         why.entry(bad.row).or_default().push(bad);
     }
     // Brought again, the table has the column already.
-    let kept: Vec<usize> = (0..table.width()).filter(|at| table.columns.get(*at).is_none_or(|name| name != REASON)).collect();
+    let width = table.columns.len();
+    let kept: Vec<usize> = (0..width).filter(|at| table.columns[*at] != REASON).collect();
     let mut out = "\u{feff}".to_owned();
-    let header = kept.iter().map(|at| table.columns.get(*at).map_or("", String::as_str));
-    csv::write(&mut out, table.separator, header.chain([REASON]));
+    csv::write(&mut out, table.separator, kept.iter().map(|at| table.columns[*at].as_str()).chain([REASON]));
     for row in &table.rows {
         let Some(all) = why.get(&row.number) else { continue };
         let reasons: Vec<String> = all.iter().map(|bad| words(bad, lang)).collect();
         let reasons = reasons.join(crate::words::words("；", "; ").get(lang));
         let cells = kept.iter().map(|at| row.cells.get(*at).map_or("", String::as_str));
-        csv::write(&mut out, table.separator, cells.chain([reasons.as_str()]));
+        // Cells beyond the header stay beyond it: until they are mended the row stays bad.
+        let beyond = table.beyond(row).map_or(&[][..], |_| &row.cells[width..]);
+        csv::write(&mut out, table.separator, cells.chain([reasons.as_str()]).chain(beyond.iter().map(String::as_str)));
     }
     out
 }
