@@ -90,12 +90,27 @@ fn write(planned: &[Planned], kind: Kind, session: Session, args: &ImportArgs, g
     if !args.dry_run && !globals.yes {
         agree(globals, cx)?;
     }
-    let count = |items: fn(&Outcome) -> usize| planned.iter().map(|one| items(&one.outcome)).sum::<usize>();
-    let (added, updated) = (count(|one| one.added.len()), count(|one| one.updated.len()));
-    let noun = kind.noun(lang);
-    let subject = say!(lang, "导入{noun}：新增 {added}，更新 {updated}", "import of {noun}: {added} new, {updated} updated");
+    let subject = say!(lang, "导入{}", "import of {}", done(planned, lang).unwrap_or_else(|| kind.noun(lang).to_owned()));
     let write = WriteArgs { dry_run: args.dry_run, force: args.force, commit: args.commit, ..WriteArgs::default() };
     finish(session, subject, &write, globals, cx)
+}
+
+/// `客户：新增 300；关键人物：新增 900，更新 2`.
+fn done(planned: &[Planned], lang: Lang) -> Option<String> {
+    let of = |kind: Kind, items: fn(&Outcome) -> &Vec<import::Item>| {
+        planned.iter().flat_map(|one| items(&one.outcome)).filter(|item| item.kind == kind).count()
+    };
+    let words = Kind::ALL.into_iter().filter_map(|kind| {
+        let (added, updated, noun) = (of(kind, |one| &one.added), of(kind, |one| &one.updated), kind.noun(lang));
+        match (added, updated) {
+            (0, 0) => None,
+            (_, 0) => Some(say!(lang, "{noun}：新增 {added}", "{noun}: {added} new")),
+            (0, _) => Some(say!(lang, "{noun}：更新 {updated}", "{noun}: {updated} updated")),
+            _ => Some(say!(lang, "{noun}：新增 {added}，更新 {updated}", "{noun}: {added} new, {updated} updated")),
+        }
+    });
+    let words: Vec<String> = words.collect();
+    (!words.is_empty()).then(|| words.join(crate::words::words("；", "; ").get(lang)))
 }
 
 /// Asks whether all that is meant.

@@ -87,7 +87,7 @@ fn one(row: &Row<'_>, client: &Client<'_>, book: &mut Book, run: &mut Run<'_>) {
     }
     let number = &order.texts[0];
     let name = if number.is_empty() { order.date.map(|date| date.to_string()).unwrap_or_default() } else { number.clone() };
-    let item = Run::item(row, Kind::Orders, format!("{} {name}", client.called(row)));
+    let item = Run::item(row, Kind::Orders, format!("{} {name}", client.called(row)), format!("{}\u{1}{}", client.id, order.key()));
     let Some(at) = book.index.get(&order.key()).copied() else {
         book.index.insert(order.key(), book.there.len());
         book.there.push(There { order, row: Some(row.number), place: None });

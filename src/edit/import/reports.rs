@@ -80,7 +80,7 @@ fn one(row: &Row<'_>, client: &Client<'_>, there: &mut Vec<There>, run: &mut Run
     let around = Around { people: Some(&names), own: None };
     draft.bad.extend(row.faults::<ContactReport>(Part::Report, &record, known, around, true));
     let name = name(&record, known);
-    let item = Run::item(row, Kind::ContactReports, format!("{} {name}", client.called(row)));
+    let item = |id: &str| Run::item(row, Kind::ContactReports, format!("{} {name}", client.called(row)), id);
     if !draft.bad.is_empty() {
         return draft.settle(row, run);
     }
@@ -96,8 +96,9 @@ fn one(row: &Row<'_>, client: &Client<'_>, there: &mut Vec<There>, run: &mut Run
             if let Value::Table(pairs) = &record {
                 draft.steps.extend(pairs.iter().map(|pair| (stem.clone(), Op::set(Place::top().key(&pair.key), pair.value.clone()))));
             }
+            let made = item(&stem);
             there.push(There { stem, path: None, row: Some(row.number), packed: false, value: record });
-            draft.added.push(item);
+            draft.added.push(made);
         }
         Some(one) => {
             let found = draft::differences(row, Part::Report, known, &one.value, ContactReport::SPEC);
@@ -113,6 +114,7 @@ fn one(row: &Row<'_>, client: &Client<'_>, there: &mut Vec<There>, run: &mut Run
             if let Some(reason) = refused.or_else(|| opened.err()) {
                 return run.refuse(row, None, reason);
             }
+            let item = item(&stem);
             draft.decide(row, found, &(stem, Place::top()), item, made, run);
         }
     }

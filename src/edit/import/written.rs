@@ -104,12 +104,12 @@ pub fn template(kind: Kind, lang: Lang) -> String {
         .iter()
         .filter(wanted)
         .map(|column| {
-            let label = column.field.label(lang);
+            let label = column.label(lang);
             let is_it = |name: &str| named(&all, name, "").is_some_and(|at| all[at].key == column.key);
             // A label that two parts share means the first of them.
             let name = if is_it(label) { label } else { column.key.as_str() };
             // A person of a customer's row is optional as a whole.
-            let star = column.field.need == Need::Required && (kind != Kind::Customers || column.part == Part::Customer);
+            let star = column.is_required() && (kind != Kind::Customers || column.part == Part::Customer);
             format!("{name}{}", if star { "*" } else { "" })
         })
         .collect();
