@@ -197,6 +197,27 @@ pub fn register_file(path: &str) -> Option<Found> {
     in_folder(*kind, name, path.to_owned()).filter(|_| !name.contains('/'))
 }
 
+/// The document with this path, wherever in the archive; none for any other file.
+#[must_use]
+pub fn document(path: &str) -> Option<Found> {
+    let Some((folder, rest)) = path.split_once('/') else {
+        let kinds = [("kehu", DocKind::Settings), ("staff", DocKind::Staff), ("holidays", DocKind::Holidays)];
+        let stem = path.rsplit_once('.')?.0;
+        let (_, kind) = kinds.iter().find(|(name, _)| *name == stem)?;
+        return form_file(Some(*kind), path, path.to_owned());
+    };
+    if folder != "customers" {
+        return register_file(path);
+    }
+    match rest.split_once('/')?.1.split_once('/') {
+        None => alone(rest.split_once('/')?.1, path.to_owned()),
+        Some((folder, name)) => {
+            let kind = FOLDERS.iter().find(|kind| kind.folder() == Some(folder))?;
+            in_folder(*kind, name, path.to_owned()).filter(|_| !name.contains('/'))
+        }
+    }
+}
+
 /// Every document of the archive, sorted by path; encrypted sheets are among them.
 ///
 /// # Errors

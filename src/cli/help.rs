@@ -5,7 +5,7 @@ use clap::{Arg, ArgAction, Command};
 
 use super::args::{Format, Key};
 use super::language::speak;
-use super::pages::{PAGES, Page, page};
+use super::pages::{self, Page, page};
 use super::wrap::{columns, hang, wrap, wrap_code};
 use super::write::options::is_field;
 use crate::say;
@@ -48,7 +48,7 @@ pub fn reference(lang: Lang) -> String {
     let root = super::root();
     let setting = Setting { lang, width: REFERENCE_WIDTH, color: false };
     let mut out = String::new();
-    for page in PAGES {
+    for page in pages::all() {
         let heading = if page.command == root.get_name() { "kehu".to_owned() } else { format!("kehu {}", page.command) };
         out.push_str(&format!("### {heading}\n\n```text\n{}```\n\n", render(&root, page.command, setting)));
     }

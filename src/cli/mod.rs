@@ -11,6 +11,7 @@ mod fixing;
 mod globals;
 pub mod help;
 pub mod language;
+mod layout;
 mod open;
 pub mod pages;
 mod pick;

@@ -14,6 +14,7 @@ mod example;
 mod explain;
 mod fillings;
 mod fix;
+mod fmt;
 mod formats;
 mod forms;
 mod help;

@@ -1,8 +1,8 @@
 //! The same archive in TOML and YAML, with English and with Chinese keys: whatever is found in one is found in each twin.
 
-mod convert;
+pub(crate) mod convert;
 #[path = "../../benches/generate.rs"]
-mod generate;
+pub(crate) mod generate;
 
 use std::collections::BTreeSet;
 use std::fs;

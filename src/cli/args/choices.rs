@@ -171,54 +171,26 @@ pub enum FromEncoding {
     Utf16Be,
 }
 
-/// What a table holds that is imported.
+/// `--keys`: in which language the keys of a document are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum ImportKind {
-    /// Customers, with their people where the table has any.
-    #[value(alias = "客户", help = t("客户，可带联系人", "customers, with their people where the table has them"))]
-    Customers,
-    /// Key people.
-    #[value(aliases = ["关键人物", "联系人"], help = t("关键人物", "key people"))]
-    People,
-    /// Orders.
-    #[value(aliases = ["交易记录", "订单"], help = t("交易记录", "orders"))]
-    Orders,
-    /// Contact reports.
-    #[value(alias = "接触情况报告", help = t("接触情况报告", "contact reports"))]
-    ContactReports,
-    /// Our people.
-    #[value(alias = "人员", help = t("我方人员", "our people"))]
-    Staff,
+pub enum KeysChoice {
+    /// `unit_name`
+    #[value(help = t("英文，如 `unit_name`", "English, such as `unit_name`"))]
+    En,
+    /// `单位名称`
+    #[value(help = t("中文，如 `单位名称`", "Chinese, such as `单位名称`"))]
+    Zh,
 }
 
-/// The encoding of a table.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum TableEncoding {
-    /// What it looks like.
-    #[default]
-    #[value(help = t("认得出哪种就按哪种", "whichever it looks like"))]
-    Auto,
-    /// UTF-8.
-    #[value(name = "utf-8", alias = "utf8", help = t("UTF-8", "UTF-8"))]
-    Utf8,
-    /// GB18030, which holds GBK and GB2312.
-    #[value(name = "gb18030", aliases = ["gbk", "gb2312", "cp936"], help = t("GB18030，含 GBK、GB2312", "GB18030, which holds GBK and GB2312"))]
-    Gb18030,
-}
-
-/// What is done with a row that says something else than the archive.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum OnConflict {
-    /// Nothing is written.
-    #[default]
-    #[value(help = t("列为坏行", "the row is bad"))]
-    Error,
-    /// The archive stays.
-    #[value(help = t("以档案为准", "the archive stays as it is"))]
-    Skip,
-    /// The table's.
-    #[value(help = t("以表为准", "the archive takes what the table says"))]
-    Update,
+/// `--to`: the language of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ToFormat {
+    /// TOML
+    #[value(help = t("TOML 文件，后缀 `.toml`", "TOML, ending `.toml`"))]
+    Toml,
+    /// YAML
+    #[value(alias = "yml", help = t("YAML 文件，后缀 `.yaml`", "YAML, ending `.yaml`"))]
+    Yaml,
 }
 
 /// A preset of rules: one seed regulation. What each is called stands in its file.

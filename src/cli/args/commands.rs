@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use clap_complete::Shell;
 
-use super::choices::{FailOn, FormNumber, FromEncoding, ListKind, PolicyWhat, Preset, RevenueBy};
+use super::choices::{FailOn, FormNumber, FromEncoding, KeysChoice, ListKind, PolicyWhat, Preset, RevenueBy, ToFormat};
 use super::values;
 use crate::cli::language::t;
 use crate::form::choices::StaffRole;
@@ -312,28 +312,46 @@ pub struct SchemaArgs {
 }
 
 /// `fmt`.
-#[derive(Clone, Debug, Args)]
+#[derive(Clone, Debug, Default, Args)]
 pub struct FmtArgs {
     /// Documents or folders.
-    #[arg(value_name = "PATH", required = true, help = t(
-        "档案里的文件或文件夹，相对于当前文件夹或档案的文件夹",
-        "Documents or folders of the archive, relative to the current folder or to the archive's",
+    #[arg(value_name = "PATH", help = t(
+        "档案里的文件或文件夹，相对于当前文件夹或档案的文件夹；不写时为整个档案",
+        "Documents or folders of the archive, relative to the current folder or to the archive's; else the whole archive",
     ))]
     pub paths: Vec<PathBuf>,
-    /// What they are now.
-    #[arg(long, value_name = "NAME", required = true, ignore_case = true, help = t(
-        "这些文件现在的编码；已是 UTF-8 的不动",
-        "Encoding that they have now; what is UTF-8 already is left alone",
+    /// Which keys they have from now on.
+    #[arg(long, value_name = "LANG", ignore_case = true, help = t(
+        "项名改为英文或中文；不写时保持原样",
+        "Write keys in English or Chinese; else each stays as it is",
     ))]
-    pub from_encoding: FromEncoding,
+    pub keys: Option<KeysChoice>,
+    /// Which language they are in from now on.
+    #[arg(long, value_name = "FORMAT", ignore_case = true, help = t(
+        "改写成另一种文件，文件名的后缀随之改变；不写时保持原样",
+        "Rewrite as the other kind of file, which gets its ending; else each stays what it is",
+    ))]
+    pub to: Option<ToFormat>,
+    /// What they are now.
+    #[arg(long, value_name = "NAME", requires = "paths", ignore_case = true, conflicts_with_all = ["keys", "to", "diff"], help = t(
+        "不整理，而把这种编码的文件转换成 UTF-8；已是 UTF-8 的不动",
+        "Do not lay out, but convert documents of this encoding to UTF-8; what is UTF-8 already is left alone",
+    ))]
+    pub from_encoding: Option<FromEncoding>,
     /// Only tells, and the exit status tells too.
-    #[arg(long, conflicts_with = "dry_run", help = t(
-        "只列出要转换的文件，不写入；有则退出状态为 1",
-        "Only list what would be converted, write nothing; exit status 1 when there is any",
+    #[arg(long, conflicts_with_all = ["dry_run", "diff"], help = t(
+        "只列出要改的文件，不写入；有则退出状态为 1",
+        "Only list what would change, write nothing; exit status 1 when there is any",
     ))]
     pub check: bool,
+    /// Only shows, and the exit status tells.
+    #[arg(long, conflicts_with = "dry_run", help = t(
+        "只显示将怎样改，不写入；有改动则退出状态为 1",
+        "Only show what would change, write nothing; exit status 1 when there is any",
+    ))]
+    pub diff: bool,
     /// Only tells.
-    #[arg(long, help = t("只说明将做什么，不写入", "Only say what would be done, write nothing"))]
+    #[arg(long, help = t("只显示将怎样改，不写入", "Only show what would be done, write nothing"))]
     pub dry_run: bool,
 }
 

@@ -2,9 +2,8 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
-use super::choices::{ImportKind, OnConflict, TableEncoding};
 use super::values;
 use crate::cli::language::t;
 
@@ -71,4 +70,54 @@ pub struct ImportArgs {
     /// One git commit.
     #[arg(long, help = t("写入后作一次 git 提交，只含这些文件", "Make one git commit of exactly these files"))]
     pub commit: bool,
+}
+
+/// What a table holds that is imported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ImportKind {
+    /// Customers, with their people where the table has any.
+    #[value(alias = "客户", help = t("客户，可带联系人", "customers, with their people where the table has them"))]
+    Customers,
+    /// Key people.
+    #[value(aliases = ["关键人物", "联系人"], help = t("关键人物", "key people"))]
+    People,
+    /// Orders.
+    #[value(aliases = ["交易记录", "订单"], help = t("交易记录", "orders"))]
+    Orders,
+    /// Contact reports.
+    #[value(alias = "接触情况报告", help = t("接触情况报告", "contact reports"))]
+    ContactReports,
+    /// Our people.
+    #[value(alias = "人员", help = t("我方人员", "our people"))]
+    Staff,
+}
+
+/// The encoding of a table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum TableEncoding {
+    /// What it looks like.
+    #[default]
+    #[value(help = t("认得出哪种就按哪种", "whichever it looks like"))]
+    Auto,
+    /// UTF-8.
+    #[value(name = "utf-8", alias = "utf8", help = t("UTF-8", "UTF-8"))]
+    Utf8,
+    /// GB18030, which holds GBK and GB2312.
+    #[value(name = "gb18030", aliases = ["gbk", "gb2312", "cp936"], help = t("GB18030，含 GBK、GB2312", "GB18030, which holds GBK and GB2312"))]
+    Gb18030,
+}
+
+/// What is done with a row that says something else than the archive.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum OnConflict {
+    /// Nothing is written.
+    #[default]
+    #[value(help = t("列为坏行", "the row is bad"))]
+    Error,
+    /// The archive stays.
+    #[value(help = t("以档案为准", "the archive stays as it is"))]
+    Skip,
+    /// The table's.
+    #[value(help = t("以表为准", "the archive takes what the table says"))]
+    Update,
 }

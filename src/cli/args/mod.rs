@@ -12,11 +12,12 @@ use clap::{ArgAction, Args, Parser, Subcommand};
 
 use crate::cli::language::t;
 
-pub use choices::{ColorChoice, FailOn, FormNumber, Format, FromEncoding, Key, LangChoice, ListKind, PolicyWhat, Preset, RevenueBy};
+pub use choices::{
+    ColorChoice, FailOn, FormNumber, Format, FromEncoding, Key, KeysChoice, LangChoice, ListKind, PolicyWhat, Preset, RevenueBy, ToFormat,
+};
 pub(crate) use values::date;
 
-pub use choices::{ImportKind, OnConflict, TableEncoding};
-pub use import::ImportArgs;
+pub use import::{ImportArgs, ImportKind, OnConflict, TableEncoding};
 
 pub use commands::{
     AuditArgs, CheckArgs, CompletionsArgs, ExplainArgs, FmtArgs, FormArgs, HelpArgs, InitArgs, JudgeArgs, ListArgs, PolicyArgs,

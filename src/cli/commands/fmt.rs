@@ -1,12 +1,12 @@
-//! `kehu fmt --from-encoding ENCODING PATH…`: documents in other encodings become UTF-8.
+//! `kehu fmt [PATH…]`: documents are laid out as their forms are. With `--from-encoding` those in other encodings become UTF-8.
 
 use anyhow::Result;
 
 use crate::cli::args::{FmtArgs, FromEncoding};
-use crate::cli::{Cx, Exit, Globals, open};
+use crate::cli::{Cx, Exit, Globals, layout, open};
 use crate::edit::Refusal;
+use crate::edit::disk::single::Original;
 use crate::edit::encoding::{self, Asked, Charset, Utf8};
-use crate::edit::write::Original;
 use crate::say;
 
 /// How many documents came out how.
@@ -18,8 +18,16 @@ struct Count {
     failed: usize,
 }
 
-/// Converts the documents, or only says which.
+/// Lays documents out, or converts them.
 pub(crate) fn run(args: &FmtArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
+    match args.from_encoding {
+        Some(from) => convert(args, from, globals, cx),
+        None => layout::run(args, globals, cx),
+    }
+}
+
+/// Converts the documents, or only says which.
+fn convert(args: &FmtArgs, from: FromEncoding, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
     // Opened for the language only: a broken settings file is no obstacle, it may be the one to convert.
     let root = open::open(globals, cx)?.root;
     let paths = args.paths.iter().map(|path| open::inside(path, &root, cx)).collect::<Result<Vec<_>>>()?;
@@ -27,7 +35,7 @@ pub(crate) fn run(args: &FmtArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<
     for asked in encoding::documents(&root, &paths)? {
         let (original, read) = match Original::read(&root, &asked.path) {
             Ok(original) => {
-                let read = encoding::utf8(original.bytes(), &asked, charset(args.from_encoding));
+                let read = encoding::utf8(original.bytes(), &asked, charset(from));
                 (Some(original), read)
             }
             Err(refusal) => (None, Err(refusal)),

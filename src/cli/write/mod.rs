@@ -1,5 +1,6 @@
 //! What every writing command shares: who writes, the desk, the judgement, the diff, the writing itself, and what to do next.
 
+pub(crate) mod ask;
 pub mod common;
 pub(crate) mod finish;
 pub mod options;

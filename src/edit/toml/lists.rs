@@ -5,6 +5,7 @@ use crate::edit::value::{Pair, Value};
 use crate::source::Kind;
 
 use super::context::Style;
+use super::layout::Body;
 use super::remove::after;
 use super::scan::{Inside, ValKind};
 use super::splice::{Dive, Found, Patch, Splice};
@@ -21,13 +22,14 @@ impl Splice<'_> {
         let Some(dive) = self.dive(&found.path) else {
             return match (found.node.kind, found.path.last()?) {
                 (Kind::List(items), Step::Key(_)) => self.append_block(&found.path, items.len(), value),
+                (Kind::Map(entries), Step::Key(_)) if !entries.is_empty() => self.anew(self.doubled(&found.path)?, op),
                 _ => None,
             };
         };
         let patches = match &dive.value.kind {
             ValKind::List(inside) if inside.items.is_empty() => {
                 let blocks = context.style(&key, &Value::list([value.clone()])) == Style::Array;
-                if dive.parent.is_none() && inside.comments.is_empty() && blocks {
+                if blocks && self.gives_way(&dive) {
                     return self.anew(self.remove(&found.path)?, op);
                 }
                 vec![self.first(&dive, inside, value)]
@@ -36,6 +38,19 @@ impl Splice<'_> {
             _ => vec![self.wrapped(&dive, found, value)],
         };
         Some(self.patched(patches))
+    }
+
+    /// A block `[x]` becomes the first `[[x]]`.
+    fn doubled(&self, path: &[Step]) -> Option<String> {
+        let mut patches = Vec::new();
+        for section in self.layout.sections_under(path).filter(|at| self.layout.sections[*at].place == path) {
+            let Body::Header { array: false, span, .. } = &self.layout.lines[self.layout.sections[section].lines.start].body else {
+                return None;
+            };
+            patches.push((span.start..span.start, "[".to_owned()));
+            patches.push((span.end..span.end, "]".to_owned()));
+        }
+        (patches.len() == 2).then(|| self.patched(patches))
     }
 
     /// A single value becomes the first of two; an empty one gives way.

@@ -7,6 +7,8 @@ mod lists;
 pub mod print;
 #[cfg(test)]
 mod print_tests;
+#[cfg(test)]
+mod random_tests;
 pub mod read;
 mod remove;
 mod scan;

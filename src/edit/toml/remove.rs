@@ -50,7 +50,12 @@ impl Splice<'_> {
                 }
             }
         }
-        layout.start(first)..layout.start(end)
+        let (start, end) = (layout.start(first), layout.start(end));
+        if end == layout.text.len() && !layout.text.ends_with('\n') {
+            let before = &layout.text[..start];
+            return before.strip_suffix('\n').map_or(before, |line| line.strip_suffix('\r').unwrap_or(line)).len()..end;
+        }
+        start..end
     }
 
     /// Takes an element out of a list, or a pair out of an inline table.

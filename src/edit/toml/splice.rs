@@ -167,7 +167,7 @@ impl Splice<'_> {
         let value = &context.speak(&key, value, Some(self.keys));
         let Some(dive) = self.dive(&found.path) else { return self.replace_blocks(&found.path, value, op) };
         let style = context.style(&key, value);
-        if dive.parent.is_none() && is_empty_list(dive.value) && style == Style::Array {
+        if style == Style::Array && self.gives_way(&dive) {
             return self.anew(self.remove(&found.path)?, op);
         }
         let text = if dive.parent.is_some() {
@@ -190,6 +190,13 @@ impl Splice<'_> {
     /// Text of several lines can be written as such: not where lines end in CR LF, which would become part of it.
     pub(super) fn may(&self) -> bool {
         self.layout.eol == "\n"
+    }
+
+    /// Whether a value is an empty list that may become blocks: no comment speaks of it.
+    pub(super) fn gives_way(&self, dive: &Dive<'_>) -> bool {
+        let empty = matches!(&dive.value.kind, ValKind::List(Inside { items, comments }) if items.is_empty() && comments.is_empty());
+        let told = self.layout.lines[dive.line].comment.is_some() || self.layout.first_above(dive.line) < dive.line;
+        empty && dive.parent.is_none() && !told
     }
 
     /// Reads a changed text and takes the step there.
@@ -344,8 +351,4 @@ fn is_same(value: &Value, node: &Node<'_>) -> bool {
         (Value::Scalar(_), _) => false,
         (value, _) => value.same(&Value::of(node)),
     }
-}
-
-fn is_empty_list(value: &Val) -> bool {
-    matches!(&value.kind, ValKind::List(Inside { items, comments }) if items.is_empty() && comments.is_empty())
 }

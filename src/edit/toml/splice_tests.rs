@@ -60,10 +60,25 @@ fn diff(shape: Shape, before: &str, op: &Op) -> String {
     let (one, two): (Vec<&str>, Vec<&str>) = (before.split_inclusive('\n').collect(), after.split_inclusive('\n').collect());
     let head = one.iter().zip(&two).take_while(|(one, two)| one == two).count();
     let tail = one[head..].iter().rev().zip(two[head..].iter().rev()).take_while(|(one, two)| one == two).count();
-    let show = |sign: char, lines: &[&str]| lines.iter().map(|line| format!("{sign}{}\n", line.escape_default().to_string().replace("\\n", "").replace("\\\"", "\"").replace("\\u{", "\\u{"))).collect::<String>();
-    let plain = |sign: char, lines: &[&str]| lines.iter().map(|line| format!("{sign}{}\n", line.trim_end_matches('\n').replace('\r', "␍"))).collect::<String>();
+    let show = |sign: char, lines: &[&str]| {
+        lines
+            .iter()
+            .map(|line| {
+                format!("{sign}{}\n", line.escape_default().to_string().replace("\\n", "").replace("\\\"", "\"").replace("\\u{", "\\u{"))
+            })
+            .collect::<String>()
+    };
+    let plain = |sign: char, lines: &[&str]| {
+        lines.iter().map(|line| format!("{sign}{}\n", line.trim_end_matches('\n').replace('\r', "␍"))).collect::<String>()
+    };
     let _ = show;
-    format!("{}{}{}{}", if head > 0 { format!(" {}\n", one[head - 1].trim_end_matches('\n').replace('\r', "␍")) } else { String::new() }, plain('-', &one[head..one.len() - tail]), plain('+', &two[head..two.len() - tail]), if tail > 0 { format!(" {}\n", one[one.len() - tail].trim_end_matches('\n').replace('\r', "␍")) } else { String::new() })
+    format!(
+        "{}{}{}{}",
+        if head > 0 { format!(" {}\n", one[head - 1].trim_end_matches('\n').replace('\r', "␍")) } else { String::new() },
+        plain('-', &one[head..one.len() - tail]),
+        plain('+', &two[head..two.len() - tail]),
+        if tail > 0 { format!(" {}\n", one[one.len() - tail].trim_end_matches('\n').replace('\r', "␍")) } else { String::new() }
+    )
 }
 
 #[test]
@@ -76,7 +91,14 @@ fn probe() {
         set("channel", text("direct")),
         append("team", Value::table([("staff", text("zz"))])),
         append("budget", Value::table([("year", Value::number("2026")), ("amount", Value::number("3"))])),
-        append("sites", Value::table([("kind", text("branch")), ("name", text("n")), ("contacts", Value::list([Value::table([("person", text("p"))])]))])),
+        append(
+            "sites",
+            Value::table([
+                ("kind", text("branch")),
+                ("name", text("n")),
+                ("contacts", Value::list([Value::table([("person", text("p"))])])),
+            ]),
+        ),
         append("sites.0.contacts", Value::table([("person", text("p")), ("mobile", text("1"))])),
         append("gifts", Value::table([("kind", text("branch"))])),
         append("key_account", text("critical")),

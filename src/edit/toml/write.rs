@@ -143,11 +143,10 @@ fn list(items: &[Element], beside: Option<&str>) -> String {
     }
     out.push('\n');
     for item in items {
-        for comment in item.comments.above.iter().chain(&hoisted(&item.value)) {
-            if !comment.is_empty() {
-                out.push_str("  ");
-                out.push_str(comment);
-            }
+        let above = item.comments.above.iter().filter(|comment| !comment.is_empty());
+        for comment in above.chain(&hoisted(&item.value)) {
+            out.push_str("  ");
+            out.push_str(comment);
             out.push('\n');
         }
         let mut line = format!("  {},", inline(&item.value));

@@ -7,7 +7,7 @@ use crate::edit::value::{Comments, Pair, Value};
 use crate::form::Record;
 use crate::form::choices::KeyLanguage;
 use crate::form::customer::Customer;
-use crate::source::Syntax;
+use crate::source::{Arena, Syntax, parse};
 
 pub(super) const SHAPE: Shape = Shape { spec: Customer::SPEC, packed: false, keys: KeyLanguage::English };
 
@@ -242,4 +242,46 @@ fn aliases_and_what_they_stand_for_are_left_to_people() {
     becomes(before, &text("tier", "key"), &before.replace("filed:", "tier: key\nfiled:"));
     becomes(before, &text("x_b.y", "b"), &before.replace("y: 1", "y: b"));
     becomes("a: &x 1\n", &text("a", "b"), "a: &x b\n");
+}
+
+fn printed(text: &str) -> Option<String> {
+    let arena = Arena::new();
+    let tree = parse(Syntax::Yaml, text, &arena);
+    let document = super::read::document(text, &tree)?;
+    Some(super::print::document(&document, SHAPE))
+}
+
+#[track_caller]
+fn laid_out(before: &str, after: &str) {
+    assert_eq!(printed(before).as_deref(), Some(after));
+    assert_eq!(printed(after).as_deref(), Some(after), "again");
+    assert_eq!(printed(&before.replace('\n', "\r\n")).as_deref(), Some(after), "with CRLF");
+}
+
+#[test]
+fn the_canonical_layout() {
+    laid_out(
+        "---\n# 附表1\n\n# 二\nunit_name:   '云岭'    # 全称\n\n\nsites:   # 机构\n\n- kind:  a   # 甲\n  contacts: [{person: x, mobile: '1'}, {person: y}]\n# 乙\n-   kind: b\nkey_account:\n- a\n- b\n# 末尾\n\n# 完\n",
+        "# 附表1\n\n# 二\nunit_name: '云岭' # 全称\nsites: # 机构\n  - kind: a # 甲\n    contacts:\n      - { person: x, mobile: '1' }\n      - { person: y }\n  # 乙\n  - kind: b\nkey_account: [a, b]\n# 末尾\n\n# 完\n",
+    );
+    laid_out(
+        "a: >\n  x\n  y\nb: \"x\\ny\"\nc: x\n  y\nd:\ne: ~\nf: {}\ng: []\n",
+        "a: |\n  x y\nb: |-\n  x\n  y\nc: x y\nd:\ne: ~\nf: {}\ng: []\n",
+    );
+    laid_out("team:\n  - staff: a # 甲\n    duty: b\n  - { staff: c }\n", "team:\n  - staff: a # 甲\n    duty: b\n  - staff: c\n");
+    laid_out("team:\n  - staff: a\n    duty: b\n", "team:\n  - { staff: a, duty: b }\n");
+    laid_out("filed: { copies: 2, date: 2026-01-01 }\n", "filed:\n  copies: 2\n  date: 2026-01-01\n");
+    laid_out("- a\n".replace("- a", "a: [x, # 一\n  # 二\n  y]").as_str(), "a:\n  - x # 一\n  # 二\n  - y\n");
+    laid_out(
+        "sites:\n  - # 甲\n    kind: a\n  -\n    # 乙\n    kind: b\n  - - x\n",
+        "sites:\n  - # 甲\n    kind: a\n  -\n    # 乙\n    kind: b\n  - [x]\n",
+    );
+    laid_out("{a: 1, b: [x]} # 注\n", "a: 1\nb: [x]\n# 注\n");
+    laid_out("", "");
+    laid_out("# 注\n", "# 注\n");
+    let long = format!("a: [{}]\n", vec!["云岭移动通信"; 12].join(", "));
+    laid_out(&long, &format!("a:\n{}", "  - 云岭移动通信\n".repeat(12)));
+    for text in ["a: &x 1\n", "a: !t 1\n", "a: &x {}\nb: *x\n", "a: [x\n # c\n]\n", "a: &x {b: 1}\nc:\n  <<: *x\n"] {
+        assert_eq!(printed(text), None, "{text}");
+    }
 }
