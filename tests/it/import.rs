@@ -246,7 +246,7 @@ fn what_is_wrong_with_a_table_is_said_once_with_what_to_do() {
     says("a.csv", b"PK\x03\x04", "", 2, "另存为 CSV");
     says("a.csv", b"\n", "", 2, "没有表头");
     says("a.csv", "客户名称,负责人\n\"新云\n".as_bytes(), "", 2, "第 2 行的引号没有结束");
-    says("a.csv", table.as_bytes(), "--map 负责人=tear", 2, "没有 `tear` 这一项；最接近的是 tier");
+    says("a.csv", table.as_bytes(), "--map 负责人=teir", 2, "没有 `teir` 这一项；最接近的是 tier");
     says("a.csv", table.as_bytes(), "--map 负责=tier", 2, "没有「负责」这一列；最接近的是 负责人");
     says("a.csv", "客户名称,公司\n新云,新云\n".as_bytes(), "", 2, "两列都对应 `unit_name`");
     says("a.csv", table.as_bytes(), "", 1, "第 2 行（共 2 行）：缺少必填的「客户层级」（tier）");

@@ -216,12 +216,12 @@ pub fn named(columns: &[Column], header: &str, short: &str) -> Option<usize> {
     if name.is_empty() {
         return None;
     }
-    let by = |fits: &dyn Fn(&Column) -> bool| columns.iter().position(|column| fits(column));
+    let by = |fits: &dyn Fn(&Column) -> bool| columns.iter().position(fits);
     let alone = |column: &Column| column.path.len() == 1;
     let same = |text: &str| fold(text) == name;
     by(&|column| same(&column.key))
         .or_else(|| by(&|column| alone(column) && column.names().any(|name| !name.is_empty() && same(name))))
-        .or_else(|| by(&|column| words_of(column).any(|word| same(word))))
+        .or_else(|| by(&|column| words_of(column).any(same)))
         .or_else(|| by(&|column| column.label.is_none() && (same(column.field.zh) || same(column.field.en))))
 }
 
@@ -270,7 +270,7 @@ pub fn map(table: &crate::edit::csv::Table, columns: &[Column], said: &[(String,
         }
         match named(columns, key, short) {
             Some(found) => out.of[at] = Some(found),
-            None => faults.push(MapFault::NoKey(key.clone(), nearest(columns, key).map(str::to_owned))),
+            None => faults.push(MapFault::NoKey(key.clone(), nearest(columns, key, false).map(str::to_owned))),
         }
     }
     for (at, header) in table.columns.iter().enumerate() {
@@ -280,7 +280,7 @@ pub fn map(table: &crate::edit::csv::Table, columns: &[Column], said: &[(String,
         }
         out.of[at] = named(columns, header, short);
         if out.of[at].is_none() {
-            out.unknown.push((table.column(at), nearest(columns, header).map(str::to_owned)));
+            out.unknown.push((table.column(at), nearest(columns, header, true).map(str::to_owned)));
         }
     }
     for at in 0..width {
@@ -292,13 +292,16 @@ pub fn map(table: &crate::edit::csv::Table, columns: &[Column], said: &[(String,
     if faults.is_empty() { Ok(out) } else { Err(faults) }
 }
 
-fn nearest<'c>(columns: &'c [Column], word: &str) -> Option<&'c str> {
+/// The key that is most like a word: by its names alone where a key was asked for, else by what people call it, too.
+fn nearest<'c>(columns: &'c [Column], word: &str, spoken: bool) -> Option<&'c str> {
     let word = name_of(word, "");
     let score = |column: &&'c Column| {
         let column: &'c Column = column;
-        likest(&word, [column.key.as_str(), column.field.key, column.field.zh, column.field.en].into_iter().chain(words_of(column)))
+        let words = words_of(column).filter(|_| spoken);
+        likest(&word, [column.key.as_str(), column.field.key, column.field.zh, column.field.en].into_iter().chain(words))
     };
-    best(columns.iter(), NEAR, score).map(|column| column.key.as_str())
+    // Of equals the first is meant, as everywhere.
+    best(columns.iter().rev(), NEAR, score).map(|column| column.key.as_str())
 }
 
 impl Kind {

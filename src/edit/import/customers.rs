@@ -40,7 +40,7 @@ fn one(row: &Row<'_>, client: &mut Client<'_>, person: Option<String>, world: &W
     let mut draft = Draft::default();
     let chinese = run.archive.keys == crate::form::choices::KeyLanguage::Chinese;
     let names = client.people();
-    let known = Known { world, people: Some(&names), chinese };
+    let known = Known { world, people: Some(&names), chinese, today: run.how.today };
     if let Err(reason) = open(client, run) {
         run.refuse(row, None, reason);
         return;

@@ -1,6 +1,7 @@
 //! Orders: rows of `orders.csv`. The file keeps its columns, their order and its line ends; rows are added behind the others.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use chrono::NaiveDate;
 
@@ -58,18 +59,16 @@ pub(super) fn plan(rows: &[Row<'_>], run: &mut Run<'_>) {
     let mut books: BTreeMap<usize, Book> = BTreeMap::new();
     for row in rows {
         let Some(at) = clients.there(row, run) else { continue };
-        if !books.contains_key(&at) {
-            match Book::open(&clients.all[at], run) {
-                Ok(book) => {
-                    books.insert(at, book);
-                }
+        let book = match books.entry(at) {
+            Entry::Occupied(book) => book.into_mut(),
+            Entry::Vacant(place) => match Book::open(&clients.all[at], run) {
+                Ok(book) => place.insert(book),
                 Err(reason) => {
                     run.refuse(row, None, reason);
                     continue;
                 }
-            }
-        }
-        let Some(book) = books.get_mut(&at) else { continue };
+            },
+        };
         one(row, &clients.all[at], book, run);
     }
     for book in books.into_values().filter(|book| book.changed) {

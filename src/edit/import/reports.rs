@@ -1,6 +1,7 @@
 //! Contact reports: one file a contact, with its own author and day.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use crate::archive::DocKind;
 use crate::edit::op::{Op, Place};
@@ -35,18 +36,16 @@ pub(super) fn plan(rows: &[Row<'_>], run: &mut Run<'_>) {
     let mut there: BTreeMap<usize, Vec<There>> = BTreeMap::new();
     for row in rows {
         let Some(at) = clients.there(row, run) else { continue };
-        if !there.contains_key(&at) {
-            match reports(&clients.all[at], run) {
-                Ok(found) => {
-                    there.insert(at, found);
-                }
+        let known = match there.entry(at) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => match reports(&clients.all[at], run) {
+                Ok(found) => place.insert(found),
                 Err(reason) => {
                     run.refuse(row, None, reason);
                     continue;
                 }
-            }
-        }
-        let Some(known) = there.get_mut(&at) else { continue };
+            },
+        };
         one(row, &clients.all[at], known, run);
     }
 }
@@ -75,7 +74,7 @@ fn one(row: &Row<'_>, client: &Client<'_>, there: &mut Vec<There>, run: &mut Run
     let mut draft = Draft::default();
     let names = client.people();
     let world = &run.archive.loaded.world;
-    let known = Known { world, people: Some(&names), chinese: run.archive.keys == KeyLanguage::Chinese };
+    let known = Known { world, people: Some(&names), chinese: run.archive.keys == KeyLanguage::Chinese, today: run.how.today };
     let record = row.record(Part::Report, known);
     let around = Around { people: Some(&names), own: None };
     draft.bad.extend(row.faults::<ContactReport>(Part::Report, &record, known, around, true));

@@ -48,7 +48,7 @@ pub(super) fn plan(rows: &[Row<'_>], run: &mut Run<'_>) {
     let who: Vec<Option<String>> = rows.iter().map(|row| book.who(row, run)).collect();
     let mut world = run.archive.loaded.world.clone();
     world.staff.names = book.names.clone();
-    let known = Known { world: &world, people: None, chinese: run.archive.keys == KeyLanguage::Chinese };
+    let known = Known { world: &world, people: None, chinese: run.archive.keys == KeyLanguage::Chinese, today: run.how.today };
     for (row, id) in rows.iter().zip(who) {
         if let Some(id) = id {
             one(row, &id, &book, known, run);
