@@ -177,6 +177,7 @@ fn dispatch(command: &Command, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exi
         Command::AddContact(args) => commands::add_contact::run(args, globals, cx),
         Command::Fmt(args) => commands::fmt::run(args, globals, cx),
         Command::Form(args) => commands::form::run(args, globals, cx),
+        Command::Import(args) => commands::import::run(args, globals, cx),
         Command::Init(args) => commands::init::run(args, globals, cx),
         Command::List(args) => commands::list::run(args, globals, cx),
         Command::Policy(args) => commands::policy::run(args, globals, cx),

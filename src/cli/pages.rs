@@ -242,6 +242,25 @@ static READING: &[Page] = &[
         ],
     },
     Page {
+        command: "import",
+        usage: &["FILE... --as KIND", "--template KIND -o FILE"],
+        formats: &[],
+        globals: &["archive", "output", "yes"],
+        examples: &[
+            example("kehu import --template customers -o customers.csv", "取一张空表来填", "Get an empty table to fill in"),
+            example(
+                "kehu import customers.csv --as customers --dry-run",
+                "先看会做什么；有坏行时写出 customers-rejects.csv",
+                "See what would be done; bad rows go to customers-rejects.csv",
+            ),
+            example(
+                "kehu import customers.csv --as customers --map 大区=region --yes",
+                "指明一列，不再询问",
+                "Say what a column is, do not ask",
+            ),
+        ],
+    },
+    Page {
         command: "completions",
         usage: &[],
         formats: &[],

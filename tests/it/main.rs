@@ -19,6 +19,7 @@ mod formats;
 mod forms;
 mod help;
 mod ignore;
+mod import;
 mod init;
 mod killed;
 mod levels;

@@ -3,6 +3,7 @@
 mod choices;
 mod commands;
 mod customers;
+mod import;
 mod values;
 mod writes_structure;
 
@@ -20,6 +21,7 @@ pub(crate) use values::date;
 
 pub use customers::AddContactArgs;
 pub(crate) use customers::{RowFields, SheetFields};
+pub use import::{ImportArgs, ImportKind, OnConflict, TableEncoding};
 
 pub use commands::{
     AuditArgs, CheckArgs, CompletionsArgs, ExplainArgs, FmtArgs, FormArgs, HelpArgs, InitArgs, JudgeArgs, ListArgs, PolicyArgs,
@@ -209,6 +211,12 @@ pub enum Command {
     /// Add one more to any list.
     #[command(about = t("在任何列表中加一项", "Add one more to any list"))]
     Add(AddArgs),
+    /// Tables become records.
+    #[command(about = t(
+        "导入 CSV 表：客户、关键人物、交易记录、接触情况报告、人员",
+        "Import tables in CSV: customers, key people, orders, contact reports, staff",
+    ))]
+    Import(Box<ImportArgs>),
     /// Shell completion.
     #[command(about = t("输出命令行补全脚本", "Print a shell completion script"))]
     Completions(CompletionsArgs),
@@ -236,6 +244,7 @@ impl Command {
             Self::Fmt(_) => "fmt",
             Self::Set(_) => "set",
             Self::Add(_) => "add",
+            Self::Import(_) => "import",
             Self::Completions(_) => "completions",
             Self::Help(_) => "help",
         }

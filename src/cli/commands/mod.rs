@@ -11,6 +11,7 @@ pub(super) mod check;
 pub(super) mod explain;
 pub(super) mod fmt;
 pub(super) mod form;
+pub(super) mod import;
 pub(super) mod init;
 pub(super) mod list;
 pub(super) mod policy;
