@@ -307,5 +307,7 @@ fn documents_with_faults_are_left_alone_and_named() {
         assert!(words.contains(&format!("第 {line} 行")) && words.contains("--fix"), "{words}");
         assert_eq!(fs::read_to_string(root.join(INSIGHT)).expect("it is there"), text);
     }
-    assert_eq!(fmt(root, "customers/yunling-mobile/orders.csv").0, Exit::Clean);
+    fs::write(root.join("customers/starbridge/orders.csv"), "date,amount\n").expect("written");
+    assert_eq!(fmt(root, "customers/starbridge/orders.csv").0, Exit::Clean);
+    assert_eq!(fmt(root, "README.md").0, Exit::Findings);
 }
