@@ -7,7 +7,7 @@ use anyhow::Result;
 use super::{CliError, Cx};
 use crate::archive::Loaded;
 use crate::edit::Refusal;
-use crate::edit::write::{self, Original};
+use crate::edit::disk::single::{self, Original};
 use crate::findings::baseline::{Baseline, DEFAULT_NAME, Entry, Fault};
 use crate::findings::{Accepted, Suppressed, fingerprints, fingerprints_of};
 use crate::say;
@@ -156,7 +156,7 @@ impl Place {
             Some((original, _)) => original.replace(text.as_bytes()),
             None => {
                 let (folder, name) = parts(&self.path);
-                write::create(folder, &name, text.as_bytes())
+                single::create(folder, &name, text.as_bytes())
             }
         };
         done.map_err(|refusal| refused(shown, &refusal, lang))?;

@@ -87,7 +87,8 @@ impl Complaint<'_> {
     /// The commands that know this option.
     fn others_with(&self, option: &str) -> Vec<String> {
         let name = option.split('=').next().unwrap_or(option).trim_start_matches('-');
-        let knows = |command: &&Command| command.get_arguments().any(|arg| arg.get_long() == Some(name));
+        let called = |arg: &clap::Arg| arg.get_long() == Some(name) || arg.get_all_aliases().is_some_and(|aliases| aliases.contains(&name));
+        let knows = |command: &&Command| command.get_arguments().any(called);
         let shown = self.root.get_subcommands().filter(|command| !command.is_hide_set());
         shown.filter(knows).map(|command| format!("`kehu {}`", command.get_name())).collect()
     }

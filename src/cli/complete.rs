@@ -8,7 +8,9 @@ use std::sync::Arc;
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 use clap_complete::env::{EnvCompleter, Shells};
 
+use super::help::value_name;
 use super::rules::LEVEL_WORDS;
+use super::write::options::is_field;
 use super::{Ui, language};
 use crate::archive::load::{self, Base};
 use crate::archive::{DocKind, customer};
@@ -57,7 +59,16 @@ fn with_values(root: clap::Command, here: &Arc<Here>) -> clap::Command {
         let here = here.clone();
         ArgValueCompleter::new(move |current: &OsStr| here.candidates(values, &current.to_string_lossy()))
     };
-    root.mut_arg("me", |arg| arg.add(of(Here::staff)))
+    let (staff, people, customers) = (of(Here::staff), of(Here::people), of(Here::customers));
+    let field = |arg: clap::Arg| match value_name(&arg).as_str() {
+        _ if !is_field(&arg) => arg,
+        "STAFF" => arg.add(staff.clone()),
+        "PERSON" => arg.add(people.clone()),
+        "CUSTOMER" => arg.add(customers.clone()),
+        _ => arg,
+    };
+    root.mut_subcommands(|command| command.mut_args(field))
+        .mut_arg("me", |arg| arg.add(of(Here::staff)))
         .mut_subcommand("init", |command| command.mut_arg("example", |arg| arg.add(of(Here::examples))))
         .mut_subcommand("check", |command| {
             command.mut_arg("rules", |arg| arg.add(of(Here::rules))).mut_arg("levels", |arg| arg.add(of(Here::levels)))

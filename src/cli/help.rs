@@ -5,8 +5,9 @@ use clap::{Arg, ArgAction, Command};
 
 use super::args::{Format, Key};
 use super::language::speak;
-use super::pages::{PAGES, Page, page};
+use super::pages::{self, Page, page};
 use super::wrap::{columns, hang, wrap, wrap_code};
+use super::write::options::is_field;
 use crate::say;
 use crate::words::{Lang, words};
 
@@ -47,7 +48,7 @@ pub fn reference(lang: Lang) -> String {
     let root = super::root();
     let setting = Setting { lang, width: REFERENCE_WIDTH, color: false };
     let mut out = String::new();
-    for page in PAGES {
+    for page in pages::all() {
         let heading = if page.command == root.get_name() { "kehu".to_owned() } else { format!("kehu {}", page.command) };
         out.push_str(&format!("### {heading}\n\n```text\n{}```\n\n", render(&root, page.command, setting)));
     }
@@ -97,8 +98,10 @@ impl Sheet {
         self.usage(&usage(command, page, lang));
         let arguments = own().filter(|arg| arg.is_positional()).map(|arg| row(value_name(arg), arg, lang));
         self.list(&say!(lang, "参数", "Arguments"), arguments.collect());
-        let options = own().filter(|arg| !arg.is_positional()).map(|arg| option(arg, lang));
-        self.list(&say!(lang, "选项", "Options"), options.collect());
+        let (fields, options): (Vec<&Arg>, Vec<&Arg>) = own().filter(|arg| !arg.is_positional()).partition(|arg| is_field(arg));
+        let rows = |args: Vec<&Arg>| args.into_iter().map(|arg| option(arg, lang)).collect();
+        self.list(&say!(lang, "选项", "Options"), rows(options));
+        self.list(&say!(lang, "表单字段（也可用中文名，如 `--职务`）", "Fields of the form"), rows(fields));
         self.globals(root, page);
         if let Some(page) = page {
             self.examples(page);

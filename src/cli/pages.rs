@@ -1,5 +1,10 @@
 //! What a command's help page has beyond its arguments: formats, the global options that matter to it, examples.
 
+mod customers;
+mod plans;
+mod registers;
+mod structure;
+
 use super::args::Format;
 use crate::words::{Words, words};
 
@@ -34,11 +39,15 @@ const fn example(line: &'static str, zh: &'static str, en: &'static str) -> Exam
 /// The page of a command.
 #[must_use]
 pub fn page(command: &str) -> Option<&'static Page> {
-    PAGES.iter().find(|page| page.command == command)
+    all().find(|page| page.command == command)
 }
 
 /// All pages, the first one for `kehu` itself.
-pub static PAGES: &[Page] = &[
+pub fn all() -> impl Iterator<Item = &'static Page> {
+    READING.iter().chain(customers::PAGES).chain(plans::PAGES).chain(registers::PAGES).chain(structure::PAGES)
+}
+
+static READING: &[Page] = &[
     Page {
         command: "kehu",
         usage: &[],
@@ -264,13 +273,13 @@ mod tests {
         let tree = Cli::command();
         let mut commands = vec![tree.get_name()];
         commands.extend(tree.get_subcommands().map(clap::Command::get_name));
-        let pages: Vec<_> = PAGES.iter().map(|page| page.command).collect();
+        let pages: Vec<_> = all().map(|page| page.command).collect();
         assert_eq!(pages, commands);
     }
 
     #[test]
     fn every_example_parses() {
-        for page in PAGES {
+        for page in all() {
             assert!((2..=3).contains(&page.examples.len()), "{}", page.command);
             for example in page.examples {
                 // What the shell would take away.

@@ -1,6 +1,6 @@
 //! The only printer. Data goes to standard output as bytes, words for people to standard error.
 
-use std::io::{self, BufWriter, ErrorKind, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, ErrorKind, Write};
 
 use crate::cli::args::ColorChoice;
 use crate::context::Env;
@@ -26,6 +26,7 @@ pub enum Verbosity {
 pub struct Ui {
     out: BufWriter<Box<dyn Write>>,
     err: Box<dyn Write>,
+    answers: Box<dyn BufRead>,
     closed: bool,
     verbosity: Verbosity,
     color: ColorChoice,
@@ -48,6 +49,7 @@ impl Ui {
         Self {
             out: BufWriter::with_capacity(64 * 1024, out),
             err,
+            answers: Box::new(BufReader::new(io::stdin())),
             closed: false,
             verbosity: Verbosity::Normal,
             color: ColorChoice::Auto,
@@ -104,16 +106,36 @@ impl Ui {
         }
     }
 
+    /// Takes answers from somewhere else than standard input, for tests.
+    #[must_use]
+    pub fn with_answers(mut self, answers: Box<dyn BufRead>) -> Self {
+        self.answers = answers;
+        self
+    }
+
     /// Asks a question and reads the answer, a line of standard input without its end; nothing at its end. The caller knows that somebody sits there.
     ///
     /// # Errors
     /// When standard input cannot be read.
     pub fn ask(&mut self, question: &str) -> io::Result<String> {
+        Ok(self.answer(question)?.unwrap_or_default())
+    }
+
+    /// The same, where it matters that nobody answers any more (Ctrl-D): then there is none.
+    ///
+    /// # Errors
+    /// As [`Ui::ask`].
+    pub fn answer(&mut self, question: &str) -> io::Result<Option<String>> {
         let _ = self.flush();
         let _ = write!(self.err, "{question}").and_then(|()| self.err.flush());
         let mut answer = String::new();
-        io::stdin().read_line(&mut answer)?;
-        Ok(answer.trim().to_owned())
+        let read = self.answers.read_line(&mut answer)?;
+        if read == 0 {
+            // The cursor still stands behind the question.
+            let _ = writeln!(self.err);
+            return Ok(None);
+        }
+        Ok(Some(answer.trim().to_owned()))
     }
 
     /// How much is said.

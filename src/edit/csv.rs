@@ -48,6 +48,8 @@ pub struct Table {
     pub header_row: usize,
     /// The rows below the header that are not blank.
     pub rows: Vec<Row>,
+    /// The text of which rows have places.
+    pub text: String,
 }
 
 /// One row.
@@ -57,6 +59,8 @@ pub struct Row {
     pub number: usize,
     /// Its cells as written; there may be fewer or more than columns.
     pub cells: Vec<String>,
+    /// Where it stands in the text, as bytes after the byte order mark and the separator's line, without its line end.
+    pub place: (usize, usize),
 }
 
 /// Why bytes are no table.
@@ -187,7 +191,7 @@ pub fn read(bytes: &[u8], options: &Options<'_>) -> Result<Table, Fault> {
     while columns.last().is_some_and(String::is_empty) {
         columns.pop();
     }
-    Ok(Table { charset, separator, columns, header_row: head.number, rows: below.into_iter().filter(|row| !row.is_blank()).collect() })
+    Ok(Table { charset, separator, columns, header_row: head.number, rows: below.into_iter().filter(|row| !row.is_blank()).collect(), text: text.to_owned() })
 }
 
 fn text(bytes: &[u8], coding: Coding) -> Result<(Option<Charset>, String), Refusal> {
@@ -253,16 +257,16 @@ fn header(rows: &[Row], options: &Options<'_>) -> Option<usize> {
 
 /// Gives every row to `take` until that says no. The row whose quotation mark is never closed, if any.
 fn split(text: &str, separator: char, mut take: impl FnMut(Row) -> bool) -> Option<usize> {
-    let mut row = Row { number: 1, cells: Vec::new() };
+    let mut row = Row { number: 1, cells: Vec::new(), place: (0, 0) };
     let mut cell = String::new();
     let mut quoted = false;
     // Whether the cell began with a quotation mark that is closed by now.
     let mut closed = false;
-    let mut signs = text.chars().peekable();
-    while let Some(sign) = signs.next() {
+    let mut signs = text.char_indices().peekable();
+    while let Some((at, sign)) = signs.next() {
         if quoted {
             match sign {
-                '"' if signs.next_if_eq(&'"').is_some() => cell.push('"'),
+                '"' if signs.next_if(|(_, next)| *next == '"').is_some() => cell.push('"'),
                 '"' => (quoted, closed) = (false, true),
                 _ => cell.push(sign),
             }
@@ -273,13 +277,15 @@ fn split(text: &str, separator: char, mut take: impl FnMut(Row) -> bool) -> Opti
             row.cells.push(std::mem::take(&mut cell));
             closed = false;
         } else if sign == '\n' || sign == '\r' {
-            if sign == '\r' {
-                signs.next_if_eq(&'\n');
+            let mut after = at + 1;
+            if sign == '\r' && signs.next_if(|(_, next)| *next == '\n').is_some() {
+                after += 1;
             }
             row.cells.push(std::mem::take(&mut cell));
+            row.place.1 = at;
             closed = false;
-            let next = row.number + 1;
-            if !take(std::mem::replace(&mut row, Row { number: next, cells: Vec::new() })) {
+            let next = Row { number: row.number + 1, cells: Vec::new(), place: (after, after) };
+            if !take(std::mem::replace(&mut row, next)) {
                 return None;
             }
         } else {
@@ -291,6 +297,7 @@ fn split(text: &str, separator: char, mut take: impl FnMut(Row) -> bool) -> Opti
     }
     if !cell.is_empty() || !row.cells.is_empty() || closed {
         row.cells.push(cell);
+        row.place.1 = text.len();
         take(row);
     }
     None
@@ -365,6 +372,8 @@ mod tests {
         let said = table("sep=;\n客户名称;联系人,手机\n甲;乙\n");
         assert_eq!((said.separator, said.header_row), (';', 1));
         assert_eq!(cells(&said), [(2, "甲|乙".to_owned())]);
+        let (from, to) = said.rows[0].place;
+        assert_eq!(&said.text[from..to], "甲;乙");
         // Nothing is known: the first row with anything in it.
         assert_eq!(table("\n名\n甲\n").header_row, 2);
         let asked = Options { header_row: Some(2), ..options(&known) };

@@ -8,7 +8,7 @@ use super::op::Op;
 use super::shape::Shape;
 use super::splice::{self, Stuck};
 use super::value::{Document, Value};
-use super::write::Original;
+use super::disk::single::Original;
 use super::{Refusal, toml, yaml};
 use crate::archive::DocKind;
 use crate::form::choices::{FileFormat, KeyLanguage};

@@ -4,10 +4,12 @@ pub mod arrange;
 pub mod change;
 pub mod csv;
 pub mod desk;
+pub mod disk;
 pub mod encoding;
 pub mod fix;
 pub mod fmt;
 pub mod id;
+pub mod import;
 pub mod input;
 pub mod json;
 pub mod judge;
@@ -16,7 +18,6 @@ pub mod shape;
 pub mod splice;
 pub mod toml;
 pub mod value;
-pub mod write;
 pub mod yaml;
 
 use std::io;
@@ -39,6 +40,14 @@ pub enum Refusal {
     Read(io::Error),
     /// Somebody else changed it in the meantime.
     Changed,
+    /// It was changed after the write that is to be taken back.
+    ChangedSince,
+    /// No name that a file of an archive may have.
+    BadPath,
+    /// It is a link: the file has another name, too.
+    Linked,
+    /// What kehu wrote for itself cannot be read.
+    Damaged,
     /// It cannot be written: the surroundings refused.
     Write(io::Error),
     /// Its encoding is none that is known here.
@@ -71,6 +80,22 @@ impl Refusal {
             Self::Changed => {
                 say!(lang, "读取之后又被别的程序改动；请再运行一次", "another program changed it after it was read; run the command again")
             }
+            Self::ChangedSince => say!(
+                lang,
+                "那次写入之后又改动过；请自己改回来，或用 git 找回",
+                "it was changed after that write; change it back yourself, or look for it in git"
+            ),
+            Self::BadPath => say!(
+                lang,
+                "不能用作档案里的文件名；请换一个名称",
+                "no name that a file of an archive may have; take another one"
+            ),
+            Self::Linked => say!(
+                lang,
+                "是符号链接，不能这样改动；请对它所指的文件操作",
+                "it is a symbolic link and cannot be changed like this; do it to the file that it leads to"
+            ),
+            Self::Damaged => say!(lang, "内容已损坏；请删除它", "it is damaged; remove it"),
             Self::Read(error) => failed(error, say!(lang, "不能读取", "cannot be read"), lang),
             Self::Write(error) => failed(error, say!(lang, "不能写入", "cannot be written"), lang),
             _ => self.of_encoding(lang),

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use clap::CommandFactory;
 use kehu::cli::Exit;
 use kehu::cli::args::{Cli, Format, Key};
-use kehu::cli::pages::PAGES;
+use kehu::cli::pages;
 use unicode_width::UnicodeWidthStr;
 
 use crate::support::{Kehu, quick};
@@ -23,7 +23,7 @@ fn line(command: &str) -> String {
 
 #[test]
 fn pages() {
-    for page in PAGES {
+    for page in pages::all() {
         let mut text = String::new();
         for (lang, width) in [("zh-CN", 100), ("zh-CN", 60), ("en", 100), ("en", 60)] {
             let help = Kehu::line(&line(page.command)).lang(lang).width(width).run().clean();
@@ -53,7 +53,7 @@ fn off_a_terminal_a_page_is_100_columns_wide() {
 
 #[test]
 fn no_line_is_wider_than_the_terminal() {
-    for page in PAGES {
+    for page in pages::all() {
         for lang in ["zh-CN", "en"] {
             for width in 40..=100 {
                 let (exit, help, _) = quick(&line(page.command), lang, width);
@@ -70,7 +70,7 @@ fn no_line_is_wider_than_the_terminal() {
 #[test]
 fn nothing_is_left_untranslated() {
     let known = known_words();
-    for page in PAGES {
+    for page in pages::all() {
         let (_, zh, _) = quick(&line(page.command), "zh-CN", 100);
         let strange: Vec<_> = words(&prose(&zh, "示例：")).into_iter().filter(|word| !known.contains(word)).collect();
         assert!(strange.is_empty(), "English in the Chinese help of {}: {strange:?}", page.command);

@@ -6,7 +6,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use kehu::cli::pages::PAGES;
+use kehu::cli::pages;
 use tempfile::TempDir;
 
 use crate::support::{Kehu, copy_of, project, updating};
@@ -172,7 +172,7 @@ fn commands_and_outputs_of_the_readme_are_true() {
 fn the_readme_shows_every_command_in_both_languages() {
     let text = fs::read_to_string(project().join("README.md")).expect("it is there");
     let (zh, en) = text.split_once("\n# English\n").expect("Chinese first, then English");
-    for page in PAGES.iter().filter(|page| !["kehu", "help"].contains(&page.command)) {
+    for page in pages::all().filter(|page| !["kehu", "help"].contains(&page.command)) {
         for (name, chapter) in [("Chinese", zh), ("English", en)] {
             let is_shown = chapter
                 .lines()

@@ -1,7 +1,9 @@
 //! What every writing command shares: who writes, the desk, the judgement, the diff, the writing itself, and what to do next.
 
+pub(crate) mod ask;
 pub mod common;
 pub(crate) mod finish;
+pub mod options;
 pub(crate) mod session;
 pub(crate) mod steps;
 

@@ -152,4 +152,3 @@ fn free(spec: Option<&'static RecordSpec>, field: &FieldSpec) -> Free {
         _ => Free::Inline,
     }
 }
-

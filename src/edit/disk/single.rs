@@ -1,11 +1,13 @@
-//! The one way in which a document is written over: whole or not at all, and only over what was read.
+//! One file that somebody named, outside of what a [`Change`](crate::edit::change::Change) is: a baseline, say. Written over whole or not at
+//! all, and only over what was read.
 
-use std::fs::{self, File};
-use std::io::{ErrorKind, Write};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::Refusal;
+use super::calls::{Disk, RealDisk};
+use super::journal;
 use crate::archive::document;
+use crate::edit::Refusal;
 use crate::source::limits;
 
 /// A document as it was read, for writing it anew.
@@ -47,22 +49,14 @@ impl Original {
     /// # Errors
     /// When it was changed since it was read, is read-only, or cannot be written; then it is as it was.
     pub fn replace(&self, bytes: &[u8]) -> Result<(), Refusal> {
-        let folder = self.path.parent().unwrap_or(&self.root);
-        let meta = fs::metadata(&self.path).map_err(Refusal::Write)?;
         // Renaming would go over a read-only file without asking.
-        if meta.permissions().readonly() {
+        if RealDisk.look(&self.path).map_err(Refusal::Write)?.is_some_and(|look| look.protected) {
             return Err(Refusal::Protected);
         }
-        // Hidden: a run in between does not take it for a document.
-        let mut aside = tempfile::Builder::new().prefix(".kehu-").suffix(".tmp").tempfile_in(folder).map_err(Refusal::Write)?;
-        aside.write_all(bytes).map_err(Refusal::Write)?;
-        aside.as_file().set_permissions(meta.permissions()).map_err(Refusal::Write)?;
-        keep_owner(aside.path(), &meta);
-        aside.as_file().sync_all().map_err(Refusal::Write)?;
-        self.is_unchanged()?;
-        aside.persist(&self.path).map_err(|error| Refusal::Write(error.error))?;
-        sync_folder(folder);
-        Ok(())
+        through(&self.path, bytes, Some(&self.path), |temp| {
+            self.is_unchanged()?;
+            RealDisk.rename(temp, &self.path).map_err(Refusal::Write)
+        })
     }
 
     /// Looked at last of all, so that the time between looking and renaming is as short as can be.
@@ -81,46 +75,32 @@ impl Original {
 /// # Errors
 /// When there is one already, or it cannot be written.
 pub fn create(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), Refusal> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".kehu-").suffix(".tmp");
-    // Whoever may read the folder's other files may read this one: what the system takes away stays taken away.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut aside = builder.tempfile_in(folder).map_err(Refusal::Write)?;
-    aside.write_all(bytes).map_err(Refusal::Write)?;
-    aside.as_file().sync_all().map_err(Refusal::Write)?;
-    aside.persist_noclobber(folder.join(name)).map_err(|error| match error.error.kind() {
-        ErrorKind::AlreadyExists => Refusal::Changed,
-        _ => Refusal::Write(error.error),
-    })?;
-    sync_folder(folder);
+    let path = folder.join(name);
+    through(&path, bytes, None, |temp| {
+        RealDisk.rename_new(temp, &path).map_err(|error| match error.kind() {
+            ErrorKind::AlreadyExists => Refusal::Changed,
+            _ => Refusal::Write(error),
+        })
+    })
+}
+
+/// Writes aside, lets it get its name, and leaves nothing behind when that fails.
+fn through(path: &Path, bytes: &[u8], like: Option<&Path>, name: impl FnOnce(&Path) -> Result<(), Refusal>) -> Result<(), Refusal> {
+    let temp = path.with_file_name(journal::temp_name(journal::seed(), 0));
+    let written = RealDisk.write_new(&temp, bytes, like).and_then(|()| RealDisk.sync_file(&temp)).map_err(Refusal::Write);
+    if let Err(refusal) = written.and_then(|()| name(&temp)) {
+        let _ = RealDisk.remove_file(&temp);
+        return Err(refusal);
+    }
+    // The file itself is safe already.
+    let _ = path.parent().map(|folder| RealDisk.sync_folder(folder));
     Ok(())
-}
-
-/// In a shared folder the file stays its owner's and group's, as far as the system allows.
-#[cfg(unix)]
-fn keep_owner(path: &Path, meta: &fs::Metadata) {
-    use std::os::unix::fs::{MetadataExt, chown};
-    // The group alone may be given away by others than root.
-    if chown(path, Some(meta.uid()), Some(meta.gid())).is_err() {
-        let _ = chown(path, None, Some(meta.gid()));
-    }
-}
-
-#[cfg(not(unix))]
-fn keep_owner(_: &Path, _: &fs::Metadata) {}
-
-/// The new name reaches the disk, too. Windows has no such call, and some file systems refuse it: the document itself is safe already.
-fn sync_folder(folder: &Path) {
-    if cfg!(unix)
-        && let Ok(folder) = File::open(folder)
-    {
-        let _ = folder.sync_all();
-    }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn folder() -> tempfile::TempDir {
