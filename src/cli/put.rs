@@ -1,16 +1,14 @@
 //! A change is shown, or brought to the disk.
 
-use std::fs;
 use std::path::Path;
 
 use anyhow::Result;
 
 use super::{CliError, Cx};
-use crate::edit::Refusal;
 use crate::edit::change::{Change, FileChange};
-use crate::edit::write::{self, Original};
+use crate::edit::disk::{self, Failure, Lock, Note, PATIENCE, RealDisk};
 use crate::render::diff;
-use crate::say;
+use crate::words::Lang;
 
 /// What a change does, as a unified diff.
 pub(crate) fn shown(change: &Change, color: bool) -> String {
@@ -22,33 +20,41 @@ fn one(file: &FileChange, color: bool) -> String {
     diff::unified(&file.path, text(&file.was).as_deref(), text(&file.now).as_deref(), color)
 }
 
-/// Writes a change: first what is new or other than before, then what goes.
+/// Writes a change under the archive's lock, all of it or nothing.
 ///
 /// # Errors
 /// When a file was changed in the meantime or cannot be written.
-pub(crate) fn put(root: &Path, change: &Change, cx: &Cx<'_>) -> Result<()> {
-    let (stay, go): (Vec<&FileChange>, Vec<&FileChange>) =
-        change.files.iter().filter(|file| file.was != file.now).partition(|file| file.now.is_some());
-    for file in stay.into_iter().chain(go) {
-        land(root, file).map_err(|refusal| {
-            let (path, why) = (&file.path, refusal.words(cx.lang));
-            CliError::system(say!(cx.lang, "{path}：{why}", "{path}: {why}"))
-        })?;
-    }
+pub(crate) fn put(root: &Path, change: &Change, cx: &mut Cx<'_>) -> Result<()> {
+    let lock = lock(root, cx)?;
+    store(&lock, change, false, cx)
+}
+
+/// Takes the archive's lock, and settles what a killed command left behind.
+///
+/// # Errors
+/// When somebody else holds it too long.
+pub(crate) fn lock(root: &Path, cx: &mut Cx<'_>) -> Result<Lock> {
+    let lang = cx.lang;
+    let lock = Lock::take(root, PATIENCE).map_err(|failure| failed(&failure, lang))?;
+    let recovered = disk::recover(&lock, &RealDisk).map_err(|failure| failed(&failure, lang))?;
+    recovered.words(lang).into_iter().for_each(|line| cx.ui.say(line));
+    Ok(lock)
+}
+
+/// Writes a change under a lock that is held. `for_good`: it cannot be taken back, and nothing of what was there is kept.
+///
+/// # Errors
+/// As [`put`].
+pub(crate) fn store(lock: &Lock, change: &Change, for_good: bool, cx: &mut Cx<'_>) -> Result<()> {
+    let lang = cx.lang;
+    let note = Note { time: cx.env.today.to_string(), for_good };
+    let recovered = disk::commit(lock, &RealDisk, change, &note).map_err(|failure| failed(&failure, lang))?;
+    recovered.words(lang).into_iter().for_each(|line| cx.ui.say(line));
     Ok(())
 }
 
-fn land(root: &Path, file: &FileChange) -> Result<(), Refusal> {
-    let Some(was) = &file.was else {
-        let (folder, name) = file.path.rsplit_once('/').unwrap_or(("", &file.path));
-        return write::create(&root.join(folder), name, file.now.as_deref().unwrap_or_default());
-    };
-    let original = Original::read(root, &file.path)?;
-    if original.bytes() != was {
-        return Err(Refusal::Changed);
-    }
-    match &file.now {
-        Some(now) => original.replace(now),
-        None => fs::remove_file(root.join(&file.path)).map_err(Refusal::Write),
-    }
+/// Why nothing was written.
+pub(crate) fn failed(failure: &Failure, lang: Lang) -> CliError {
+    let words = failure.words(lang);
+    if failure.is_of_system() { CliError::system(words) } else { CliError::user(words) }
 }

@@ -191,7 +191,14 @@ pub fn read(bytes: &[u8], options: &Options<'_>) -> Result<Table, Fault> {
     while columns.last().is_some_and(String::is_empty) {
         columns.pop();
     }
-    Ok(Table { charset, separator, columns, header_row: head.number, rows: below.into_iter().filter(|row| !row.is_blank()).collect(), text: text.to_owned() })
+    Ok(Table {
+        charset,
+        separator,
+        columns,
+        header_row: head.number,
+        rows: below.into_iter().filter(|row| !row.is_blank()).collect(),
+        text: text.to_owned(),
+    })
 }
 
 fn text(bytes: &[u8], coding: Coding) -> Result<(Option<Charset>, String), Refusal> {

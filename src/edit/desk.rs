@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::change::{Change, FileChange};
+use super::disk::single::Original;
 use super::op::Op;
 use super::shape::Shape;
 use super::splice::{self, Stuck};
 use super::value::{Document, Value};
-use super::disk::single::Original;
 use super::{Refusal, toml, yaml};
 use crate::archive::DocKind;
 use crate::form::choices::{FileFormat, KeyLanguage};

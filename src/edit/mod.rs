@@ -85,11 +85,9 @@ impl Refusal {
                 "那次写入之后又改动过；请自己改回来，或用 git 找回",
                 "it was changed after that write; change it back yourself, or look for it in git"
             ),
-            Self::BadPath => say!(
-                lang,
-                "不能用作档案里的文件名；请换一个名称",
-                "no name that a file of an archive may have; take another one"
-            ),
+            Self::BadPath => {
+                say!(lang, "不能用作档案里的文件名；请换一个名称", "no name that a file of an archive may have; take another one")
+            }
             Self::Linked => say!(
                 lang,
                 "是符号链接，不能这样改动；请对它所指的文件操作",

@@ -5,8 +5,8 @@ use anyhow::Result;
 use crate::cli::args::{FmtArgs, FromEncoding};
 use crate::cli::{Cx, Exit, Globals, layout, open};
 use crate::edit::Refusal;
-use crate::edit::encoding::{self, Asked, Charset, Utf8};
 use crate::edit::disk::single::Original;
+use crate::edit::encoding::{self, Asked, Charset, Utf8};
 use crate::say;
 
 /// How many documents came out how.

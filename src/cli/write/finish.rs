@@ -5,12 +5,11 @@ use anyhow::Result;
 use super::common::WriteArgs;
 use super::session::Session;
 use super::steps;
-use crate::cli::{CliError, Cx, Exit, Globals};
+use crate::cli::{CliError, Cx, Exit, Globals, put};
 use crate::edit::change::Change;
 use crate::edit::judge::{self, Verdict};
 use crate::findings::{Finding, Level};
 use crate::git;
-use crate::render::diff::unified;
 use crate::render::findings as render;
 use crate::say;
 
@@ -34,19 +33,15 @@ pub(crate) fn finish(mut session: Session, subject: String, write: &WriteArgs, g
         return Ok(Exit::Findings);
     }
     if write.dry_run {
-        for file in &change.files {
-            let text = |bytes: &Option<Vec<u8>>| bytes.as_ref().map(|bytes| String::from_utf8_lossy(bytes).into_owned());
-            let diff = unified(&file.path, text(&file.was).as_deref(), text(&file.now).as_deref(), cx.ui.color_data());
-            cx.ui.data(diff)?;
-        }
+        cx.ui.data(put::shown(&change, cx.ui.color_data()))?;
         next_steps(&verdict, cx);
         return Ok(Exit::Clean);
     }
     if write.commit {
         committable(&change, &session, cx)?;
     }
-    session.hold(lang)?;
-    session.store(&change, cx)?;
+    let lock = session.hold(cx)?;
+    put::store(lock, &change, false, cx)?;
     said(&change, cx);
     if write.commit {
         let hash = git::commit(session.root(), change.paths(), &change.subject).map_err(|fault| not_committed(fault, lang))?;

@@ -1,25 +1,21 @@
 //! One writing command: the archive, the desk, who writes.
 
 use std::path::Path;
-use std::time::Duration;
 
 use anyhow::Result;
 use chrono::NaiveDate;
 
 use crate::archive::load::Base;
 use crate::archive::{CustomerFolder, customer};
-use crate::cli::{CliError, Cx, Globals, open, pick};
+use crate::cli::{CliError, Cx, Globals, open, pick, put};
 use crate::discover::Ignored;
-use crate::edit::change::Change;
 use crate::edit::desk::{Desk, Trouble};
+use crate::edit::disk::Lock;
 use crate::edit::splice::Stuck;
 use crate::resolve::Found;
 use crate::say;
 use crate::words::Lang;
 use crate::world::World;
-
-/// How long a command waits for another one that writes.
-const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A writing command at work.
 pub(crate) struct Session {
@@ -37,9 +33,6 @@ pub(crate) struct Session {
     pub(super) lock: Option<Lock>,
 }
 
-/// Placeholder until the disk room has it.
-pub(crate) struct Lock;
-
 impl Session {
     /// Opens the archive for writing. Where questions may be asked nobody else is kept waiting for the answers: the lock is then taken only
     /// for the writing, and what was changed meanwhile is not overwritten.
@@ -48,7 +41,7 @@ impl Session {
     /// When there is no archive, or another command holds it.
     pub(crate) fn begin(globals: &Globals, cx: &mut Cx<'_>, writes: bool) -> Result<Self> {
         let root = open::root(globals, cx)?;
-        let lock = if writes && !globals.may_ask { Some(take(&root, cx.lang)?) } else { None };
+        let lock = if writes && !globals.may_ask { Some(put::lock(&root, cx)?) } else { None };
         let opened = open::open(globals, cx)?;
         let desk = Desk::new(&opened.root, &opened.base.world);
         let ignored = Ignored::new(&opened.root);
@@ -141,39 +134,12 @@ impl Session {
     ///
     /// # Errors
     /// When another command holds it too long.
-    pub(super) fn hold(&mut self, lang: Lang) -> Result<()> {
+    pub(super) fn hold(&mut self, cx: &mut Cx<'_>) -> Result<&Lock> {
         if self.lock.is_none() {
-            self.lock = Some(take(self.desk.root(), lang)?);
+            self.lock = Some(put::lock(self.desk.root(), cx)?);
         }
-        Ok(())
+        self.lock.as_ref().ok_or_else(|| CliError::internal("the lock was taken just now").into())
     }
-}
-
-impl Session {
-    /// Writes a change, all of it or nothing.
-    ///
-    /// # Errors
-    /// When it cannot be written; then everything is as it was.
-    pub(super) fn store(&self, change: &Change, cx: &Cx<'_>) -> Result<()> {
-        for file in &change.files {
-            let full = self.root().join(&file.path);
-            if let Some(bytes) = &file.now {
-                if let Some(folder) = full.parent() {
-                    std::fs::create_dir_all(folder)?;
-                }
-                std::fs::write(full, bytes)?;
-            } else {
-                std::fs::remove_file(full)?;
-            }
-        }
-        let _ = cx;
-        Ok(())
-    }
-}
-
-fn take(_root: &Path, _lang: Lang) -> Result<Lock> {
-    let _ = PATIENCE;
-    Ok(Lock)
 }
 
 /// Why a document could not be changed, in words.

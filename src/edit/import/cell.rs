@@ -67,7 +67,8 @@ fn of(kind: &KindSpec, text: &str, unit: Option<Unit>, known: Known<'_>) -> Valu
 }
 
 fn list(inner: &KindSpec, text: &str, unit: Option<Unit>, known: Known<'_>) -> Value {
-    let whole = matches!(inner, KindSpec::Ref(target) if known.names(*target).is_some_and(|names| matches!(names.find(text), Found::One(_))));
+    let whole =
+        matches!(inner, KindSpec::Ref(target) if known.names(*target).is_some_and(|names| matches!(names.find(text), Found::One(_))));
     if whole {
         return Value::list([of(inner, text, unit, known)]);
     }
@@ -88,7 +89,8 @@ fn reference(target: Target, text: &str, known: Known<'_>) -> String {
 fn number(text: &str) -> Option<String> {
     let folded = fold_width(text).replace([',', '_', ' '], "");
     let digits = folded.strip_prefix(['+', '-']).unwrap_or(&folded);
-    let plain = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.') && digits.starts_with(|c: char| c.is_ascii_digit());
+    let plain =
+        !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.') && digits.starts_with(|c: char| c.is_ascii_digit());
     let number = folded.parse::<rust_decimal::Decimal>().ok().filter(|_| plain)?;
     // A spreadsheet writes 3.00 where 3 is meant.
     let short = number.normalize();

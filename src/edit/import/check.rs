@@ -46,7 +46,8 @@ pub(super) fn faults<R: Record>(record: &Value, world: &World, around: Around<'_
     wrong
         .map(|finding| {
             let missing = is_missing(record, &finding.field);
-            let reason = if finding.help.is_empty() { finding.message } else { format!("{}{}{}", finding.message, stop(world), finding.help) };
+            let reason =
+                if finding.help.is_empty() { finding.message } else { format!("{}{}{}", finding.message, stop(world), finding.help) };
             Fault { field: finding.field, missing, reason }
         })
         .collect()

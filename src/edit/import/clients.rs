@@ -9,9 +9,9 @@ use crate::form::kind::Text;
 use crate::resolve::{Found, Names, fold};
 use crate::say;
 
+use super::Run;
 use super::columns::{Kind, Part};
 use super::row::Row;
-use super::Run;
 
 /// A customer that is there, or that a row makes.
 #[derive(Debug, Default)]
@@ -113,16 +113,28 @@ impl<'a> Clients<'a> {
                 (Some(at), Some(before)) if at == before => continue,
                 (Some(at), Some(before)) => {
                     let (one, two): (&str, &str) = (&self.all[before].id, &self.all[at].id);
-                    say!(lang, "编号和名称指的不是同一个客户：{one}、{two}；请改成一致", "id and name are not of the same customer: {one}, {two}; make them agree")
+                    say!(
+                        lang,
+                        "编号和名称指的不是同一个客户：{one}、{two}；请改成一致",
+                        "id and name are not of the same customer: {one}, {two}; make them agree"
+                    )
                 }
                 (None, _) => {
                     let near = run.archive.loaded.world.customers.nearest(cell.text);
                     let list = run.archive.loaded.world.customers.describe(&near);
                     let name = cell.text;
                     if near.is_empty() {
-                        say!(lang, "档案里没有客户「{name}」；请先导入客户（`--as customers`）", "there is no customer `{name}`; import the customers first (`--as customers`)")
+                        say!(
+                            lang,
+                            "档案里没有客户「{name}」；请先导入客户（`--as customers`）",
+                            "there is no customer `{name}`; import the customers first (`--as customers`)"
+                        )
                     } else {
-                        say!(lang, "档案里没有客户「{name}」；是否指 {list}？否则先导入客户", "there is no customer `{name}`; did you mean {list}? otherwise import it first")
+                        say!(
+                            lang,
+                            "档案里没有客户「{name}」；是否指 {list}？否则先导入客户",
+                            "there is no customer `{name}`; did you mean {list}? otherwise import it first"
+                        )
                     }
                 }
             };
@@ -130,7 +142,11 @@ impl<'a> Clients<'a> {
             return None;
         }
         if found.is_none() {
-            run.refuse(row, None, say!(lang, "没有写明是哪个客户；请填客户编号或名称", "it does not say which customer; fill in its id or name"));
+            run.refuse(
+                row,
+                None,
+                say!(lang, "没有写明是哪个客户；请填客户编号或名称", "it does not say which customer; fill in its id or name"),
+            );
         }
         if let Some(at) = found {
             self.know(at);
@@ -144,7 +160,9 @@ impl<'a> Clients<'a> {
         let id = row.text(Part::Which, "id");
         let (unit, short) = (row.text(Part::Customer, "unit_name"), row.text(Part::Customer, "short_name"));
         let by_id = self.ids.get(&fold(id)).copied().filter(|_| !id.is_empty());
-        let named = |names: &BTreeMap<String, Vec<usize>>, name: &str| names.get(&fold(name)).filter(|_| !name.is_empty()).cloned().unwrap_or_default();
+        let named = |names: &BTreeMap<String, Vec<usize>>, name: &str| {
+            names.get(&fold(name)).filter(|_| !name.is_empty()).cloned().unwrap_or_default()
+        };
         let mut by_name = named(&self.units, unit);
         // People write the short name where the unit's is asked for.
         for name in [short, unit] {
@@ -155,12 +173,20 @@ impl<'a> Clients<'a> {
         let header = |key: &str| row.cell(Part::Customer, key).or_else(|| row.cell(Part::Which, "id")).map(|cell| cell.header.clone());
         if by_id.is_none() && by_name.len() > 1 {
             let ids = lang.join(by_name.iter().map(|at| &self.all[*at].id));
-            run.refuse(row, header("unit_name"), say!(lang, "对应不止一个客户：{ids}；请填客户编号", "it may be any of {ids}; fill in the customer's id"));
+            run.refuse(
+                row,
+                header("unit_name"),
+                say!(lang, "对应不止一个客户：{ids}；请填客户编号", "it may be any of {ids}; fill in the customer's id"),
+            );
             return None;
         }
         if let (None, Some(at), false) = (by_id, by_name.first(), id.is_empty()) {
             let other = &self.all[*at].id;
-            let reason = say!(lang, "客户编号是「{id}」，而同名客户的编号是「{other}」；请核对", "the id is `{id}`, but the customer of this name has `{other}`; check it");
+            let reason = say!(
+                lang,
+                "客户编号是「{id}」，而同名客户的编号是「{other}」；请核对",
+                "the id is `{id}`, but the customer of this name has `{other}`; check it"
+            );
             run.refuse(row, header("id"), reason);
             return None;
         }
@@ -174,7 +200,13 @@ impl<'a> Clients<'a> {
         }
         let base = id::slug(if short.is_empty() { unit } else { short });
         let id = if id.is_empty() { id::unused(&base, |id| self.ids.contains_key(&fold(id))) } else { id.to_owned() };
-        Some(self.add(Client { id, unit_name: unit.to_owned(), short_name: short.to_owned(), people: Some(Names::default()), ..Client::default() }))
+        Some(self.add(Client {
+            id,
+            unit_name: unit.to_owned(),
+            short_name: short.to_owned(),
+            people: Some(Names::default()),
+            ..Client::default()
+        }))
     }
 
     /// Reads a customer's people once.

@@ -189,7 +189,7 @@ pub fn named(columns: &[Column], header: &str, short: &str) -> Option<usize> {
         .or_else(|| by(&|column| same(column.field.zh) || same(column.field.en)))
 }
 
-fn words_of(column: &Column) -> impl Iterator<Item = &'static str> {
+fn words_of(column: &Column) -> impl Iterator<Item = &str> {
     let (part, key) = (column.part, column.path[0]);
     let single = column.path.len() == 1;
     let found = WORDS.iter().filter(move |(of, word, _)| single && *of == part && *word == key);
@@ -258,8 +258,11 @@ pub fn map(table: &crate::edit::csv::Table, columns: &[Column], said: &[(String,
 
 fn nearest<'c>(columns: &'c [Column], word: &str) -> Option<&'c str> {
     let word = name_of(word, "");
-    let names = |column: &&Column| likest(&word, [column.key.as_str(), column.field.key, column.field.zh, column.field.en].into_iter().chain(words_of(column)));
-    best(columns.iter(), NEAR, names).map(|column| column.key.as_str())
+    let score = |column: &&'c Column| {
+        let column: &'c Column = column;
+        likest(&word, [column.key.as_str(), column.field.key, column.field.zh, column.field.en].into_iter().chain(words_of(column)))
+    };
+    best(columns.iter(), NEAR, score).map(|column| column.key.as_str())
 }
 
 impl Kind {

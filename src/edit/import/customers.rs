@@ -3,9 +3,9 @@
 use crate::archive::DocKind;
 use crate::edit::op::{Op, Place};
 use crate::edit::value::{Pair, Value};
+use crate::form::Record;
 use crate::form::choices::SiteKind;
 use crate::form::customer::{Customer, Site};
-use crate::form::Record;
 use crate::resolve::fold;
 use crate::say;
 use crate::world::World;
@@ -23,11 +23,8 @@ use super::{Run, people};
 pub(super) fn plan(rows: &[Row<'_>], run: &mut Run<'_>) {
     let mut clients = Clients::new(run.archive.loaded);
     let whose: Vec<Option<usize>> = rows.iter().map(|row| clients.of(row, run)).collect();
-    let who: Vec<Option<String>> = rows
-        .iter()
-        .zip(&whose)
-        .map(|(row, client)| client.and_then(|client| clients.person(client, row, run)))
-        .collect();
+    let who: Vec<Option<String>> =
+        rows.iter().zip(&whose).map(|(row, client)| client.and_then(|client| clients.person(client, row, run))).collect();
     // What a row refers to may stand in a later row.
     let mut world = run.archive.loaded.world.clone();
     for client in clients.all.iter().filter(|client| client.folder.is_none()) {
@@ -79,7 +76,8 @@ fn profile(row: &Row<'_>, client: &Client<'_>, known: Known<'_>, run: &Run<'_>, 
     let item = Run::item(row, Kind::Customers, client.called(row));
     let is_new = client.folder.is_none() && client.made.is_none();
     let mut record = row.record(Part::Customer, known);
-    if is_new && let Value::Table(pairs) = &mut record
+    if is_new
+        && let Value::Table(pairs) = &mut record
         && !pairs.iter().any(|pair| pair.key == "established_on")
     {
         pairs.push(Pair::new("established_on", Value::day(run.how.today)));

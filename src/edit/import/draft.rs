@@ -59,7 +59,15 @@ pub(super) fn differences(row: &Row<'_>, part: Part, known: Known<'_>, record: &
 impl Draft {
     /// Decides what differences mean: of a record that this table made, its later rows may only fill what was blank; of one of the archive,
     /// as `--on-conflict` says.
-    pub(super) fn decide(&mut self, row: &Row<'_>, found: Vec<Difference>, (stem, place): &(String, Place), item: Item, made: Option<usize>, run: &Run<'_>) {
+    pub(super) fn decide(
+        &mut self,
+        row: &Row<'_>,
+        found: Vec<Difference>,
+        (stem, place): &(String, Place),
+        item: Item,
+        made: Option<usize>,
+        run: &Run<'_>,
+    ) {
         self.again = self.again.or(made);
         let lang = run.lang();
         if found.is_empty() {

@@ -107,7 +107,11 @@ fn one(row: &Row<'_>, client: &Client<'_>, book: &mut Book, run: &mut Run<'_>) {
     let lang = run.lang();
     match (there.row, run.how.on_conflict) {
         (Some(first), _) => {
-            let reason = say!(lang, "与第 {first} 行是同一订单，内容却不同；请改成一致", "the same order as row {first}, but it says something else; make them agree");
+            let reason = say!(
+                lang,
+                "与第 {first} 行是同一订单，内容却不同；请改成一致",
+                "the same order as row {first}, but it says something else; make them agree"
+            );
             run.refuse(row, None, reason);
         }
         (None, OnConflict::Error) => {
@@ -143,7 +147,11 @@ fn read(row: &Row<'_>, run: &Run<'_>) -> (Order, Vec<Bad>) {
         match at {
             0 => match cell::day(text) {
                 Some(day) => order.date = Some(day),
-                None => refuse(say!(lang, "「{text}」不是日期，应写成 年-月-日，如 2026-07-08", "`{text}` is not a date; write year-month-day, as 2026-07-08")),
+                None => refuse(say!(
+                    lang,
+                    "「{text}」不是日期，应写成 年-月-日，如 2026-07-08",
+                    "`{text}` is not a date; write year-month-day, as 2026-07-08"
+                )),
             },
             4 | 5 => match Money::parse(text, cell.unit_or(run.archive.loaded.world.unit)) {
                 Ok((money, _)) => *(if at == 4 { &mut order.amount } else { &mut order.cost }) = Some(money),
@@ -214,7 +222,17 @@ impl Book {
             };
             let layout = (0..KEYS.len()).map(Some).collect();
             let (there, index) = (Vec::new(), BTreeMap::new());
-            return Ok(Self { path, text: header.to_owned(), separator: ',', layout, width: 6, units: [unit; 2], there, index, changed: false });
+            return Ok(Self {
+                path,
+                text: header.to_owned(),
+                separator: ',',
+                layout,
+                width: 6,
+                units: [unit; 2],
+                there,
+                index,
+                changed: false,
+            });
         };
         let lang = run.lang();
         let columns = super::columns(Kind::Orders);
@@ -223,8 +241,10 @@ impl Book {
             let why = fault.words(lang);
             say!(lang, "{path}：{why}", "{path}: {why}")
         })?;
-        let mapping = super::map(&table, &columns, &[], "").map_err(|_| say!(lang, "{path} 有两列同名；请先改正", "{path} has two columns of one name; mend it first"))?;
-        let place = |key: &str| mapping.of.iter().position(|of| of.is_some_and(|at| columns[at].part == Part::Order && columns[at].path == [key]));
+        let mapping = super::map(&table, &columns, &[], "")
+            .map_err(|_| say!(lang, "{path} 有两列同名；请先改正", "{path} has two columns of one name; mend it first"))?;
+        let place =
+            |key: &str| mapping.of.iter().position(|of| of.is_some_and(|at| columns[at].part == Part::Order && columns[at].path == [key]));
         let layout: Vec<Option<usize>> = KEYS.iter().map(|key| place(key)).collect();
         let units = [4, 5].map(|key: usize| layout[key].and_then(|at| mapping.units[at]).unwrap_or(unit));
         let mut out = Self {
@@ -255,7 +275,8 @@ impl Book {
         let lacking = (0..KEYS.len()).filter(|key| self.layout[*key].is_none() && !cells[*key].is_empty());
         let bad = lacking.map(|key| {
             let (label, path) = (ORDER.fields[key].label(lang), &self.path);
-            let reason = say!(lang, "{path} 没有「{label}」这一列；请先在文件中加上", "{path} has no column `{label}`; add it to the file first");
+            let reason =
+                say!(lang, "{path} 没有「{label}」这一列；请先在文件中加上", "{path} has no column `{label}`; add it to the file first");
             let column = row.cell(Part::Order, KEYS[key]).map(|cell| cell.header.clone());
             Bad { row: row.number, column, reason, absent: false }
         });
@@ -279,7 +300,8 @@ impl Book {
         };
         let mut text = self.text.clone();
         // From the end, so that places stay right.
-        let mut changed: Vec<_> = self.there.iter().filter(|one| one.row.is_some()).filter_map(|one| Some((one.place?, &one.order))).collect();
+        let mut changed: Vec<_> =
+            self.there.iter().filter(|one| one.row.is_some()).filter_map(|one| Some((one.place?, &one.order))).collect();
         changed.sort_by_key(|(place, _)| std::cmp::Reverse(*place));
         for ((from, to), order) in changed {
             text.replace_range(from..to, &line(order));

@@ -47,7 +47,15 @@ impl Of<'_, '_> {
 }
 
 /// Plans what a row says of a person. `site`: the place of the site to which a new contact belongs, where the row has said one.
-pub(super) fn person(row: &Row<'_>, client: &Client<'_>, id: &str, site: Option<usize>, known: Known<'_>, run: &mut Run<'_>, draft: &mut Draft) {
+pub(super) fn person(
+    row: &Row<'_>,
+    client: &Client<'_>,
+    id: &str,
+    site: Option<usize>,
+    known: Known<'_>,
+    run: &mut Run<'_>,
+    draft: &mut Draft,
+) {
     let of = Of { row, client, id, hired: client.hired.get(id).copied(), known };
     relation(&of, run, draft);
     contact(&of, site, run, draft);
@@ -165,7 +173,11 @@ fn sheet(of: &Of<'_, '_>, run: &mut Run<'_>, draft: &mut Draft) {
         draft.bad.push(Bad { row: row.number, column: header, reason, absent: false });
     };
     if of.client.folder.is_some_and(|folder| folder.is_sealed(of.id)) {
-        let reason = say!(run.lang(), "这个人的附表2 已加密，不能导入；请删去这些格", "this person's form 2 is encrypted and cannot be imported into; empty these cells");
+        let reason = say!(
+            run.lang(),
+            "这个人的附表2 已加密，不能导入；请删去这些格",
+            "this person's form 2 is encrypted and cannot be imported into; empty these cells"
+        );
         return refuse(draft, reason);
     }
     let there = of.client.folder.and_then(|folder| folder.sheet(of.id)).map(|doc| doc.info.path.to_string());

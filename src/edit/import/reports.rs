@@ -102,7 +102,11 @@ fn one(row: &Row<'_>, client: &Client<'_>, there: &mut Vec<There>, run: &mut Run
         Some(one) => {
             let found = draft::differences(row, Part::Report, known, &one.value, ContactReport::SPEC);
             let refused = (one.packed && !found.is_empty()).then(|| {
-                say!(run.lang(), "这份报告已归并到年度文件，导入不改它；请手工核对", "the report is in a packed file, which an import does not change; compare it by hand")
+                say!(
+                    run.lang(),
+                    "这份报告已归并到年度文件，导入不改它；请手工核对",
+                    "the report is in a packed file, which an import does not change; compare it by hand"
+                )
             });
             let (stem, path, made) = (one.stem.clone(), one.path.clone(), one.row);
             let opened = if one.packed { Ok(()) } else { run.papers.open(&stem, DocKind::ContactReport, path.as_deref()).map(|_| ()) };

@@ -117,13 +117,19 @@ impl<'a> Row<'a> {
             if fault.missing && !whole {
                 continue;
             }
-            out.push(if fault.missing { self.missing(R::SPEC, part, &fault.field, known.world.lang) } else { self.wrong(part, &fault.field, fault.reason) });
+            out.push(if fault.missing {
+                self.missing(R::SPEC, part, &fault.field, known.world.lang)
+            } else {
+                self.wrong(part, &fault.field, fault.reason)
+            });
         }
         out
     }
 
     fn wrong(&self, part: Part, field: &str, reason: String) -> Bad {
-        let cell = self.of(part).find(|cell| field == cell.column.path.join(".") || field.starts_with(&format!("{}.", cell.column.path.join("."))));
+        let cell = self
+            .of(part)
+            .find(|cell| field == cell.column.path.join(".") || field.starts_with(&format!("{}.", cell.column.path.join("."))));
         Bad { row: self.number, column: cell.map(|cell| cell.header.clone()), reason, absent: false }
     }
 
@@ -133,7 +139,12 @@ impl<'a> Row<'a> {
         let place = columns.iter().position(|column| column.part == part && column.path.join(".") == field);
         let header = place.and_then(|place| mapping.of.iter().position(|of| *of == Some(place))).map(|at| table.column(at));
         if header.is_some() {
-            return Bad { row: self.number, column: header, reason: say!(lang, "没有填写；这一项必填", "nothing is filled in; it is required"), absent: false };
+            return Bad {
+                row: self.number,
+                column: header,
+                reason: say!(lang, "没有填写；这一项必填", "nothing is filled in; it is required"),
+                absent: false,
+            };
         }
         let label = place.map_or_else(
             || spec.find(field).map_or_else(|| field.to_owned(), |(_, field)| field.label(lang).to_owned()),

@@ -7,9 +7,9 @@ mod lists;
 pub mod print;
 #[cfg(test)]
 mod print_tests;
-pub mod read;
 #[cfg(test)]
 mod random_tests;
+pub mod read;
 mod remove;
 mod scan;
 pub mod splice;

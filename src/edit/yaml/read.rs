@@ -72,7 +72,10 @@ impl Reader<'_> {
                     self.at = over;
                     breaks = 0;
                 }
-                b'.' if self.ground.text[self.at..].starts_with("...") && end == self.ground.text.len() && self.ground.column(self.at) == 0 => {
+                b'.' if self.ground.text[self.at..].starts_with("...")
+                    && end == self.ground.text.len()
+                    && self.ground.column(self.at) == 0 =>
+                {
                     self.at += 3;
                 }
                 _ => return None,

@@ -264,12 +264,18 @@ fn the_canonical_layout() {
         "---\n# 附表1\n\n# 二\nunit_name:   '云岭'    # 全称\n\n\nsites:   # 机构\n\n- kind:  a   # 甲\n  contacts: [{person: x, mobile: '1'}, {person: y}]\n# 乙\n-   kind: b\nkey_account:\n- a\n- b\n# 末尾\n\n# 完\n",
         "# 附表1\n\n# 二\nunit_name: '云岭' # 全称\nsites: # 机构\n  - kind: a # 甲\n    contacts:\n      - { person: x, mobile: '1' }\n      - { person: y }\n  # 乙\n  - kind: b\nkey_account: [a, b]\n# 末尾\n\n# 完\n",
     );
-    laid_out("a: >\n  x\n  y\nb: \"x\\ny\"\nc: x\n  y\nd:\ne: ~\nf: {}\ng: []\n", "a: |\n  x y\nb: |-\n  x\n  y\nc: x y\nd:\ne: ~\nf: {}\ng: []\n");
+    laid_out(
+        "a: >\n  x\n  y\nb: \"x\\ny\"\nc: x\n  y\nd:\ne: ~\nf: {}\ng: []\n",
+        "a: |\n  x y\nb: |-\n  x\n  y\nc: x y\nd:\ne: ~\nf: {}\ng: []\n",
+    );
     laid_out("team:\n  - staff: a # 甲\n    duty: b\n  - { staff: c }\n", "team:\n  - staff: a # 甲\n    duty: b\n  - staff: c\n");
     laid_out("team:\n  - staff: a\n    duty: b\n", "team:\n  - { staff: a, duty: b }\n");
     laid_out("filed: { copies: 2, date: 2026-01-01 }\n", "filed:\n  copies: 2\n  date: 2026-01-01\n");
     laid_out("- a\n".replace("- a", "a: [x, # 一\n  # 二\n  y]").as_str(), "a:\n  - x # 一\n  # 二\n  - y\n");
-    laid_out("sites:\n  - # 甲\n    kind: a\n  -\n    # 乙\n    kind: b\n  - - x\n", "sites:\n  - # 甲\n    kind: a\n  -\n    # 乙\n    kind: b\n  - [x]\n");
+    laid_out(
+        "sites:\n  - # 甲\n    kind: a\n  -\n    # 乙\n    kind: b\n  - - x\n",
+        "sites:\n  - # 甲\n    kind: a\n  -\n    # 乙\n    kind: b\n  - [x]\n",
+    );
     laid_out("{a: 1, b: [x]} # 注\n", "a: 1\nb: [x]\n# 注\n");
     laid_out("", "");
     laid_out("# 注\n", "# 注\n");
