@@ -1,7 +1,7 @@
 //! Puts a document's keys and tables into the order of its form.
 
 use super::shape::{RECORDS, Shape, child};
-use super::value::{Comments, Document, Pair, Value};
+use super::value::{Document, Pair, Value};
 use crate::form::RecordSpec;
 use crate::form::choices::KeyLanguage;
 
@@ -17,7 +17,7 @@ pub fn arrange(document: &mut Document, shape: Shape, keys: Option<KeyLanguage>)
     }
     table(&mut document.pairs, shape.spec, keys, shape.packed);
     if let (false, Some(first)) = (title.is_empty(), document.pairs.first_mut()) {
-        above(first).splice(0..0, title);
+        first.comments.above.splice(0..0, title);
     }
 }
 
@@ -30,20 +30,9 @@ fn is_records(key: &str) -> bool {
 /// ends them.
 fn title(document: &mut Document) -> Vec<String> {
     let Some(first) = document.pairs.first_mut() else { return Vec::new() };
-    let above = above(first);
+    let above = &mut first.comments.above;
     let end = above.iter().rposition(String::is_empty).map_or(above.len(), |blank| blank + 1);
     above.drain(..end).collect()
-}
-
-/// The comments above a pair; of a list of tables, above its first one where the list itself has none.
-fn above(pair: &mut Pair) -> &mut Vec<String> {
-    let first = match &mut pair.value {
-        Value::List(items) if pair.comments == Comments::default() => {
-            items.first_mut().filter(|item| matches!(item.value, Value::Table(_))).map(|item| &mut item.comments)
-        }
-        _ => None,
-    };
-    &mut first.unwrap_or(&mut pair.comments).above
 }
 
 fn table(pairs: &mut [Pair], spec: &'static RecordSpec, keys: Option<KeyLanguage>, packed: bool) {
