@@ -174,6 +174,7 @@ fn dispatch(command: &Command, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exi
         Command::Check(args) => commands::check::run(args, globals, cx),
         Command::Audit(args) => commands::audit::run(args, globals, cx),
         Command::Explain(args) => commands::explain::run(args, globals, cx),
+        Command::AddContact(args) => commands::add_contact::run(args, globals, cx),
         Command::Fmt(args) => commands::fmt::run(args, globals, cx),
         Command::Form(args) => commands::form::run(args, globals, cx),
         Command::Init(args) => commands::init::run(args, globals, cx),

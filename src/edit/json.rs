@@ -1,5 +1,6 @@
 //! JSON to values: order of keys and digits of numbers stay as they are written, which is why no library reads it.
 
+use crate::source::Form;
 use crate::source::limits::MAX_DEPTH;
 use crate::words::{Lang, words};
 
@@ -56,6 +57,44 @@ pub fn parse(text: &str) -> Result<Value, Broken> {
         if reader.at == text.len() { Ok(value) } else { Err(What::More) }
     });
     read.map_err(|what| Broken { at: text[..reader.at].chars().count() + 1, what })
+}
+
+/// A value as JSON in one line, numbers with their digits.
+#[must_use]
+pub fn write(value: &Value) -> String {
+    let mut out = String::new();
+    put(value, &mut out);
+    out
+}
+
+fn put(value: &Value, out: &mut String) {
+    match value {
+        Value::Scalar(scalar) if matches!(scalar.form, Form::Integer | Form::Float | Form::Bool) => out.push_str(&scalar.text),
+        Value::Scalar(scalar) if scalar.form == Form::Null => out.push_str("null"),
+        Value::Scalar(scalar) => out.push_str(&quoted(&scalar.text)),
+        Value::List(items) => {
+            out.push('[');
+            for (at, item) in items.iter().enumerate() {
+                out.push_str(if at > 0 { "," } else { "" });
+                put(&item.value, out);
+            }
+            out.push(']');
+        }
+        Value::Table(pairs) => {
+            out.push('{');
+            for (at, pair) in pairs.iter().enumerate() {
+                out.push_str(if at > 0 { "," } else { "" });
+                out.push_str(&quoted(&pair.key));
+                out.push(':');
+                put(&pair.value, out);
+            }
+            out.push('}');
+        }
+    }
+}
+
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
 }
 
 struct Json<'t> {

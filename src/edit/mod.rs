@@ -14,6 +14,7 @@ pub mod input;
 pub mod json;
 pub mod judge;
 pub mod op;
+pub mod rows;
 pub mod shape;
 pub mod splice;
 pub mod toml;

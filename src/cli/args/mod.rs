@@ -2,6 +2,7 @@
 
 mod choices;
 mod commands;
+mod customers;
 mod values;
 
 use std::path::PathBuf;
@@ -15,6 +16,9 @@ pub use choices::{
     ColorChoice, FailOn, FormNumber, Format, FromEncoding, Key, KeysChoice, LangChoice, ListKind, PolicyWhat, Preset, RevenueBy, ToFormat,
 };
 pub(crate) use values::date;
+
+pub use customers::AddContactArgs;
+pub(crate) use customers::{RowFields, SheetFields};
 
 pub use commands::{
     AuditArgs, CheckArgs, CompletionsArgs, ExplainArgs, FmtArgs, FormArgs, HelpArgs, InitArgs, JudgeArgs, ListArgs, PolicyArgs,
@@ -188,6 +192,9 @@ pub enum Command {
         "Print the JSON Schema of the forms, for completion and checks in editors",
     ))]
     Schema(SchemaArgs),
+    /// A key person.
+    #[command(about = t("新增一个关键人物：附表3、附表1 的联系人、附表2", "Add a key person: form 3, a contact of form 1, a sheet of form 2"))]
+    AddContact(AddContactArgs),
     /// Documents into their right shape.
     #[command(about = t("把 GBK、UTF-16 等编码的文件转换成 UTF-8", "Convert documents in GBK, UTF-16 and the like to UTF-8"))]
     Fmt(FmtArgs),
@@ -214,6 +221,7 @@ impl Command {
             Self::Form(_) => "form",
             Self::Revenue(_) => "revenue",
             Self::Schema(_) => "schema",
+            Self::AddContact(_) => "add-contact",
             Self::Fmt(_) => "fmt",
             Self::Completions(_) => "completions",
             Self::Help(_) => "help",

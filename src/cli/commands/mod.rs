@@ -3,7 +3,8 @@
 pub(crate) mod completions;
 pub(crate) mod help;
 
-pub(super) mod audit;
+pub(crate) mod add_contact;
+pub(crate) mod audit;
 pub(super) mod check;
 pub(super) mod explain;
 pub(super) mod fmt;

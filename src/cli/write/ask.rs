@@ -29,6 +29,11 @@ impl Wanted {
         Self { field, option: option.into(), required: true, proposal: None, otherwise: None }
     }
 
+    /// The field.
+    pub(crate) const fn field(&self) -> &'static FieldSpec {
+        self.field
+    }
+
     /// A field that is asked for on a terminal and may be skipped there; elsewhere nobody misses it.
     pub(crate) fn optional(field: &'static FieldSpec, option: impl Into<String>) -> Self {
         Self { required: false, ..Self::required(field, option) }

@@ -2,8 +2,10 @@
 
 pub(crate) mod ask;
 pub mod common;
+pub(crate) mod each;
 pub(crate) mod finish;
 pub mod options;
+pub(crate) mod record;
 pub(crate) mod session;
 pub(crate) mod steps;
 

@@ -24,7 +24,7 @@ use crate::world::World;
 use super::value::Value;
 
 pub use complaint::{Complaint, Named, Wrong, expected};
-pub use nested::{from_json, record};
+pub use nested::{find as find_field, from_json, record};
 pub use numbers::{Doubt, doubt};
 pub use place::{Assignment, assignment};
 

@@ -147,8 +147,9 @@ fn is_key(spec: &'static RecordSpec, key: &str, cx: &Known<'_>) -> bool {
     find(spec, key).is_some() || cx.world.custom.find(spec.name, key).is_some() || key.starts_with("x_")
 }
 
-/// The field that a typed key names: key, label, or the key as an option has it.
-pub(super) fn find(spec: &'static RecordSpec, key: &str) -> Option<(usize, &'static FieldSpec)> {
+/// The field that a typed key names, and its place: key, label, or the key as an option has it.
+#[must_use]
+pub fn find(spec: &'static RecordSpec, key: &str) -> Option<(usize, &'static FieldSpec)> {
     spec.find(key).or_else(|| {
         let word = resolve::fold(key).replace('-', "_");
         spec.fields.iter().position(|field| field.key == word || field.en.eq_ignore_ascii_case(key)).map(|at| (at, &spec.fields[at]))
