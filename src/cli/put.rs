@@ -25,6 +25,10 @@ fn one(file: &FileChange, color: bool) -> String {
 /// # Errors
 /// When a file was changed in the meantime or cannot be written.
 pub(crate) fn put(root: &Path, change: &Change, cx: &mut Cx<'_>) -> Result<()> {
+    // Who changes nothing leaves no trace.
+    if change.is_empty() {
+        return Ok(());
+    }
     let lock = lock(root, cx)?;
     store(&lock, change, false, cx)
 }

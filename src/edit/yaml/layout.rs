@@ -10,6 +10,8 @@ use crate::form::{FieldSpec, RecordSpec};
 
 /// Longest line of a list or table in brackets, in columns.
 const WIDTH: usize = 100;
+/// Where comments behind values stand, as far as the values let them.
+const BESIDE: usize = 34;
 
 /// What the form says about a value: the field that it fills, and the table that is in it or in its elements.
 #[derive(Clone, Copy, Debug)]
@@ -95,6 +97,15 @@ impl Written {
     }
 }
 
+/// The comment behind a value, with the blanks before it: comments stand below each other as far as the values let them.
+fn beside(out: &str, written: &Written, comments: &Comments) -> String {
+    let Some(comment) = &comments.beside else { return String::new() };
+    let line = out.rsplit('\n').next().unwrap_or(out).width();
+    let value = if written.first.is_empty() { 0 } else { 1 + written.first.width() };
+    let gap = BESIDE.saturating_sub(line + value).max(2);
+    format!("{}{comment}", " ".repeat(gap))
+}
+
 /// What a value hangs on.
 #[derive(Clone, Copy)]
 enum Hang {
@@ -118,7 +129,7 @@ impl Layout {
         out.push_str(&self.key(&pair.key, context, Room::Block));
         out.push(':');
         let written = self.below_key(column, &pair.value, context.below(&pair.key), style);
-        let beside = pair.comments.beside.as_ref().map_or_else(String::new, |comment| format!(" {comment}"));
+        let beside = beside(out, &written, &pair.comments);
         self.finish(out, &written, &beside);
         out.push('\n');
     }
@@ -129,7 +140,7 @@ impl Layout {
         indent(out, column);
         out.push('-');
         let written = self.below_dash(column, &item.value, context, style);
-        let beside = item.comments.beside.as_ref().map_or_else(String::new, |comment| format!(" {comment}"));
+        let beside = beside(out, &written, &item.comments);
         self.finish(out, &written, &beside);
         out.push('\n');
     }
