@@ -2,6 +2,10 @@
 
 pub(super) mod add;
 pub(super) mod add_contact;
+pub(super) mod add_customer;
+pub(super) mod add_site;
+pub(super) mod add_staff;
+pub(super) mod add_topic;
 pub(super) mod audit;
 pub(super) mod check;
 pub(super) mod completions;

@@ -163,6 +163,11 @@ pub(crate) fn field<F: FieldSet>(key: &str) -> &'static FieldSpec {
     found.expect("a command names keys of its own form")
 }
 
+/// A field of `F` that was said as an argument of its own: NAME.
+pub(crate) fn word<F: FieldSet>(key: &str, text: Option<&String>) -> Vec<Given> {
+    text.map(|text| Given { field: field::<F>(key), texts: vec![text.clone()] }).into_iter().collect()
+}
+
 /// A required field of `F` that is an option.
 pub(crate) fn required<F: FieldSet>(key: &str) -> Wanted {
     let field = field::<F>(key);
