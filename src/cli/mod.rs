@@ -174,6 +174,7 @@ fn dispatch(command: &Command, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exi
         Command::Check(args) => commands::check::run(args, globals, cx),
         Command::Audit(args) => commands::audit::run(args, globals, cx),
         Command::Explain(args) => commands::explain::run(args, globals, cx),
+        Command::AddContact(args) => commands::add_contact::run(args, globals, cx),
         Command::Fmt(args) => commands::fmt::run(args, globals, cx),
         Command::Form(args) => commands::form::run(args, globals, cx),
         Command::Import(args) => commands::import::run(args, globals, cx),
@@ -182,6 +183,8 @@ fn dispatch(command: &Command, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exi
         Command::Policy(args) => commands::policy::run(args, globals, cx),
         Command::Revenue(args) => commands::revenue::run(args, globals, cx),
         Command::Schema(args) => commands::schema::run(args, globals, cx),
+        Command::Set(args) => commands::set::run(args, globals, cx),
+        Command::Add(args) => commands::add::run(args, globals, cx),
         Command::Show(args) => commands::show::run(args, globals, cx),
     }
 }

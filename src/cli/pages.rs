@@ -224,11 +224,6 @@ static READING: &[Page] = &[
                 "Lay out the whole archive as its forms are; comments stay",
             ),
             example(
-                "kehu fmt --check",
-                "看哪些文件要整理，供提交前检查",
-                "See which documents would change, for a check before committing",
-            ),
-            example(
                 "kehu fmt --to yaml --keys zh customers/starbridge --diff",
                 "看一个客户的文件改成中文项名的 YAML 会是怎样",
                 "See the documents of one customer as YAML with Chinese keys",
@@ -238,7 +233,6 @@ static READING: &[Page] = &[
                 "转换一个 GBK 文件；已是 UTF-8 就不动",
                 "Convert a GBK document; UTF-8 is left alone",
             ),
-            example("kehu fmt --from-encoding auto --check customers", "看哪些文件要转换", "See which documents need converting"),
         ],
     },
     Page {

@@ -1,8 +1,11 @@
 //! Changes to documents: what a document becomes, and how it is written so that nothing is lost. Nothing here prints.
 
 pub mod arrange;
+pub mod assign;
+pub mod carry;
 pub mod change;
 pub mod csv;
+pub mod derived;
 pub mod desk;
 pub mod disk;
 pub mod encoding;
@@ -13,10 +16,14 @@ pub mod import;
 pub mod input;
 pub mod json;
 pub mod judge;
+pub mod look;
 pub mod op;
+pub mod refs;
+pub mod rewrite;
 pub mod rows;
 pub mod shape;
 pub mod splice;
+pub mod target;
 pub mod toml;
 pub mod value;
 pub mod yaml;

@@ -286,7 +286,7 @@ fn the_other_language_gets_the_other_ending_unless_that_is_taken() {
     assert_eq!(exit, Exit::Clean, "{words}");
     let yaml = INSIGHT.replace(".toml", ".yaml");
     assert!(!root.join(INSIGHT).exists());
-    assert!(fs::read_to_string(root.join(&yaml)).expect("it is there").starts_with("客户概况:"));
+    assert!(fs::read_to_string(root.join(&yaml)).expect("it is there").contains("\n客户概况:\n"));
     fs::rename(root.join(&yaml), root.join(INSIGHT.replace(".toml", ".yml"))).expect("renamed");
     fs::copy(root.join("staff.toml"), root.join(INSIGHT)).expect("copied");
     let (exit, _, words) = fmt(root, "--to toml customers/starbridge");
@@ -307,5 +307,7 @@ fn documents_with_faults_are_left_alone_and_named() {
         assert!(words.contains(&format!("第 {line} 行")) && words.contains("--fix"), "{words}");
         assert_eq!(fs::read_to_string(root.join(INSIGHT)).expect("it is there"), text);
     }
-    assert_eq!(fmt(root, "customers/yunling-mobile/orders.csv").0, Exit::Clean);
+    fs::write(root.join("customers/starbridge/orders.csv"), "date,amount\n").expect("written");
+    assert_eq!(fmt(root, "customers/starbridge/orders.csv").0, Exit::Clean);
+    assert_eq!(fmt(root, &root.join("README.md").display().to_string()).0, Exit::Findings);
 }

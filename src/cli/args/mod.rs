@@ -2,8 +2,10 @@
 
 mod choices;
 mod commands;
+mod customers;
 mod import;
 mod values;
+mod writes_structure;
 
 use std::path::PathBuf;
 
@@ -17,11 +19,17 @@ pub use choices::{
 };
 pub(crate) use values::date;
 
+pub use customers::AddContactArgs;
+pub(crate) use customers::{RowFields, SheetFields};
 pub use import::{ImportArgs, ImportKind, OnConflict, TableEncoding};
 
 pub use commands::{
     AuditArgs, CheckArgs, CompletionsArgs, ExplainArgs, FmtArgs, FormArgs, HelpArgs, InitArgs, JudgeArgs, ListArgs, PolicyArgs,
     RevenueArgs, SchemaArgs, ShowArgs,
+};
+
+pub use writes_structure::{
+    AddArgs, ChangeArgs, ContactLeftArgs, EraseArgs, HandoverArgs, MergeArgs, PackArgs, RenameArgs, SetArgs, StaffLeftArgs, UndoArgs,
 };
 
 /// The whole command line.
@@ -191,9 +199,18 @@ pub enum Command {
         "Print the JSON Schema of the forms, for completion and checks in editors",
     ))]
     Schema(SchemaArgs),
+    /// A key person.
+    #[command(about = t("新增一个关键人物：附表3、附表1 的联系人、附表2", "Add a key person: form 3, a contact of form 1, a sheet of form 2"))]
+    AddContact(AddContactArgs),
     /// Documents into their right shape.
     #[command(about = t("把 GBK、UTF-16 等编码的文件转换成 UTF-8", "Convert documents in GBK, UTF-16 and the like to UTF-8"))]
     Fmt(FmtArgs),
+    /// Set fields of any document.
+    #[command(about = t("改任何文件中的任何一项", "Set fields of any document"))]
+    Set(SetArgs),
+    /// Add one more to any list.
+    #[command(about = t("在任何列表中加一项", "Add one more to any list"))]
+    Add(AddArgs),
     /// Tables become records.
     #[command(about = t(
         "导入 CSV 表：客户、关键人物、交易记录、接触情况报告、人员",
@@ -223,7 +240,10 @@ impl Command {
             Self::Form(_) => "form",
             Self::Revenue(_) => "revenue",
             Self::Schema(_) => "schema",
+            Self::AddContact(_) => "add-contact",
             Self::Fmt(_) => "fmt",
+            Self::Set(_) => "set",
+            Self::Add(_) => "add",
             Self::Import(_) => "import",
             Self::Completions(_) => "completions",
             Self::Help(_) => "help",

@@ -16,11 +16,35 @@ use crate::say;
 /// Most next steps that are shown; the rest is a number and a command.
 const MOST_STEPS: usize = 12;
 
+/// How a command ends besides writing.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Ending {
+    /// It cannot be taken back, and nothing of what was there is kept.
+    pub(crate) for_good: bool,
+    /// What to do next that only this command knows: lines, each with its command.
+    pub(crate) steps: Vec<String>,
+}
+
 /// Judges what is on the desk, then shows or writes it. `subject`: what was done, in business words.
 ///
 /// # Errors
 /// When it cannot be written, or git refuses the commit.
-pub(crate) fn finish(mut session: Session, subject: String, write: &WriteArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
+pub(crate) fn finish(session: Session, subject: String, write: &WriteArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
+    finish_with(session, subject, write, &Ending::default(), globals, cx)
+}
+
+/// The same, with what only the command knows.
+///
+/// # Errors
+/// As [`finish`].
+pub(crate) fn finish_with(
+    mut session: Session,
+    subject: String,
+    write: &WriteArgs,
+    ending: &Ending,
+    _globals: &Globals,
+    cx: &mut Cx<'_>,
+) -> Result<Exit> {
     let lang = cx.lang;
     let change = session.desk.change(subject);
     if change.is_empty() {
@@ -34,20 +58,20 @@ pub(crate) fn finish(mut session: Session, subject: String, write: &WriteArgs, g
     }
     if write.dry_run {
         cx.ui.data(put::shown(&change, cx.ui.color_data()))?;
-        next_steps(&verdict, cx);
+        next_steps(&verdict, &ending.steps, cx);
         return Ok(Exit::Clean);
     }
     if write.commit {
         committable(&change, &session, cx)?;
     }
     let lock = session.hold(cx)?;
-    put::store(lock, &change, false, cx)?;
+    put::store(lock, &change, ending.for_good, cx)?;
     said(&change, cx);
     if write.commit {
         let hash = git::commit(session.root(), change.paths(), &change.subject).map_err(|fault| not_committed(fault, lang))?;
         cx.ui.notice(say!(lang, "已提交 {hash}", "committed {hash}"));
     }
-    next_steps(&verdict, cx);
+    next_steps(&verdict, &ending.steps, cx);
     Ok(Exit::Clean)
 }
 
@@ -84,13 +108,14 @@ fn refuse(refused: &[Finding], change: &Change, cx: &mut Cx<'_>) {
 }
 
 /// What else the rules say now, each with the command that settles it.
-fn next_steps(verdict: &Verdict, cx: &mut Cx<'_>) {
+fn next_steps(verdict: &Verdict, own: &[String], cx: &mut Cx<'_>) {
     let lang = cx.lang;
     let steps: Vec<&Finding> = verdict.steps.iter().filter(|finding| finding.level != Level::Info).collect();
-    if steps.is_empty() {
+    if steps.is_empty() && own.is_empty() {
         return;
     }
     cx.ui.notice(say!(lang, "接下来：", "next:"));
+    own.iter().for_each(|line| cx.ui.notice(format!("  {line}")));
     for finding in steps.iter().take(MOST_STEPS) {
         let message = &finding.message;
         cx.ui.notice(format!("  {} {message}", finding.rule));

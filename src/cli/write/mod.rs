@@ -1,9 +1,13 @@
 //! What every writing command shares: who writes, the desk, the judgement, the diff, the writing itself, and what to do next.
 
+pub(crate) mod aim;
 pub(crate) mod ask;
 pub mod common;
+pub(crate) mod each;
+pub(crate) mod editor;
 pub(crate) mod finish;
 pub mod options;
+pub(crate) mod record;
 pub(crate) mod session;
 pub(crate) mod steps;
 
