@@ -183,11 +183,7 @@ fn report(args: &InitArgs, answers: &Answers, example: Option<&Example>, placed:
     }
     let as_of = example.map_or_else(String::new, |example| format!(" --as-of {}", example.as_of));
     if example.is_none() {
-        cx.ui.notice(say!(
-            lang,
-            "  kehu add-staff 姓名 --title 职务 --role 岗位",
-            "  kehu add-staff NAME --title TITLE --role ROLE"
-        ));
+        cx.ui.notice(say!(lang, "  kehu add-staff 姓名 --title 职务 --role 岗位", "  kehu add-staff NAME --title TITLE --role ROLE"));
         cx.ui.notice(say!(lang, "  kehu add-customer 单位名称", "  kehu add-customer NAME"));
     } else {
         cx.ui.notice("  kehu check");
