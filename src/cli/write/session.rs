@@ -10,7 +10,7 @@ use crate::archive::{CustomerFolder, customer};
 use crate::cli::{CliError, Cx, Globals, open, pick, put};
 use crate::discover::Ignored;
 use crate::edit::desk::{Desk, Trouble};
-use crate::edit::disk::Lock;
+use crate::edit::disk::{self, Lock};
 use crate::edit::splice::Stuck;
 use crate::resolve::Found;
 use crate::say;
@@ -29,6 +29,8 @@ pub(crate) struct Session {
     pub(crate) ignored: Ignored,
     /// Who writes, as far as it was said or asked for.
     me: Option<String>,
+    /// The document in which the record stands, where that is not the one that is new: `--edit` opens it.
+    pub(crate) main: Option<String>,
     /// Nobody else writes while it is held.
     pub(super) lock: Option<Lock>,
 }
@@ -41,11 +43,12 @@ impl Session {
     /// When there is no archive, or another command holds it.
     pub(crate) fn begin(globals: &Globals, cx: &mut Cx<'_>, writes: bool) -> Result<Self> {
         let root = open::root(globals, cx)?;
-        let lock = if writes && !globals.may_ask { Some(put::lock(&root, cx)?) } else { None };
+        let lock = if writes && (!globals.may_ask || disk::is_unsettled(&root)) { Some(put::lock(&root, cx)?) } else { None };
+        let lock = lock.filter(|_| !globals.may_ask);
         let opened = open::open(globals, cx)?;
         let desk = Desk::new(&opened.root, &opened.base.world);
         let ignored = Ignored::new(&opened.root);
-        Ok(Self { base: opened.base, desk, today: globals.as_of, ignored, me: None, lock })
+        Ok(Self { base: opened.base, desk, today: globals.as_of, ignored, me: None, main: None, lock })
     }
 
     /// The archive's root.
