@@ -48,7 +48,7 @@ fn write(shell: &dyn EnvCompleter, words: Vec<OsString>, env: &Env, out: &mut Ve
     let lang = language::choose(language::early(&words, "--lang", Lang::parse), env, None);
     language::speak(lang);
     let here = Arc::new(Here { words: words.iter().map(|word| word.to_string_lossy().into_owned()).collect(), env: env.clone(), lang });
-    let mut command = with_values(<super::args::Cli as clap::CommandFactory>::command(), &here);
+    let mut command = with_values(super::line::of(&words), &here);
     command.build();
     shell.write_complete(&mut command, words, Some(&env.cwd), out).ok()
 }

@@ -12,7 +12,7 @@ use crate::archive::{CustomerFolder, DocKind, one};
 use crate::discover::overlay::Overlay;
 use crate::discover::{self, Found, Ignored};
 use crate::findings::{Finding, fingerprints};
-use crate::words::Lang;
+use crate::resolve::Names;
 use crate::world::World;
 
 /// Formulas whose result is stated: wrong ones are wrong values.
@@ -31,16 +31,17 @@ pub struct Verdict {
     pub after: Vec<CustomerFolder>,
 }
 
-/// Judges a change on `today`, in the language of the run.
+/// Judges a change on `today`. `world` is that of the archive as it is; it comes back without customers and unsaved documents.
 ///
 /// # Errors
 /// When the customers' folders cannot be listed.
-pub fn judge(root: &Path, change: &Change, today: NaiveDate, lang: Lang) -> std::io::Result<Verdict> {
+pub fn judge(root: &Path, world: &mut World, change: &Change, today: NaiveDate) -> std::io::Result<Verdict> {
     let overlay = Overlay::new(change.files.iter().map(|file| (file.path.clone(), file.now.clone())));
     let ignored = Ignored::new(root);
     let touched: BTreeSet<String> = overlay.customers().map(str::to_owned).collect();
-    let (mut before, _) = findings(root, &Overlay::default(), &touched, change, &ignored, today, lang)?;
-    let (after, folders) = findings(root, &overlay, &touched, change, &ignored, today, lang)?;
+    let case = Case { root, change, touched: &touched, ignored: &ignored, today };
+    let (mut before, _) = case.findings(&Overlay::default(), world)?;
+    let (after, folders) = case.findings(&overlay, world)?;
     for finding in &mut before {
         follow(finding, &change.moved);
     }
@@ -70,37 +71,51 @@ fn follow(finding: &mut Finding, moved: &[(String, String)]) {
     }
 }
 
-fn findings(
-    root: &Path,
-    overlay: &Overlay,
-    touched: &BTreeSet<String>,
-    change: &Change,
-    ignored: &Ignored,
+/// What is judged twice.
+struct Case<'c> {
+    root: &'c Path,
+    change: &'c Change,
+    touched: &'c BTreeSet<String>,
+    ignored: &'c Ignored,
     today: NaiveDate,
-    lang: Lang,
-) -> std::io::Result<(Vec<Finding>, Vec<CustomerFolder>)> {
-    let base = load::base_with(root, Some(lang), lang, overlay.clone());
-    let (mut world, mut out) = (base.world, base.findings);
-    let at_root = change.paths().any(|path| !path.contains('/'));
-    if at_root {
-        out.extend(crate::policy::review::review(&world));
-        place(root, overlay, &mut out);
-    } else {
-        out.clear();
-    }
-    let registers = registers(root, overlay, change);
-    name_customers(root, overlay, touched, !registers.is_empty(), ignored, &mut world)?;
-    let mut folders = Vec::new();
-    for id in touched {
-        if !one::exists(root, id, ignored) && !overlay.customers().any(|other| other == id) {
-            continue;
+}
+
+impl Case<'_> {
+    /// What is found with these documents in place of the saved ones. Settings and staff are read again only when the change is theirs.
+    fn findings(&self, overlay: &Overlay, world: &mut World) -> std::io::Result<(Vec<Finding>, Vec<CustomerFolder>)> {
+        if self.change.paths().any(|path| !path.contains('/')) {
+            let base = load::base_with(self.root, Some(world.lang), world.lang, overlay.clone());
+            let (mut world, mut out) = (base.world, base.findings);
+            out.extend(crate::policy::review::review(&world));
+            place(self.root, overlay, &mut out);
+            let (mut more, folders) = self.touched(overlay, &mut world)?;
+            out.append(&mut more);
+            return Ok((out, folders));
         }
-        let (folder, mut found) = load::judge_one(root, &world, id, ignored, Judge::Audit(today));
-        out.append(&mut found);
-        folders.push(folder);
+        world.unsaved = overlay.clone();
+        let found = self.touched(overlay, world);
+        world.unsaved = Overlay::default();
+        (world.customers, world.customers_complete) = (Names::default(), false);
+        found
     }
-    out.append(&mut load::judge_registers(root, &world, &registers));
-    Ok((out, folders))
+
+    /// What is found in the customers and the documents of the registers that are touched.
+    fn touched(&self, overlay: &Overlay, world: &mut World) -> std::io::Result<(Vec<Finding>, Vec<CustomerFolder>)> {
+        let Self { root, change, touched, ignored, today } = *self;
+        let registers = registers(root, overlay, change);
+        name_customers(root, overlay, touched, !registers.is_empty(), ignored, world)?;
+        let (mut out, mut folders) = (Vec::new(), Vec::new());
+        for id in touched {
+            if !one::exists(root, id, ignored) && !overlay.customers().any(|other| other == id) {
+                continue;
+            }
+            let (folder, mut found) = load::judge_one(root, world, id, ignored, Judge::Audit(today));
+            out.append(&mut found);
+            folders.push(folder);
+        }
+        out.append(&mut load::judge_registers(root, world, &registers));
+        Ok((out, folders))
+    }
 }
 
 /// References to customers are told right where registers are touched; otherwise only the touched customers matter.
