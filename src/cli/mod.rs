@@ -193,6 +193,10 @@ fn dispatch(command: &Command, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exi
         Command::Schema(args) => commands::schema::run(args, globals, cx),
         Command::Set(args) => commands::set::run(args, globals, cx),
         Command::Add(args) => commands::add::run(args, globals, cx),
+        Command::Rename(args) => commands::rename::run(args, globals, cx),
+        Command::Handover(args) => commands::handover::run(args, globals, cx),
+        Command::ContactLeft(args) => commands::contact_left::run(args, globals, cx),
+        Command::StaffLeft(args) => commands::staff_left::run(args, globals, cx),
         Command::Show(args) => commands::show::run(args, globals, cx),
     }
 }

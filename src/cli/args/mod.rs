@@ -229,6 +229,18 @@ pub enum Command {
         "Import tables in CSV: customers, key people, orders, contact reports, staff",
     ))]
     Import(Box<ImportArgs>),
+    /// Change the id of a customer, a person or one of our people, with all references.
+    #[command(about = t("改客户、人物或我方人员的编号，连同一切引用", "Change the id of a customer, a person or one of our people, with all references"))]
+    Rename(RenameArgs),
+    /// Hand customers, contact plans and actions over from one of our people to another.
+    #[command(about = t("交接：客户、联系安排和行动由一人转给另一人", "Hand customers, contact plans and actions over from one of our people to another"))]
+    Handover(HandoverArgs),
+    /// One of a customer's people has left.
+    #[command(about = t("客户方一个人物离职", "One of a customer's people has left"))]
+    ContactLeft(ContactLeftArgs),
+    /// One of our people has left: what is to be handed over.
+    #[command(about = t("我方一人离岗：还有什么要交接", "One of our people has left: what is to be handed over"))]
+    StaffLeft(StaffLeftArgs),
     /// Shell completion.
     #[command(about = t("输出命令行补全脚本", "Print a shell completion script"))]
     Completions(CompletionsArgs),
@@ -261,6 +273,10 @@ impl Command {
             Self::Set(_) => "set",
             Self::Add(_) => "add",
             Self::Import(_) => "import",
+            Self::Rename(_) => "rename",
+            Self::Handover(_) => "handover",
+            Self::ContactLeft(_) => "contact-left",
+            Self::StaffLeft(_) => "staff-left",
             Self::Completions(_) => "completions",
             Self::Help(_) => "help",
         }

@@ -2,6 +2,7 @@
 
 pub(crate) mod aim;
 pub(crate) mod ask;
+pub(crate) mod bulk;
 pub mod common;
 pub(crate) mod each;
 pub(crate) mod editor;
