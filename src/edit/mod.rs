@@ -9,6 +9,7 @@ pub mod derived;
 pub mod desk;
 pub mod disk;
 pub mod encoding;
+pub mod erase;
 pub mod fix;
 pub mod fmt;
 pub mod handover;

@@ -516,3 +516,179 @@ fn who_left_leaves_next_steps_that_work() {
     does(root, "handover --from sun-tao --to 陈立 --date 2026-08-01 --yes");
     assert_eq!(line(root, "contact-left yunling-mobile 谁").status, Some(2));
 }
+
+#[test]
+fn a_person_is_erased_and_reports_stay() {
+    let archive = telecom();
+    let root = archive.path();
+    does(root, "set yunling-mobile/wang-min reports_to=李国强");
+    does(root, "set yunling-mobile/he-jun influences=li-guoqiang,wang-min");
+    does(root, "set yunling-mobile/action/编制春城片区工期保证书 counterpart=li-guoqiang");
+    let before = all(root);
+    let unsure = line(root, "erase yunling-mobile 李国强");
+    assert!(unsure.status == Some(2) && all(root) == before, "{}", unsure.stderr);
+    let said = does(root, "erase yunling-mobile 李国强 --yes");
+    insta::assert_snapshot!(said, @r#"
+    附表3 的一行、附表2、联系方式和别处的 9 处引用都会删除
+    1 份接触报告只有此人：报告保留，不再写客户方联系人，并在 kehu.toml 记为例外
+    云岭移动：删除一名关键人物的个人信息
+      删除 customers/yunling-mobile/contact-reports/2026-03-18-li-guoqiang-ma-chao.toml
+      新建 customers/yunling-mobile/contact-reports/2026-03-18-ma-chao.toml
+      删除 customers/yunling-mobile/contact-reports/2026-05-15-li-guoqiang-zheng-keqin.toml
+      新建 customers/yunling-mobile/contact-reports/2026-05-15-zheng-keqin.toml
+      删除 customers/yunling-mobile/contact-reports/2026-06-24-li-guoqiang-zhou-lan.toml
+      新建 customers/yunling-mobile/contact-reports/2026-06-24-zhou-lan.toml
+      修改 customers/yunling-mobile/customer.toml
+      修改 customers/yunling-mobile/key-people.toml
+      删除 customers/yunling-mobile/people/li-guoqiang.toml
+      修改 customers/yunling-mobile/plans/2026.toml
+      修改 kehu.toml
+    接下来：
+      文字里还有「李国强」或 li-guoqiang，共 1 行，请自己改：customers/yunling-mobile/plans/2026.toml:85
+      git 历史里仍留有这些信息：先备份，再用 `git filter-repo --path customers/yunling-mobile/people/li-guoqiang.toml --invert-paths` 和 `git filter-repo --replace-text` 清除，然后各处重新克隆
+      F4-01 5 位关键人物中没有「角色作用」为「决策者」的人
+        请查明谁作出或批准决定、控制资金，登记为决策者：role = "decision_maker"
+    "#);
+    let after = all(root);
+    insta::assert_snapshot!(diff(&before, &after), @r#"
+    customers/yunling-mobile/contact-reports/2026-03-18-li-guoqiang-ma-chao.toml
+    -date = 2026-03-18
+    -kind = "meeting"
+    -purpose = "visit"                              # 拜访
+    -ours = ["ma-chao", "zhou-lan"]
+    -people = ["li-guoqiang", "wang-min"]
+    -summary = "大区经理半年拜访:通报一季度完工情况"
+    -follow_up = "无"
+    -reported_on = 2026-03-19
+    -reported_to = ["zhou-lan", "wu-fang"]
+    customers/yunling-mobile/contact-reports/2026-03-18-ma-chao.toml
+    +date = 2026-03-18
+    +kind = "meeting"
+    +purpose = "visit"                              # 拜访
+    +ours = ["ma-chao", "zhou-lan"]
+    +people = ["wang-min"]
+    +summary = "大区经理半年拜访:通报一季度完工情况"
+    +follow_up = "无"
+    +reported_on = 2026-03-19
+    +reported_to = ["zhou-lan", "wu-fang"]
+    customers/yunling-mobile/contact-reports/2026-05-15-li-guoqiang-zheng-keqin.toml
+    -date = 2026-05-15
+    -kind = "onsite"
+    -purpose = "callback"                           # 回访
+    -ours = ["zheng-keqin", "zhou-lan"]
+    -people = ["li-guoqiang"]
+    -summary = "董事长回访:征求对公司服务的意见"
+    -follow_up = "意见转工程部,6 月底前回复客户"
+    -reported_on = 2026-05-18
+    -reported_to = ["zhou-lan", "wu-fang"]
+    customers/yunling-mobile/contact-reports/2026-05-15-zheng-keqin.toml
+    +date = 2026-05-15
+    +kind = "onsite"
+    +purpose = "callback"                           # 回访
+    +ours = ["zheng-keqin", "zhou-lan"]
+    +summary = "董事长回访:征求对公司服务的意见"
+    +follow_up = "意见转工程部,6 月底前回复客户"
+    +reported_on = 2026-05-18
+    +reported_to = ["zhou-lan", "wu-fang"]
+    customers/yunling-mobile/contact-reports/2026-06-24-li-guoqiang-zhou-lan.toml
+    -date = 2026-06-24
+    -kind = "onsite"                                # 现场走访
+    -ours = ["zhou-lan", "gao-zhenyu"]
+    -people = ["li-guoqiang", "he-jun"]
+    -summary = "汇报 5G 三期施工准备;李总要求 8 月 20 日前完成 40% 站点"
+    -follow_up = "7 月 15 日前提交分片区工期保证书"
+    -next_date = 2026-07-15
+    -reported_on = 2026-06-25
+    -reported_to = ["zhou-lan", "wu-fang"]
+    customers/yunling-mobile/contact-reports/2026-06-24-zhou-lan.toml
+    +date = 2026-06-24
+    +kind = "onsite"                                # 现场走访
+    +ours = ["zhou-lan", "gao-zhenyu"]
+    +people = ["he-jun"]
+    +summary = "汇报 5G 三期施工准备;李总要求 8 月 20 日前完成 40% 站点"
+    +follow_up = "7 月 15 日前提交分片区工期保证书"
+    +next_date = 2026-07-15
+    +reported_on = 2026-06-25
+    +reported_to = ["zhou-lan", "wu-fang"]
+    customers/yunling-mobile/customer.toml
+    -  { person = "li-guoqiang", mobile = "12900000101", office = "0990-5550101" },
+    customers/yunling-mobile/key-people.toml
+    -[[people]]
+    -id = "li-guoqiang"
+    -name = "李国强"
+    -title = "副总经理(分管建设)"
+    -role = "decision_maker"                        # 决策者
+    -status = "positive"                            # 积极的
+    -ours = ["zhou-lan", "gao-zhenyu"]
+    -assessed_on = 2026-06-24
+    -reports_to = "li-guoqiang"
+    -influences = ["li-guoqiang", "wang-min"]
+    +influences = ["wang-min"]
+    customers/yunling-mobile/people/li-guoqiang.toml
+    -# 附表2 个人情况资料(限阅)
+    -name = "李国强"
+    -title = "副总经理(分管建设)"
+    -hobbies = "羽毛球、摄影"
+    -birthplace = "云岭省江城市"
+    -birth_date = 1970-05-18
+    -journals = "《通信世界》《电信工程技术与标准化》"
+    -native_place = "云岭江城"
+    -education = "硕士"
+    -family = "已婚"
+    -school = "南岭邮电学院"
+    -associations = "云岭省通信学会常务理事"
+    -other = "重视工期与安全生产"
+    -career = "1992–2008 省邮电设计院;2008–2016 云岭移动网络部;2016 至今 副总经理"
+    -source_level = 3
+    -recorded_on = 2026-06-12
+    -lawful_basis = "业务往来中本人提供"
+    customers/yunling-mobile/plans/2026.toml
+    -person = "li-guoqiang"
+    -times = 6
+    -next = 2026-07-15
+    -
+    -[[contact_plan.lines]]
+    -ours = "zhou-lan"
+    -ours = "gao-zhenyu"
+    -person = "li-guoqiang"
+    -times = 2
+    -next = 2026-09-16
+    -
+    -[[contact_plan.lines]]
+    -counterpart = "li-guoqiang"
+    kehu.toml
+    +[[ignore]]
+    +rule = "F6-12"
+    +path = "customers/yunling-mobile/contact-reports/2026-05-15-zheng-keqin.toml"
+    +reason = "2026-07-29 按要求删除了个人信息"
+    +
+    "#);
+    assert_eq!(line(root, "check").status, Some(0));
+    assert_eq!(line(root, "undo").status, Some(2), "it cannot be taken back");
+    let kept: Vec<_> = walkdir::WalkDir::new(root.join(".kehu")).into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_file()).collect();
+    for entry in kept {
+        let text = String::from_utf8_lossy(&fs::read(entry.path()).expect("readable")).into_owned();
+        assert!(!text.contains("李国强") && !text.contains("li-guoqiang"), "{}", entry.path().display());
+    }
+}
+
+#[test]
+fn the_last_write_is_taken_back() {
+    let archive = telecom();
+    let root = archive.path();
+    let first = all(root);
+    does(root, "set yunling-mobile tier=key");
+    let second = all(root);
+    does(root, "rename yunling-mobile yunling --yes");
+    let shown = line(root, "undo --dry-run");
+    assert!(shown.stdout.contains("customers/yunling/customer.toml") && shown.stderr.contains("编号 yunling-mobile → yunling"), "{}", shown.stderr);
+    does(root, "undo");
+    assert_eq!(all(root), second);
+    let said = does(root, "undo");
+    assert!(said.contains("撤销：云岭移动：客户层级 VIP客户 → 重点客户"), "{said}");
+    assert_eq!(all(root), first);
+    assert!(line(root, "undo").refused().contains("没有可撤销的写入"));
+    does(root, "set yunling-mobile tier=key");
+    fs::write(root.join(YUNLING).join("customer.toml"), "unit_name = \"x\"\n").expect("written");
+    assert_eq!(line(root, "undo").status, Some(2), "somebody changed it since");
+}

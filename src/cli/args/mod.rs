@@ -214,6 +214,12 @@ pub enum Command {
     /// One of our people has left: what is to be handed over.
     #[command(about = t("我方一人离岗：还有什么要交接", "One of our people has left: what is to be handed over"))]
     StaffLeft(StaffLeftArgs),
+    /// Erase a key person's data.
+    #[command(about = t("删除一个关键人物的个人信息", "Erase a key person's data"))]
+    Erase(EraseArgs),
+    /// Take the last write back.
+    #[command(about = t("撤销上一次写入", "Take the last write back"))]
+    Undo(UndoArgs),
     /// Shell completion.
     #[command(about = t("输出命令行补全脚本", "Print a shell completion script"))]
     Completions(CompletionsArgs),
@@ -244,6 +250,8 @@ impl Command {
             Self::Handover(_) => "handover",
             Self::ContactLeft(_) => "contact-left",
             Self::StaffLeft(_) => "staff-left",
+            Self::Erase(_) => "erase",
+            Self::Undo(_) => "undo",
             Self::Completions(_) => "completions",
             Self::Help(_) => "help",
         }

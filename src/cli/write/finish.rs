@@ -1,5 +1,7 @@
 //! The end of a writing command: judged, shown, written, committed, and what to do next.
 
+use std::path::Path;
+
 use anyhow::Result;
 
 use super::common::WriteArgs;
@@ -7,6 +9,7 @@ use super::session::Session;
 use super::steps;
 use crate::cli::{CliError, Cx, Exit, Globals, put};
 use crate::edit::change::Change;
+use crate::edit::disk::{self, RealDisk};
 use crate::edit::judge::{self, Verdict};
 use crate::findings::{Finding, Level};
 use crate::git;
@@ -62,21 +65,36 @@ pub(crate) fn finish_with(
         return Ok(Exit::Clean);
     }
     if write.commit {
-        committable(&change, &session, cx)?;
+        committable(&change, session.root(), cx)?;
     }
     let lock = session.hold(cx)?;
     put::store(lock, &change, ending.for_good, cx)?;
+    if ending.for_good {
+        for path in change.paths() {
+            disk::forget(lock, &RealDisk, path.rsplit_once('.').map_or(path, |(stem, _)| stem)).map_err(|failure| put::failed(&failure, lang))?;
+        }
+    }
     said(&change, cx);
     if write.commit {
-        let hash = git::commit(session.root(), change.paths(), &change.subject).map_err(|fault| not_committed(fault, lang))?;
-        cx.ui.notice(say!(lang, "已提交 {hash}", "committed {hash}"));
+        commit(&change, session.root(), cx)?;
     }
     next_steps(&verdict, &ending.steps, cx);
     Ok(Exit::Clean)
 }
 
+/// One commit of exactly these files.
+///
+/// # Errors
+/// When git refuses it.
+pub(crate) fn commit(change: &Change, root: &Path, cx: &mut Cx<'_>) -> Result<()> {
+    let lang = cx.lang;
+    let hash = git::commit(root, change.paths(), &change.subject).map_err(|fault| not_committed(fault, lang))?;
+    cx.ui.notice(say!(lang, "已提交 {hash}", "committed {hash}"));
+    Ok(())
+}
+
 /// What was written, in one line and one a file.
-fn said(change: &Change, cx: &mut Cx<'_>) {
+pub(crate) fn said(change: &Change, cx: &mut Cx<'_>) {
     cx.ui.notice(&change.subject);
     for file in change.files.iter().filter(|file| file.was != file.now) {
         let path = &file.path;
@@ -132,9 +150,9 @@ fn next_steps(verdict: &Verdict, own: &[String], cx: &mut Cx<'_>) {
 }
 
 /// Whether a commit would hold this change alone.
-fn committable(change: &Change, session: &Session, cx: &Cx<'_>) -> Result<()> {
+pub(crate) fn committable(change: &Change, root: &Path, cx: &Cx<'_>) -> Result<()> {
     let lang = cx.lang;
-    let other = git::uncommitted(session.root(), change.paths()).map_err(|fault| not_committed(fault, lang))?;
+    let other = git::uncommitted(root, change.paths()).map_err(|fault| not_committed(fault, lang))?;
     if other.is_empty() {
         return Ok(());
     }
