@@ -20,6 +20,7 @@ pub mod input;
 pub mod json;
 pub mod judge;
 pub mod look;
+pub mod merge;
 pub mod op;
 pub mod refs;
 pub mod rename;

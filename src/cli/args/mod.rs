@@ -220,6 +220,9 @@ pub enum Command {
     /// Take the last write back.
     #[command(about = t("撤销上一次写入", "Take the last write back"))]
     Undo(UndoArgs),
+    /// Make one of two customers or people that were entered twice.
+    #[command(about = t("把重复录入的两个客户或两个人物合成一个", "Make one of two customers or people that were entered twice"))]
+    Merge(MergeArgs),
     /// Shell completion.
     #[command(about = t("输出命令行补全脚本", "Print a shell completion script"))]
     Completions(CompletionsArgs),
@@ -252,6 +255,7 @@ impl Command {
             Self::StaffLeft(_) => "staff-left",
             Self::Erase(_) => "erase",
             Self::Undo(_) => "undo",
+            Self::Merge(_) => "merge",
             Self::Completions(_) => "completions",
             Self::Help(_) => "help",
         }

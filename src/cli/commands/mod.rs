@@ -14,6 +14,7 @@ pub(super) mod form;
 pub(super) mod handover;
 pub(super) mod init;
 pub(super) mod list;
+pub(super) mod merge;
 pub(super) mod policy;
 pub(super) mod rename;
 pub(super) mod revenue;
