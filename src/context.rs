@@ -27,6 +27,8 @@ pub struct Env {
     pub me: Option<String>,
     /// `KEHU_COMPLETE`: a shell of this name wants words for the TAB key.
     pub complete: Option<String>,
+    /// The command line of the editor: `VISUAL`, else `EDITOR`.
+    pub editor: Option<String>,
     /// `KEHU_NO_INPUT` is set: never ask.
     pub no_input: bool,
     /// `NO_COLOR` is set.
@@ -54,6 +56,7 @@ impl Env {
             as_of: None,
             me: None,
             complete: None,
+            editor: None,
             no_input: false,
             no_color: false,
             stdin_terminal: false,
@@ -77,6 +80,7 @@ impl Env {
             as_of: text("KEHU_AS_OF"),
             me: text("KEHU_ME"),
             complete: text("KEHU_COMPLETE"),
+            editor: text("VISUAL").or_else(|| text("EDITOR")),
             no_input: switch("KEHU_NO_INPUT"),
             no_color: raw("NO_COLOR").is_some(),
             stdin_terminal: io::stdin().is_terminal(),

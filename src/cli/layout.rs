@@ -52,10 +52,14 @@ pub(super) fn run(args: &FmtArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<
         keys: args.keys.map(|keys| if keys == KeysChoice::Zh { KeyLanguage::Chinese } else { KeyLanguage::English }),
         to: args.to.map(|to| if to == ToFormat::Yaml { Syntax::Yaml } else { Syntax::Toml }),
     };
-    let documents = documents(&root, &paths, cx)?;
+    let (documents, unknown) = documents(&root, &paths)?;
+    for path in &unknown {
+        let why = Why::Unknown.words(path, cx.lang);
+        cx.ui.say(say!(cx.lang, "{path}：没有整理：{why}", "{path}: left alone: {why}"));
+    }
     let fates: Vec<Fate> = documents.par_iter().map(|found| fate(&root, found, &desk, wish)).collect();
     let mut change = Change::default();
-    let (mut same, mut left, mut targets) = (0, 0, BTreeSet::new());
+    let (mut same, mut left, mut targets) = (0, unknown.len(), BTreeSet::new());
     for (found, fate) in documents.iter().zip(fates) {
         let fate = match fate {
             // `x.yaml` beside `x.yml`: only one of them can become `x.toml`.
@@ -81,27 +85,25 @@ pub(super) fn run(args: &FmtArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<
     Ok(Exit::found(told || left > 0))
 }
 
-/// The documents that the paths stand for; none of them: all.
-fn documents(root: &Path, paths: &[String], cx: &mut Cx<'_>) -> Result<Vec<Found>> {
+/// The documents that the paths stand for (without any: all), and the files that were named and are none.
+fn documents(root: &Path, paths: &[String]) -> Result<(Vec<Found>, Vec<String>)> {
     let written = |found: &Found| found.syntax.is_some() && found.kind.is_some_and(|kind| kind.spec().is_some());
     if paths.is_empty() {
-        return Ok(discover::documents(root)?.into_iter().filter(written).collect());
+        return Ok((discover::documents(root)?.into_iter().filter(written).collect(), Vec::new()));
     }
-    let mut out = Vec::new();
+    let (mut out, mut unknown) = (Vec::new(), Vec::new());
     for asked in encoding::documents(root, paths)? {
         match discover::document(&asked.path).filter(written) {
             Some(mut found) => {
                 found.link = root.join(&found.path).is_symlink();
                 out.push(found);
             }
-            None if asked.by_name => {
-                let (path, why) = (&asked.path, Why::Unknown.words(&asked.path, cx.lang));
-                cx.ui.say(say!(cx.lang, "{path}：没有整理：{why}", "{path}: left alone: {why}"));
-            }
+            // Whoever names all files of a folder means those that can be laid out.
+            None if asked.by_name && !asked.path.ends_with(".csv") && !asked.path.ends_with(".age") => unknown.push(asked.path),
             None => {}
         }
     }
-    Ok(out)
+    Ok((out, unknown))
 }
 
 fn fate(root: &Path, found: &Found, desk: &Desk, wish: Wish) -> Fate {

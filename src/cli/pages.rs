@@ -224,11 +224,6 @@ static READING: &[Page] = &[
                 "Lay out the whole archive as its forms are; comments stay",
             ),
             example(
-                "kehu fmt --check",
-                "看哪些文件要整理，供提交前检查",
-                "See which documents would change, for a check before committing",
-            ),
-            example(
                 "kehu fmt --to yaml --keys zh customers/starbridge --diff",
                 "看一个客户的文件改成中文项名的 YAML 会是怎样",
                 "See the documents of one customer as YAML with Chinese keys",
@@ -238,7 +233,25 @@ static READING: &[Page] = &[
                 "转换一个 GBK 文件；已是 UTF-8 就不动",
                 "Convert a GBK document; UTF-8 is left alone",
             ),
-            example("kehu fmt --from-encoding auto --check customers", "看哪些文件要转换", "See which documents need converting"),
+        ],
+    },
+    Page {
+        command: "import",
+        usage: &["FILE... --as KIND", "--template KIND -o FILE"],
+        formats: &[],
+        globals: &["archive", "output", "yes"],
+        examples: &[
+            example("kehu import --template customers -o customers.csv", "取一张空表来填", "Get an empty table to fill in"),
+            example(
+                "kehu import customers.csv --as customers --dry-run",
+                "先看会做什么、哪些行有错",
+                "See what would be done, and which rows are bad",
+            ),
+            example(
+                "kehu import customers.csv --as customers --map 大区=region --yes",
+                "指明一列，不再询问",
+                "Say what a column is, do not ask",
+            ),
         ],
     },
     Page {

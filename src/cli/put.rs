@@ -25,6 +25,10 @@ fn one(file: &FileChange, color: bool) -> String {
 /// # Errors
 /// When a file was changed in the meantime or cannot be written.
 pub(crate) fn put(root: &Path, change: &Change, cx: &mut Cx<'_>) -> Result<()> {
+    // Who changes nothing leaves no trace.
+    if change.is_empty() {
+        return Ok(());
+    }
     let lock = lock(root, cx)?;
     store(&lock, change, false, cx)
 }
@@ -47,9 +51,17 @@ pub(crate) fn lock(root: &Path, cx: &mut Cx<'_>) -> Result<Lock> {
 /// As [`put`].
 pub(crate) fn store(lock: &Lock, change: &Change, for_good: bool, cx: &mut Cx<'_>) -> Result<()> {
     let lang = cx.lang;
+    try_store(lock, change, for_good, cx).map_err(|failure| failed(&failure, lang).into())
+}
+
+/// The same for a command that can do something about a file that is in the way.
+///
+/// # Errors
+/// As [`put`].
+pub(crate) fn try_store(lock: &Lock, change: &Change, for_good: bool, cx: &mut Cx<'_>) -> Result<(), Failure> {
     let note = Note { time: cx.env.today.to_string(), for_good };
-    let recovered = disk::commit(lock, &RealDisk, change, &note).map_err(|failure| failed(&failure, lang))?;
-    recovered.words(lang).into_iter().for_each(|line| cx.ui.say(line));
+    let recovered = disk::commit(lock, &RealDisk, change, &note)?;
+    recovered.words(cx.lang).into_iter().for_each(|line| cx.ui.say(line));
     Ok(())
 }
 

@@ -17,6 +17,11 @@ impl Overlay {
         Self(Arc::new(files.into_iter().collect()))
     }
 
+    /// Puts a file in: its bytes, or none when it goes.
+    pub fn put(&mut self, path: &str, bytes: Option<Vec<u8>>) {
+        Arc::make_mut(&mut self.0).insert(path.to_owned(), bytes);
+    }
+
     /// The bytes of a file that is in it; none inside for one that is gone.
     #[must_use]
     pub fn get(&self, path: &str) -> Option<Option<&[u8]>> {

@@ -1,12 +1,12 @@
 //! Puts a document's keys and tables into the order of its form.
 
 use super::shape::{RECORDS, Shape, child};
-use super::value::{Comments, Document, Pair, Value};
+use super::value::{Document, Pair, Value};
 use crate::form::RecordSpec;
 use crate::form::choices::KeyLanguage;
 
-/// Arranges a document: what stands behind its key first, then the tables, both in the form's order; keys that the form does not know after
-/// those that it knows, in their own order. `keys` also says which keys it has from now on. What the form leaves free is not touched.
+/// Arranges a document: values first, then tables, both in the form's order; keys that the form does not know after those that it knows, in
+/// their own order. `keys` also says which keys it has from now on. What the form leaves free is not touched.
 pub fn arrange(document: &mut Document, shape: Shape, keys: Option<KeyLanguage>) {
     let title = title(document);
     for pair in document.pairs.iter_mut().filter(|pair| shape.packed && is_records(&pair.key)) {
@@ -17,7 +17,7 @@ pub fn arrange(document: &mut Document, shape: Shape, keys: Option<KeyLanguage>)
     }
     table(&mut document.pairs, shape.spec, keys, shape.packed);
     if let (false, Some(first)) = (title.is_empty(), document.pairs.first_mut()) {
-        above(first).splice(0..0, title);
+        first.comments.above.splice(0..0, title);
     }
 }
 
@@ -30,20 +30,9 @@ fn is_records(key: &str) -> bool {
 /// ends them.
 fn title(document: &mut Document) -> Vec<String> {
     let Some(first) = document.pairs.first_mut() else { return Vec::new() };
-    let above = above(first);
+    let above = &mut first.comments.above;
     let end = above.iter().rposition(String::is_empty).map_or(above.len(), |blank| blank + 1);
     above.drain(..end).collect()
-}
-
-/// The comments above a pair; of a list of tables, above its first one where the list itself has none.
-fn above(pair: &mut Pair) -> &mut Vec<String> {
-    let first = match &mut pair.value {
-        Value::List(items) if pair.comments == Comments::default() => {
-            items.first_mut().filter(|item| matches!(item.value, Value::Table(_))).map(|item| &mut item.comments)
-        }
-        _ => None,
-    };
-    &mut first.unwrap_or(&mut pair.comments).above
 }
 
 fn table(pairs: &mut [Pair], spec: &'static RecordSpec, keys: Option<KeyLanguage>, packed: bool) {
@@ -68,20 +57,32 @@ fn tables(value: &mut Value, spec: &'static RecordSpec, keys: Option<KeyLanguage
     }
 }
 
-/// Where a pair stands: blocks after everything else, each part in the form's order, what is unknown after it.
-fn rank(pair: &Pair, spec: &'static RecordSpec, packed: bool) -> (bool, usize) {
+/// Where a pair stands: values and lists of values, then tables and lists of tables that are written behind their key, then blocks; each part
+/// in the form's order, what is unknown after it.
+fn rank(pair: &Pair, spec: &'static RecordSpec, packed: bool) -> (Part, usize) {
     let last = spec.fields.len() + 1;
+    let part = |block: bool| match (holds_tables(&pair.value), block) {
+        (false, _) => Part::Values,
+        (true, false) => Part::Tables,
+        (true, true) => Part::Blocks,
+    };
     match spec.find(&pair.key) {
-        Some((at, field)) => (field.block && is_block(&pair.value), at + 1),
+        Some((at, field)) => (part(field.block), at + 1),
         // A packed record begins with the name of the file that it was.
-        None if packed && (pair.key == "id" || pair.key == "编号") => (false, 0),
-        None if packed && is_records(&pair.key) => (true, last),
-        None => (false, last),
+        None if packed && (pair.key == "id" || pair.key == "编号") => (Part::Values, 0),
+        None => (part(packed && is_records(&pair.key)), last),
     }
 }
 
-/// Whether a value may be written as `[x]` or `[[x]]`.
-fn is_block(value: &Value) -> bool {
+/// The parts of a table, in their order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    Values,
+    Tables,
+    Blocks,
+}
+
+fn holds_tables(value: &Value) -> bool {
     match value {
         Value::Table(_) => true,
         Value::List(items) => !items.is_empty() && items.iter().all(|item| matches!(item.value, Value::Table(_))),
@@ -140,12 +141,12 @@ mod tests {
     #[test]
     fn values_before_tables_in_the_forms_order() {
         let text = "机构:\n- 机构名称: x\n  kind: y\nabc_factors: {good_faith: true}\nx_own: {b: 1, a: 2}\nteam: [{duty: a, staff: b}]\nnobody: 1\nshort_name: a\n单位名称: b\n";
-        let wanted = "单位名称 short_name team(staff duty) x_own(b a) nobody abc_factors(good_faith) 机构(kind 机构名称)";
+        let wanted = "单位名称 short_name nobody team(staff duty) x_own(b a) abc_factors(good_faith) 机构(kind 机构名称)";
         assert_eq!(arranged(DocKind::Customer, text, None), wanted);
-        let english = "unit_name short_name team(staff duty) x_own(b a) nobody abc_factors(good_faith) sites(kind name)";
+        let english = "unit_name short_name nobody team(staff duty) x_own(b a) abc_factors(good_faith) sites(kind name)";
         assert_eq!(arranged(DocKind::Customer, text, Some(KeyLanguage::English)), english);
         let chinese = arranged(DocKind::Customer, text, Some(KeyLanguage::Chinese));
-        assert!(chinese.starts_with("单位名称 简称 支持小组(") && chinese.contains("x_own(b a) nobody 分类依据("), "{chinese}");
+        assert!(chinese.starts_with("单位名称 简称 nobody 支持小组(") && chinese.contains("x_own(b a) 分类依据("), "{chinese}");
     }
 
     #[test]

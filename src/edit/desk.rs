@@ -11,6 +11,7 @@ use super::splice::{self, Stuck};
 use super::value::{Document, Value};
 use super::{Refusal, toml, yaml};
 use crate::archive::DocKind;
+use crate::discover::overlay::Overlay;
 use crate::form::choices::{FileFormat, KeyLanguage};
 use crate::source::{self, Arena, Syntax};
 use crate::world::World;
@@ -43,6 +44,7 @@ pub struct Desk {
     files: Syntax,
     sheets: BTreeMap<String, Sheet>,
     moved: Vec<(String, String)>,
+    overlay: Overlay,
 }
 
 /// Endings of a document, the usual one first.
@@ -59,7 +61,7 @@ impl Desk {
             (Some(FileFormat::Toml), _) | (None, KeyLanguage::English) => Syntax::Toml,
             (Some(FileFormat::Yaml), _) | (None, KeyLanguage::Chinese) => Syntax::Yaml,
         };
-        Self { root: root.to_owned(), keys, files, sheets: BTreeMap::new(), moved: Vec::new() }
+        Self { root: root.to_owned(), keys, files, sheets: BTreeMap::new(), moved: Vec::new(), overlay: Overlay::default() }
     }
 
     /// The archive's root.
@@ -234,7 +236,14 @@ impl Desk {
         Change { files: files.collect(), subject: subject.into(), moved: self.moved.clone() }
     }
 
+    /// The documents as they are on the desk, for reading them.
+    #[must_use]
+    pub fn overlay(&self) -> Overlay {
+        self.overlay.clone()
+    }
+
     fn put(&mut self, path: &str, now: Option<Vec<u8>>) {
+        self.overlay.put(path, now.clone());
         match self.sheets.get_mut(path) {
             Some(sheet) => sheet.now = now,
             None => {

@@ -63,6 +63,9 @@ pub fn format(syntax: Syntax, text: &str, shape: Shape, wish: Wish) -> Result<St
     let tree = sound(syntax, text, &arena).map_err(|at| Held::Faulty(LineIndex::new(text).position(at).line))?;
     let mut document = read(syntax, text, &tree).ok_or(Held::Comment)?;
     let to = wish.to.unwrap_or(syntax);
+    if syntax == Syntax::Toml && text.trim_start().starts_with('#') {
+        hoist(&mut document);
+    }
     arrange(&mut document, shape, wish.keys);
     if to != syntax {
         document.pairs.iter_mut().for_each(|pair| plain(&mut pair.value));
@@ -79,6 +82,16 @@ pub fn format(syntax: Syntax, text: &str, shape: Shape, wish: Wish) -> Result<St
     }
     let kept = read(to, &after, &again).is_some_and(|read| comments(&read) == comments(&document));
     if kept { Ok(after) } else { Err(Held::Comment) }
+}
+
+/// In TOML the comments that begin a document whose first table is `[[x]]` stand at that table: they are the document's all the same.
+fn hoist(document: &mut Document) {
+    let Some(first) = document.pairs.first_mut().filter(|first| first.comments == Comments::default()) else { return };
+    if let Value::List(items) = &mut first.value
+        && let Some(item) = items.first_mut()
+    {
+        first.comments.above = std::mem::take(&mut item.comments.above);
+    }
 }
 
 /// A tree without faults and without anything that was read as meant; else where the first one is.

@@ -2,6 +2,8 @@
 
 mod choices;
 mod commands;
+mod customers;
+mod import;
 mod values;
 mod writes_structure;
 
@@ -16,6 +18,10 @@ pub use choices::{
     ColorChoice, FailOn, FormNumber, Format, FromEncoding, Key, KeysChoice, LangChoice, ListKind, PolicyWhat, Preset, RevenueBy, ToFormat,
 };
 pub(crate) use values::date;
+
+pub use customers::{AddContactArgs, AddCustomerArgs, AddSiteArgs, AddStaffArgs, AddTopicArgs};
+pub(crate) use customers::{CustomerFields, RowFields, SheetFields, SiteFields, StaffFields, TopicFields};
+pub use import::{ImportArgs, ImportKind, OnConflict, TableEncoding};
 
 pub use commands::{
     AuditArgs, CheckArgs, CompletionsArgs, ExplainArgs, FmtArgs, FormArgs, HelpArgs, InitArgs, JudgeArgs, ListArgs, PolicyArgs,
@@ -193,6 +199,21 @@ pub enum Command {
         "Print the JSON Schema of the forms, for completion and checks in editors",
     ))]
     Schema(SchemaArgs),
+    /// A customer.
+    #[command(about = t("新增一个客户：附表1", "Add a customer: form 1"))]
+    AddCustomer(AddCustomerArgs),
+    /// A site.
+    #[command(about = t("给客户加一个机构：总部、分支机构或子公司", "Add a site of a customer: headquarters, branch or subsidiary"))]
+    AddSite(AddSiteArgs),
+    /// One of ours.
+    #[command(about = t("在人员名册中加一个人", "Add somebody to the register of staff"))]
+    AddStaff(AddStaffArgs),
+    /// A row of 附表5.
+    #[command(about = t("给附表5 加一行：了解到的信息和它对我方的含义", "Add a row of form 5: what was learnt and what it means for us"))]
+    AddTopic(AddTopicArgs),
+    /// A key person.
+    #[command(about = t("新增一个关键人物：附表3、附表1 的联系人、附表2", "Add a key person: form 3, a contact of form 1, a sheet of form 2"))]
+    AddContact(AddContactArgs),
     /// Documents into their right shape.
     #[command(about = t("把 GBK、UTF-16 等编码的文件转换成 UTF-8", "Convert documents in GBK, UTF-16 and the like to UTF-8"))]
     Fmt(FmtArgs),
@@ -202,6 +223,12 @@ pub enum Command {
     /// Add one more to any list.
     #[command(about = t("在任何列表中加一项", "Add one more to any list"))]
     Add(AddArgs),
+    /// Tables become records.
+    #[command(about = t(
+        "导入 CSV 表：客户、关键人物、交易记录、接触情况报告、人员",
+        "Import tables in CSV: customers, key people, orders, contact reports, staff",
+    ))]
+    Import(Box<ImportArgs>),
     /// Change the id of a customer, a person or one of our people, with all references.
     #[command(about = t("改客户、人物或我方人员的编号，连同一切引用", "Change the id of a customer, a person or one of our people, with all references"))]
     Rename(RenameArgs),
@@ -246,9 +273,15 @@ impl Command {
             Self::Form(_) => "form",
             Self::Revenue(_) => "revenue",
             Self::Schema(_) => "schema",
+            Self::AddContact(_) => "add-contact",
+            Self::AddCustomer(_) => "add-customer",
+            Self::AddSite(_) => "add-site",
+            Self::AddStaff(_) => "add-staff",
+            Self::AddTopic(_) => "add-topic",
             Self::Fmt(_) => "fmt",
             Self::Set(_) => "set",
             Self::Add(_) => "add",
+            Self::Import(_) => "import",
             Self::Rename(_) => "rename",
             Self::Handover(_) => "handover",
             Self::ContactLeft(_) => "contact-left",

@@ -1,10 +1,14 @@
 //! `kehu fmt [PATH…]`: documents are laid out as their forms are. With `--from-encoding` those in other encodings become UTF-8.
 
+use std::path::Path;
+
 use anyhow::Result;
 
 use crate::cli::args::{FmtArgs, FromEncoding};
-use crate::cli::{Cx, Exit, Globals, layout, open};
+use crate::cli::{Cx, Exit, Globals, layout, open, put};
 use crate::edit::Refusal;
+use crate::edit::change::{Change, FileChange};
+use crate::edit::disk::Failure;
 use crate::edit::disk::single::Original;
 use crate::edit::encoding::{self, Asked, Charset, Utf8};
 use crate::say;
@@ -31,24 +35,52 @@ fn convert(args: &FmtArgs, from: FromEncoding, globals: &Globals, cx: &mut Cx<'_
     // Opened for the language only: a broken settings file is no obstacle, it may be the one to convert.
     let root = open::open(globals, cx)?.root;
     let paths = args.paths.iter().map(|path| open::inside(path, &root, cx)).collect::<Result<Vec<_>>>()?;
-    let mut count = Count::default();
+    let mut all = Vec::new();
+    let mut change = Change::default();
     for asked in encoding::documents(&root, &paths)? {
-        let (original, read) = match Original::read(&root, &asked.path) {
-            Ok(original) => {
-                let read = encoding::utf8(original.bytes(), &asked, charset(from));
-                (Some(original), read)
+        let read = Original::read(&root, &asked.path).and_then(|original| {
+            let utf8 = encoding::utf8(original.bytes(), &asked, charset(from))?;
+            if let Utf8::Was(_, text) = &utf8 {
+                let (was, now) = (Some(original.bytes().to_vec()), Some(text.clone().into_bytes()));
+                change.files.push(FileChange { path: asked.path.clone(), was, now });
             }
-            Err(refusal) => (None, Err(refusal)),
-        };
-        let done = read.and_then(|utf8| match (&utf8, &original) {
-            (Utf8::Was(_, text), Some(original)) if !args.check && !args.dry_run => original.replace(text.as_bytes()).map(|()| utf8),
-            _ => Ok(utf8),
+            Ok(utf8)
         });
+        all.push((asked, read));
+    }
+    if !args.check && !args.dry_run {
+        write(&root, change, &mut all, cx)?;
+    }
+    let mut count = Count::default();
+    for (asked, done) in all {
         tell(&asked, done, args, &mut count, cx);
     }
     summary(args, &count, cx);
     let changes = args.check && count.converted > 0;
     Ok(if count.failed > 0 { Exit::Failed } else { Exit::found(changes || count.refused > 0) })
+}
+
+/// Writes what can be written: a document that is in the way is told, and the others are converted.
+fn write(root: &Path, mut change: Change, all: &mut [(Asked, Result<Utf8, Refusal>)], cx: &mut Cx<'_>) -> Result<()> {
+    if change.is_empty() {
+        return Ok(());
+    }
+    let lang = cx.lang;
+    let lock = put::lock(root, cx)?;
+    loop {
+        let count = change.files.len();
+        change.subject = say!(lang, "{count} 份文件转换成 UTF-8", "{count} documents converted to UTF-8");
+        let (path, why) = match put::try_store(&lock, &change, false, cx) {
+            Ok(()) => return Ok(()),
+            Err(Failure::File { path, why }) if change.paths().any(|one| *one == path) => (path, why),
+            Err(failure) => return Err(put::failed(&failure, lang).into()),
+        };
+        change.files.retain(|file| file.path != path);
+        if let Some((_, done)) = all.iter_mut().find(|(asked, _)| asked.path == path) {
+            // Another name of a document that is converted, too.
+            *done = if matches!(why, Refusal::Linked) { Ok(Utf8::Already) } else { Err(why) };
+        }
+    }
 }
 
 const fn charset(asked: FromEncoding) -> Option<Charset> {

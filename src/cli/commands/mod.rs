@@ -1,11 +1,19 @@
 //! One file a command: wiring only.
 
-pub(crate) mod completions;
-pub(crate) mod help;
-
 pub(super) mod add;
+pub(super) mod add_contact;
+pub(super) mod add_customer;
+pub(super) mod add_site;
+pub(super) mod add_staff;
+pub(super) mod add_topic;
 pub(super) mod audit;
 pub(super) mod check;
+pub(super) mod completions;
+pub(super) mod explain;
+pub(super) mod fmt;
+pub(super) mod form;
+pub(super) mod help;
+pub(super) mod import;
 pub(super) mod contact_left;
 pub(super) mod erase;
 pub(super) mod explain;

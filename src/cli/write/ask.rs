@@ -4,9 +4,9 @@ use anyhow::Result;
 
 use super::options::{Given, choice, value_name};
 use crate::cli::{CliError, Cx, Globals};
-use crate::edit::input::{self, Complaint, Known, Named, doubt};
+use crate::edit::input::{self, Assignment, Complaint, Filled, Known, Named, doubt};
 use crate::edit::value::Value;
-use crate::form::{FieldSpec, KindSpec};
+use crate::form::{FieldSpec, KindSpec, RecordSpec};
 use crate::say;
 use crate::words::Lang;
 
@@ -27,6 +27,11 @@ impl Wanted {
     /// A field that must be filled in. `option`: how it is said on the command line, `--title` or `CUSTOMER`.
     pub(crate) fn required(field: &'static FieldSpec, option: impl Into<String>) -> Self {
         Self { field, option: option.into(), required: true, proposal: None, otherwise: None }
+    }
+
+    /// The field.
+    pub(crate) const fn field(&self) -> &'static FieldSpec {
+        self.field
     }
 
     /// A field that is asked for on a terminal and may be skipped there; elsewhere nobody misses it.
@@ -57,9 +62,6 @@ pub(crate) struct Asker<'a> {
     pub(crate) globals: &'a Globals,
 }
 
-/// A field with its value.
-pub(crate) type Filled = (&'static FieldSpec, Value);
-
 /// Reads what was typed and asks for the rest. The values stand in the order of the options, then those that were asked for; a blank value was
 /// said to empty its field. `option`: how a given field is said on the command line.
 ///
@@ -85,13 +87,11 @@ pub(crate) fn fill(
             Err(complaint) => wrong.push((option(field), complaint)),
         }
     }
-    if !wrong.is_empty() {
-        return Err(all_wrong(&wrong, cx.lang).into());
-    }
     let mut missing: Vec<&Wanted> = Vec::new();
     for want in wanted {
         let there = out.iter().any(|(field, value)| std::ptr::eq(*field, want.field) && (!want.required || !value.is_blank()));
-        if there {
+        let is_wrong = wrong.iter().any(|(said, _)| *said == want.option);
+        if there || is_wrong {
             continue;
         }
         out.retain(|(field, _)| !std::ptr::eq(*field, want.field));
@@ -105,7 +105,38 @@ pub(crate) fn fill(
             missing.push(want);
         }
     }
-    if missing.is_empty() { Ok(out) } else { Err(all_missing(&missing, &asker, cx.lang).into()) }
+    match (wrong.is_empty(), missing.is_empty()) {
+        (true, true) => Ok(out),
+        (true, false) => Err(all_missing(&missing, &asker, cx.lang).into()),
+        (false, true) => Err(all_wrong(&wrong, cx.lang).into()),
+        (false, false) => {
+            let missing = all_missing(&missing, &asker, cx.lang);
+            let error = all_wrong(&wrong, cx.lang).hint(missing.message);
+            Err(missing.hints.into_iter().fold(error, CliError::hint).into())
+        }
+    }
+}
+
+/// Reads the `--set` of a command line. `now` is the document as it is.
+///
+/// # Errors
+/// One error that names every one that is wrong.
+pub(crate) fn sets(
+    spec: &'static RecordSpec,
+    set: &[String],
+    now: &Value,
+    known: &Known<'_>,
+    lang: Lang,
+) -> Result<Vec<Assignment>, CliError> {
+    let mut wrong = Vec::new();
+    let mut out = Vec::new();
+    for pair in set {
+        match input::assignment(spec, pair, now, known) {
+            Ok(done) => out.push(done),
+            Err(complaint) => wrong.push(("--set".to_owned(), complaint)),
+        }
+    }
+    if wrong.is_empty() { Ok(out) } else { Err(all_wrong(&wrong, lang)) }
 }
 
 fn is_wanted(field: &FieldSpec, wanted: &[Wanted]) -> bool {
@@ -125,23 +156,26 @@ pub(crate) fn confirm(question: &str, globals: &Globals, cx: &mut Cx<'_>) -> Res
         let error = CliError::user(say!(lang, "需要确认：{question}", "this needs a confirmation: {question}"));
         return Err(error.hint(say!(lang, "确定无误后加上 `--yes`", "add `--yes` when it is right")).into());
     }
+    confirm_or(question, false, cx)
+}
+
+/// Asks a question with yes or no; an empty answer means `usual`. The caller knows that somebody sits there.
+///
+/// # Errors
+/// When the answers end.
+pub(crate) fn confirm_or(question: &str, usual: bool, cx: &mut Cx<'_>) -> Result<bool> {
+    let lang = cx.lang;
+    let choices = if usual { "[Y/n]" } else { "[y/N]" };
     loop {
-        let prompt = say!(lang, "{question} [y/N] ", "{question} [y/N] ");
-        let answer = cx.ui.answer(&prompt)?.ok_or_else(|| given_up(lang))?;
+        let answer = cx.ui.answer(&format!("{question} {choices} "))?.ok_or_else(|| given_up(lang))?;
         if answer.is_empty() {
-            return Ok(false);
+            return Ok(usual);
         }
-        match input::value(&KindSpec::Bool, &answer, &known_nothing(cx)) {
-            Ok(value) => return Ok(value == Value::truth(true)),
+        match input::truth(&answer) {
+            Ok(yes) => return Ok(yes),
             Err(_) => cx.ui.say(say!(lang, "请答 y 或 n", "answer y or n")),
         }
     }
-}
-
-/// For answers that need no names.
-fn known_nothing(cx: &Cx<'_>) -> Known<'static> {
-    static NOTHING: std::sync::OnceLock<crate::world::World> = std::sync::OnceLock::new();
-    Known::new(NOTHING.get_or_init(crate::world::World::default), cx.env.today)
 }
 
 /// Nobody answers any more.
@@ -210,15 +244,8 @@ impl Asker<'_> {
         let lang = cx.lang;
         let Some(doubt) = doubt(kind, &text) else { return Ok(text) };
         let (meant, exact) = (doubt.meant, doubt.exact);
-        let question = say!(lang, "是 {meant} 吗？答「否」则写作 {exact} [Y/n] ", "{meant}? Answer no to write {exact} [Y/n] ");
-        loop {
-            let answer = cx.ui.answer(&question)?.ok_or_else(|| given_up(lang))?;
-            match input::value(&KindSpec::Bool, &answer, &self.known) {
-                Ok(value) if value == Value::truth(false) => return Ok(exact),
-                Ok(_) => return Ok(meant),
-                Err(complaint) => complain(&complaint, cx),
-            }
-        }
+        let question = say!(lang, "是 {meant} 吗？答「否」则写作 {exact}", "{meant}? Answer no to write {exact}");
+        Ok(if confirm_or(&question, true, cx)? { meant } else { exact })
     }
 
     /// The values that are offered by number: a choice's, or the names of a short register.
@@ -301,133 +328,4 @@ fn all_missing(missing: &[&Wanted], asker: &Asker<'_>, lang: Lang) -> CliError {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::cell::RefCell;
-    use std::io::{self, Write};
-    use std::rc::Rc;
-    use std::time::Instant;
-
-    use chrono::NaiveDate;
-
-    use super::*;
-    use crate::cli::Ui;
-    use crate::cli::args::GlobalArgs;
-    use crate::context::Env;
-    use crate::form::Record;
-    use crate::form::key_people::KeyPersonRow;
-    use crate::world::World;
-
-    #[derive(Clone, Default)]
-    struct Heard(Rc<RefCell<Vec<u8>>>);
-
-    impl Write for Heard {
-        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-            self.0.borrow_mut().extend(bytes);
-            Ok(bytes.len())
-        }
-        fn flush(&mut self) -> io::Result<()> {
-            Ok(())
-        }
-    }
-
-    fn field(key: &str) -> &'static FieldSpec {
-        KeyPersonRow::SPEC.find(key).expect("a field").1
-    }
-
-    /// What comes of it, and what was said; `answers` none: nobody sits there.
-    fn run<T>(answers: Option<&str>, work: impl FnOnce(Asker<'_>, &mut Cx<'_>) -> Result<T>) -> (Result<T>, String) {
-        let day = NaiveDate::from_ymd_opt(2026, 7, 29).expect("a real day");
-        let env = Env { stdin_terminal: answers.is_some(), stderr_terminal: answers.is_some(), ..Env::new(".", day) };
-        let heard = Heard::default();
-        let answers = io::Cursor::new(answers.unwrap_or_default().to_owned());
-        let mut ui = Ui::new(&env, Box::new(io::sink()), Box::new(heard.clone())).with_answers(Box::new(answers));
-        let globals = Globals::new(&GlobalArgs::default(), &env, Lang::Zh).expect("globals");
-        let mut world = World::default();
-        world.staff.names.add("zhou-lan", &["周岚"]);
-        let mut cx = Cx { env: &env, ui: &mut ui, lang: Lang::Zh, started: Instant::now() };
-        let asker = Asker { known: Known::new(&world, day).me(Some("zhou-lan")), globals: &globals };
-        let done = work(asker, &mut cx);
-        let said = String::from_utf8(heard.0.borrow().clone()).expect("text");
-        (done, said)
-    }
-
-    fn option(field: &FieldSpec) -> String {
-        format!("--{}", field.key)
-    }
-
-    fn wanted() -> Vec<Wanted> {
-        let want = |key: &str| Wanted::required(field(key), option(field(key)));
-        vec![
-            want("title"),
-            want("role"),
-            want("assessed_on").or(Some("today")),
-            Wanted::optional(field("evidence"), "--evidence"),
-            want("ours").propose(Some("me")),
-        ]
-    }
-
-    #[test]
-    fn what_is_missing_is_asked_until_it_is_right() {
-        let answers = "\n总经理\n拍板人\n1，3\n\n\n\n";
-        let (done, said) = run(Some(answers), |asker, cx| fill(&[], &wanted(), &option, asker, cx));
-        let done = done.expect("all answered");
-        let keys: Vec<&str> = done.iter().map(|(field, _)| field.key).collect();
-        assert_eq!(keys, ["title", "role", "assessed_on", "ours"]);
-        assert_eq!(done[1].1, Value::list([Value::text("decision_maker"), Value::text("user")]));
-        assert_eq!(done[2].1, Value::day(NaiveDate::from_ymd_opt(2026, 7, 29).expect("a day")));
-        assert_eq!(done[3].1, Value::text("zhou-lan"));
-        for words in [
-            "「职务」必填",
-            "   1  decision_maker（决策者）",
-            "是否指 decision_maker（决策者）？",
-            "评估日期 [2026-07-29]：",
-            "与我方的关系 [周岚]：",
-            "依据（可不填）：",
-            "   1  zhou-lan（周岚）",
-        ] {
-            assert!(said.contains(words), "{words}\n{said}");
-        }
-    }
-
-    #[test]
-    fn nobody_answers() {
-        let (done, _) = run(Some("总经理\n"), |asker, cx| fill(&[], &wanted(), &option, asker, cx));
-        assert!(done.expect_err("the answers ended").to_string().contains("什么也没有写入"));
-        let (done, said) = run(None, |asker, cx| fill(&[], &wanted(), &option, asker, cx));
-        let error = done.expect_err("nobody is there").downcast::<CliError>().expect("words");
-        assert_eq!(error.message, "缺少必填的「职务」「角色作用」「与我方的关系」");
-        assert_eq!(error.hints.len(), 3);
-        assert_eq!(error.hints[0], "`--title TEXT`：职务");
-        assert!(error.hints[1].starts_with("`--role WORD`：角色作用，可取 decision_maker（决策者）、"), "{:?}", error.hints);
-        assert!(said.is_empty());
-    }
-
-    #[test]
-    fn wrong_values_are_named_together_or_asked_again() {
-        let given = |key: &str, text: &str| Given { field: field(key), texts: vec![text.to_owned()] };
-        let all = [given("role", "老大"), given("assessed_on", "soon"), given("title", "")];
-        let (done, _) = run(None, |asker, cx| fill(&all, &[], &option, asker, cx));
-        let error = done.expect_err("two are wrong").downcast::<CliError>().expect("words");
-        assert_eq!(error.message, "有 2 个值不对");
-        assert!(error.hints[0].starts_with("`--role`：角色作用「老大」不在规定的选项中"), "{:?}", error.hints);
-        let (done, said) = run(Some("使用者\n昨天\n"), |asker, cx| fill(&all, &[], &option, asker, cx));
-        let done = done.expect("asked again");
-        assert_eq!(done.len(), 3);
-        assert!(done[2].1.is_blank() && said.contains("「老大」"));
-    }
-
-    #[test]
-    fn doubts_and_confirmations() {
-        let rate = crate::form::settings::Stage::SPEC.find("win_min").expect("a field").1;
-        for (answers, value) in [("0.6\n\n", Value::number("60")), ("0.6\nn\n", Value::text("0.6%")), ("60\n", Value::number("60"))] {
-            let (done, _) = run(Some(answers), |asker, cx| asker.ask(&Wanted::required(rate, "--win-min"), cx));
-            assert_eq!(done.expect("an answer"), Some(value), "{answers}");
-        }
-        for (answers, yes) in [("y\n", true), ("\n", false), ("what\n否\n", false)] {
-            let (done, _) = run(Some(answers), |asker, cx| confirm("写入 3 个客户？", asker.globals, cx));
-            assert_eq!(done.expect("an answer"), yes, "{answers}");
-        }
-        let (done, _) = run(None, |asker, cx| confirm("写入 3 个客户？", asker.globals, cx));
-        assert!(done.expect_err("nobody is there").downcast::<CliError>().is_ok_and(|error| error.hints[0].contains("--yes")));
-    }
-}
+pub(crate) mod tests;

@@ -4,8 +4,11 @@ pub(crate) mod aim;
 pub(crate) mod ask;
 pub(crate) mod bulk;
 pub mod common;
+pub(crate) mod each;
+pub(crate) mod editor;
 pub(crate) mod finish;
 pub mod options;
+pub(crate) mod record;
 pub(crate) mod session;
 pub(crate) mod steps;
 

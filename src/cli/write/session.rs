@@ -66,10 +66,62 @@ impl Session {
         pick::exact_customer(self.root(), text, &self.ignored, cx.lang)
     }
 
-    /// The documents of a customer.
-    pub(crate) fn folder(&self, id: &str) -> CustomerFolder {
-        let world = &self.base.world;
-        customer::read(self.root(), id, &self.ignored, world).folder
+    /// The documents of a customer, as they are on the desk.
+    pub(crate) fn folder(&mut self, id: &str) -> CustomerFolder {
+        self.base.world.unsaved = self.desk.overlay();
+        customer::read(self.desk.root(), id, &self.ignored, &self.base.world).folder
+    }
+
+    /// The customer that is meant, for a command that needs one.
+    ///
+    /// # Errors
+    /// When none was named, nobody is called so, or more than one.
+    pub(crate) fn need_customer(&self, text: Option<&str>, cx: &Cx<'_>) -> Result<String> {
+        let Some(text) = text else {
+            return Err(CliError::user(say!(cx.lang, "没有写是哪个客户", "the customer is missing")).into());
+        };
+        self.customer(text, cx)
+    }
+
+    /// The ids of all customers, those on the desk too.
+    ///
+    /// # Errors
+    /// When the customers' folders cannot be listed.
+    pub(crate) fn customer_ids(&self) -> Result<Vec<String>> {
+        let mut ids = crate::archive::one::ids(self.root(), &self.ignored)?;
+        ids.extend(self.desk.overlay().customers().map(str::to_owned));
+        ids.sort_unstable();
+        ids.dedup();
+        Ok(ids)
+    }
+
+    /// The path of a document that must be there, by its path without ending.
+    ///
+    /// # Errors
+    /// When it is not there.
+    pub(crate) fn document(&self, stem: &str, lang: Lang) -> Result<String> {
+        self.desk.find(stem).ok_or_else(|| trouble(Trouble::Missing(format!("{stem}.toml")), lang))
+    }
+
+    /// An id that was asked for: well formed, and not taken.
+    ///
+    /// # Errors
+    /// When it cannot be one, or is one already.
+    pub(crate) fn new_id(&self, id: &str, taken: bool, lang: Lang) -> Result<String> {
+        if let Some(why) = crate::archive::compare::unsafe_id(id, lang) {
+            let error = CliError::user(say!(lang, "编号「{id}」{why}", "the id `{id}` {why}"));
+            return Err(error.hint(say!(lang, "请只用字母、汉字、数字、- 和 _", "use letters, digits, - and _")).into());
+        }
+        if taken {
+            return Err(CliError::user(say!(lang, "编号「{id}」已经有了", "the id `{id}` is taken")).into());
+        }
+        Ok(id.to_owned())
+    }
+
+    /// Whether sheets of 附表2 are to be encrypted: then private phones do not stand elsewhere.
+    pub(crate) fn encrypts_people(&self) -> bool {
+        let encrypt = self.base.world.settings.access.get().and_then(|access| access.encrypt.get());
+        encrypt.is_some_and(|words| words.iter().any(|word| word.as_str() == "people"))
     }
 
     /// Who writes: `--me`, `KEHU_ME`, git's `user.email`.

@@ -47,6 +47,11 @@ pub(super) fn carry(root: &Path, disk: &dyn Disk, journal: &Journal, theirs: The
             clear(root, disk, &full, &mut folders).map_err(|error| Failure::file(&*file.path, Refusal::Write(error)))?;
         }
     }
+    sync(root, disk, folders)
+}
+
+/// Brings the names in those of the folders to the disk that are still there.
+fn sync(root: &Path, disk: &dyn Disk, folders: BTreeSet<PathBuf>) -> Result<(), Failure> {
     for folder in folders {
         let failed = |error| Failure::file(place::below(root, &folder).unwrap_or_default(), Refusal::Write(error));
         if disk.look(&folder).map_err(failed)?.is_some() {
@@ -188,9 +193,16 @@ fn put_aside(lock: &Lock, disk: &dyn Disk, file: &Entry, full: &Path) -> Result<
 pub(super) fn finish(lock: &Lock, disk: &dyn Disk, journal: &Journal) -> Result<(), Failure> {
     let failed = |error| Failure::file(".kehu/journal", Refusal::Write(error));
     let ours = lock.own("journal");
+    let mut folders = BTreeSet::new();
     for path in &journal.head.discard {
-        disk.remove_file(&trusted(lock.root(), disk, path)?).map_err(failed)?;
+        // The name is hidden, and one of ours; what is above it is neither.
+        let (above, name) = path.rsplit_once('/').map_or(("", &**path), |(folder, name)| (&path[..=folder.len()], name));
+        let beside = trusted(lock.root(), disk, &format!("{above}x"))?;
+        disk.remove_file(&beside.with_file_name(name)).map_err(failed)?;
+        folders.extend(beside.parent().map(Path::to_owned));
+        clear(lock.root(), disk, &beside, &mut folders).map_err(failed)?;
     }
+    sync(lock.root(), disk, folders)?;
     if journal.head.back {
         disk.remove_file(&ours).map_err(failed)?;
     } else if let Some(number) = journal.head.undoes {

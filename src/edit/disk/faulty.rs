@@ -111,7 +111,11 @@ impl<'m> FaultyDisk<'m> {
         for path in self.unsynced.borrow().iter() {
             fs::write(path, "").expect("emptied");
         }
-        for (_, name) in self.names.borrow_mut().drain(..).rev() {
+        for (folder, name) in self.names.borrow_mut().drain(..).rev() {
+            // Its folder's going is on the disk already: that it held the name does not matter any more.
+            if !folder.is_dir() {
+                continue;
+            }
             match name {
                 Name::Made(path) => fs::remove_file(path).expect("removed"),
                 Name::Gone(path, bytes) => fs::write(path, bytes).expect("written"),

@@ -1,6 +1,8 @@
 //! A cell becomes a value of its field: what a spreadsheet writes is put right where the meaning is clear, everything else is left for the
 //! form's own reader to complain about.
 
+use chrono::NaiveDate;
+
 use crate::form::aliases::{self, Match};
 use crate::form::reader::{fold_width, trim};
 use crate::form::spec::Target;
@@ -12,6 +14,7 @@ use crate::resolve::{Found, Names};
 use crate::source::Form;
 use crate::world::World;
 
+use crate::edit::input;
 use crate::edit::value::Value;
 
 /// What cells are read with.
@@ -23,6 +26,8 @@ pub(super) struct Known<'a> {
     pub(super) people: Option<&'a Names>,
     /// Whether Chinese words are written for choices.
     pub(super) chinese: bool,
+    /// The day of the run.
+    pub(super) today: NaiveDate,
 }
 
 impl<'a> Known<'a> {
@@ -41,39 +46,39 @@ fn of(kind: &KindSpec, text: &str, unit: Option<Unit>, known: Known<'_>) -> Valu
         KindSpec::Phone => Value::text(phone(text)),
         KindSpec::Integer { .. } | KindSpec::Number { .. } => number(text).map_or_else(|| Value::text(text), Value::number),
         KindSpec::Money => money(text, unit.unwrap_or(known.world.unit), known.world.unit),
-        KindSpec::Percent { .. } => percent(text),
         KindSpec::Date => day(text).map_or_else(|| Value::text(text), Value::day),
         KindSpec::Birth => birth(text),
         KindSpec::Month => Value::text(Month::parse(&fold_width(text)).map_or_else(|| text.to_owned(), |month| month.to_string())),
         KindSpec::Quarter | KindSpec::Moment => Value::text(fold_width(text).replace('/', "-")),
-        KindSpec::Bool => truth(text).map_or_else(|| Value::text(text), Value::truth),
-        KindSpec::Choice(choice) => match aliases::find(choice, text) {
-            Match::Value(at) | Match::Alias(at) => {
-                let option = &choice.options[at];
-                Value::text(if known.chinese { option.zh } else { option.key })
-            }
-            Match::Suggest(_) => Value::text(text),
-        },
-        KindSpec::Ref(target) => Value::text(reference(*target, text, known)),
-        KindSpec::List(inner) => list(inner, text, unit, known),
-        KindSpec::OneOrMany(inner) => match (inner, list(inner, text, unit, known)) {
+        KindSpec::OneOrMany(inner @ KindSpec::Ref(_)) => match typed(kind, text, known) {
             // Our people and theirs are lists of persons, even of one.
-            (KindSpec::Ref(_), many) => many,
-            (_, Value::List(mut items)) if items.len() == 1 => items.pop().map_or_else(|| Value::text(text), |one| one.value),
-            (_, many) => many,
+            one @ Value::Scalar(_) if typed(inner, text, known) == one => Value::list([one]),
+            other => other,
         },
+        KindSpec::OneOrMany(KindSpec::Choice(_)) => typed(kind, &text.replace('/', "、"), known),
+        KindSpec::Bool
+        | KindSpec::Percent { .. }
+        | KindSpec::Choice(_)
+        | KindSpec::Ref(_)
+        | KindSpec::Word(_)
+        | KindSpec::List(_)
+        | KindSpec::OneOrMany(_) => typed(kind, text, known),
         _ => Value::text(text.replace("\r\n", "\n").replace('\r', "\n")),
     }
 }
 
-fn list(inner: &KindSpec, text: &str, unit: Option<Unit>, known: Known<'_>) -> Value {
-    let whole =
-        matches!(inner, KindSpec::Ref(target) if known.names(*target).is_some_and(|names| matches!(names.find(text), Found::One(_))));
-    if whole {
-        return Value::list([of(inner, text, unit, known)]);
-    }
-    let parts = text.split([';', '；', '、', ',', '，', '\n', '\r', '/', '|']).map(trim).filter(|part| !part.is_empty());
-    Value::list(parts.map(|part| of(inner, part, unit, known)))
+/// As on the command line; what is none stays a text, about which the form's reader complains.
+fn typed(kind: &KindSpec, text: &str, known: Known<'_>) -> Value {
+    let mut typed = input::Known::new(known.world, known.today);
+    typed.people = known.people;
+    input::value(kind, text, &typed).unwrap_or_else(|_| match kind {
+        // Each of several by itself, so that only the wrong one is complained about.
+        KindSpec::List(inner) | KindSpec::OneOrMany(inner) => {
+            let parts = text.split([';', '；', '、', ',', '，', '\n', '\r', '|']).map(trim).filter(|part| !part.is_empty());
+            Value::list(parts.map(|part| self::typed(inner, part, known)))
+        }
+        _ => Value::text(text),
+    })
 }
 
 /// The id of what is meant, where exactly one is; else as written.
@@ -103,16 +108,8 @@ fn money(text: &str, unit: Unit, own: Unit) -> Value {
     if number(&text).is_some() || unit != own { Value::number(money.to_number(own)) } else { Value::text(text) }
 }
 
-fn percent(text: &str) -> Value {
-    let text = fold_width(text);
-    match number(&text) {
-        Some(digits) => Value::number(digits),
-        None => Value::text(text.replace(' ', "")),
-    }
-}
-
 /// A day, however a spreadsheet writes it; a day and a month in an order that nobody can know are left alone.
-pub(super) fn day(text: &str) -> Option<chrono::NaiveDate> {
+pub(super) fn day(text: &str) -> Option<NaiveDate> {
     let folded = fold_width(text);
     let year_first = folded.bytes().take(4).filter(u8::is_ascii_digit).count() == 4;
     parse_date(&folded).or_else(|| guess_date(&folded).filter(|_| year_first))
@@ -184,4 +181,17 @@ fn word(kind: &KindSpec, text: &str, known: Known<'_>) -> String {
         _ => None,
     };
     found.unwrap_or_else(|| text.replace("\r\n", "\n").replace('\r', "\n"))
+}
+
+/// What a value says, in the words of people.
+pub(super) fn shown(kind: &KindSpec, word: String, known: Known<'_>) -> String {
+    match kind {
+        KindSpec::List(inner) | KindSpec::OneOrMany(inner) => shown(inner, word, known),
+        KindSpec::Choice(choice) => {
+            let option = choice.options.iter().find(|option| option.key == word);
+            option.map_or(word, |option| option.label(known.world.lang).to_owned())
+        }
+        KindSpec::Ref(target) => known.names(*target).and_then(|names| names.label_of(&word)).map_or(word.clone(), str::to_owned),
+        _ => word,
+    }
 }

@@ -6,15 +6,15 @@ use crate::form::key_people::KeyPersonRow;
 use crate::form::person::Person;
 use crate::form::spec::{self, Target as Refers};
 use crate::form::staff::StaffRow;
-use crate::form::{FieldSpec, KindSpec, Record, RecordSpec};
+use crate::form::{FieldSpec, KindSpec, Need, Record, RecordSpec};
 use crate::model::money::Unit;
 use crate::resolve::{NEAR, best, fold, likest};
-use crate::words::{Lang, words};
+use crate::words::{Lang, Words, words};
 
 use super::words::WORDS;
 
 /// What a table holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     /// Customers, a row each; or a row a person, when the table has columns of persons.
     Customers,
@@ -62,6 +62,40 @@ pub struct Column {
     pub path: Vec<&'static str>,
     /// The field.
     pub field: &'static FieldSpec,
+    /// What it is called here, where the form's own label would not say what it is of.
+    pub label: Option<Words>,
+}
+
+/// Labels that say nothing in a table that holds more than one form.
+const LABELS: &[(Part, &str, Words)] = &[
+    (Part::Site, "kind", words("机构类别", "Site kind")),
+    (Part::Site, "name", words("机构名称", "Site name")),
+    (Part::Person, "id", words("联系人编号", "Contact id")),
+    (Part::Person, "name", words("联系人", "Contact")),
+];
+
+impl Column {
+    /// What it is called.
+    #[must_use]
+    pub fn label(&self, lang: Lang) -> &'static str {
+        self.label.map_or_else(|| self.field.label(lang), |label| label.get(lang))
+    }
+
+    /// The key and the labels, where it has them to itself.
+    fn names(&self) -> impl Iterator<Item = &'static str> + use<> {
+        let field = self.field;
+        let own: [&'static str; 3] = self.label.map_or([field.key, field.zh, field.en], |label| ["", label.zh, label.en]);
+        let also = if self.label.is_some() { &[][..] } else { field.also };
+        own.into_iter().chain(also.iter().copied())
+    }
+
+    /// Whether whoever fills in a table must fill it in.
+    #[must_use]
+    pub fn is_required(&self) -> bool {
+        // Ids are made, and an archive that begins today was established today.
+        self.field.need == Need::Required
+            && !matches!((self.part, self.field.key), (Part::Person | Part::Staff, "id") | (Part::Customer, "established_on"))
+    }
 }
 
 static WHICH: FieldSpec = spec::required("客户", "Customer").of("customer", KindSpec::Ref(Refers::Customer));
@@ -95,11 +129,15 @@ pub fn columns(kind: Kind) -> Vec<Column> {
             add(&mut out, Part::Person, KeyPersonRow::SPEC, "people.", &[]);
             add(&mut out, Part::Contact, SiteContact::SPEC, "contacts.", &["person"]);
             add(&mut out, Part::Sheet, Person::SPEC, "sheet.", &["unit_name", "name", "title", "mobile", "office", "home"]);
+            for column in out.iter_mut().filter(|column| column.path.len() == 1) {
+                let own = LABELS.iter().find(|(part, key, _)| *part == column.part && *key == column.field.key);
+                column.label = own.map(|(_, _, label)| *label);
+            }
         }
         Kind::People => {
             out.extend([single(&WHICH, Part::Which), single(&UNIT, Part::Which)]);
             add(&mut out, Part::Person, KeyPersonRow::SPEC, "", &[]);
-            out.push(Column { key: "site".to_owned(), part: Part::Site, path: vec!["name"], field: &SITE });
+            out.push(Column { key: "site".to_owned(), part: Part::Site, path: vec!["name"], field: &SITE, label: None });
             add(&mut out, Part::Contact, SiteContact::SPEC, "", &["person"]);
             add(&mut out, Part::Sheet, Person::SPEC, "sheet.", &["unit_name", "name", "title", "mobile", "office", "home"]);
         }
@@ -117,7 +155,7 @@ pub fn columns(kind: Kind) -> Vec<Column> {
 }
 
 fn single(field: &'static FieldSpec, part: Part) -> Column {
-    Column { key: field.key.to_owned(), part, path: vec![field.key], field }
+    Column { key: field.key.to_owned(), part, path: vec![field.key], field, label: None }
 }
 
 /// Every field of a form that one cell can hold: no lists of tables.
@@ -127,11 +165,11 @@ fn add(out: &mut Vec<Column>, part: Part, form: &'static RecordSpec, prefix: &st
             KindSpec::Record(inner) => {
                 for below in inner.fields.iter().filter(|below| is_cell(&below.kind)) {
                     let key = format!("{prefix}{}.{}", field.key, below.key);
-                    out.push(Column { key, part, path: vec![field.key, below.key], field: below });
+                    out.push(Column { key, part, path: vec![field.key, below.key], field: below, label: None });
                 }
             }
             ref kind if is_cell(kind) => {
-                out.push(Column { key: format!("{prefix}{}", field.key), part, path: vec![field.key], field });
+                out.push(Column { key: format!("{prefix}{}", field.key), part, path: vec![field.key], field, label: None });
             }
             _ => {}
         }
@@ -178,15 +216,13 @@ pub fn named(columns: &[Column], header: &str, short: &str) -> Option<usize> {
     if name.is_empty() {
         return None;
     }
-    let by = |fits: &dyn Fn(&Column) -> bool| columns.iter().position(|column| fits(column));
+    let by = |fits: &dyn Fn(&Column) -> bool| columns.iter().position(fits);
     let alone = |column: &Column| column.path.len() == 1;
     let same = |text: &str| fold(text) == name;
     by(&|column| same(&column.key))
-        .or_else(|| by(&|column| alone(column) && same(column.field.key)))
-        .or_else(|| by(&|column| alone(column) && (same(column.field.zh) || column.field.also.iter().any(|text| same(text)))))
-        .or_else(|| by(&|column| alone(column) && same(column.field.en)))
-        .or_else(|| by(&|column| words_of(column).any(|word| same(word))))
-        .or_else(|| by(&|column| same(column.field.zh) || same(column.field.en)))
+        .or_else(|| by(&|column| alone(column) && column.names().any(|name| !name.is_empty() && same(name))))
+        .or_else(|| by(&|column| words_of(column).any(same)))
+        .or_else(|| by(&|column| column.label.is_none() && (same(column.field.zh) || same(column.field.en))))
 }
 
 fn words_of(column: &Column) -> impl Iterator<Item = &str> {
@@ -234,7 +270,7 @@ pub fn map(table: &crate::edit::csv::Table, columns: &[Column], said: &[(String,
         }
         match named(columns, key, short) {
             Some(found) => out.of[at] = Some(found),
-            None => faults.push(MapFault::NoKey(key.clone(), nearest(columns, key).map(str::to_owned))),
+            None => faults.push(MapFault::NoKey(key.clone(), nearest(columns, key, false).map(str::to_owned))),
         }
     }
     for (at, header) in table.columns.iter().enumerate() {
@@ -244,7 +280,7 @@ pub fn map(table: &crate::edit::csv::Table, columns: &[Column], said: &[(String,
         }
         out.of[at] = named(columns, header, short);
         if out.of[at].is_none() {
-            out.unknown.push((table.column(at), nearest(columns, header).map(str::to_owned)));
+            out.unknown.push((table.column(at), nearest(columns, header, true).map(str::to_owned)));
         }
     }
     for at in 0..width {
@@ -256,13 +292,16 @@ pub fn map(table: &crate::edit::csv::Table, columns: &[Column], said: &[(String,
     if faults.is_empty() { Ok(out) } else { Err(faults) }
 }
 
-fn nearest<'c>(columns: &'c [Column], word: &str) -> Option<&'c str> {
+/// The key that is most like a word: by its names alone where a key was asked for, else by what people call it, too.
+fn nearest<'c>(columns: &'c [Column], word: &str, spoken: bool) -> Option<&'c str> {
     let word = name_of(word, "");
     let score = |column: &&'c Column| {
         let column: &'c Column = column;
-        likest(&word, [column.key.as_str(), column.field.key, column.field.zh, column.field.en].into_iter().chain(words_of(column)))
+        let words = words_of(column).filter(|_| spoken);
+        likest(&word, [column.key.as_str(), column.field.key, column.field.zh, column.field.en].into_iter().chain(words))
     };
-    best(columns.iter(), NEAR, score).map(|column| column.key.as_str())
+    // Of equals the first is meant, as everywhere.
+    best(columns.iter().rev(), NEAR, score).map(|column| column.key.as_str())
 }
 
 impl Kind {

@@ -40,7 +40,7 @@ fn one(row: &Row<'_>, client: &mut Client<'_>, person: Option<String>, world: &W
     let mut draft = Draft::default();
     let chinese = run.archive.keys == crate::form::choices::KeyLanguage::Chinese;
     let names = client.people();
-    let known = Known { world, people: Some(&names), chinese };
+    let known = Known { world, people: Some(&names), chinese, today: run.how.today };
     if let Err(reason) = open(client, run) {
         run.refuse(row, None, reason);
         return;
@@ -73,7 +73,7 @@ fn open(client: &Client<'_>, run: &mut Run<'_>) -> Result<(), String> {
 /// 附表1 without its sites.
 fn profile(row: &Row<'_>, client: &Client<'_>, known: Known<'_>, run: &Run<'_>, draft: &mut Draft) {
     let stem = client.stem("customer");
-    let item = Run::item(row, Kind::Customers, client.called(row));
+    let item = Run::item(row, Kind::Customers, client.called(row), &client.id);
     let is_new = client.folder.is_none() && client.made.is_none();
     let mut record = row.record(Part::Customer, known);
     if is_new
@@ -110,7 +110,7 @@ fn sites(row: &Row<'_>, client: &Client<'_>, known: Known<'_>, run: &Run<'_>, dr
     if let Some(at) = found {
         draft.bad.extend(row.faults::<Site>(Part::Site, &record, known, Around::default(), false));
         let differences = draft::differences(row, Part::Site, known, &there[at].value, Site::SPEC);
-        let item = Run::item(row, Kind::Customers, client.called(row));
+        let item = Run::item(row, Kind::Customers, client.called(row), &client.id);
         draft.decide(row, differences, &(stem, element("sites", at)), item, client.made, run);
         return Some(at);
     }
@@ -124,7 +124,7 @@ fn sites(row: &Row<'_>, client: &Client<'_>, known: Known<'_>, run: &Run<'_>, dr
     draft.bad.extend(row.faults::<Site>(Part::Site, &record, known, Around::default(), true));
     draft.steps.push((stem, Op::append(Place::top().key("sites"), record)));
     if client.folder.is_some() || client.made.is_some() {
-        draft.updated.push(Run::item(row, Kind::Customers, client.called(row)));
+        draft.updated.push(Run::item(row, Kind::Customers, client.called(row), &client.id));
     }
     Some(there.len())
 }

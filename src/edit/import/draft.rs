@@ -6,7 +6,7 @@ use crate::form::RecordSpec;
 use crate::say;
 use crate::words::words;
 
-use super::cell::{Known, meaning};
+use super::cell::{Known, meaning, shown};
 use super::columns::Part;
 use super::papers::get;
 use super::row::Row;
@@ -50,6 +50,7 @@ pub(super) fn differences(row: &Row<'_>, part: Part, known: Known<'_>, record: &
         let value = Row::value(cell, known);
         let old = old.map(|old| meaning(kind, old, known)).unwrap_or_default();
         if meaning(kind, &value, known) != old {
+            let old = old.into_iter().map(|word| shown(kind, word, known)).collect();
             out.push(Difference { path: path.clone(), header: cell.header.clone(), old, new: cell.text.to_owned(), value });
         }
     }
@@ -127,20 +128,9 @@ impl Draft {
         for (stem, step) in self.steps {
             run.papers.take(&stem, step);
         }
-        put(&mut run.outcome.added, self.added);
-        put(&mut run.outcome.updated, self.updated);
-        put(&mut run.outcome.unchanged, self.unchanged);
-        put(&mut run.outcome.kept, self.kept);
-    }
-}
-
-/// Several rows may be about one record: it counts once.
-fn put(all: &mut Vec<Item>, items: Vec<Item>) {
-    for item in items {
-        // Rows about one customer stand together in nearly every table.
-        let known = all.iter().rev().take(64).any(|one| one.kind == item.kind && one.name == item.name && one.row == item.row);
-        if !known {
-            all.push(item);
-        }
+        run.outcome.added.extend(self.added);
+        run.outcome.updated.extend(self.updated);
+        run.outcome.unchanged.extend(self.unchanged);
+        run.outcome.kept.extend(self.kept);
     }
 }

@@ -13,7 +13,10 @@ mod people;
 mod reports;
 mod row;
 mod staff;
+#[cfg(test)]
+mod tests;
 mod words;
+mod written;
 
 use std::collections::BTreeSet;
 
@@ -28,6 +31,7 @@ use crate::words::Lang;
 
 pub use columns::{Column, Kind, MapFault, Mapping, REASON, columns, map};
 pub use papers::{Content, Paper};
+pub use written::{lay, rejects, template, words};
 
 use papers::Papers;
 use row::Row;
@@ -88,6 +92,8 @@ pub struct Item {
     pub kind: Kind,
     /// What people call it.
     pub name: String,
+    /// Which record it is: several rows may be about one.
+    pub id: String,
 }
 
 /// Something wrong with a row.
@@ -128,6 +134,14 @@ impl Outcome {
     pub fn bad_rows(&self) -> BTreeSet<usize> {
         self.bad.iter().map(|bad| bad.row).collect()
     }
+
+    /// A record that several rows, or several forms, are about counts once: as what most happens to it.
+    fn count_once(&mut self) {
+        let mut seen: BTreeSet<(Kind, String)> = BTreeSet::new();
+        for items in [&mut self.added, &mut self.updated, &mut self.kept, &mut self.unchanged] {
+            items.retain(|item| seen.insert((item.kind, item.id.clone())));
+        }
+    }
 }
 
 /// What a table would do to an archive. Rows that others refer to (a superior, a parent) are found wherever they stand; who refers to a bad
@@ -154,6 +168,7 @@ pub fn plan(brought: Brought<'_>, archive: Archive<'_>, how: How) -> Outcome {
             bad.dedup();
             outcome.bad = bad;
             outcome.papers = papers.finish();
+            outcome.count_once();
             return outcome;
         }
     }
@@ -190,7 +205,7 @@ impl Run<'_> {
         self.outcome.bad.push(Bad { row: row.number, column, reason, absent: false });
     }
 
-    fn item(row: &Row<'_>, kind: Kind, name: impl Into<String>) -> Item {
-        Item { row: row.number, kind, name: name.into() }
+    fn item(row: &Row<'_>, kind: Kind, name: impl Into<String>, id: impl Into<String>) -> Item {
+        Item { row: row.number, kind, name: name.into(), id: id.into() }
     }
 }

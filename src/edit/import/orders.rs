@@ -1,6 +1,7 @@
 //! Orders: rows of `orders.csv`. The file keeps its columns, their order and its line ends; rows are added behind the others.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use chrono::NaiveDate;
 
@@ -58,18 +59,16 @@ pub(super) fn plan(rows: &[Row<'_>], run: &mut Run<'_>) {
     let mut books: BTreeMap<usize, Book> = BTreeMap::new();
     for row in rows {
         let Some(at) = clients.there(row, run) else { continue };
-        if !books.contains_key(&at) {
-            match Book::open(&clients.all[at], run) {
-                Ok(book) => {
-                    books.insert(at, book);
-                }
+        let book = match books.entry(at) {
+            Entry::Occupied(book) => book.into_mut(),
+            Entry::Vacant(place) => match Book::open(&clients.all[at], run) {
+                Ok(book) => place.insert(book),
                 Err(reason) => {
                     run.refuse(row, None, reason);
                     continue;
                 }
-            }
-        }
-        let Some(book) = books.get_mut(&at) else { continue };
+            },
+        };
         one(row, &clients.all[at], book, run);
     }
     for book in books.into_values().filter(|book| book.changed) {
@@ -87,7 +86,7 @@ fn one(row: &Row<'_>, client: &Client<'_>, book: &mut Book, run: &mut Run<'_>) {
     }
     let number = &order.texts[0];
     let name = if number.is_empty() { order.date.map(|date| date.to_string()).unwrap_or_default() } else { number.clone() };
-    let item = Run::item(row, Kind::Orders, format!("{} {name}", client.called(row)));
+    let item = Run::item(row, Kind::Orders, format!("{} {name}", client.called(row)), format!("{}\u{1}{}", client.id, order.key()));
     let Some(at) = book.index.get(&order.key()).copied() else {
         book.index.insert(order.key(), book.there.len());
         book.there.push(There { order, row: Some(row.number), place: None });

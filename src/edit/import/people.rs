@@ -38,7 +38,7 @@ impl Of<'_, '_> {
     fn item(&self) -> Item {
         let name = self.row.text(Part::Person, "name");
         let name = if name.is_empty() { self.id } else { name };
-        Run::item(self.row, Kind::People, format!("{} {name}", self.client.called(self.row)))
+        Run::item(self.row, Kind::People, format!("{} {name}", self.client.called(self.row)), self.client.stem(self.id))
     }
 
     fn around(&self) -> Around<'_> {

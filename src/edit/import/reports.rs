@@ -1,6 +1,7 @@
 //! Contact reports: one file a contact, with its own author and day.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use crate::archive::DocKind;
 use crate::edit::op::{Op, Place};
@@ -35,18 +36,16 @@ pub(super) fn plan(rows: &[Row<'_>], run: &mut Run<'_>) {
     let mut there: BTreeMap<usize, Vec<There>> = BTreeMap::new();
     for row in rows {
         let Some(at) = clients.there(row, run) else { continue };
-        if !there.contains_key(&at) {
-            match reports(&clients.all[at], run) {
-                Ok(found) => {
-                    there.insert(at, found);
-                }
+        let known = match there.entry(at) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => match reports(&clients.all[at], run) {
+                Ok(found) => place.insert(found),
                 Err(reason) => {
                     run.refuse(row, None, reason);
                     continue;
                 }
-            }
-        }
-        let Some(known) = there.get_mut(&at) else { continue };
+            },
+        };
         one(row, &clients.all[at], known, run);
     }
 }
@@ -75,12 +74,12 @@ fn one(row: &Row<'_>, client: &Client<'_>, there: &mut Vec<There>, run: &mut Run
     let mut draft = Draft::default();
     let names = client.people();
     let world = &run.archive.loaded.world;
-    let known = Known { world, people: Some(&names), chinese: run.archive.keys == KeyLanguage::Chinese };
+    let known = Known { world, people: Some(&names), chinese: run.archive.keys == KeyLanguage::Chinese, today: run.how.today };
     let record = row.record(Part::Report, known);
     let around = Around { people: Some(&names), own: None };
     draft.bad.extend(row.faults::<ContactReport>(Part::Report, &record, known, around, true));
     let name = name(&record, known);
-    let item = Run::item(row, Kind::ContactReports, format!("{} {name}", client.called(row)));
+    let item = |id: &str| Run::item(row, Kind::ContactReports, format!("{} {name}", client.called(row)), id);
     if !draft.bad.is_empty() {
         return draft.settle(row, run);
     }
@@ -96,8 +95,9 @@ fn one(row: &Row<'_>, client: &Client<'_>, there: &mut Vec<There>, run: &mut Run
             if let Value::Table(pairs) = &record {
                 draft.steps.extend(pairs.iter().map(|pair| (stem.clone(), Op::set(Place::top().key(&pair.key), pair.value.clone()))));
             }
+            let made = item(&stem);
             there.push(There { stem, path: None, row: Some(row.number), packed: false, value: record });
-            draft.added.push(item);
+            draft.added.push(made);
         }
         Some(one) => {
             let found = draft::differences(row, Part::Report, known, &one.value, ContactReport::SPEC);
@@ -113,6 +113,7 @@ fn one(row: &Row<'_>, client: &Client<'_>, there: &mut Vec<There>, run: &mut Run
             if let Some(reason) = refused.or_else(|| opened.err()) {
                 return run.refuse(row, None, reason);
             }
+            let item = item(&stem);
             draft.decide(row, found, &(stem, Place::top()), item, made, run);
         }
     }

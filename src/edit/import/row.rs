@@ -148,7 +148,7 @@ impl<'a> Row<'a> {
         }
         let label = place.map_or_else(
             || spec.find(field).map_or_else(|| field.to_owned(), |(_, field)| field.label(lang).to_owned()),
-            |place| columns[place].field.label(lang).to_owned(),
+            |place| columns[place].label(lang).to_owned(),
         );
         let key = place.map_or(field, |place| columns[place].key.as_str());
         let reason = say!(

@@ -48,7 +48,7 @@ pub(super) fn plan(rows: &[Row<'_>], run: &mut Run<'_>) {
     let who: Vec<Option<String>> = rows.iter().map(|row| book.who(row, run)).collect();
     let mut world = run.archive.loaded.world.clone();
     world.staff.names = book.names.clone();
-    let known = Known { world: &world, people: None, chinese: run.archive.keys == KeyLanguage::Chinese };
+    let known = Known { world: &world, people: None, chinese: run.archive.keys == KeyLanguage::Chinese, today: run.how.today };
     for (row, id) in rows.iter().zip(who) {
         if let Some(id) = id {
             one(row, &id, &book, known, run);
@@ -104,7 +104,7 @@ fn one(row: &Row<'_>, id: &str, book: &Book, known: Known<'_>, run: &mut Run<'_>
     let around = Around { people: None, own: Some((Target::Staff, &book.names)) };
     draft.bad.extend(row.faults::<StaffRow>(Part::Staff, &record, known, around, is_new));
     let name = row.text(Part::Staff, "name");
-    let item = Run::item(row, Kind::Staff, if name.is_empty() { id } else { name });
+    let item = Run::item(row, Kind::Staff, if name.is_empty() { id } else { name }, id);
     if is_new {
         draft.steps.push((STEM.to_owned(), Op::append(Place::top().key("staff"), record)));
         draft.added.push(item);

@@ -22,7 +22,7 @@ pub struct Complaint {
     /// What was typed.
     pub found: String,
     /// What is wrong with it.
-    pub wrong: Wrong,
+    pub wrong: Box<Wrong>,
 }
 
 /// A value that may be written, by its names.
@@ -117,7 +117,7 @@ impl Complaint {
     /// A complaint that does not know its field yet.
     #[must_use]
     pub fn new(found: &str, wrong: Wrong) -> Self {
-        Self { zh: String::new(), en: String::new(), key: None, found: found.to_owned(), wrong }
+        Self { zh: String::new(), en: String::new(), key: None, found: found.to_owned(), wrong: Box::new(wrong) }
     }
 
     /// No value of this kind.
@@ -162,7 +162,7 @@ impl Complaint {
         };
         let space = if lang == Lang::En && !label.is_empty() { " " } else { "" };
         let found = format!("{label}{space}{}", self.echo(lang));
-        match &self.wrong {
+        match &*self.wrong {
             Wrong::Kind { expected, .. } => {
                 let want = expected.get(lang);
                 say!(lang, "{found}不对，应是{want}", "{found} cannot be taken: it should be {want}")
@@ -203,7 +203,7 @@ impl Complaint {
     pub fn hint(&self, lang: Lang) -> Option<String> {
         let meant = |near: String| say!(lang, "是否指 {near}？", "did you mean {near}?");
         let named = |list: &[Named]| lang.join(list.iter().map(|one| one.words(lang)));
-        match &self.wrong {
+        match &*self.wrong {
             Wrong::Kind { near, .. } => near.clone().map(meant),
             Wrong::OneOf { all, near } => {
                 let near: Vec<Named> = near.iter().filter_map(|at| all.get(*at).cloned()).collect();

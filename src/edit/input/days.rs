@@ -130,8 +130,8 @@ pub(super) fn birth(text: &str, today: NaiveDate) -> Result<Value, Complaint> {
         return Ok(Value::text(day.format("%m-%d").to_string()));
     }
     let expected = expected(&KindSpec::Birth);
-    day(text, today).map(Value::day).map_err(|complaint| match complaint.wrong {
-        Wrong::Kind { near, .. } => Complaint::kind(text, expected, near),
+    day(text, today).map(Value::day).map_err(|complaint| match &*complaint.wrong {
+        Wrong::Kind { near, .. } => Complaint::kind(text, expected, near.clone()),
         _ => complaint,
     })
 }
@@ -203,7 +203,7 @@ pub(super) fn moment(text: &str, today: NaiveDate) -> Result<Value, Complaint> {
     let date = match day(date, today) {
         Ok(date) => date,
         // 今天 9:05 has no such sign to cut at when it is written together; then it is no time that is known.
-        Err(complaint) if complaint.wrong == Wrong::NoDay => return Err(complaint),
+        Err(complaint) if *complaint.wrong == Wrong::NoDay => return Err(complaint),
         Err(_) => return Err(wrong()),
     };
     let time = time.trim_start_matches(['T', ' ']).trim();

@@ -15,18 +15,21 @@ use chrono::NaiveDate;
 
 use crate::form::choices::KeyLanguage;
 use crate::form::reader::{fold_width, trim};
-use crate::form::{FieldSpec, KindSpec, Target};
+use crate::form::{FieldSpec, KindSpec, RecordSpec, Target};
 use crate::model::money::Unit;
 use crate::resolve::Names;
 use crate::words::Lang;
 use crate::world::World;
 
+use super::op::{Op, Place};
+use super::shape::same_key;
 use super::value::Value;
 
 pub use complaint::{Complaint, Named, Wrong, expected};
 pub use nested::{find as find_field, from_json, record};
 pub use numbers::{Doubt, doubt};
 pub use place::{Assignment, assignment};
+pub use words::truth;
 
 /// What is known where something is typed. Nothing here reads a clock or a file.
 #[derive(Clone, Copy)]
@@ -161,6 +164,39 @@ fn visible(text: &str) -> Cow<'_, str> {
 /// When one of the texts is none; the complaint names the field.
 pub fn field<S: AsRef<str>>(spec: &FieldSpec, texts: &[S], cx: &Known<'_>) -> Result<Value, Complaint> {
     nested::all(&spec.kind, texts, cx).map_err(|complaint| complaint.of(spec))
+}
+
+/// A field with its value; a blank one empties the field.
+pub type Filled = (&'static FieldSpec, Value);
+
+/// What is filled in, by key in the form's order: a new record.
+#[must_use]
+pub fn pairs(spec: &'static RecordSpec, filled: Vec<Filled>) -> Vec<(&'static str, Value)> {
+    let place = |field: &FieldSpec| spec.find(field.key).map_or(spec.fields.len(), |(at, _)| at);
+    let mut out: Vec<(usize, (&'static str, Value))> =
+        filled.into_iter().filter(|(_, value)| !value.is_blank()).map(|(field, value)| (place(field), (field.key, value))).collect();
+    out.sort_by_key(|(at, _)| *at);
+    out.into_iter().map(|(_, pair)| pair).collect()
+}
+
+/// The steps that fill in these fields of the table at a place. `now` is that table as it is: what is emptied is removed only where it is there,
+/// and what says the same already is left as it is written.
+#[must_use]
+pub fn ops(spec: &'static RecordSpec, at: &Place, now: Option<&Value>, filled: Vec<Filled>) -> Vec<Op> {
+    let there = |key: &str| match now {
+        Some(Value::Table(pairs)) => pairs.iter().find(|pair| same_key(Some(spec), &pair.key, key)).map(|pair| &pair.value),
+        _ => None,
+    };
+    let one = |(field, value): Filled| {
+        let place = at.clone().key(field.key);
+        match there(field.key) {
+            Some(old) if old.same(&value) => None,
+            None if value.is_blank() => None,
+            Some(_) if value.is_blank() => Some(Op::remove(place)),
+            _ => Some(Op::set(place, value)),
+        }
+    };
+    filled.into_iter().filter_map(one).collect()
 }
 
 /// The kind of one of the organisation's own fields, by the word in `kehu.toml`; none: it has kinds of its own (`choice`, `email`).

@@ -19,15 +19,23 @@ pub struct Assignment {
     pub place: Place,
     /// What; blank: the place is emptied.
     pub value: Value,
+    /// Whether something is there now.
+    pub there: bool,
     /// The form's field; none for the organisation's own ones and free keys.
     pub field: Option<&'static FieldSpec>,
 }
 
 impl Assignment {
-    /// As a step of an edit. What is emptied is removed; who does that looks first whether it is there.
+    /// As a step of an edit. What is emptied is removed; where it may not be there, [`Assignment::step`] looks first.
     #[must_use]
     pub fn op(self) -> Op {
         if self.value.is_blank() { Op::remove(self.place) } else { Op::set(self.place, self.value) }
+    }
+
+    /// The same; none where what is emptied was not there anyway.
+    #[must_use]
+    pub fn step(self) -> Option<Op> {
+        (self.there || !self.value.is_blank()).then(|| self.op())
     }
 }
 
@@ -54,16 +62,17 @@ pub fn assignment(spec: &'static RecordSpec, pair: &str, now: &Value, cx: &Known
     for key in &keys {
         walk.down(key, cx)?;
     }
+    let there = walk.here.is_some();
     let typed = match walk.at {
         At::Kind(kind) => value(&kind, text, cx),
         At::Table(_) if walk.place.0.is_empty() => return Err(Complaint::new(pair, Wrong::NoEquals)),
         At::Table(inner) => value(&KindSpec::Record(inner), text, cx),
-        At::Own(own) => return Ok(Assignment { value: custom(own, text, cx)?, place: walk.place, field: None }),
+        At::Own(own) => return Ok(Assignment { value: custom(own, text, cx)?, place: walk.place, there, field: None }),
         At::Free => Ok(nested::untyped(text.trim())),
     };
     let key = walk.field.map(|field| field.key);
     let value = typed.map_err(|complaint| Complaint { key, ..complaint.within(&walk.zh, &walk.en) })?;
-    Ok(Assignment { place: walk.place, value, field: walk.field })
+    Ok(Assignment { place: walk.place, value, there, field: walk.field })
 }
 
 /// The parts of a dotted key; one in quotation marks may hold dots.
@@ -95,7 +104,7 @@ impl<'a> Walk<'a> {
     fn down(&mut self, key: &str, cx: &Known<'a>) -> Result<(), Complaint> {
         match self.at {
             At::Table(spec) => self.key(spec, key, cx),
-            At::Kind(kind) => self.into_kind(kind, key, cx),
+            At::Kind(kind) => self.below(kind, key, cx),
             At::Free => {
                 self.step(key, None);
                 Ok(())
@@ -104,7 +113,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn into_kind(&mut self, kind: KindSpec, key: &str, cx: &Known<'a>) -> Result<(), Complaint> {
+    fn below(&mut self, kind: KindSpec, key: &str, cx: &Known<'a>) -> Result<(), Complaint> {
         match kind {
             KindSpec::Record(spec) | KindSpec::Section(spec) => self.key(spec, key, cx),
             KindSpec::List(inner) | KindSpec::OneOrMany(inner) => self.element(*inner, key),
@@ -192,11 +201,11 @@ fn names<'v>(spec: Option<&'static RecordSpec>, item: &'v Value) -> impl Iterato
         Value::Table(pairs) => pairs,
         _ => &[],
     };
-    let named = move |key: &&str| {
+    let named = move |key: &str| {
         let pair = pairs.iter().find(|pair| same_key(spec, &pair.key, key))?;
         text_of(&pair.value)
     };
-    NAMING.iter().filter_map(move |key| named(&key)).chain(text_of(item))
+    NAMING.iter().filter_map(move |key| named(key)).chain(text_of(item))
 }
 
 fn text_of(value: &Value) -> Option<&str> {

@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::archive::DocKind;
 use crate::archive::document::{self, With};
-use crate::edit::op::Step;
+use crate::edit::op::{Op, Place, Step};
 use crate::edit::value::Pair;
 use crate::form::reader::{DocInfo, quote};
 use crate::form::{Record, RecordSpec};
@@ -260,12 +260,31 @@ fn dotted_keys_find_their_place() {
         let done = assignment(spec, pair, &now, &cx).unwrap_or_else(|complaint| panic!("{pair}: {}", complaint.line(Lang::En)));
         assert_eq!((done.place.0.clone(), toml(&done.value).as_str()), (place, text), "{pair}");
     }
+    let op = |pair: &str| assignment(spec, pair, &now, &cx).expect("a place").step();
+    assert_eq!(op("people.0.title="), None);
+    assert_eq!(op("people.李国强.name="), Some(Op::remove(Place::top().key("people").at(0).key("name"))));
     let wrong = |pair: &str| assignment(spec, pair, &now, &cx).expect_err(pair).line(Lang::Zh);
     assert!(wrong("people.7.title=x").contains("1 wang-fang"), "{}", wrong("people.7.title=x"));
     assert!(wrong("people.1.titel=x").contains("title（职务）"));
     assert!(wrong("people.1.title.x=y").contains("职务"));
     assert!(wrong("title").contains("名=值"));
     assert!(wrong("people.1.status=很差").starts_with("关键人物·关系状况「很差」"), "{}", wrong("people.1.status=很差"));
+}
+
+#[test]
+fn fields_become_a_record_or_steps() {
+    let spec = crate::form::key_people::KeyPersonRow::SPEC;
+    let of = |key: &str, text: &str| (spec.find(key).expect("a field").1, Value::text(text));
+    let filled = vec![of("status", "neutral"), of("name", "李国强"), of("title", ""), of("evidence", ""), of("role", "user")];
+    let keys: Vec<&str> = pairs(spec, filled.clone()).into_iter().map(|(key, _)| key).collect();
+    assert_eq!(keys, ["name", "role", "status"]);
+    let now = Value::table([("关键人物名称", Value::text("李国强")), ("title", Value::text("经理"))]);
+    let at = Place::top().key("people").at(2);
+    let done = ops(spec, &at, Some(&now), filled);
+    let place = |key: &str| at.clone().key(key);
+    let expected =
+        [Op::set(place("status"), Value::text("neutral")), Op::remove(place("title")), Op::set(place("role"), Value::text("user"))];
+    assert_eq!(done, expected);
 }
 
 fn with<'a>(world: &'a World, people: &'a Names) -> With<'a> {

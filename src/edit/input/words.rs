@@ -70,7 +70,10 @@ pub(super) fn email(text: &str) -> Result<Value, Complaint> {
 }
 
 /// Yes or no, as people write it.
-pub(super) fn truth(text: &str) -> Result<bool, Complaint> {
+///
+/// # Errors
+/// When it is neither.
+pub fn truth(text: &str) -> Result<bool, Complaint> {
     const YES: &[&str] = &["是", "有", "yes", "true", "y", "1", "√", "对", "✓"];
     const NO: &[&str] = &["否", "无", "no", "false", "n", "0", "×", "没有", "不", "不是"];
     let word = fold(text);

@@ -7,6 +7,7 @@ use crate::form::Target;
 use crate::form::key_people::KeyPersonRow;
 use crate::form::registers;
 use crate::form::spec::required;
+use crate::words::Lang;
 use crate::world::World;
 
 static CUSTOMER: FieldSpec = required("客户", "Customer").of("customer", KindSpec::Ref(Target::Customer));

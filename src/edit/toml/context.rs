@@ -7,6 +7,8 @@ use crate::form::choices::KeyLanguage;
 use crate::form::{FieldSpec, KindSpec, RecordSpec};
 use crate::source::Form;
 
+use super::write;
+
 /// A table of the document as its form sees it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Context {
@@ -84,15 +86,19 @@ impl Context {
     /// How the value of a key is written where nothing is there yet.
     pub(super) fn style(self, key: &str, value: &Value) -> Style {
         let field = self.find(key).map(|(_, field)| field);
-        let block = self.is_records(key) || field.is_some_and(|field| field.block);
+        // Own tables are written on one line as long as they are short and nothing is said within them.
+        let own = field.is_none() && !self.is_records(key) && write::is_unfit(value);
+        let block = self.is_records(key) || own || field.is_some_and(|field| field.block);
         match value {
             Value::List(items) if block && !items.is_empty() && items.iter().all(|item| matches!(item.value, Value::Table(_))) => {
                 Style::Array
             }
+            Value::Table(pairs) if field.is_none() && self.spec.is_none() && self.free == Free::Dotted && !pairs.is_empty() => {
+                Style::Dotted
+            }
             Value::Table(_) if block => Style::Table,
-            Value::Table(pairs) if field.is_none() && self.spec.is_none() => match self.free {
+            Value::Table(_) if field.is_none() && self.spec.is_none() => match self.free {
                 Free::Blocks(levels) if levels > 0 => Style::Table,
-                Free::Dotted if !pairs.is_empty() => Style::Dotted,
                 _ => Style::Inline,
             },
             _ => Style::Inline,

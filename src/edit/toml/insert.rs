@@ -89,7 +89,7 @@ impl Splice<'_> {
         let own = (0..layout.sections.len()).find(|at| layout.sections[*at].place == new.table);
         let section = match own {
             Some(section) => section,
-            None => match layout.pairs_under(new.table).filter(dotted).next_back() {
+            None => match layout.pairs_under(new.table).rfind(dotted) {
                 Some(line) => layout.section_of(line),
                 None => return self.insert_header(new),
             },

@@ -200,7 +200,8 @@ impl<'t> Layout<'t> {
 
     /// Whether blank lines stand between blocks: where there are no two blocks, they do.
     pub(super) fn spaced(&self) -> bool {
-        let firsts = self.sections.iter().skip(1).map(|section| self.first_above(section.lines.start)).filter(|first| *first > 0);
+        let firsts =
+            self.sections.iter().skip(1).map(|section| self.first_above(section.lines.start)).filter(|first| *first > self.title());
         let (blank, all) = firsts.fold((0, 0), |(blank, all), first| (blank + usize::from(self.is_blank(first - 1)), all + 1));
         blank * 2 >= all
     }

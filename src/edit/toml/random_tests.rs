@@ -5,9 +5,13 @@ use proptest::prelude::*;
 use crate::edit::op::{Act, Op, Place, Step};
 use crate::edit::shape::{Shape, child};
 use crate::edit::splice::{Stuck, apply};
-use crate::edit::value::{Comments, Document, Value};
+use crate::edit::value::{Document, Value};
 use crate::form::choices::KeyLanguage;
+use crate::form::contact::ContactReport;
 use crate::form::customer::Customer;
+use crate::form::key_people::KeyPeople;
+use crate::form::plan::Plan;
+use crate::form::settings::Settings;
 use crate::form::{FieldSpec, KindSpec, Record, RecordSpec};
 use crate::source::{Arena, Kind, Node, Syntax, parse};
 
@@ -155,11 +159,11 @@ impl Dice<'_> {
             }
         }
         if path.is_empty() && self.one_in(4) {
-            let value = ["1", "{ a = { b = 1 } }", "{ a.b = 1, c = [1, 2] }", "[[1, 2], [3]]"][self.roll(4)];
+            let value = ["1", "{ a = { b = 1 } }", "{ a = 1, c = [1, 2] }", "[[1, 2], [3]]"][self.roll(4)];
             self.line(&mut out, "x_own", value);
         }
         if path.is_empty() && self.one_in(4) {
-            blocks.push_str("\n[x_block.deep]\na = 1\n");
+            blocks.push_str("\n[x_block.deep]\na = 1 # 说明 0\n");
         }
         if self.one_in(10) {
             out.push_str(&format!("{}\n", self.comment()));
@@ -187,7 +191,7 @@ impl Dice<'_> {
         out + &self.table(spec, path, zh, 2)
     }
 
-    fn document(&mut self) -> String {
+    fn document(&mut self, spec: &'static RecordSpec) -> String {
         let mut out = String::new();
         if self.one_in(3) {
             out.push_str(&format!("{}\n", self.comment()));
@@ -196,7 +200,7 @@ impl Dice<'_> {
             }
         }
         let zh = self.one_in(2);
-        out.push_str(&self.table(Customer::SPEC, "", zh, 5));
+        out.push_str(&self.table(spec, "", zh, if spec.fields.len() > 20 { 5 } else { 2 }));
         if self.one_in(6) {
             out.push_str(&format!("\n{}\n", self.comment()));
         }
@@ -233,9 +237,9 @@ impl Dice<'_> {
         }
     }
 
-    fn op(&mut self, root: &Node<'_>) -> Op {
-        let place = self.place(root, Some(Customer::SPEC), Place::top());
-        let (spec, field) = Shape { spec: Customer::SPEC, packed: false, keys: KeyLanguage::English }.at(&place);
+    fn op(&mut self, root: &Node<'_>, form: &'static RecordSpec) -> Op {
+        let place = self.place(root, Some(form), Place::top());
+        let (spec, field) = shape(form).at(&place);
         let scalar = [Value::text("新"), Value::number("5"), Value::text("一\n二"), Value::truth(true)][self.roll(4)].clone();
         let table = |dice: &mut Self| {
             let fields = spec.map_or(&[][..], |spec| spec.fields);
@@ -258,8 +262,13 @@ impl Dice<'_> {
     }
 }
 
-fn shape() -> Shape {
-    Shape { spec: Customer::SPEC, packed: false, keys: KeyLanguage::English }
+/// The forms that documents are made for.
+fn form(choice: u8) -> &'static RecordSpec {
+    [Customer::SPEC, KeyPeople::SPEC, Plan::SPEC, Settings::SPEC, ContactReport::SPEC][usize::from(choice) % 5]
+}
+
+fn shape(spec: &'static RecordSpec) -> Shape {
+    Shape { spec, packed: false, keys: KeyLanguage::English }
 }
 
 fn comments(text: &str) -> Vec<String> {
@@ -276,15 +285,15 @@ fn within(one: &str, other: &str) -> bool {
 }
 
 /// Takes an edit; the text after it, or why not.
-fn check(text: &str, op: &Op) -> Result<Option<Stuck>, TestCaseError> {
-    let after = match apply(Syntax::Toml, text, shape(), std::slice::from_ref(op)) {
+fn check(text: &str, op: &Op, form: &'static RecordSpec) -> Result<Option<Stuck>, TestCaseError> {
+    let after = match apply(Syntax::Toml, text, shape(form), std::slice::from_ref(op)) {
         Ok(after) => after,
         Err(stuck) => return Ok(Some(stuck)),
     };
     let told = || format!("{op:?}\n--- before\n{text}\n--- after\n{after}");
     let arena = Arena::new();
     let tree = parse(Syntax::Toml, text, &arena);
-    let node = op.place.0.iter().try_fold((tree.root, Some(Customer::SPEC)), |(node, spec), step| match (node.kind, step) {
+    let node = op.place.0.iter().try_fold((tree.root, Some(form)), |(node, spec), step| match (node.kind, step) {
         (Kind::Map(entries), Step::Key(key)) => {
             let entry = entries.iter().find(|entry| crate::edit::shape::same_key(spec, entry.key, key))?;
             Some((entry.value, spec.and_then(|spec| spec.find(key)).and_then(|(_, field)| child(&field.kind))))
@@ -297,17 +306,25 @@ fn check(text: &str, op: &Op) -> Result<Option<Stuck>, TestCaseError> {
             prop_assert!(after.starts_with(&text[..node.span.start as usize]), "{}", told());
             prop_assert!(after.ends_with(&text[node.span.end as usize..]), "{}", told());
         }
-        (Act::Set(_), Some(_)) | (Act::Remove, _) => {}
+        (Act::Set(_), Some(_)) => {}
+        // What goes is one stretch, or several parts of the same block: the lines that stay are those that were there.
+        (Act::Remove, _) if matches!(op.place.0.last(), Some(Step::Key(_))) => {
+            let inside = after.lines().any(|line| !text.lines().any(|old| old == line));
+            prop_assert!(inside || within(&after, text), "{}", told());
+        }
+        (Act::Remove, _) => {}
         _ => prop_assert_eq!(comments(text), comments(&after), "{}", told()),
     }
-    let inline = text.lines().any(|line| !line.is_empty() && !after.contains(line));
-    if matches!(op.act, Act::Append(_) | Act::Set(_)) && node.is_none() && !inline {
-        prop_assert!(within(text, &after), "{}", told());
+    if matches!(op.act, Act::Append(_) | Act::Set(_)) && node.is_none() {
+        // A line with an inline table may get one more pair.
+        let lines = text.lines().filter(|line| !line.contains('{')).collect::<Vec<_>>().join("\n");
+        let empty = text.lines().any(|line| line.ends_with("[]") || line.ends_with("{}"));
+        prop_assert!(empty || within(&lines, &after), "{}", told());
     }
     if text.contains("\r\n") && !text.replace("\r\n", "").contains('\n') {
         prop_assert!(!after.replace("\r\n", "").contains('\n'), "{}", told());
     }
-    if !after.is_empty() && !text.is_empty() && !matches!(op.act, Act::Remove) {
+    if text.trim().contains('\n') && after.trim().contains('\n') && !matches!(op.act, Act::Remove) {
         prop_assert_eq!(text.ends_with('\n'), after.ends_with('\n'), "{}", told());
     }
     let untouched = !text.contains("\n\n\n") && !text.contains("\r\n\r\n\r\n");
@@ -329,31 +346,32 @@ fn read(text: &str) -> Option<Document> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn edits_leave_all_else_as_it_is(bytes in prop::collection::vec(any::<u8>(), 0..600), choice in prop::collection::vec(any::<u8>(), 0..24)) {
-        let text = Dice { bytes: &bytes, at: 0, comments: 0 }.document();
+    fn edits_leave_all_else_as_it_is(bytes in prop::collection::vec(any::<u8>(), 0..600), choice in prop::collection::vec(any::<u8>(), 0..24), spec in 0..5u8) {
+        let form = form(spec);
+        let text = Dice { bytes: &bytes, at: 0, comments: 0 }.document(form);
         let arena = Arena::new();
         let tree = parse(Syntax::Toml, &text, &arena);
         prop_assume!(tree.faults.iter().all(|fault| fault.kind.is_warning()));
-        let op = Dice { bytes: &choice, at: 0, comments: 0 }.op(&tree.root);
-        check(&text, &op)?;
+        let op = Dice { bytes: &choice, at: 0, comments: 0 }.op(&tree.root, form);
+        check(&text, &op, form)?;
     }
 
     #[test]
-    fn what_is_laid_out_says_the_same_and_stays(bytes in prop::collection::vec(any::<u8>(), 0..600)) {
-        let text = Dice { bytes: &bytes, at: 0, comments: 0 }.document();
+    fn what_is_laid_out_says_the_same_and_stays(bytes in prop::collection::vec(any::<u8>(), 0..600), spec in 0..5u8) {
+        let form = form(spec);
+        let text = Dice { bytes: &bytes, at: 0, comments: 0 }.document(form);
         let arena = Arena::new();
         prop_assume!(parse(Syntax::Toml, &text, &arena).faults.iter().all(|fault| fault.kind.is_warning()));
         let document = read(&text);
         prop_assert!(document.is_some(), "{}", text);
-        let once = super::print::document(&document.unwrap_or_default(), shape());
+        let once = super::print::document(&document.unwrap_or_default(), shape(form));
         prop_assert!(value(&text.replace("\r\n", "\n")).same(&value(&once)), "{}\n---\n{}", text, once);
         prop_assert_eq!(comments(&text), comments(&once), "{}\n---\n{}", &text, &once);
-        let again = super::print::document(&read(&once).unwrap_or_default(), shape());
+        let again = super::print::document(&read(&once).unwrap_or_default(), shape(form));
         prop_assert_eq!(&again, &once, "{}", text);
-        let _ = Comments::default();
     }
 }
 
@@ -365,17 +383,18 @@ fn few_edits_are_left_to_people() {
         (state >> 40) as u8
     };
     let (mut done, mut stuck) = (0, Vec::new());
-    for _ in 0..3000 {
+    for turn in 0..3000u32 {
+        let form = form((turn % 5) as u8);
         let bytes: Vec<u8> = (0..500).map(|_| next()).collect();
-        let text = Dice { bytes: &bytes, at: 0, comments: 0 }.document();
+        let text = Dice { bytes: &bytes, at: 0, comments: 0 }.document(form);
         let arena = Arena::new();
         let tree = parse(Syntax::Toml, &text, &arena);
         if tree.faults.iter().any(|fault| !fault.kind.is_warning()) {
             continue;
         }
         let choice: Vec<u8> = (0..24).map(|_| next()).collect();
-        let op = Dice { bytes: &choice, at: 0, comments: 0 }.op(&tree.root);
-        match apply(Syntax::Toml, &text, shape(), std::slice::from_ref(&op)) {
+        let op = Dice { bytes: &choice, at: 0, comments: 0 }.op(&tree.root, form);
+        match apply(Syntax::Toml, &text, shape(form), std::slice::from_ref(&op)) {
             Err(Stuck::ByHand(_)) => stuck.push((text, op)),
             _ => done += 1,
         }

@@ -27,7 +27,11 @@ impl Splice<'_> {
         }
         for line in self.layout.pairs_under(path) {
             if !runs.iter().any(|run| run.contains(&line)) {
-                runs.push(self.layout.first_above(line)..line + 1);
+                let first = self.layout.first_above(line);
+                match runs.last_mut() {
+                    Some(run) if run.end == first => run.end = line + 1,
+                    _ => runs.push(first..line + 1),
+                }
             }
         }
         let patches: Vec<Patch> = runs.into_iter().map(|run| (self.closed(run), String::new())).collect();
@@ -76,7 +80,7 @@ impl Splice<'_> {
         let text = self.layout.text;
         let span = match (at.checked_sub(1).map(|before| &inside.items[before]), inside.items.get(at + 1)) {
             (_, Some(next)) if is_free(&text[after(item)..next.start]) => item.start..next.start,
-            (Some(before), _) if is_free(&text[after(before)..item.start]) => match (before.comma, item.comma) {
+            (Some(before), _) if text[after(before)..item.start].trim().is_empty() => match (before.comma, item.comma) {
                 (Some(own), Some(comma)) => own + 1..comma + 1,
                 _ => before.value.span.end..item.value.span.end,
             },
@@ -110,8 +114,12 @@ impl Splice<'_> {
         let blank = |range: Range<usize>| text[range].trim().is_empty();
         let above = text[..first.saturating_sub(1)].rfind('\n').map_or(0, |n| n + 1);
         let next = text[end..].find('\n').map_or(text.len(), |n| end + n + 1);
-        if above > parent.span.start && above < first && blank(above..first) && next < parent.span.end && blank(end..next) {
-            end = next;
+        if above > parent.span.start && above < first && blank(above..first) {
+            if next < parent.span.end && blank(end..next) {
+                end = next;
+            } else if text[end..].trim_start_matches([' ', '\t']).starts_with([']', '}']) {
+                first = above;
+            }
         }
         Some(first..end)
     }

@@ -7,7 +7,7 @@ use crate::edit::shape::{Shape, same_key};
 use crate::edit::splice::Stuck;
 use crate::edit::value::{Pair, Value};
 use crate::form::choices::KeyLanguage;
-use crate::source::{Arena, Entry, Kind, Node, Syntax, Tree, parse};
+use crate::source::{Arena, Entry, Kind, Node, Note, Syntax, Tree, parse};
 
 use super::context::{Context, Style};
 use super::layout::{Body, Layout};
@@ -38,7 +38,7 @@ pub fn paste(shape: Shape, op: &Op) -> String {
     let element = matches!(op.place.0.last(), Some(Step::At(_)));
     let value = match &op.act {
         Act::Remove => return String::new(),
-        Act::Rename(name) => return write::key(name),
+        Act::Rename(name) => return format!("{}\n", write::key(name)),
         Act::Set(value) => context.speak(last, value, Some(shape.keys)),
         Act::Append(value) => context.speak(last, value, Some(shape.keys)),
     };
@@ -155,15 +155,13 @@ impl Splice<'_> {
     }
 
     fn set(&self, found: &Found<'_>, value: &Value, op: &Op) -> Option<String> {
-        let (last, way) = if found.rest.is_empty() { found.path.split_last()? } else { return self.insert(found, value) };
+        if !found.rest.is_empty() {
+            return self.insert(found, value);
+        }
         if is_same(value, &found.node) {
             return Some(self.layout.text.to_owned());
         }
-        let context = Context::at(self.shape, way);
-        let (key, context) = match last {
-            Step::Key(key) => (key.clone(), context),
-            Step::At(_) => (self.last_key(way)?, Context::at(self.shape, &way[..way.len() - 1])),
-        };
+        let (_, context, key) = self.spot(&found.path)?;
         let value = &context.speak(&key, value, Some(self.keys));
         let Some(dive) = self.dive(&found.path) else { return self.replace_blocks(&found.path, value, op) };
         let style = context.style(&key, value);
@@ -177,14 +175,6 @@ impl Splice<'_> {
             self.own_lines(&write::value(value, before, self.may()), self.layout.indent(dive.line))
         };
         Some(self.patched(vec![(dive.value.span.clone(), text)]))
-    }
-
-    /// The key of the list that a place leads to.
-    fn last_key(&self, way: &[Step]) -> Option<String> {
-        match way.last()? {
-            Step::Key(key) => Some(key.clone()),
-            Step::At(_) => None,
-        }
     }
 
     /// Text of several lines can be written as such: not where lines end in CR LF, which would become part of it.
@@ -223,9 +213,10 @@ impl Splice<'_> {
         let mut out = String::with_capacity(self.layout.text.len() + 64);
         let mut at = 0;
         for (span, text) in patches {
-            out.push_str(&self.layout.text[at..span.start]);
+            // Two stretches that go may share the line break between them.
+            out.push_str(&self.layout.text[at..span.start.max(at)]);
             out.push_str(&text);
-            at = span.end;
+            at = span.end.max(at);
         }
         out.push_str(&self.layout.text[at..]);
         out
@@ -302,6 +293,9 @@ impl Splice<'_> {
         let all = self.layout.text;
         if span.end == all.len() && !all.is_empty() && !all.ends_with('\n') {
             text.truncate(text.trim_end_matches(['\n', '\r']).len());
+            if span.is_empty() {
+                text.insert_str(0, self.layout.eol);
+            }
         }
         (span, text)
     }
@@ -347,7 +341,7 @@ fn leads(item: &Item, rest: &[Step]) -> bool {
 
 fn is_same(value: &Value, node: &Node<'_>) -> bool {
     match (value, node.kind) {
-        (Value::Scalar(scalar), Kind::Scalar(text, form)) => scalar.text == text && scalar.form == form,
+        (Value::Scalar(scalar), Kind::Scalar(text, form)) => scalar.text == text && scalar.form == form && node.note == Note::None,
         (Value::Scalar(_), _) => false,
         (value, _) => value.same(&Value::of(node)),
     }

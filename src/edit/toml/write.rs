@@ -120,6 +120,15 @@ pub(super) fn inline(value: &Value) -> String {
     }
 }
 
+/// Whether one line is too little for a table, or for one of a list: it is long, or comments stand within.
+pub(super) fn is_unfit(value: &Value) -> bool {
+    match value {
+        Value::Scalar(_) => false,
+        Value::List(items) => items.iter().any(|item| matches!(item.value, Value::Table(_)) && is_unfit(&item.value)),
+        Value::Table(_) => has_comments(value) || inline(value).width() > WIDE,
+    }
+}
+
 /// The value of a statement that takes `before` columns up to it. `may`: text of several lines may be written as such.
 pub(super) fn value(value: &Value, before: usize, may: bool) -> String {
     match value {

@@ -40,7 +40,7 @@ pub(super) fn insert(pen: &Pen<'_>, parent: &Spot<'_>, pair: &Pair) -> Option<Ve
         Slot::Before(index) if ground.is_first(start(&own[index])) => index,
         // Behind a dash stands the first key: its line stays as it is.
         Slot::After(index) | Slot::Before(index) => {
-            let lines = if spaced { format!("\n{lines}") } else { lines };
+            let lines = if spaced && !ground.keeps_blanks(&own[index].value) { format!("\n{lines}") } else { lines };
             return Some(vec![ground.insert(after(&own[index]), &lines)]);
         }
     };
@@ -85,11 +85,15 @@ pub(super) fn first(pen: &Pen<'_>, top: &Spot<'_>, pair: &Pair) -> Option<Vec<Pa
 pub(super) fn replace(pen: &Pen<'_>, spot: &Spot<'_>, value: &Value, style: Style) -> Patch {
     let ground = pen.ground;
     let node = &spot.node;
-    let written = written(&pen.habits.layout, ground.column(spot.start), spot, value, style);
+    let column = ground.column(spot.start);
     let (start, end) = (node.span.start as usize, ground.end(node, spot.head));
-    let one_line = node.span.is_empty() || ground.line_start(start) == ground.line_start(spot.head) && !is_lines(ground, node);
+    // Comments that stand deeper would become lines of a text above them.
+    let layout = Layout { blocks: ground.lines_end(end, column) == ground.next_line(end), ..pen.habits.layout };
+    let written = written(&layout, column, spot, value, style);
+    let absent = node.span.is_empty() && node.scalar().is_some();
+    let one_line = absent || ground.line_start(start) == ground.line_start(spot.head) && !is_lines(ground, node);
     if one_line && written.rest.is_empty() && !written.first.is_empty() {
-        return match node.span.is_empty() {
+        return match absent {
             true => (spot.head..spot.head, format!(" {}", written.first)),
             false => (start..end, written.first),
         };
@@ -137,7 +141,7 @@ pub(super) fn append(pen: &Pen<'_>, spot: &Spot<'_>, items: &[Node<'_>], value: 
     // Comments at the dashes' own column belong to the list where it stands deeper than its key.
     let outer = if spot.keyed { ground.column(spot.start) } else { column };
     let at = ground.lines_end(ground.end(node, last + 1), outer.min(column));
-    if ground.is_blank_before(ground.line_start(last)) && items.len() > 1 {
+    if items.len() > 1 && ground.is_blank_before(ground.line_start(last)) && !ground.keeps_blanks(node) {
         lines.insert(0, '\n');
     }
     Some(vec![ground.insert(at, &lines)])
@@ -155,7 +159,7 @@ pub(super) fn remove(ground: Ground<'_>, parent: &Spot<'_>, spot: &Spot<'_>) -> 
     let column = ground.column(spot.start);
     if ground.is_first(spot.start) {
         let line = ground.line_start(spot.start);
-        let over = if is_lines(ground, &spot.node) { ground.lines_end(end, column) } else { ground.next_line(end) };
+        let over = ground.lines_end(end, column);
         let mut from = ground.comments_above(line, column);
         let blank_below = over >= ground.text.len() || is_blank_line(ground, over);
         if blank_below && ground.is_blank_before(from) && from > 0 {

@@ -166,6 +166,15 @@ impl<'t> Ground<'t> {
         }
     }
 
+    /// Whether a value ends in a text that keeps the empty lines behind it.
+    pub(super) fn keeps_blanks(self, node: &Node<'_>) -> bool {
+        match node.kind {
+            Kind::Scalar(..) => self.block_head(node).is_some_and(|head| self.text[head].contains('+')),
+            Kind::List(items) => items.last().is_some_and(|item| self.keeps_blanks(item)),
+            Kind::Map(_) => self.own(node).last().is_some_and(|entry| self.keeps_blanks(&entry.value)),
+        }
+    }
+
     /// Where the colon behind a key ends.
     pub(super) fn behind_colon(self, entry: &Entry<'_>) -> usize {
         let key = entry.key_span.end as usize;

@@ -37,7 +37,7 @@ impl Habits {
         let first = ground.text.find('\n');
         let crlf = first.is_some_and(|at| at > 0 && ground.byte(at - 1) == b'\r');
         let step = seen.step.unwrap_or(2);
-        let layout = Layout { step, dash: seen.dash.unwrap_or(step), gap: 1, keys: Some(keys) };
+        let layout = Layout { step, dash: seen.dash.unwrap_or(step), gap: 1, blocks: true, keys: Some(keys) };
         Self { ends: if crlf { "\r\n" } else { "\n" }, layout }
     }
 }

@@ -10,6 +10,8 @@ use crate::form::{FieldSpec, RecordSpec};
 
 /// Longest line of a list or table in brackets, in columns.
 const WIDTH: usize = 100;
+/// Where comments behind values stand, as far as the values let them.
+const BESIDE: usize = 34;
 
 /// What the form says about a value: the field that it fills, and the table that is in it or in its elements.
 #[derive(Clone, Copy, Debug)]
@@ -71,6 +73,8 @@ pub(super) struct Layout {
     pub(super) dash: usize,
     /// Blanks behind a dash.
     pub(super) gap: usize,
+    /// Texts of several lines may be blocks.
+    pub(super) blocks: bool,
     /// In which language keys are written; none: as they are.
     pub(super) keys: Option<KeyLanguage>,
 }
@@ -86,6 +90,22 @@ pub(super) struct Written {
     joins: bool,
 }
 
+impl Written {
+    /// On the line of its key or dash.
+    pub(super) fn line(first: String) -> Self {
+        Self { first, ..Self::default() }
+    }
+}
+
+/// The comment behind a value, with the blanks before it: comments stand below each other as far as the values let them.
+fn beside(out: &str, written: &Written, comments: &Comments) -> String {
+    let Some(comment) = &comments.beside else { return String::new() };
+    let line = out.rsplit('\n').next().unwrap_or(out).width();
+    let value = if written.first.is_empty() { 0 } else { 1 + written.first.width() };
+    let gap = BESIDE.saturating_sub(line + value).max(2);
+    format!("{}{comment}", " ".repeat(gap))
+}
+
 /// What a value hangs on.
 #[derive(Clone, Copy)]
 enum Hang {
@@ -95,7 +115,7 @@ enum Hang {
 
 impl Layout {
     /// The canonical one.
-    pub(super) const CANONICAL: Self = Self { step: 2, dash: 2, gap: 1, keys: None };
+    pub(super) const CANONICAL: Self = Self { step: 2, dash: 2, gap: 1, blocks: true, keys: None };
 
     /// A key as it is written.
     pub(super) fn key(&self, key: &str, context: Context, room: Room) -> String {
@@ -109,7 +129,7 @@ impl Layout {
         out.push_str(&self.key(&pair.key, context, Room::Block));
         out.push(':');
         let written = self.below_key(column, &pair.value, context.below(&pair.key), style);
-        let beside = pair.comments.beside.as_ref().map_or_else(String::new, |comment| format!(" {comment}"));
+        let beside = beside(out, &written, &pair.comments);
         self.finish(out, &written, &beside);
         out.push('\n');
     }
@@ -120,7 +140,7 @@ impl Layout {
         indent(out, column);
         out.push('-');
         let written = self.below_dash(column, &item.value, context, style);
-        let beside = item.comments.beside.as_ref().map_or_else(String::new, |comment| format!(" {comment}"));
+        let beside = beside(out, &written, &item.comments);
         self.finish(out, &written, &beside);
         out.push('\n');
     }
@@ -141,17 +161,17 @@ impl Layout {
             Hang::Dash(column) => (column, 1 + self.gap, 1 + self.gap),
         };
         if self.is_flow(hang, value, context, style) {
-            return Written { first: self.flow(value, context), ..Written::default() };
+            return Written::line(self.flow(value, context));
         }
         let mut rest = String::new();
         match value {
             Value::Scalar(scalar) => {
                 let step = step.min(9);
-                if let Some((head, lines)) = scalar::block(&scalar.text, step) {
+                if let Some((head, lines)) = scalar::block(&scalar.text, step).filter(|_| self.blocks) {
                     push_lines(&mut rest, &lines, column + step);
                     return Written { first: head, rest, joins: false };
                 }
-                return Written { first: scalar::inline(scalar, Room::Block), ..Written::default() };
+                return Written::line(scalar::inline(scalar, Room::Block));
             }
             Value::List(items) => {
                 let inner = self.item_style(column + dash, items, context, style);

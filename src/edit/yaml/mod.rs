@@ -6,6 +6,8 @@ mod ground;
 mod habits;
 mod layout;
 pub mod print;
+#[cfg(test)]
+mod random;
 pub mod read;
 mod scalar;
 pub mod splice;

@@ -161,24 +161,18 @@ pub fn paste(shape: Shape, op: &Op) -> String {
     };
     let keys = op.place.0.iter().filter_map(|step| if let Step::Key(key) = step { Some(key) } else { None });
     let mut keys = keys.peekable();
+    let line = |out: &mut String, column: usize, key: String| {
+        scalar::indent(out, column);
+        out.push_str(&key);
+        out.push_str(":\n");
+    };
     while let Some(key) = keys.next() {
         match (keys.peek(), &value, &op.act) {
-            (Some(_), ..) => {
-                scalar::indent(&mut out, column);
-                out.push_str(&layout.key(key, context, scalar::Room::Block));
-                out.push_str(":\n");
-                column += layout.step;
-            }
             (None, Some(value), _) => layout.pair(&mut out, column, &Pair::new(key.as_str(), value.clone()), context, Style::Usual),
-            (None, None, Act::Rename(name)) => {
-                scalar::indent(&mut out, column);
-                out.push_str(&format!("{}:\n", scalar::key(name, scalar::Room::Block)));
-            }
-            (None, None, _) => {
-                scalar::indent(&mut out, column);
-                out.push_str(&format!("{}:\n", layout.key(key, context, scalar::Room::Block)));
-            }
+            (None, None, Act::Rename(name)) => line(&mut out, column, scalar::key(name, scalar::Room::Block)),
+            _ => line(&mut out, column, layout.key(key, context, scalar::Room::Block)),
         }
+        column += layout.step;
         context = context.below(key);
     }
     out

@@ -279,9 +279,18 @@ fn the_canonical_layout() {
     laid_out("{a: 1, b: [x]} # 注\n", "a: 1\nb: [x]\n# 注\n");
     laid_out("", "");
     laid_out("# 注\n", "# 注\n");
-    let long = format!("a: [{}]\n", vec!["云岭移动通信"; 12].join(", "));
+    let long = format!("a: [{}]\n", ["云岭移动通信"; 12].join(", "));
     laid_out(&long, &format!("a:\n{}", "  - 云岭移动通信\n".repeat(12)));
     for text in ["a: &x 1\n", "a: !t 1\n", "a: &x {}\nb: *x\n", "a: [x\n # c\n]\n", "a: &x {b: 1}\nc:\n  <<: *x\n"] {
         assert_eq!(printed(text), None, "{text}");
     }
+}
+
+#[test]
+fn what_a_person_puts_in_by_hand() {
+    let paste = |op: &Op| super::splice::paste(SHAPE, op);
+    assert_eq!(paste(&text("filed.received_by", "he-xin")), "filed:\n  received_by: he-xin\n");
+    assert_eq!(paste(&append("sites", site())), "sites:\n  - kind: branch\n    name: 二分部\n");
+    assert_eq!(paste(&append("sites.0.contacts", contact("a"))), "sites:\n  contacts:\n    - { person: a, mobile: \"13900000000\" }\n");
+    assert_eq!(paste(&Op { place: place("tier"), act: Act::Rename("客户层级".to_owned()) }), "客户层级:\n");
 }

@@ -15,7 +15,9 @@ fn assert_clean(root: &Path, what: &str) {
     }
 }
 
-fn run(change: &Change, write: &dyn Fn(&Path, &Lock, &dyn Disk) -> Result<(), Failure>, begin: &dyn Fn() -> TempDir, after: &Picture) {
+type Write<'w> = &'w dyn Fn(&Path, &Lock, &dyn Disk) -> Result<(), Failure>;
+
+fn run(change: &Change, write: Write<'_>, begin: &dyn Fn() -> TempDir, after: &Picture) {
     for fault in [Fault::Fails, Fault::Killed, Fault::Power] {
         for call in 1.. {
             let folder = begin();
@@ -79,21 +81,19 @@ fn taking_back_is_all_or_nothing_too() {
 fn completing_and_taking_back_may_be_killed_themselves() {
     let change = four();
     let after = picture_after(&change);
-    for call in 1.. {
-        let mut struck = false;
+    // Killed while it only asks, it leaves what it leaves when killed at the next thing it does.
+    for (call, line) in calls(&change).iter().enumerate().filter(|(_, line)| !is_question(line)) {
         for fault in [Fault::Killed, Fault::Power] {
             for again in 1.. {
                 let folder = archive();
                 let root = folder.path();
                 let before = picture(root);
                 let lock = lock(root);
-                let disk = FaultyDisk::new(root, Some((call, fault)));
-                let _ = commit(&lock, &disk, &change, &note());
-                struck = disk.struck();
+                let _ = commit(&lock, &FaultyDisk::new(root, Some((call + 1, fault))), &change, &note());
                 let second = FaultyDisk::new(root, Some((again, fault)));
                 let _ = recover(&lock, &second);
-                let what = format!("{fault:?} at {call}, then at {again} {:?}", second.calls().last());
-                recover(&lock, &RealDisk).unwrap_or_else(|failure| panic!("{what}: {failure:?}"));
+                let what = format!("{fault:?} at {line}, then at {again} {:?}", second.calls().last());
+                recover(&lock, &FaultyDisk::new(root, None)).unwrap_or_else(|failure| panic!("{what}: {failure:?}"));
                 let now = picture(root);
                 assert!(now == after || now == before, "{what}: {now:?}");
                 assert_clean(root, &what);
@@ -102,13 +102,27 @@ fn completing_and_taking_back_may_be_killed_themselves() {
                 }
             }
         }
-        if !struck {
-            break;
-        }
     }
 }
 
-/// A call that fails, and then every later one that is part of taking back.
+/// What a change asks of the disk.
+fn calls(change: &Change) -> Vec<String> {
+    let folder = archive();
+    let disk = FaultyDisk::new(folder.path(), None);
+    commit(&lock(folder.path()), &disk, change, &note()).expect("written");
+    disk.calls()
+}
+
+fn is_question(call: &str) -> bool {
+    ["look ", "read ", "list ", "real "].iter().any(|ask| call.starts_with(ask))
+}
+
+/// The call that gives the first file its name.
+fn first_name(change: &Change) -> usize {
+    calls(change).iter().position(|call| call.starts_with("rename-new")).expect("renamed") + 1
+}
+
+/// Somebody else is in the way when some files have their names, and the process is killed while it takes those back.
 #[test]
 fn taking_back_what_was_begun_may_fail_too() {
     let change = four();
@@ -118,15 +132,8 @@ fn taking_back_what_was_begun_may_fail_too() {
         let root = folder.path();
         let before = picture(root);
         let lock = lock(root);
-        // Somebody takes a file away in the middle, so that the rest cannot be done; then the process is killed.
         let target = root.join("customers/yunling/customer.toml");
-        let calls = {
-            let folder = archive();
-            let disk = FaultyDisk::new(folder.path(), None);
-            commit(&super::lock(folder.path()), &disk, &change, &note()).expect("written");
-            disk.calls()
-        };
-        let begun = calls.iter().position(|call| call.starts_with("rename-new")).expect("renamed") + 1;
+        let begun = first_name(&change);
         let disk = FaultyDisk::both(root, begun, || fs::write(&target, "theirs").expect("written"), (begun + call, Fault::Killed));
         let done = commit(&lock, &disk, &change, &note());
         let what = format!("killed {call} calls later {:?}: {done:?}", disk.calls().last());
@@ -174,15 +181,11 @@ fn what_somebody_else_writes_meanwhile_is_never_lost() {
 
 #[test]
 fn first_it_is_written_and_on_the_disk_and_then_it_gets_its_name() {
-    let folder = archive();
-    let disk = FaultyDisk::new(folder.path(), None);
-    commit(&lock(folder.path()), &disk, &two(), &note()).expect("written");
-    let asks = ["look ", "read ", "list ", "real "];
-    let calls: Vec<String> = disk.calls().into_iter().filter(|call| !asks.iter().any(|ask| call.starts_with(ask))).collect();
+    let calls: Vec<String> = calls(&two()).into_iter().filter(|call| !is_question(call)).collect();
     let wanted = "\
 write .kehu/intent
 sync .kehu/intent
-sync-folder .kehu/
+sync-folder .kehu
 folder customers/yunling/people
 sync-folder customers/yunling
 write customers/yunling/people/aside0.tmp
@@ -192,16 +195,16 @@ sync customers/yunling/aside1.tmp
 sync-folder customers/yunling
 sync-folder customers/yunling/people
 rename .kehu/intent .kehu/journal
-sync-folder .kehu/
+sync-folder .kehu
 rename-new customers/yunling/people/aside0.tmp customers/yunling/people/li.toml
 rename customers/yunling/aside1.tmp customers/yunling/customer.toml
 sync-folder customers/yunling
 sync-folder customers/yunling/people
 folder .kehu/undo
-sync-folder .kehu/
+sync-folder .kehu
 rename .kehu/journal .kehu/undo/00000001.jsonl
 sync-folder .kehu/undo
-sync-folder .kehu/";
+sync-folder .kehu";
     assert_eq!(calls.join("\n"), wanted);
 }
 
@@ -211,13 +214,7 @@ fn a_killed_write_leaves_alone_what_was_changed_since() {
     let root = folder.path();
     let lock = lock(root);
     let change = four();
-    let calls = {
-        let folder = archive();
-        let disk = FaultyDisk::new(folder.path(), None);
-        commit(&super::lock(folder.path()), &disk, &change, &note()).expect("written");
-        disk.calls()
-    };
-    let begun = calls.iter().position(|call| call.starts_with("rename-new")).expect("renamed") + 1;
+    let begun = first_name(&change);
     commit(&lock, &FaultyDisk::new(root, Some((begun, Fault::Killed))), &change, &note()).expect_err("killed");
     fs::write(root.join("customers/yunling/customer.toml"), "theirs").expect("written");
     fs::write(root.join("customers/alt/customer.toml"), "theirs").expect("written");

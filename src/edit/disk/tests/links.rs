@@ -151,6 +151,7 @@ mod unix {
             fs::write(root.join(".kehu/journal"), &bytes).expect("written");
             assert!(matches!(recover(&lock, &RealDisk), Err(Failure::File { why: Refusal::Outside, .. })), "{place}");
             assert!(!root.join(".git/hooks/pre-commit").exists());
+            fs::remove_file(root.join(".kehu/journal")).expect("removed");
             fs::remove_file(other.path().join(&temp)).expect("it was left alone");
             assert_eq!(picture(other.path()), elsewhere, "{place}");
         }
