@@ -22,6 +22,7 @@ pub mod judge;
 pub mod look;
 pub mod merge;
 pub mod op;
+pub mod pack;
 pub mod refs;
 pub mod rename;
 pub mod rewrite;

@@ -250,6 +250,9 @@ pub enum Command {
     /// Make one of two customers or people that were entered twice.
     #[command(about = t("把重复录入的两个客户或两个人物合成一个", "Make one of two customers or people that were entered twice"))]
     Merge(MergeArgs),
+    /// Pack register files of earlier years, one file a year.
+    #[command(about = t("把往年的登记文件合并，每年一个文件", "Pack register files of earlier years, one file a year"))]
+    Pack(PackArgs),
     /// Shell completion.
     #[command(about = t("输出命令行补全脚本", "Print a shell completion script"))]
     Completions(CompletionsArgs),
@@ -289,6 +292,7 @@ impl Command {
             Self::Erase(_) => "erase",
             Self::Undo(_) => "undo",
             Self::Merge(_) => "merge",
+            Self::Pack(_) => "pack",
             Self::Completions(_) => "completions",
             Self::Help(_) => "help",
         }

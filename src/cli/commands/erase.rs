@@ -42,7 +42,11 @@ pub(crate) fn run(args: &EraseArgs, globals: &Globals, cx: &mut Cx<'_>) -> Resul
 
 fn tell(done: &Erased, cx: &mut Cx<'_>) {
     let (lang, places, alone) = (cx.lang, done.places, done.alone.len());
-    cx.ui.notice(say!(lang, "附表3 的一行、附表2、联系方式和别处的 {places} 处引用都会删除", "the row of form 3, the sheet, the contact and {places} references are erased"));
+    cx.ui.notice(say!(
+        lang,
+        "附表3 的一行、附表2、联系方式和别处的 {places} 处引用都会删除",
+        "the row of form 3, the sheet, the contact and {places} references are erased"
+    ));
     if alone > 0 {
         cx.ui.notice(say!(
             lang,

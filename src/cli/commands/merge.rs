@@ -23,7 +23,9 @@ pub(crate) fn run(args: &MergeArgs, globals: &Globals, cx: &mut Cx<'_>) -> Resul
         _ => {
             let text = &args.from;
             let error = CliError::user(say!(cx.lang, "`{text}` 不能合并", "`{text}` cannot be merged"));
-            Err(error.hint(say!(cx.lang, "可以合并的：两个客户，或同一客户的两个人物", "two customers can be, or two people of one customer")).into())
+            Err(error
+                .hint(say!(cx.lang, "可以合并的：两个客户，或同一客户的两个人物", "two customers can be, or two people of one customer"))
+                .into())
         }
     }
 }

@@ -71,7 +71,8 @@ pub(crate) fn finish_with(
     put::store(lock, &change, ending.for_good, cx)?;
     if ending.for_good {
         for path in change.paths() {
-            disk::forget(lock, &RealDisk, path.rsplit_once('.').map_or(path, |(stem, _)| stem)).map_err(|failure| put::failed(&failure, lang))?;
+            disk::forget(lock, &RealDisk, path.rsplit_once('.').map_or(path, |(stem, _)| stem))
+                .map_err(|failure| put::failed(&failure, lang))?;
         }
     }
     said(&change, cx);

@@ -72,7 +72,8 @@ impl Merge<'_> {
         let root = desk.root().to_owned();
         for (old, new) in &ids {
             let is = |text: &str| names(&from, text, old);
-            let search = Search { root: &root, files: self.folders.from, world: self.cx.known.world, sought: Sought::Of(Target::Person), is: &is };
+            let search =
+                Search { root: &root, files: self.folders.from, world: self.cx.known.world, sought: Sought::Of(Target::Person), is: &is };
             let scan = search.scan();
             self.out.places += search.rewrite(desk, &scan, new, &|text| same(text, new))?;
             self.rows_renamed(desk, old, new)?;
@@ -143,8 +144,12 @@ impl Merge<'_> {
         self.out.differences.append(&mut fill.differences);
         desk.edit(&into.path, kind, &fill.ops)?;
         desk.remove(&from.path)?;
+        desk.follows(&from.path, &into.path);
         let after = desk.value(&into.path)?;
-        let mut ops = tidy(&View::top(&after, spec), kind, "", self.cx);
+        let mut ops = tidy(&View::top(&after, spec), kind, "", self.cx, &mut self.out.differences);
+        if kind == DocKind::Customer {
+            ops.extend(self.ended(&View::top(&one, spec), &View::top(&after, spec)));
+        }
         if kind == DocKind::Plan {
             let unit = self.cx.known.unit();
             ops.extend(derived::made_wrong(&one, &after, &[], unit).into_iter().map(|wrong| wrong.op(unit)));
@@ -153,6 +158,15 @@ impl Merge<'_> {
             desk.edit(&into.path, kind, &ops)?;
         }
         Ok(())
+    }
+
+    /// Assignments of the one that goes end today, unless they are of who looks after the other.
+    fn ended(&self, before: &View<'_>, after: &View<'_>) -> Vec<Op> {
+        let manager = after.text("account_manager").unwrap_or_default();
+        let known = before.rows(&["assignments"]).len();
+        let rows = after.rows(&["assignments"]).into_iter().skip(known);
+        let open = rows.filter(|row| row.text("to").is_none() && row.text("staff").is_some_and(|staff| staff != manager));
+        open.map(|row| Op::set(row.place.key("to"), Value::day(self.cx.known.today))).collect()
     }
 
     /// Any other document moves; a name that is taken gets a number.
@@ -166,7 +180,8 @@ impl Merge<'_> {
         let to = format!("customers/{}/{folder}", self.both.into);
         let to = to.trim_end_matches('/');
         let ending = &name[file.stem.len()..];
-        let stem = id::unused(&file.stem, |stem| desk.is_there(&format!("{to}/{stem}{ending}")) || desk.find(&format!("{to}/{stem}")).is_some());
+        let stem =
+            id::unused(&file.stem, |stem| desk.is_there(&format!("{to}/{stem}{ending}")) || desk.find(&format!("{to}/{stem}")).is_some());
         let path = format!("{to}/{stem}{ending}");
         desk.rename(&file.path, &path)?;
         rename::accepted(desk, &|ignored| (ignored == file.path).then(|| path.clone()))?;
@@ -266,5 +281,6 @@ fn packed(desk: &mut Desk, kind: DocKind, into: &File, from: &File) -> Result<()
     }
     desk.edit(&into.path, kind, &ops)?;
     desk.remove(&from.path)?;
+    desk.follows(&from.path, &into.path);
     Ok(())
 }

@@ -4,6 +4,8 @@ mod clients;
 mod people;
 
 use crate::discover::Found as File;
+use crate::form::aliases::{self, Match};
+use crate::form::choices::SiteKind;
 use crate::form::{KindSpec, RecordSpec};
 use crate::resolve::{Names, same};
 use crate::say;
@@ -123,7 +125,9 @@ impl<'a> Fill<'a> {
                 Some(KindSpec::List(inner) | KindSpec::OneOrMany(inner)) if is_list(&there) || is_list(&other) => {
                     self.list(&there, &other, inner);
                 }
-                Some(KindSpec::TextOrList(spec)) if is_list(&there) && is_list(&other) => self.list(&there, &other, &KindSpec::Record(spec)),
+                Some(KindSpec::TextOrList(spec)) if is_list(&there) && is_list(&other) => {
+                    self.list(&there, &other, &KindSpec::Record(spec))
+                }
                 Some(KindSpec::Free(_)) => self.table(&there, &other),
                 _ if is_same(Some(there.value), &pair.value, kind.as_ref(), &self.known) => {}
                 _ => {
@@ -170,8 +174,11 @@ fn each<'v>(view: &View<'v>) -> Vec<View<'v>> {
     if is_list(view) { (0..view.elements().len()).filter_map(|at| view.element(at)).collect() } else { vec![view.clone()] }
 }
 
-/// Whether two elements of a list are the same thing.
+/// Whether two elements of a list are the same thing. A customer has one headquarters, whatever each record calls it.
 fn are_one(spec: &RecordSpec, one: &View<'_>, two: &View<'_>) -> bool {
+    if spec.name == "customer.sites" && is_headquarters(one) && is_headquarters(two) {
+        return true;
+    }
     let Some((_, keys)) = IDENTITY.iter().find(|(table, _)| *table == spec.name) else { return false };
     let alike = |key: &&str| match (one.text(key), two.text(key)) {
         (Some(one), Some(two)) => same(one, two),
@@ -179,6 +186,11 @@ fn are_one(spec: &RecordSpec, one: &View<'_>, two: &View<'_>) -> bool {
         _ => false,
     };
     keys.iter().any(|key| one.text(key).is_some()) && keys.iter().all(alike)
+}
+
+fn is_headquarters(site: &View<'_>) -> bool {
+    let kind = site.text("kind").map(|text| aliases::find(SiteKind::CHOICE, text));
+    matches!(kind, Some(Match::Value(at) | Match::Alias(at)) if SiteKind::CHOICE.options[at].key == SiteKind::Headquarters.key())
 }
 
 /// A value with the form's own keys, whatever it was written with: who writes it knows how the document writes them.
@@ -197,7 +209,7 @@ fn plain_pair(pair: &Pair, table: Option<&'static RecordSpec>) -> Pair {
 }
 
 /// Steps that make elements of a list one where they are the same thing: the first stays.
-pub(super) fn doubles(document: &View<'_>, way: &[&str], known: &Known<'_>) -> Vec<Op> {
+pub(super) fn doubles(document: &View<'_>, way: &[&str], known: &Known<'_>, differences: &mut Vec<String>) -> Vec<Op> {
     let rows = document.rows(way);
     let (mut sets, mut removes) = (Vec::new(), Vec::new());
     for (at, row) in rows.iter().enumerate() {
@@ -206,9 +218,10 @@ pub(super) fn doubles(document: &View<'_>, way: &[&str], known: &Known<'_>) -> V
         if spec.name == "plan.contact_plan.lines" {
             sets.extend(joined(first, row));
         } else {
-            let mut fill = Fill::new(*known, &[], String::new());
+            let mut fill = Fill::new(*known, &[], spec.title.get(known.lang()).to_owned());
             fill.table(first, row);
             sets.append(&mut fill.ops);
+            differences.append(&mut fill.differences);
         }
         removes.push(Op::remove(row.place.clone()));
     }

@@ -33,7 +33,7 @@ pub fn persons(desk: &mut Desk, both: Both<'_>, people: &Names, files: &[File], 
     for file in files {
         let Some(kind) = file.kind.filter(|kind| matches!(kind, DocKind::Customer | DocKind::Plan | DocKind::KeyPeople)) else { continue };
         let Ok(value) = desk.value(&file.path) else { continue };
-        let ops = tidy(&View::top(&value, spec_of(kind)), kind, both.into, cx);
+        let ops = tidy(&View::top(&value, spec_of(kind)), kind, both.into, cx, &mut out.differences);
         if !ops.is_empty() {
             desk.edit(&file.path, kind, &ops)?;
         }
@@ -50,13 +50,13 @@ pub(super) fn names(people: &Names, text: &str, id: &str) -> bool {
 }
 
 /// What became double, and who refers to themselves now.
-pub(super) fn tidy(document: &View<'_>, kind: DocKind, id: &str, cx: &Context<'_>) -> Vec<Op> {
+pub(super) fn tidy(document: &View<'_>, kind: DocKind, id: &str, cx: &Context<'_>, out: &mut Vec<String>) -> Vec<Op> {
     match kind {
         DocKind::Customer => {
             let sites = document.rows(&["sites"]);
-            sites.iter().rev().flat_map(|site| doubles(site, &["contacts"], &cx.known)).collect()
+            sites.iter().rev().flat_map(|site| doubles(site, &["contacts"], &cx.known, out)).collect()
         }
-        DocKind::Plan => doubles(document, &["contact_plan", "lines"], &cx.known),
+        DocKind::Plan => doubles(document, &["contact_plan", "lines"], &cx.known, out),
         DocKind::KeyPeople => {
             let rows = document.rows(&["people"]);
             let own = rows.iter().filter(|row| row.text("id").is_some_and(|own| same(own, id)));
@@ -71,7 +71,8 @@ fn itself(row: &View<'_>, key: &str, id: &str) -> Option<Op> {
     if child.scalar().is_some_and(|text| same(text, id)) {
         return Some(Op::remove(child.place));
     }
-    let own = (0..child.elements().len()).filter_map(|at| child.element(at)).find(|item| item.scalar().is_some_and(|text| same(text, id)))?;
+    let own =
+        (0..child.elements().len()).filter_map(|at| child.element(at)).find(|item| item.scalar().is_some_and(|text| same(text, id)))?;
     Some(Op::remove(if child.elements().len() == 1 { child.place } else { own.place }))
 }
 
@@ -133,6 +134,7 @@ pub(super) fn one_sheet(
         desk.edit(&into.path, DocKind::Person, &fill.ops)?;
     }
     desk.remove(&from.path)?;
+    desk.follows(&from.path, &into.path);
     Ok(())
 }
 
