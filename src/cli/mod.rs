@@ -205,6 +205,10 @@ fn dispatch(command: &Command, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exi
         Command::Handover(args) => commands::handover::run(args, globals, cx),
         Command::ContactLeft(args) => commands::contact_left::run(args, globals, cx),
         Command::StaffLeft(args) => commands::staff_left::run(args, globals, cx),
+        Command::Erase(args) => commands::erase::run(args, globals, cx),
+        Command::Undo(args) => commands::undo::run(args, globals, cx),
+        Command::Merge(args) => commands::merge::run(args, globals, cx),
+        Command::Pack(args) => commands::pack::run(args, globals, cx),
         Command::Show(args) => commands::show::run(args, globals, cx),
     }
 }

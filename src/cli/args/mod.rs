@@ -241,6 +241,18 @@ pub enum Command {
     /// One of our people has left: what is to be handed over.
     #[command(about = t("我方一人离岗：还有什么要交接", "One of our people has left: what is to be handed over"))]
     StaffLeft(StaffLeftArgs),
+    /// Erase a key person's data.
+    #[command(about = t("删除一个关键人物的个人信息", "Erase a key person's data"))]
+    Erase(EraseArgs),
+    /// Take the last write back.
+    #[command(about = t("撤销上一次写入", "Take the last write back"))]
+    Undo(UndoArgs),
+    /// Make one of two customers or people that were entered twice.
+    #[command(about = t("把重复录入的两个客户或两个人物合成一个", "Make one of two customers or people that were entered twice"))]
+    Merge(MergeArgs),
+    /// Pack register files of earlier years, one file a year.
+    #[command(about = t("把往年的登记文件合并，每年一个文件", "Pack register files of earlier years, one file a year"))]
+    Pack(PackArgs),
     /// Shell completion.
     #[command(about = t("输出命令行补全脚本", "Print a shell completion script"))]
     Completions(CompletionsArgs),
@@ -277,6 +289,10 @@ impl Command {
             Self::Handover(_) => "handover",
             Self::ContactLeft(_) => "contact-left",
             Self::StaffLeft(_) => "staff-left",
+            Self::Erase(_) => "erase",
+            Self::Undo(_) => "undo",
+            Self::Merge(_) => "merge",
+            Self::Pack(_) => "pack",
             Self::Completions(_) => "completions",
             Self::Help(_) => "help",
         }
