@@ -11,7 +11,7 @@ use crate::archive::load::{self, Judge};
 use crate::archive::{CustomerFolder, DocKind, one};
 use crate::discover::overlay::Overlay;
 use crate::discover::{self, Found, Ignored};
-use crate::findings::{Finding, fingerprints};
+use crate::findings::{Finding, Level, fingerprints};
 use crate::words::Lang;
 use crate::world::World;
 
@@ -51,7 +51,9 @@ pub fn judge(root: &Path, change: &Change, today: NaiveDate, lang: Lang) -> std:
         if known.remove(&print).is_some() {
             continue;
         }
-        let own = finding.of_value || FORMULAS.contains(&finding.rule);
+        // A value that may well be meant as it stands is only questioned.
+        let is_question = finding.rule == "F7B-04" && finding.level != Level::Error;
+        let own = !is_question && (finding.of_value || FORMULAS.contains(&finding.rule));
         let here = change.files.iter().any(|file| *file.path == *finding.path);
         if own && here { verdict.refused.push(finding) } else { verdict.steps.push(finding) }
     }

@@ -4,6 +4,7 @@ mod choices;
 mod commands;
 mod customers;
 mod import;
+mod plans;
 mod values;
 mod writes_structure;
 
@@ -18,6 +19,9 @@ pub use choices::{
     ColorChoice, FailOn, FormNumber, Format, FromEncoding, Key, KeysChoice, LangChoice, ListKind, PolicyWhat, Preset, RevenueBy, ToFormat,
 };
 pub(crate) use values::date;
+
+pub use plans::{AddActionArgs, AddProjectArgs, AssessArgs, LogArgs, OutcomeArgs, PlanArgs, PlanWhat, ProgressArgs, ScheduleArgs};
+pub(crate) use plans::{ActionFields, AssessFields, LineFields, OutcomeFields, PlanFields, ProgressFields, ProjectFields, ReportFields};
 
 pub use customers::{AddContactArgs, AddCustomerArgs, AddSiteArgs, AddStaffArgs, AddTopicArgs};
 pub(crate) use customers::{CustomerFields, RowFields, SheetFields, SiteFields, StaffFields, TopicFields};

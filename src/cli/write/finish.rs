@@ -46,6 +46,7 @@ pub(crate) fn finish_with(
     cx: &mut Cx<'_>,
 ) -> Result<Exit> {
     let lang = cx.lang;
+    let steps = [std::mem::take(&mut session.steps), ending.steps.clone()].concat();
     let change = session.desk.change(subject);
     if change.is_empty() {
         cx.ui.notice(say!(lang, "没有要改的", "nothing to change"));
@@ -58,7 +59,7 @@ pub(crate) fn finish_with(
     }
     if write.dry_run {
         cx.ui.data(put::shown(&change, cx.ui.color_data()))?;
-        next_steps(&verdict, &ending.steps, cx);
+        next_steps(&verdict, &steps, cx);
         return Ok(Exit::Clean);
     }
     if write.commit {
@@ -71,7 +72,7 @@ pub(crate) fn finish_with(
         let hash = git::commit(session.root(), change.paths(), &change.subject).map_err(|fault| not_committed(fault, lang))?;
         cx.ui.notice(say!(lang, "已提交 {hash}", "committed {hash}"));
     }
-    next_steps(&verdict, &ending.steps, cx);
+    next_steps(&verdict, &steps, cx);
     Ok(Exit::Clean)
 }
 

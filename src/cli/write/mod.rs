@@ -8,6 +8,7 @@ pub(crate) mod each;
 pub(crate) mod editor;
 pub(crate) mod finish;
 pub mod options;
+pub(crate) mod plans;
 pub(crate) mod record;
 pub(crate) mod session;
 pub(crate) mod steps;

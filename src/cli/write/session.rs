@@ -29,6 +29,8 @@ pub(crate) struct Session {
     pub(crate) ignored: Ignored,
     /// Who writes, as far as it was said or asked for.
     me: Option<String>,
+    /// What to do next that only the command knows: lines, each with its command.
+    pub(super) steps: Vec<String>,
     /// Nobody else writes while it is held.
     pub(super) lock: Option<Lock>,
 }
@@ -45,7 +47,7 @@ impl Session {
         let opened = open::open(globals, cx)?;
         let desk = Desk::new(&opened.root, &opened.base.world);
         let ignored = Ignored::new(&opened.root);
-        Ok(Self { base: opened.base, desk, today: globals.as_of, ignored, me: None, lock })
+        Ok(Self { base: opened.base, desk, today: globals.as_of, ignored, me: None, steps: Vec::new(), lock })
     }
 
     /// The archive's root.
@@ -179,6 +181,13 @@ impl Session {
                 }
                 .into())
             }
+        }
+    }
+
+    /// Says what to do next, once.
+    pub(crate) fn then(&mut self, step: String) {
+        if !self.steps.contains(&step) {
+            self.steps.push(step);
         }
     }
 
