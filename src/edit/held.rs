@@ -24,7 +24,8 @@ pub fn lines<'a>(
     of: impl Fn(&ContactLine) -> bool + 'a,
 ) -> impl Iterator<Item = Left<'a, ContactLine>> {
     let plans = folder.plans.iter().filter_map(move |doc| doc.year().filter(|year| *year >= date.year()).map(|year| (year, doc)));
-    let rows = plans.flat_map(|(year, doc)| doc.record.contact_lines().enumerate().map(move |(at, row)| Left { year, number: at + 1, row }));
+    let rows =
+        plans.flat_map(|(year, doc)| doc.record.contact_lines().enumerate().map(move |(at, row)| Left { year, number: at + 1, row }));
     rows.filter(move |left| of(left.row))
 }
 

@@ -355,7 +355,10 @@ fn a_customer_is_renamed_with_all_that_refers_to_it() {
     -customers = ["yunling-mobile", "jiangbei-catv"]
     +customers = ["yunling", "jiangbei-catv"]
     "#);
-    let mended = line(root, "audit --format csv").stdout.replace("customers/yunling/", "customers/yunling-mobile/").replace(",yunling,", ",yunling-mobile,");
+    let mended = line(root, "audit --format csv")
+        .stdout
+        .replace("customers/yunling/", "customers/yunling-mobile/")
+        .replace(",yunling,", ",yunling-mobile,");
     let sorted = |text: &str| {
         let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
         lines.sort();

@@ -33,7 +33,9 @@ pub(crate) fn run(args: &RenameArgs, globals: &Globals, cx: &mut Cx<'_>) -> Resu
         _ => {
             let _ = aim::aim(&mut session, &text, None, &[], globals, cx)?;
             let error = CliError::user(say!(cx.lang, "`{text}` 没有可改的编号", "`{text}` has no id to rename"));
-            Err(error.hint(say!(cx.lang, "可改名的：客户、客户的人物、`staff/编号`", "customers, their people and `staff/ID` can be renamed")).into())
+            Err(error
+                .hint(say!(cx.lang, "可改名的：客户、客户的人物、`staff/编号`", "customers, their people and `staff/ID` can be renamed"))
+                .into())
         }
     }
 }

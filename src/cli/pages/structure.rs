@@ -38,8 +38,16 @@ pub(super) static PAGES: &[Page] = &[
         formats: &[],
         globals: &["archive", "yes"],
         examples: &[
-            example("kehu rename yunling-mobile yunling --yes", "改一个客户的编号，连同一切引用", "Another id for a customer, with all references"),
-            example("kehu rename yunling-mobile 李国强 lgq --files", "改一个人物的编号，报告也改名", "Another id for a person, reports renamed too"),
+            example(
+                "kehu rename yunling-mobile yunling --yes",
+                "改一个客户的编号，连同一切引用",
+                "Another id for a customer, with all references",
+            ),
+            example(
+                "kehu rename yunling-mobile 李国强 lgq --files",
+                "改一个人物的编号，报告也改名",
+                "Another id for a person, reports renamed too",
+            ),
         ],
     },
     Page {
@@ -62,8 +70,16 @@ pub(super) static PAGES: &[Page] = &[
         formats: &[],
         globals: &["archive", "as-of"],
         examples: &[
-            example("kehu contact-left yunling-mobile 段云飞 --date 2026-07-20", "客户方一个人物离职", "One of a customer's people has left"),
-            example("kehu contact-left yunling-mobile duan-yunfei --dry-run", "先看还有哪些安排与其有关", "See first what still counts on them"),
+            example(
+                "kehu contact-left yunling-mobile 段云飞 --date 2026-07-20",
+                "客户方一个人物离职",
+                "One of a customer's people has left",
+            ),
+            example(
+                "kehu contact-left yunling-mobile duan-yunfei --dry-run",
+                "先看还有哪些安排与其有关",
+                "See first what still counts on them",
+            ),
         ],
     },
     Page {
@@ -72,7 +88,11 @@ pub(super) static PAGES: &[Page] = &[
         formats: &[],
         globals: &["archive", "as-of"],
         examples: &[
-            example("kehu staff-left 孙涛 --date 2026-07-31", "我方一人离岗，看还有什么要交接", "One of our people has left: what is to be handed over"),
+            example(
+                "kehu staff-left 孙涛 --date 2026-07-31",
+                "我方一人离岗，看还有什么要交接",
+                "One of our people has left: what is to be handed over",
+            ),
             example("kehu staff-left sun-tao --dry-run", "先看", "Only look"),
         ],
     },

@@ -34,7 +34,7 @@ impl Said {
 
     /// The fields of one form.
     pub(crate) fn of(&self, spec: &'static RecordSpec) -> Vec<Given> {
-        let of_form = |given: &&Given| spec.fields.iter().any(|field| std::ptr::eq(field, given.field));
+        let of_form = |given: &&Given| spec.fields.iter().any(|field| field.is(given.field));
         self.given.iter().filter(of_form).cloned().collect()
     }
 }
@@ -56,7 +56,7 @@ impl Record {
         let option = |field: &FieldSpec| Fields::<F>::option(field);
         // What `--set` fills in is not asked for.
         let keys: Vec<&str> = set.iter().filter_map(|pair| pair.split(['=', '＝', '.']).next()).map(str::trim).collect();
-        let is_set = |field: &FieldSpec| keys.iter().any(|key| spec.find(key).is_some_and(|(_, found)| std::ptr::eq(found, field)));
+        let is_set = |field: &FieldSpec| keys.iter().any(|key| spec.find(key).is_some_and(|(_, found)| found.is(field)));
         let wanted: Vec<Wanted> = wanted.iter().filter(|want| !is_set(want.field())).cloned().collect();
         let filled = ask::fill(&said.of(spec), &wanted, &option, asker, cx)?;
         let mut out = Self { spec, pairs: Vec::new() };
