@@ -65,7 +65,7 @@ fn outcome(said: &Said, year: Option<i32>, session: &mut Session, globals: &Glob
     let new = plans::text(&filled, "outcome").and_then(projects::outcome);
     let old = line.text("outcome").and_then(projects::outcome);
     let day = field::<OutcomeFields>("decided_on");
-    let says_day = filled.iter().any(|(field, _)| std::ptr::eq(*field, day));
+    let says_day = filled.iter().any(|(field, _)| field.is(day));
     match new {
         // Open again: nothing is decided.
         Some(Outcome::Open) if !says_day => filled.push((day, Value::text(""))),

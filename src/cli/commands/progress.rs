@@ -68,7 +68,7 @@ fn progress(said: &Said, year: Option<i32>, session: &mut Session, globals: &Glo
             ("done_on", day, after.done_on != now.done_on),
         ] {
             let field = field::<ProgressFields>(key);
-            filled.retain(|(one, _)| !std::ptr::eq(*one, field));
+            filled.retain(|(one, _)| !one.is(field));
             if changed {
                 filled.push((field, value));
             }

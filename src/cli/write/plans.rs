@@ -200,7 +200,7 @@ pub(crate) fn said<F: FieldSet>(
 ) -> Result<(Vec<Filled>, Vec<Op>)> {
     let spec = F::spec();
     let keys: Vec<&str> = said.set.iter().filter_map(|pair| pair.split(['=', '＝', '.']).next()).map(str::trim).collect();
-    let is_set = |field: &FieldSpec| keys.iter().any(|key| spec.find(key).is_some_and(|(_, found)| std::ptr::eq(found, field)));
+    let is_set = |field: &FieldSpec| keys.iter().any(|key| spec.find(key).is_some_and(|(_, found)| found.is(field)));
     let wanted: Vec<Wanted> = wanted.iter().filter(|want| !is_set(want.field())).cloned().collect();
     let filled = ask::fill(&said.of(spec), &wanted, &|field| Fields::<F>::option(field), asker, cx)?;
     let sets = ask::sets(spec, &said.set, now.value, &asker.known, cx.lang)?;
@@ -220,7 +220,7 @@ pub(crate) fn text<'f>(filled: &'f [Filled], key: &str) -> Option<&'f str> {
 
 /// Puts a field among those that are filled in, in place of what was said of it.
 pub(crate) fn put(filled: &mut Vec<Filled>, field: &'static FieldSpec, value: Value) {
-    filled.retain(|(one, _)| !std::ptr::eq(*one, field));
+    filled.retain(|(one, _)| !one.is(field));
     filled.push((field, value));
 }
 
