@@ -1,5 +1,6 @@
 //! The command line: arguments in, exit status out. Nothing below prints.
 
+mod again;
 pub mod args;
 mod baseline;
 mod commands;
@@ -41,6 +42,7 @@ pub use ui::{Ui, Verbosity};
 use crate::context::Env;
 use crate::say;
 use crate::words::{Lang, refusal};
+use again::Again;
 use args::{Cli, ColorChoice, Command};
 use help::Setting;
 
@@ -70,7 +72,10 @@ impl Cx<'_> {
 
     /// Says what went wrong and what to do about it.
     fn fail(&mut self, error: anyhow::Error) -> Exit {
-        let error = error.downcast::<CliError>().unwrap_or_else(|other| CliError::system(format!("{other:#}")));
+        let mut error = error.downcast::<CliError>().unwrap_or_else(|other| CliError::system(format!("{other:#}")));
+        // Before lines are broken: a command is typed as it stands there.
+        error.message = self.ui.typed(&error.message);
+        error.hints = error.hints.iter().map(|hint| self.ui.typed(hint)).collect();
         for line in error.lines(self.lang, self.ui.prose_width(), self.ui.color_words()) {
             self.ui.say(line);
         }
@@ -143,6 +148,9 @@ fn root() -> clap::Command {
 fn start(cli: &Cli, root: &clap::Command, cx: &mut Cx<'_>) -> Result<Exit> {
     let globals = Globals::new(&cli.global, cx.env, cx.lang)?;
     cx.ui.configure(globals.verbosity, globals.color);
+    if let Some(archive) = &cli.global.archive {
+        cx.ui.elsewhere(Again::new(archive, root.get_subcommands().map(|command| command.get_name().to_owned())));
+    }
     let Some(command) = &cli.command else {
         return cx.help(root, root.get_name());
     };

@@ -1,17 +1,21 @@
 //! What a change would bring: the touched customers and documents are read again, as they are and as they would be, and what is found
 //! then and not before is told apart into faults of the documents' own values, for which nothing is written, and next steps.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod same;
+
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use chrono::NaiveDate;
 
+use same::Compared;
+
 use super::change::Change;
-use crate::archive::load::{self, Judge};
+use crate::archive::load::{self, Judge, Scope};
 use crate::archive::{CustomerFolder, DocKind, one};
 use crate::discover::overlay::Overlay;
 use crate::discover::{self, Found, Ignored};
-use crate::findings::{Finding, Level, fingerprints};
+use crate::findings::{Finding, Level};
 use crate::words::Lang;
 use crate::world::World;
 
@@ -39,30 +43,52 @@ pub fn judge(root: &Path, change: &Change, today: NaiveDate, lang: Lang) -> std:
     let overlay = Overlay::new(change.files.iter().map(|file| (file.path.clone(), file.now.clone())));
     let ignored = Ignored::new(root);
     let touched: BTreeSet<String> = overlay.customers().map(str::to_owned).collect();
-    let (mut before, _) = findings(root, &Overlay::default(), &touched, change, &ignored, today, lang)?;
-    let (after, folders) = findings(root, &overlay, &touched, change, &ignored, today, lang)?;
+    let whole = moves_ground(root, change, &overlay, lang);
+    let case = Case { root, change, touched: &touched, ignored: &ignored, today, lang, whole };
+    let (mut before, _) = findings(&case, &Overlay::default())?;
+    let (after, folders) = findings(&case, &overlay)?;
     for finding in &mut before {
         follow(finding, &change.moved);
     }
-    let mut known: BTreeMap<String, Finding> = fingerprints(&before).into_iter().zip(before).collect();
-    let mut verdict = Verdict { after: folders, ..Verdict::default() };
-    let prints = fingerprints(&after);
-    for (print, finding) in prints.into_iter().zip(after) {
-        if known.remove(&print).is_some() {
-            continue;
-        }
-        // A value that may well be meant as it stands is only questioned.
-        let is_question = finding.rule == "F7B-04" && finding.level != Level::Error;
-        let own = !is_question && (finding.of_value || FORMULAS.contains(&finding.rule));
+    let Compared { new, settled } = same::compare(before, after, change);
+    let mut verdict = Verdict { after: folders, settled, ..Verdict::default() };
+    for finding in new {
         let here = change.files.iter().any(|file| *file.path == *finding.path);
-        if own && here { verdict.refused.push(finding) } else { verdict.steps.push(finding) }
+        if is_own(&finding) && here { verdict.refused.push(finding) } else { verdict.steps.push(finding) }
     }
-    verdict.settled = known.into_values().collect();
     Ok(verdict)
+}
+
+/// Whether a finding is about a value that somebody wrote, by itself or with its neighbours.
+fn is_own(finding: &Finding) -> bool {
+    // A value that may well be meant as it stands is only questioned.
+    let is_question = finding.rule == "F7B-04" && finding.level != Level::Error;
+    !is_question && (finding.of_value || FORMULAS.contains(&finding.rule))
+}
+
+/// Whether the change takes something away on which any document of the archive may rest: one of our people, or anything of the settings.
+fn moves_ground(root: &Path, change: &Change, overlay: &Overlay, lang: Lang) -> bool {
+    let named = |stem: &str| change.paths().any(|path| path.rsplit_once('.').is_some_and(|(name, _)| name == stem));
+    if named("kehu") {
+        return true;
+    }
+    if !named("staff") {
+        return false;
+    }
+    let staff = |overlay: &Overlay| load::base_with(root, Some(lang), lang, overlay.clone()).world.staff.names;
+    let (before, after) = (staff(&Overlay::default()), staff(overlay));
+    (0..before.len()).any(|at| !after.has_id(before.id(at)))
 }
 
 /// A finding of a document that was moved is the same at its new place.
 fn follow(finding: &mut Finding, moved: &[(String, String)]) {
+    // A person that got another id is the same person.
+    for (from, to) in moved {
+        let (Some((folder, from)), Some((_, to))) = (person(from), person(to)) else { continue };
+        if *finding.subject == *from && finding.path.starts_with(folder) {
+            finding.subject = to.to_owned();
+        }
+    }
     let Some((_, to)) = moved.iter().find(|(from, _)| **from == *finding.path) else { return };
     finding.path = to.as_str().into();
     if finding.customer.is_some()
@@ -72,23 +98,39 @@ fn follow(finding: &mut Finding, moved: &[(String, String)]) {
     }
 }
 
-fn findings(
-    root: &Path,
-    overlay: &Overlay,
-    touched: &BTreeSet<String>,
-    change: &Change,
-    ignored: &Ignored,
+/// The customer's folder and the id of the person whose sheet this is.
+fn person(path: &str) -> Option<(&str, &str)> {
+    let (folder, name) = path.split_once("/people/")?;
+    Some((folder, name.split('.').next()?))
+}
+
+/// What is judged twice: as it is, and as it would be.
+struct Case<'a> {
+    root: &'a Path,
+    change: &'a Change,
+    touched: &'a BTreeSet<String>,
+    ignored: &'a Ignored,
     today: NaiveDate,
     lang: Lang,
-) -> std::io::Result<(Vec<Finding>, Vec<CustomerFolder>)> {
+    /// The documents of everybody else, too.
+    whole: bool,
+}
+
+fn findings(case: &Case<'_>, overlay: &Overlay) -> std::io::Result<(Vec<Finding>, Vec<CustomerFolder>)> {
+    let Case { root, change, touched, ignored, today, lang, whole } = *case;
     let base = load::base_with(root, Some(lang), lang, overlay.clone());
-    let (mut world, mut out) = (base.world, base.findings);
-    let at_root = change.paths().any(|path| !path.contains('/'));
-    if at_root {
+    let mut out = Vec::new();
+    if whole {
+        let base = load::base_with(root, Some(lang), lang, overlay.clone());
+        out = load::load(root, base, &Scope::default(), Judge::Check)?.findings;
+        // Those of the touched customers come from their audit.
+        out.retain(|finding| !finding.customer.as_deref().is_some_and(|id| touched.contains(id)));
+    }
+    let mut world = base.world;
+    if !whole && change.paths().any(|path| !path.contains('/')) {
+        out.extend(base.findings);
         out.extend(crate::policy::review::review(&world));
         place(root, overlay, &mut out);
-    } else {
-        out.clear();
     }
     let registers = registers(root, overlay, change);
     name_customers(root, overlay, touched, !registers.is_empty(), ignored, &mut world)?;
@@ -101,7 +143,9 @@ fn findings(
         out.append(&mut found);
         folders.push(folder);
     }
-    out.append(&mut load::judge_registers(root, &world, &registers));
+    if !whole {
+        out.append(&mut load::judge_registers(root, &world, &registers));
+    }
     Ok((out, folders))
 }
 

@@ -23,7 +23,7 @@ use crate::form::Record as _;
 use crate::form::plan::Revision;
 use crate::model::period::parse_date;
 use crate::say;
-use crate::words::shell_word;
+use crate::words::{Lang, shell_word};
 
 /// Does what is said.
 pub(crate) fn run(args: &PlanArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
@@ -197,30 +197,37 @@ fn approve(
     };
     let on = day(args, session, cx)?;
     let (called, year) = (folder.called(), sheet.year);
-    if let Some(there) = approval::approved(&sheet.value, &session.world().staff.names).filter(|_| !args.force) {
-        let who = there.by.as_deref().map_or_else(String::new, |by| session.world().staff.names.called(by).to_owned());
-        let when = there.on;
+    let there = approval::approved(&sheet.value, &session.world().staff.names);
+    // A day without a name is an approval half entered.
+    let on = there.as_ref().filter(|there| there.by.is_none() && args.date.is_none()).map_or(on, |there| there.on);
+    if let Some(there) = there.filter(|there| !args.force && (there.by.is_some() || there.on != on)) {
+        let (who, when) = (there.by.as_deref().map_or("", |by| session.world().staff.names.called(by)), there.on);
         let said = say!(
             lang,
-            "{called} {year} 年的计划已于 {when} 由{who}批准",
-            "the plan of {called} for {year} was approved by {who} on {when}"
+            "{called} {year} 年的计划已批准：{who} {when}",
+            "the plan of {called} for {year} was approved already: {who} {when}"
         );
         if (args.by.is_none() || there.by.as_ref() == Some(&by)) && (args.date.is_none() || on == when) {
             cx.ui.notice(say!(lang, "{said}，没有要改的", "{said}; nothing to change"));
             return Ok(None);
         }
-        let customer = shell_word(&folder.id);
-        return Err(CliError::user(said)
-            .hint(say!(
-                lang,
-                "计划的调整：`kehu plan revise {customer} --year {year} --reason 原因 --approved-by 批准人`；批准本身登记错了：加上 `--force`",
-                "to adjust the plan: `kehu plan revise {customer} --year {year} --reason TEXT --approved-by STAFF`; if the approval itself is wrong: add `--force`"
-            ))
-            .into());
+        return Err(other_approval(said, &folder.id, year, lang).into());
     }
     plans::lay(session, folder, &sheet, approval::approve(&by, on), cx)?;
     let who = session.world().staff.names.called(&by).to_owned();
     Ok(Some(say!(lang, "{called}：{year} 年的计划由{who}于 {on} 批准", "{called}: plan of {year} approved by {who} on {on}")))
+}
+
+/// It was approved otherwise.
+fn other_approval(said: String, customer: &str, year: i32, lang: Lang) -> CliError {
+    let customer = shell_word(customer);
+    CliError::user(said)
+        .hint(say!(
+            lang,
+            "计划的调整：`kehu plan revise {customer} --year {year} --reason 原因 --approved-by 批准人`",
+            "to adjust the plan: `kehu plan revise {customer} --year {year} --reason TEXT --approved-by STAFF`"
+        ))
+        .hint(say!(lang, "批准本身登记错了：加上 `--force`", "if the approval itself is wrong: add `--force`"))
 }
 
 fn revise(args: &PlanArgs, session: &mut Session, folder: &CustomerFolder, globals: &Globals, cx: &mut Cx<'_>) -> Result<String> {

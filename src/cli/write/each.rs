@@ -8,7 +8,7 @@ use anyhow::Result;
 
 use super::ask::confirm;
 use super::common::WriteArgs;
-use super::finish::finish;
+use super::finish::{Ending, finish, finish_with};
 use super::options::Given;
 use super::record::Said;
 use super::session::Session;
@@ -79,7 +79,8 @@ pub(crate) fn run(said: Said, columns: &Columns, write: &WriteArgs, globals: &Gl
         [one] => one.clone(),
         _ => say!(cx.lang, "从 {name} 录入 {count} 条{}", "{count} records from {name}: {}", columns.spec.title.get(cx.lang)),
     };
-    finish(session, subject, write, globals, cx)
+    let ending = Ending { records: subjects, ..Ending::default() };
+    finish_with(session, subject, write, &ending, globals, cx)
 }
 
 /// The bytes of the file, and what it is called.
