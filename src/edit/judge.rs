@@ -15,7 +15,7 @@ use crate::archive::load::{self, Base, Judge, Scope};
 use crate::archive::{CustomerFolder, DocKind};
 use crate::discover::overlay::Overlay;
 use crate::discover::{self, Found, Ignored};
-use crate::findings::Finding;
+use crate::findings::{Finding, Level};
 use crate::resolve::Names;
 use crate::words::Lang;
 use crate::world::World;
@@ -62,7 +62,9 @@ pub fn judge(root: &Path, world: &mut World, change: &Change, today: NaiveDate) 
 
 /// Whether a finding is about a value that somebody wrote, by itself or with its neighbours.
 fn is_own(finding: &Finding) -> bool {
-    finding.of_value || FORMULAS.contains(&finding.rule)
+    // A value that may well be meant as it stands is only questioned.
+    let is_question = finding.rule == "F7B-04" && finding.level != Level::Error;
+    !is_question && (finding.of_value || FORMULAS.contains(&finding.rule))
 }
 
 /// Whether the change takes something away on which any document of the archive may rest: one of our people, or anything of the settings.

@@ -10,6 +10,7 @@ pub(crate) mod edited;
 pub(crate) mod editor;
 pub(crate) mod finish;
 pub mod options;
+pub(crate) mod plans;
 pub(crate) mod record;
 pub(crate) mod session;
 pub(crate) mod steps;
