@@ -19,6 +19,7 @@ pub mod judge;
 pub mod look;
 pub mod op;
 pub mod refs;
+pub mod registers;
 pub mod rewrite;
 pub mod rows;
 pub mod shape;
