@@ -32,7 +32,116 @@ pub(super) static PAGES: &[Page] = &[
             example("kehu add kehu regions id=northeast name=东北大区", "加一个大区", "Another region"),
         ],
     },
+    Page {
+        command: "rename",
+        usage: &["kehu rename CUSTOMER NEW-ID", "kehu rename CUSTOMER PERSON NEW-ID", "kehu rename staff/ID NEW-ID"],
+        formats: &[],
+        globals: &["archive", "yes"],
+        examples: &[
+            example(
+                "kehu rename yunling-mobile yunling --yes",
+                "改一个客户的编号，连同一切引用",
+                "Another id for a customer, with all references",
+            ),
+            example(
+                "kehu rename yunling-mobile 李国强 lgq --files",
+                "改一个人物的编号，报告也改名",
+                "Another id for a person, reports renamed too",
+            ),
+        ],
+    },
+    Page {
+        command: "handover",
+        usage: &[],
+        formats: &[],
+        globals: WRITES,
+        examples: &[
+            example(
+                "kehu handover am:zhou-lan --from 周岚 --to 陈立 --date 2026-08-01 --reason 换岗 --yes",
+                "把一个客户经理的客户交给另一人",
+                "Hand an account manager's customers over",
+            ),
+            example("kehu handover yunling-mobile --from 周岚 --to 陈立 --dry-run", "先看会改什么", "See first what would change"),
+        ],
+    },
+    Page {
+        command: "contact-left",
+        usage: &[],
+        formats: &[],
+        globals: &["archive", "as-of"],
+        examples: &[
+            example(
+                "kehu contact-left yunling-mobile 段云飞 --date 2026-07-20",
+                "客户方一个人物离职",
+                "One of a customer's people has left",
+            ),
+            example(
+                "kehu contact-left yunling-mobile duan-yunfei --dry-run",
+                "先看还有哪些安排与其有关",
+                "See first what still counts on them",
+            ),
+        ],
+    },
+    Page {
+        command: "staff-left",
+        usage: &[],
+        formats: &[],
+        globals: &["archive", "as-of"],
+        examples: &[
+            example(
+                "kehu staff-left 孙涛 --date 2026-07-31",
+                "我方一人离岗，看还有什么要交接",
+                "One of our people has left: what is to be handed over",
+            ),
+            example("kehu staff-left sun-tao --dry-run", "先看", "Only look"),
+        ],
+    },
+    Page {
+        command: "merge",
+        usage: &["kehu merge CUSTOMER INTO", "kehu merge CUSTOMER/PERSON INTO-PERSON"],
+        formats: &[],
+        globals: &["archive", "yes"],
+        examples: &[
+            example(
+                "kehu merge jiangbei-catv starbridge --dry-run",
+                "先看两个客户合并后的改动",
+                "See first what joining two customers changes",
+            ),
+            example("kehu merge yunling-mobile/何俊 王敏 --yes", "把重复录入的人物并成一个", "One of two people that were entered twice"),
+        ],
+    },
+    Page {
+        command: "erase",
+        usage: &[],
+        formats: &[],
+        globals: &["archive", "yes"],
+        examples: &[
+            example("kehu erase yunling-mobile 段云飞 --dry-run", "先看会删除什么", "See first what is erased"),
+            example("kehu erase yunling-mobile 段云飞 --yes", "删除一个人物的个人信息", "Erase a person's data"),
+        ],
+    },
+    Page {
+        command: "undo",
+        usage: &[],
+        formats: &[],
+        globals: &["archive"],
+        examples: &[
+            example("kehu undo --dry-run", "看上一次写入改了什么", "See what the last write changed"),
+            example("kehu undo", "撤销它", "Take it back"),
+        ],
+    },
+    Page {
+        command: "pack",
+        usage: &[],
+        formats: &[],
+        globals: &["archive", "yes"],
+        examples: &[
+            example(
+                "kehu pack --before 2026 --dry-run",
+                "看 2026 年以前的登记文件怎样合并",
+                "See how register files before 2026 are packed",
+            ),
+            example("kehu pack --before 2027 --yes", "合并 2027 年以前的", "Pack those before 2027"),
+        ],
+    },
 ];
-
-// One command after another comes in from here on.
-const _: &[&str] = WRITES;

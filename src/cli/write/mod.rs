@@ -2,8 +2,11 @@
 
 pub(crate) mod aim;
 pub(crate) mod ask;
+pub(crate) mod bulk;
+pub(crate) mod commit;
 pub mod common;
 pub(crate) mod each;
+pub(crate) mod edited;
 pub(crate) mod editor;
 pub(crate) mod finish;
 pub mod options;

@@ -5,12 +5,13 @@ use std::path::Path;
 use anyhow::Result;
 use chrono::NaiveDate;
 
+use super::record::Said;
 use crate::archive::load::Base;
 use crate::archive::{CustomerFolder, customer};
 use crate::cli::{CliError, Cx, Globals, open, pick, put};
 use crate::discover::Ignored;
 use crate::edit::desk::{Desk, Trouble};
-use crate::edit::disk::Lock;
+use crate::edit::disk::{self, Lock};
 use crate::edit::splice::Stuck;
 use crate::resolve::Found;
 use crate::say;
@@ -29,6 +30,8 @@ pub(crate) struct Session {
     pub(crate) ignored: Ignored,
     /// Who writes, as far as it was said or asked for.
     me: Option<String>,
+    /// The document in which the record stands, where that is not the one that is new: `--edit` opens it.
+    pub(crate) main: Option<String>,
     /// Nobody else writes while it is held.
     pub(super) lock: Option<Lock>,
 }
@@ -41,11 +44,12 @@ impl Session {
     /// When there is no archive, or another command holds it.
     pub(crate) fn begin(globals: &Globals, cx: &mut Cx<'_>, writes: bool) -> Result<Self> {
         let root = open::root(globals, cx)?;
-        let lock = if writes && !globals.may_ask { Some(put::lock(&root, cx)?) } else { None };
+        let lock = if writes && (!globals.may_ask || disk::is_unsettled(&root)) { Some(put::lock(&root, cx)?) } else { None };
+        let lock = lock.filter(|_| !globals.may_ask);
         let opened = open::open(globals, cx)?;
         let desk = Desk::new(&opened.root, &opened.base.world);
         let ignored = Ignored::new(&opened.root);
-        Ok(Self { base: opened.base, desk, today: globals.as_of, ignored, me: None, lock })
+        Ok(Self { base: opened.base, desk, today: globals.as_of, ignored, me: None, main: None, lock })
     }
 
     /// The archive's root.
@@ -83,6 +87,26 @@ impl Session {
         self.customer(text, cx)
     }
 
+    /// The ids of all customers, those on the desk too.
+    ///
+    /// # Errors
+    /// When the customers' folders cannot be listed.
+    pub(crate) fn customer_ids(&self) -> Result<Vec<String>> {
+        let mut ids = crate::archive::one::ids(self.root(), &self.ignored)?;
+        ids.extend(self.desk.overlay().customers().map(str::to_owned));
+        ids.sort_unstable();
+        ids.dedup();
+        Ok(ids)
+    }
+
+    /// The path of a document that must be there, by its path without ending.
+    ///
+    /// # Errors
+    /// When it is not there.
+    pub(crate) fn document(&self, stem: &str, lang: Lang) -> Result<String> {
+        self.desk.find(stem).ok_or_else(|| trouble(Trouble::Missing(format!("{stem}.toml")), lang))
+    }
+
     /// An id that was asked for: well formed, and not taken.
     ///
     /// # Errors
@@ -117,6 +141,14 @@ impl Session {
             None => crate::cli::query::by_address(self.root(), &self.base.world),
         };
         Ok(self.me.clone())
+    }
+
+    /// Who writes, where it only matters when it was said (`--ours me`) or can be proposed: git is not started for nothing.
+    ///
+    /// # Errors
+    /// As [`Self::me`].
+    pub(crate) fn me_as_said(&mut self, said: &Said, globals: &Globals, cx: &Cx<'_>) -> Result<Option<String>> {
+        if globals.me.is_some() || globals.may_ask || said.may_say_me() { self.me(globals, cx) } else { Ok(None) }
     }
 
     /// Who writes, for a command that needs it.
