@@ -27,6 +27,7 @@ pub mod op;
 pub mod pack;
 pub mod plan;
 pub mod refs;
+pub mod registers;
 pub mod rename;
 pub mod rewrite;
 pub mod rows;
