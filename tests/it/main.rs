@@ -34,4 +34,6 @@ mod show;
 mod streams;
 mod structure;
 mod support;
+mod together;
 mod twins;
+mod walks;
