@@ -28,7 +28,7 @@ pub(crate) fn run(args: &EraseArgs, globals: &Globals, cx: &mut Cx<'_>) -> Resul
     let Session { desk, base, .. } = &mut session;
     let done = erase::person(desk, whose, &aimed.files, &base.world).map_err(|it| trouble(it, lang))?;
     tell(&done, cx);
-    let ending = Ending { for_good: true, steps: steps(&done, &customer, &id, whose.name, lang) };
+    let ending = Ending { for_good: true, records: Vec::new(), steps: steps(&done, &customer, &id, whose.name, lang) };
     let called = aimed.called();
     let question = say!(lang, "删除{called}的个人信息，不能撤销", "erase the data of {called}; this cannot be undone");
     if !bulk::sure(&session, &question, &args.change, globals, cx)? {

@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use crate::cli::args::UndoArgs;
-use crate::cli::write::finish;
+use crate::cli::write::{commit, finish};
 use crate::cli::{CliError, Cx, Exit, Globals, open, put};
 use crate::edit::disk::{self, RealDisk};
 use crate::say;
@@ -25,7 +25,7 @@ pub(crate) fn run(args: &UndoArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result
         return Ok(Exit::Clean);
     };
     if args.change.commit {
-        finish::committable(&undo.change, &root, cx)?;
+        commit::ready(&undo.change, &root, cx)?;
     }
     let recovered = disk::take_back(&lock, &RealDisk, &undo).map_err(|failure| put::failed(&failure, lang))?;
     recovered.words(lang).into_iter().for_each(|line| cx.ui.say(line));
@@ -33,7 +33,7 @@ pub(crate) fn run(args: &UndoArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result
     change.subject = say!(lang, "撤销：{subject}", "take back: {subject}");
     finish::said(&change, cx);
     if args.change.commit {
-        finish::commit(&change, &root, cx)?;
+        commit::commit(&change, &[], &root, cx)?;
     }
     Ok(Exit::Clean)
 }

@@ -7,6 +7,7 @@ use clap::error::Error;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
 
 use crate::cli::language::spoken;
+use crate::cli::line;
 use crate::form::spec::ChoiceSpec;
 use crate::form::{FieldSpec, KindSpec, RecordSpec, Target};
 use crate::say;
@@ -40,6 +41,11 @@ pub trait FieldSet: 'static {
     /// the first form.
     fn prefix() -> &'static str {
         ""
+    }
+
+    /// The field that is the record's own day, where it is not called so: `--date` says it too.
+    fn day() -> Option<&'static str> {
+        None
     }
 
     /// The fields that are options, in the form's order. `id` is an option of every write ([`super::common::WriteArgs`]).
@@ -133,7 +139,7 @@ impl<F: FieldSet> FromArgMatches for Fields<F> {
 
 impl<F: FieldSet> Args for Fields<F> {
     fn augment_args(command: Command) -> Command {
-        command.args(Naming::of::<F>().args(F::fields()))
+        if line::may_name(&command) { command.args(Naming::of::<F>().args(F::fields())) } else { command }
     }
 
     fn augment_args_for_update(command: Command) -> Command {
@@ -146,11 +152,12 @@ impl<F: FieldSet> Args for Fields<F> {
 struct Naming {
     form: &'static str,
     prefix: &'static str,
+    day: Option<&'static str>,
 }
 
 impl Naming {
     fn of<F: FieldSet>() -> Self {
-        Self { form: F::spec().name, prefix: F::prefix() }
+        Self { form: F::spec().name, prefix: F::prefix(), day: F::day() }
     }
 
     fn args(self, fields: impl Iterator<Item = &'static FieldSpec>) -> Vec<Arg> {
@@ -177,6 +184,7 @@ impl Naming {
     /// The other words of an option: the key as the file has it, and the labels of the form.
     fn aliases(self, field: &'static FieldSpec, long: &str, taken: &mut Vec<String>) -> Vec<String> {
         let mut out = vec![long.replace('-', "_")];
+        out.extend((self.day == Some(field.key)).then(|| "date".to_owned()));
         if self.prefix.is_empty() {
             out.extend(std::iter::once(field.zh).chain(field.also.iter().copied()).map(str::to_owned));
         }

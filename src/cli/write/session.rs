@@ -5,12 +5,13 @@ use std::path::Path;
 use anyhow::Result;
 use chrono::NaiveDate;
 
+use super::record::Said;
 use crate::archive::load::Base;
 use crate::archive::{CustomerFolder, customer};
 use crate::cli::{CliError, Cx, Globals, open, pick, put};
 use crate::discover::Ignored;
 use crate::edit::desk::{Desk, Trouble};
-use crate::edit::disk::Lock;
+use crate::edit::disk::{self, Lock};
 use crate::edit::splice::Stuck;
 use crate::resolve::Found;
 use crate::say;
@@ -29,6 +30,10 @@ pub(crate) struct Session {
     pub(crate) ignored: Ignored,
     /// Who writes, as far as it was said or asked for.
     me: Option<String>,
+    /// What to do next that only the command knows: lines, each with its command.
+    pub(super) steps: Vec<String>,
+    /// The document in which the record stands, where that is not the one that is new: `--edit` opens it.
+    pub(crate) main: Option<String>,
     /// Nobody else writes while it is held.
     pub(super) lock: Option<Lock>,
 }
@@ -41,11 +46,12 @@ impl Session {
     /// When there is no archive, or another command holds it.
     pub(crate) fn begin(globals: &Globals, cx: &mut Cx<'_>, writes: bool) -> Result<Self> {
         let root = open::root(globals, cx)?;
-        let lock = if writes && !globals.may_ask { Some(put::lock(&root, cx)?) } else { None };
+        let lock = if writes && (!globals.may_ask || disk::is_unsettled(&root)) { Some(put::lock(&root, cx)?) } else { None };
+        let lock = lock.filter(|_| !globals.may_ask);
         let opened = open::open(globals, cx)?;
         let desk = Desk::new(&opened.root, &opened.base.world);
         let ignored = Ignored::new(&opened.root);
-        Ok(Self { base: opened.base, desk, today: globals.as_of, ignored, me: None, lock })
+        Ok(Self { base: opened.base, desk, today: globals.as_of, ignored, me: None, main: None, steps: Vec::new(), lock })
     }
 
     /// The archive's root.
@@ -139,6 +145,14 @@ impl Session {
         Ok(self.me.clone())
     }
 
+    /// Who writes, where it only matters when it was said (`--ours me`) or can be proposed: git is not started for nothing.
+    ///
+    /// # Errors
+    /// As [`Self::me`].
+    pub(crate) fn me_as_said(&mut self, said: &Said, globals: &Globals, cx: &Cx<'_>) -> Result<Option<String>> {
+        if globals.me.is_some() || globals.may_ask || said.may_say_me() { self.me(globals, cx) } else { Ok(None) }
+    }
+
     /// Who writes, for a command that needs it.
     ///
     /// # Errors
@@ -179,6 +193,13 @@ impl Session {
                 }
                 .into())
             }
+        }
+    }
+
+    /// Says what to do next, once.
+    pub(crate) fn then(&mut self, step: String) {
+        if !self.steps.contains(&step) {
+            self.steps.push(step);
         }
     }
 
