@@ -61,11 +61,7 @@ fn key(told: &Told) -> (&'static str, Option<&str>, &str, &str) {
 }
 
 impl Told {
-    fn new<'c>(
-        finding: Finding,
-        change: &'c Change,
-        bytes: impl Fn(&'c crate::edit::change::FileChange) -> Option<&'c [u8]>,
-    ) -> Self {
+    fn new<'c>(finding: Finding, change: &'c Change, bytes: impl Fn(&'c crate::edit::change::FileChange) -> Option<&'c [u8]>) -> Self {
         let Span { start, end } = finding.span;
         let file = change.files.iter().find(|file| *file.path == *finding.path);
         let text = file.and_then(bytes).map(String::from_utf8_lossy);
