@@ -25,6 +25,7 @@ mod import;
 mod init;
 mod killed;
 mod levels;
+mod plans;
 mod policy;
 mod readme;
 mod revenue;
