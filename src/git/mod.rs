@@ -105,21 +105,17 @@ fn uncommitted(root: &Path, prefix: &str, paths: &[&str]) -> Result<Vec<String>,
 
 /// Which of these paths `.gitignore` and its like leave out.
 fn ignored(root: &Path, paths: &[&str]) -> Result<Vec<String>, Fault> {
-    let mut out = Vec::new();
-    for some in paths.chunks(AT_ONCE) {
-        let mut command = git(root, &["check-ignore", "-z", "--"]);
-        let output = reading(command.args(some)).output().map_err(|_| Fault::NoGit)?;
-        match output.status.code() {
-            Some(0) => {
-                let text = String::from_utf8_lossy(&output.stdout).into_owned();
-                out.extend(text.split('\0').filter(|path| !path.is_empty()).map(str::to_owned));
-            }
-            // None of them is.
-            Some(1) => {}
-            _ => return Err(said(&output)),
+    let list: String = paths.iter().map(|path| format!("{path}\0")).collect();
+    let output = fed(reading(&mut git(root, &["check-ignore", "--stdin", "-z"])), &list)?;
+    match output.status.code() {
+        Some(0) => {
+            let text = String::from_utf8_lossy(&output.stdout).into_owned();
+            Ok(text.split('\0').filter(|path| !path.is_empty()).map(str::to_owned).collect())
         }
+        // None of them is.
+        Some(1) => Ok(Vec::new()),
+        _ => Err(said(&output)),
     }
-    Ok(out)
 }
 
 /// One commit of exactly these paths, whatever else is staged; hooks run. Gives its short hash.
@@ -129,19 +125,22 @@ fn ignored(root: &Path, paths: &[&str]) -> Result<Vec<String>, Fault> {
 pub fn commit<'p>(root: &Path, paths: impl Iterator<Item = &'p str>, message: &str) -> Result<String, Fault> {
     let list: String = paths.map(|path| format!("{path}\0")).collect();
     let from_here = ["--pathspec-from-file=-", "--pathspec-file-nul"];
-    fed(git(root, &["add", "--all"]).args(from_here), &list)?;
-    fed(git(root, &["commit", "--quiet", "--only", "-m", message]).args(from_here), &list)?;
+    for what in [&["add", "--all"][..], &["commit", "--quiet", "--only", "-m", message]] {
+        let output = fed(git(root, what).args(from_here), &list)?;
+        if !output.status.success() {
+            return Err(said(&output));
+        }
+    }
     read(root, &["rev-parse", "--short", "HEAD"]).map(|hash| hash.trim().to_owned())
 }
 
 /// Runs git with a text on its standard input.
-fn fed(command: &mut Command, text: &str) -> Result<(), Fault> {
+fn fed(command: &mut Command, text: &str) -> Result<Output, Fault> {
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().map_err(|_| Fault::NoGit)?;
     if let Some(mut input) = child.stdin.take() {
         // Who ends without reading says why.
         let _ = input.write_all(text.as_bytes());
     }
-    let output = child.wait_with_output().map_err(|_| Fault::NoGit)?;
-    if output.status.success() { Ok(()) } else { Err(said(&output)) }
+    child.wait_with_output().map_err(|_| Fault::NoGit)
 }
