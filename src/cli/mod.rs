@@ -182,6 +182,10 @@ fn dispatch(command: &Command, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exi
         Command::Check(args) => commands::check::run(args, globals, cx),
         Command::Audit(args) => commands::audit::run(args, globals, cx),
         Command::Explain(args) => commands::explain::run(args, globals, cx),
+        Command::AddCustomer(args) => commands::add_customer::run(args, globals, cx),
+        Command::AddSite(args) => commands::add_site::run(args, globals, cx),
+        Command::AddStaff(args) => commands::add_staff::run(args, globals, cx),
+        Command::AddTopic(args) => commands::add_topic::run(args, globals, cx),
         Command::AddContact(args) => commands::add_contact::run(args, globals, cx),
         Command::Fmt(args) => commands::fmt::run(args, globals, cx),
         Command::Form(args) => commands::form::run(args, globals, cx),
@@ -193,6 +197,10 @@ fn dispatch(command: &Command, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exi
         Command::Schema(args) => commands::schema::run(args, globals, cx),
         Command::Set(args) => commands::set::run(args, globals, cx),
         Command::Add(args) => commands::add::run(args, globals, cx),
+        Command::Rename(args) => commands::rename::run(args, globals, cx),
+        Command::Handover(args) => commands::handover::run(args, globals, cx),
+        Command::ContactLeft(args) => commands::contact_left::run(args, globals, cx),
+        Command::StaffLeft(args) => commands::staff_left::run(args, globals, cx),
         Command::Show(args) => commands::show::run(args, globals, cx),
     }
 }

@@ -244,8 +244,8 @@ static READING: &[Page] = &[
             example("kehu import --template customers -o customers.csv", "取一张空表来填", "Get an empty table to fill in"),
             example(
                 "kehu import customers.csv --as customers --dry-run",
-                "先看会做什么；有坏行时写出 customers-rejects.csv",
-                "See what would be done; bad rows go to customers-rejects.csv",
+                "先看会做什么、哪些行有错",
+                "See what would be done, and which rows are bad",
             ),
             example(
                 "kehu import customers.csv --as customers --map 大区=region --yes",

@@ -15,13 +15,21 @@ use crate::world::World;
 /// # Errors
 /// When a term cannot be read, or names `me` and nobody knows who that is.
 pub(crate) fn read(words: &[String], globals: &Globals, opened: &Opened, cx: &Cx<'_>) -> Result<Query> {
-    let names = &opened.base.world.staff.names;
+    terms(words, globals, &opened.root, &opened.base.world, cx)
+}
+
+/// The same for an archive that is open otherwise.
+///
+/// # Errors
+/// As [`read`].
+pub(crate) fn terms(words: &[String], globals: &Globals, root: &Path, world: &World, cx: &Cx<'_>) -> Result<Query> {
+    let names = &world.staff.names;
     let stated = globals.me.as_deref().map(|me| match names.find(me) {
         Found::One(at) | Found::Alias(at) => names.id(at).to_owned(),
         Found::Several(_) | Found::Nothing => me.to_owned(),
     });
     let wants_me = words.iter().any(|word| word.contains("me"));
-    let me = stated.or_else(|| if wants_me { by_address(&opened.root, &opened.base.world) } else { None });
+    let me = stated.or_else(|| if wants_me { by_address(root, world) } else { None });
     Query::parse(words, me.as_deref(), cx.lang).map_err(|error| CliError::user(error.message).hint(error.hint).into())
 }
 

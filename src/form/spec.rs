@@ -262,6 +262,13 @@ impl FieldSpec {
         self
     }
 
+    /// Whether this is the same field of the same form. A declaration may lie in memory more than once, so its place does not tell.
+    #[must_use]
+    pub fn is(&self, other: &Self) -> bool {
+        let words = |field: &Self| (field.key, field.zh, field.en, field.rule, field.need.letter());
+        std::ptr::eq(self, other) || words(self) == words(other)
+    }
+
     /// The label in `lang`.
     #[must_use]
     pub const fn label(&self, lang: Lang) -> &'static str {

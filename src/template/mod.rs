@@ -5,8 +5,13 @@ mod place;
 
 use chrono::NaiveDate;
 
+use crate::archive::DocKind;
+use crate::edit::fmt;
+use crate::edit::shape::Shape;
+use crate::form::choices::KeyLanguage;
 use crate::form::reader::quote;
 use crate::say;
+use crate::source::Syntax;
 use crate::words::Lang;
 
 pub use files::{EXAMPLES, Embedded, Example, TEMPLATE, example};
@@ -54,8 +59,21 @@ impl Answers {
         let presets: Vec<String> = self.presets.iter().map(|preset| quote(preset)).collect();
         let text = file.text.replace("{{today}}", &self.today.to_string()).replace("{{presets}}", &presets.join(", "));
         // Names last: they are the only answers that could hold braces.
-        text.replace("{{company_name}}", &escaped(&self.company)).replace("{{short_name}}", &escaped(&self.short))
+        let text = text.replace("{{company_name}}", &escaped(&self.company)).replace("{{short_name}}", &escaped(&self.short));
+        laid_out(file.to, text)
     }
+}
+
+/// A document of the template as `fmt` lays it out: names of any length move what stands behind them.
+fn laid_out(path: &str, text: String) -> String {
+    let kind = match path {
+        "kehu.toml" => DocKind::Settings,
+        "staff.toml" => DocKind::Staff,
+        _ => return text,
+    };
+    let Some(spec) = kind.spec() else { return text };
+    let shape = Shape { spec, packed: false, keys: KeyLanguage::English };
+    fmt::format(Syntax::Toml, &text, shape, fmt::Wish::default()).unwrap_or(text)
 }
 
 /// A company's name without its legal form: 远擎通信建设 of 远擎通信建设股份有限公司.

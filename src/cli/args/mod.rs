@@ -19,8 +19,8 @@ pub use choices::{
 };
 pub(crate) use values::date;
 
-pub use customers::AddContactArgs;
-pub(crate) use customers::{RowFields, SheetFields};
+pub use customers::{AddContactArgs, AddCustomerArgs, AddSiteArgs, AddStaffArgs, AddTopicArgs};
+pub(crate) use customers::{CustomerFields, RowFields, SheetFields, SiteFields, StaffFields, TopicFields};
 pub use import::{ImportArgs, ImportKind, OnConflict, TableEncoding};
 
 pub use commands::{
@@ -199,6 +199,18 @@ pub enum Command {
         "Print the JSON Schema of the forms, for completion and checks in editors",
     ))]
     Schema(SchemaArgs),
+    /// A customer.
+    #[command(about = t("新增一个客户：附表1", "Add a customer: form 1"))]
+    AddCustomer(AddCustomerArgs),
+    /// A site.
+    #[command(about = t("给客户加一个机构：总部、分支机构或子公司", "Add a site of a customer: headquarters, branch or subsidiary"))]
+    AddSite(AddSiteArgs),
+    /// One of ours.
+    #[command(about = t("在人员名册中加一个人", "Add somebody to the register of staff"))]
+    AddStaff(AddStaffArgs),
+    /// A row of 附表5.
+    #[command(about = t("给附表5 加一行：了解到的信息和它对我方的含义", "Add a row of form 5: what was learnt and what it means for us"))]
+    AddTopic(AddTopicArgs),
     /// A key person.
     #[command(about = t("新增一个关键人物：附表3、附表1 的联系人、附表2", "Add a key person: form 3, a contact of form 1, a sheet of form 2"))]
     AddContact(AddContactArgs),
@@ -217,6 +229,18 @@ pub enum Command {
         "Import tables in CSV: customers, key people, orders, contact reports, staff",
     ))]
     Import(Box<ImportArgs>),
+    /// Change the id of a customer, a person or one of our people, with all references.
+    #[command(about = t("改客户、人物或我方人员的编号，连同一切引用", "Change the id of a customer, a person or one of our people, with all references"))]
+    Rename(RenameArgs),
+    /// Hand customers, contact plans and actions over from one of our people to another.
+    #[command(about = t("交接：客户、联系安排和行动由一人转给另一人", "Hand customers, contact plans and actions over from one of our people to another"))]
+    Handover(HandoverArgs),
+    /// One of a customer's people has left.
+    #[command(about = t("客户方一个人物离职", "One of a customer's people has left"))]
+    ContactLeft(ContactLeftArgs),
+    /// One of our people has left: what is to be handed over.
+    #[command(about = t("我方一人离岗：还有什么要交接", "One of our people has left: what is to be handed over"))]
+    StaffLeft(StaffLeftArgs),
     /// Shell completion.
     #[command(about = t("输出命令行补全脚本", "Print a shell completion script"))]
     Completions(CompletionsArgs),
@@ -241,10 +265,18 @@ impl Command {
             Self::Revenue(_) => "revenue",
             Self::Schema(_) => "schema",
             Self::AddContact(_) => "add-contact",
+            Self::AddCustomer(_) => "add-customer",
+            Self::AddSite(_) => "add-site",
+            Self::AddStaff(_) => "add-staff",
+            Self::AddTopic(_) => "add-topic",
             Self::Fmt(_) => "fmt",
             Self::Set(_) => "set",
             Self::Add(_) => "add",
             Self::Import(_) => "import",
+            Self::Rename(_) => "rename",
+            Self::Handover(_) => "handover",
+            Self::ContactLeft(_) => "contact-left",
+            Self::StaffLeft(_) => "staff-left",
             Self::Completions(_) => "completions",
             Self::Help(_) => "help",
         }

@@ -6,8 +6,7 @@ use crate::archive::{CustomerFolder, DocKind};
 use crate::cli::args::{AddContactArgs, RowFields, SheetFields};
 use crate::cli::write::ask::{Asker, Wanted};
 use crate::cli::write::each::{self, Columns};
-use crate::cli::write::options::Given;
-use crate::cli::write::record::{CUSTOMER, Record, Said, field, required};
+use crate::cli::write::record::{CUSTOMER, Record, Said, field, required, word};
 use crate::cli::write::session::{Session, trouble};
 use crate::cli::{CliError, Cx, Exit, Globals};
 use crate::edit::id;
@@ -36,7 +35,7 @@ static COLUMNS: Columns = Columns { spec: KeyPersonRow::SPEC, more: &[Person::SP
 pub(crate) fn run(args: &AddContactArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
     let said = Said {
         words: vec![args.customer.clone(), args.site.clone()],
-        given: [named(args), args.row.given().to_vec(), args.sheet.given().to_vec()].concat(),
+        given: [word::<RowFields>("name", args.name.as_ref()), args.row.given().to_vec(), args.sheet.given().to_vec()].concat(),
         set: args.write.set.clone(),
         id: args.write.id.clone(),
     };
@@ -113,12 +112,6 @@ fn read(
 fn is_none(texts: &[String], known: &Known<'_>) -> bool {
     let status = crate::edit::input::field(field::<RowFields>("status"), texts, known);
     matches!(status, Ok(Value::Scalar(scalar)) if scalar.text == "none" || scalar.text == "尚未建立关系")
-}
-
-/// NAME as a field of the form.
-fn named(args: &AddContactArgs) -> Vec<Given> {
-    let texts = args.name.iter().cloned().collect::<Vec<_>>();
-    if texts.is_empty() { Vec::new() } else { vec![Given { field: field::<RowFields>("name"), texts }] }
 }
 
 /// Somebody of this name is there already.

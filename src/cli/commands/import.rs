@@ -52,7 +52,10 @@ pub(crate) fn run(args: &ImportArgs, globals: &Globals, cx: &mut Cx<'_>) -> Resu
     }
     let bad: usize = planned.iter().map(|one| one.outcome.bad_rows().len()).sum();
     if bad > 0 {
-        reject(&planned, args, globals, cx)?;
+        // A dry run leaves no file that nobody asked for.
+        if !args.dry_run || args.rejects.is_some() {
+            reject(&planned, args, cx)?;
+        }
         if !args.skip_bad {
             cx.ui.say(say!(
                 cx.lang,
@@ -313,9 +316,8 @@ fn tell(one: &Planned, cx: &mut Cx<'_>) {
 }
 
 /// Writes the bad rows where they can be mended.
-fn reject(planned: &[Planned], args: &ImportArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<()> {
+fn reject(planned: &[Planned], args: &ImportArgs, cx: &mut Cx<'_>) -> Result<()> {
     let lang = cx.lang;
-    let _ = globals;
     for one in planned.iter().filter(|one| !one.outcome.bad.is_empty()) {
         let path = args.rejects.clone().unwrap_or_else(|| beside(&one.file));
         let name = path.display();

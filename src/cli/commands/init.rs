@@ -178,11 +178,16 @@ fn report(args: &InitArgs, answers: &Answers, example: Option<&Example>, placed:
         ));
     }
     cx.ui.notice(say!(lang, "接下来：", "Next:"));
-    if args.dir.is_some() {
+    if args.dir.as_deref().is_some_and(|dir| dir != Path::new(".")) {
         cx.ui.notice(format!("  cd {}", shell_word(&place.display().to_string())));
     }
     let as_of = example.map_or_else(String::new, |example| format!(" --as-of {}", example.as_of));
-    cx.ui.notice("  kehu check");
+    if example.is_none() {
+        cx.ui.notice(say!(lang, "  kehu add-staff 姓名 --title 职务 --role 岗位", "  kehu add-staff NAME --title TITLE --role ROLE"));
+        cx.ui.notice(say!(lang, "  kehu add-customer 单位名称", "  kehu add-customer NAME"));
+    } else {
+        cx.ui.notice("  kehu check");
+    }
     cx.ui.notice(format!("  kehu audit{as_of}"));
     if git != Git::Failed {
         let what = words_of_commit(example, cx);

@@ -32,7 +32,68 @@ pub(super) static PAGES: &[Page] = &[
             example("kehu add kehu regions id=northeast name=东北大区", "加一个大区", "Another region"),
         ],
     },
+    Page {
+        command: "rename",
+        usage: &["kehu rename CUSTOMER NEW-ID", "kehu rename CUSTOMER PERSON NEW-ID", "kehu rename staff/ID NEW-ID"],
+        formats: &[],
+        globals: &["archive", "yes"],
+        examples: &[
+            example(
+                "kehu rename yunling-mobile yunling --yes",
+                "改一个客户的编号，连同一切引用",
+                "Another id for a customer, with all references",
+            ),
+            example(
+                "kehu rename yunling-mobile 李国强 lgq --files",
+                "改一个人物的编号，报告也改名",
+                "Another id for a person, reports renamed too",
+            ),
+        ],
+    },
+    Page {
+        command: "handover",
+        usage: &[],
+        formats: &[],
+        globals: WRITES,
+        examples: &[
+            example(
+                "kehu handover am:zhou-lan --from 周岚 --to 陈立 --date 2026-08-01 --reason 换岗 --yes",
+                "把一个客户经理的客户交给另一人",
+                "Hand an account manager's customers over",
+            ),
+            example("kehu handover yunling-mobile --from 周岚 --to 陈立 --dry-run", "先看会改什么", "See first what would change"),
+        ],
+    },
+    Page {
+        command: "contact-left",
+        usage: &[],
+        formats: &[],
+        globals: &["archive", "as-of"],
+        examples: &[
+            example(
+                "kehu contact-left yunling-mobile 段云飞 --date 2026-07-20",
+                "客户方一个人物离职",
+                "One of a customer's people has left",
+            ),
+            example(
+                "kehu contact-left yunling-mobile duan-yunfei --dry-run",
+                "先看还有哪些安排与其有关",
+                "See first what still counts on them",
+            ),
+        ],
+    },
+    Page {
+        command: "staff-left",
+        usage: &[],
+        formats: &[],
+        globals: &["archive", "as-of"],
+        examples: &[
+            example(
+                "kehu staff-left 孙涛 --date 2026-07-31",
+                "我方一人离岗，看还有什么要交接",
+                "One of our people has left: what is to be handed over",
+            ),
+            example("kehu staff-left sun-tao --dry-run", "先看", "Only look"),
+        ],
+    },
 ];
-
-// One command after another comes in from here on.
-const _: &[&str] = WRITES;

@@ -89,12 +89,12 @@ pub(crate) fn fill(
     }
     let mut missing: Vec<&Wanted> = Vec::new();
     for want in wanted {
-        let there = out.iter().any(|(field, value)| std::ptr::eq(*field, want.field) && (!want.required || !value.is_blank()));
+        let there = out.iter().any(|(field, value)| field.is(want.field) && (!want.required || !value.is_blank()));
         let is_wrong = wrong.iter().any(|(said, _)| *said == want.option);
         if there || is_wrong {
             continue;
         }
-        out.retain(|(field, _)| !std::ptr::eq(*field, want.field));
+        out.retain(|(field, _)| !field.is(want.field));
         if asker.globals.may_ask {
             out.extend(asker.ask(want, cx)?.map(|value| (want.field, value)));
         } else if let Some(text) = &want.otherwise {
@@ -140,7 +140,7 @@ pub(crate) fn sets(
 }
 
 fn is_wanted(field: &FieldSpec, wanted: &[Wanted]) -> bool {
-    wanted.iter().any(|want| want.required && std::ptr::eq(want.field, field))
+    wanted.iter().any(|want| want.required && want.field.is(field))
 }
 
 /// Asks before something is done that is hard to undo, or to many: `-y` says yes to all of it.

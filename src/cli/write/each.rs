@@ -144,11 +144,11 @@ fn of_row(row: &Row, line: &Said, columns: &Columns) -> Said {
             To::Nothing => {}
             To::Key(key) => out.set.push(format!("{key}={text}")),
             To::Field(field) => {
-                if let Some(at) = columns.words.iter().position(|word| std::ptr::eq(*word, *field)) {
+                if let Some(at) = columns.words.iter().position(|word| word.is(field)) {
                     out.words[at] = Some(text);
                 } else if field.key == "id" {
                     out.id = Some(text);
-                } else if let Some(given) = out.given.iter_mut().find(|given: &&mut Given| std::ptr::eq(given.field, *field)) {
+                } else if let Some(given) = out.given.iter_mut().find(|given: &&mut Given| given.field.is(field)) {
                     given.texts.push(text);
                 } else {
                     out.given.push(Given { field, texts: vec![text] });
@@ -161,7 +161,7 @@ fn of_row(row: &Row, line: &Said, columns: &Columns) -> Said {
             place.clone_from(word);
         }
     }
-    let new = |given: &&Given| !out.given.iter().any(|one| std::ptr::eq(one.field, given.field));
+    let new = |given: &&Given| !out.given.iter().any(|one| one.field.is(given.field));
     let common: Vec<Given> = line.given.iter().filter(new).cloned().collect();
     out.given.extend(common);
     out.set.splice(0..0, line.set.iter().cloned());

@@ -2,6 +2,7 @@
 
 pub(crate) mod aim;
 pub(crate) mod ask;
+pub(crate) mod bulk;
 pub(crate) mod commit;
 pub mod common;
 pub(crate) mod each;

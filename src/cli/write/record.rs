@@ -34,7 +34,7 @@ impl Said {
 
     /// The fields of one form.
     pub(crate) fn of(&self, spec: &'static RecordSpec) -> Vec<Given> {
-        let of_form = |given: &&Given| spec.fields.iter().any(|field| std::ptr::eq(field, given.field));
+        let of_form = |given: &&Given| spec.fields.iter().any(|field| field.is(given.field));
         self.given.iter().filter(of_form).cloned().collect()
     }
 }
@@ -56,7 +56,7 @@ impl Record {
         let option = |field: &FieldSpec| Fields::<F>::option(field);
         // What `--set` fills in is not asked for.
         let keys: Vec<&str> = set.iter().filter_map(|pair| pair.split(['=', '＝', '.']).next()).map(str::trim).collect();
-        let is_set = |field: &FieldSpec| keys.iter().any(|key| spec.find(key).is_some_and(|(_, found)| std::ptr::eq(found, field)));
+        let is_set = |field: &FieldSpec| keys.iter().any(|key| spec.find(key).is_some_and(|(_, found)| found.is(field)));
         let wanted: Vec<Wanted> = wanted.iter().filter(|want| !is_set(want.field())).cloned().collect();
         let filled = ask::fill(&said.of(spec), &wanted, &option, asker, cx)?;
         let mut out = Self { spec, pairs: Vec::new() };
@@ -161,6 +161,11 @@ pub(crate) static CUSTOMER: FieldSpec = required_field("客户", "Customer").of(
 pub(crate) fn field<F: FieldSet>(key: &str) -> &'static FieldSpec {
     let found = F::spec().find(key).map(|(_, field)| field);
     found.expect("a command names keys of its own form")
+}
+
+/// A field of `F` that was said as an argument of its own: NAME.
+pub(crate) fn word<F: FieldSet>(key: &str, text: Option<&String>) -> Vec<Given> {
+    text.map(|text| Given { field: field::<F>(key), texts: vec![text.clone()] }).into_iter().collect()
 }
 
 /// A required field of `F` that is an option.

@@ -86,6 +86,26 @@ impl Session {
         self.customer(text, cx)
     }
 
+    /// The ids of all customers, those on the desk too.
+    ///
+    /// # Errors
+    /// When the customers' folders cannot be listed.
+    pub(crate) fn customer_ids(&self) -> Result<Vec<String>> {
+        let mut ids = crate::archive::one::ids(self.root(), &self.ignored)?;
+        ids.extend(self.desk.overlay().customers().map(str::to_owned));
+        ids.sort_unstable();
+        ids.dedup();
+        Ok(ids)
+    }
+
+    /// The path of a document that must be there, by its path without ending.
+    ///
+    /// # Errors
+    /// When it is not there.
+    pub(crate) fn document(&self, stem: &str, lang: Lang) -> Result<String> {
+        self.desk.find(stem).ok_or_else(|| trouble(Trouble::Missing(format!("{stem}.toml")), lang))
+    }
+
     /// An id that was asked for: well formed, and not taken.
     ///
     /// # Errors

@@ -76,11 +76,23 @@ pub(crate) fn command(finding: &Finding, folders: &[CustomerFolder], _lang: Lang
         "PLN-01" => format!("kehu set {customer}/plan/{year} {}=TEXT", finding.field),
         "PLN-02" | "PLN-03" | "PLN-08" => format!("kehu plan approve {customer}"),
         "PLN-04" => format!("kehu plan revise {customer} --reason TEXT --approved-by STAFF"),
+        "ARC-01" => return missing_document(finding, &customer),
         "CAD-03" => format!("kehu certify {customer}"),
         "ARC-02" => format!("kehu set {customer} buying_process=TEXT"),
         _ => return None,
     };
     Some(line)
+}
+
+/// The command that begins a document of which there is none: ARC-01 has its kind as subject.
+fn missing_document(finding: &Finding, customer: &str) -> Option<String> {
+    Some(match finding.subject.as_str() {
+        "key-people" => format!("kehu add-contact {customer} NAME --title TITLE --role ROLE --status STATUS --ours STAFF --source-level 3"),
+        "insight" => format!("kehu add-topic {customer} --topic TOPIC --information TEXT --implication TEXT"),
+        "plans" => format!("kehu plan new {customer}"),
+        "people" => format!("kehu set {customer}/PERSON/sheet source_level=3"),
+        _ => return None,
+    })
 }
 
 /// The year of the plan that a finding is about; else that of the customer's newest plan.

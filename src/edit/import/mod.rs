@@ -13,6 +13,8 @@ mod people;
 mod reports;
 mod row;
 mod staff;
+#[cfg(test)]
+mod tests;
 mod words;
 mod written;
 

@@ -213,7 +213,7 @@ fn columns(table: &Table, form: Form<'_>) -> Result<Vec<(String, To)>, Unread> {
         let to = if name.is_empty() { Ok(To::Nothing) } else { form.column(name) };
         match to {
             Ok(to) => {
-                let same = |other: &To| matches!((other, &to), (To::Field(one), To::Field(two)) if std::ptr::eq(*one, *two) && !takes_many(&one.kind));
+                let same = |other: &To| matches!((other, &to), (To::Field(one), To::Field(two)) if one.is(two) && !takes_many(&one.kind));
                 if let Some((first, _)) = out.iter().find(|(_, other)| same(other)) {
                     return Err(Unread::Twice(first.clone(), name.clone()));
                 }
@@ -293,7 +293,7 @@ impl Row {
     pub fn values(&self, known: &Known<'_>) -> Result<Filled, Vec<RowComplaint>> {
         let mut out = Filled::default();
         let mut wrong = Vec::new();
-        let mut done: Vec<*const FieldSpec> = Vec::new();
+        let mut done: Vec<&'static FieldSpec> = Vec::new();
         for cell in &self.cells {
             let read = match &cell.to {
                 To::Nothing => continue,
@@ -301,7 +301,7 @@ impl Row {
                     out.pairs.extend(pairs(key, &cell.said));
                     continue;
                 }
-                To::Field(field) if done.contains(&std::ptr::from_ref(*field)) => continue,
+                To::Field(field) if done.iter().any(|one| one.is(field)) => continue,
                 To::Field(field) => {
                     done.push(*field);
                     self.field(field, known).map(|value| (*field, value))
@@ -320,7 +320,7 @@ impl Row {
     /// One field from all columns that fill it in.
     fn field(&self, field: &'static FieldSpec, known: &Known<'_>) -> Result<Value, Complaint> {
         let said: Vec<&Value> =
-            self.cells.iter().filter(|cell| matches!(cell.to, To::Field(one) if std::ptr::eq(one, field))).map(|cell| &cell.said).collect();
+            self.cells.iter().filter(|cell| matches!(cell.to, To::Field(one) if one.is(field))).map(|cell| &cell.said).collect();
         let texts: Option<Vec<&str>> = said.iter().map(|value| text_of(value)).collect();
         match (texts, said[..].last()) {
             (Some(texts), _) => input::field(field, &texts, known),

@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
     params: &[],
     needs: &[DocKind::Customer],
     uses: &[],
-    yields_to: &["ARC-01"],
+    yields_to: &[],
     anchor: words(
         "第二个「公司总部」的类别；一个也没有时为第一个机构的类别",
         "the kind of the second headquarters; where there is none, of the first site",
