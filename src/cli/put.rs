@@ -61,7 +61,9 @@ pub(crate) fn lock(root: &Path, cx: &mut Cx<'_>) -> Result<Lock> {
 fn waiting(holder: Option<u32>, cx: &mut Cx<'_>) {
     let lang = cx.lang;
     cx.ui.notice(match holder {
-        Some(pid) => say!(lang, "另一个 kehu（进程 {pid}）正在写入，等它结束……", "another kehu (process {pid}) is writing; waiting for it …"),
+        Some(pid) => {
+            say!(lang, "另一个 kehu（进程 {pid}）正在写入，等它结束……", "another kehu (process {pid}) is writing; waiting for it …")
+        }
         None => say!(lang, "另一个 kehu 正在写入，等它结束……", "another kehu is writing; waiting for it …"),
     });
 }

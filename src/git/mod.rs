@@ -31,7 +31,7 @@ pub enum Fault {
 fn git(root: &Path, args: &[&str]) -> Command {
     let mut command = Command::new("git");
     // The archive decides what is run: a repository's own `core.fsmonitor` would be a program of whoever made it.
-    command.args(["-c", "core.fsmonitor=false", "-c", "core.quotePath=false", "--literal-pathspecs"]).args(args);
+    command.args(["-c", "core.fsmonitor=false", "-c", "core.quotePath=false"]).args(args);
     command.current_dir(root);
     command
 }
@@ -94,7 +94,7 @@ pub fn ready<'p>(root: &Path, paths: impl Iterator<Item = &'p str>) -> Result<()
 fn uncommitted(root: &Path, prefix: &str, paths: &[&str]) -> Result<Vec<String>, Fault> {
     let mut out = Vec::new();
     for some in paths.chunks(AT_ONCE) {
-        let mut command = git(root, &["status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--"]);
+        let mut command = git(root, &["--literal-pathspecs", "status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--"]);
         let output = run(reading(command.args(some)))?;
         let text = String::from_utf8_lossy(&output.stdout).into_owned();
         let named = text.split('\0').filter_map(|entry| entry.get(3..)).filter(|path| !path.is_empty());
@@ -125,7 +125,7 @@ fn ignored(root: &Path, paths: &[&str]) -> Result<Vec<String>, Fault> {
 pub fn commit<'p>(root: &Path, paths: impl Iterator<Item = &'p str>, message: &str) -> Result<String, Fault> {
     let list: String = paths.map(|path| format!("{path}\0")).collect();
     let from_here = ["--pathspec-from-file=-", "--pathspec-file-nul"];
-    for what in [&["add", "--all"][..], &["commit", "--quiet", "--only", "-m", message]] {
+    for what in [&["--literal-pathspecs", "add", "--all"][..], &["--literal-pathspecs", "commit", "--quiet", "--only", "-m", message]] {
         let output = fed(git(root, what).args(from_here), &list)?;
         if !output.status.success() {
             return Err(said(&output));

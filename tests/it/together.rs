@@ -8,7 +8,7 @@ use std::thread;
 use crate::killed::assert_clean;
 use crate::support::{Kehu, copy_of};
 
-const CUSTOMER: &str = "starbridge";
+const CUSTOMER: &str = "qingyuan-water";
 /// Contacts that each of two writers adds.
 const EACH: usize = 200;
 
@@ -16,13 +16,21 @@ const EACH: usize = 200;
 fn adds(root: &Path, id: &str) -> Child {
     let mut command = Command::new(env!("CARGO_BIN_EXE_kehu"));
     command.args(["add-contact", CUSTOMER, &format!("某人{id}"), "--id", id, "--title", "主管", "--role", "user", "--status", "neutral"]);
-    command.args(["--ours", "chen-li", "--source-level", "3", "--mobile", "12900001234"]);
+    command.args(["--ours", "qin-yue", "--source-level", "3", "--mobile", "12900001234"]);
+    if !has_sheet(id) {
+        command.arg("--no-sheet");
+    }
     command.env_clear().env("KEHU_AS_OF", "2026-07-08").env("KEHU_LANG", "en").current_dir(root);
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("kehu starts")
 }
 
 fn text(root: &Path, path: &str) -> String {
     fs::read_to_string(root.join("customers").join(CUSTOMER).join(path)).unwrap_or_default()
+}
+
+/// Every fourth has a sheet: hundreds of them would only make the others slow.
+fn has_sheet(id: &str) -> bool {
+    id.ends_with(['0', '4', '8'])
 }
 
 /// In how many of the three places a contact stands: 附表3, 附表1, 附表2.
@@ -35,8 +43,11 @@ fn places(root: &Path, id: &str) -> usize {
 
 #[test]
 fn two_writers_lose_nothing() {
-    let archive = copy_of("examples/telecom");
+    let archive = copy_of("examples/minimal");
     let root = archive.path();
+    // What the regulation says of 400 people is not what is tried here.
+    let settings = fs::read_to_string(root.join("kehu.toml")).expect("readable");
+    fs::write(root.join("kehu.toml"), settings.replace("[\"telecom-contractor\"]", "[]")).expect("written");
     let writer = |name: &'static str| {
         let root = root.to_owned();
         thread::spawn(move || {
@@ -50,7 +61,12 @@ fn two_writers_lose_nothing() {
     one.join().expect("no writer fails");
     two.join().expect("no writer fails");
     for name in ["a", "b"] {
-        let lost: Vec<usize> = (0..EACH).filter(|number| places(root, &format!("{name}{number}")) != 3).collect();
+        let wanted = |id: &str| if has_sheet(id) { 3 } else { 2 };
+        let is_lost = |number: &usize| {
+            let id = format!("{name}{number}");
+            places(root, &id) != wanted(&id)
+        };
+        let lost: Vec<usize> = (0..EACH).filter(is_lost).collect();
         assert!(lost.is_empty(), "{name}: {lost:?}");
     }
     assert_clean(root);

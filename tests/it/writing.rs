@@ -13,7 +13,8 @@ use crate::support::{Done, Kehu, copy_of};
 const STARBRIDGE: &str = "customers/starbridge";
 const ROWS: &str = "customers/starbridge/key-people.toml";
 /// A contact with nothing wrong about it.
-const ADDS: &str = "add-contact starbridge 张三 --title 主管 --role user --status neutral --ours chen-li --source-level 3 --mobile 12900001234";
+const ADDS: &str =
+    "add-contact starbridge 张三 --title 主管 --role user --status neutral --ours chen-li --source-level 3 --mobile 12900001234";
 
 fn archive() -> TempDir {
     copy_of("examples/telecom")
@@ -190,8 +191,8 @@ mod refusal {
         let root = archive.path();
         let plan = "customers/starbridge/plans/2026.toml";
         let set = "set starbridge/plan/2026 --edit";
-        let editor = format!("sed -i 's/^year = 2026/year = 2025/'");
-        let run = |force: &str| line(root, &format!("{set} contact_plan.purpose=巩固关系 {force}")).var("EDITOR", &editor);
+        let editor = "sed -i 's/^year = 2026/year = 2025/'";
+        let run = |force: &str| line(root, &format!("{set} contact_plan.purpose=巩固关系 {force}")).var("EDITOR", editor);
         if text(root, plan).contains("year = 2026") {
             let said = leaves_all(root, 1, run(""));
             assert!(said.contains("2025") && said.contains("没有写入"), "{said}");
@@ -206,7 +207,7 @@ mod refusal {
         let archive = archive();
         let root = archive.path();
         let editor = "sed -i s/\\\"chen-li\\\"/\\\"chen-lili\\\"/";
-        let done = line(root, "set staff/chen-li mobile=12900009999 --edit").var("EDITOR", editor).run();
+        let done = line(root, "set staff/chen-li title=高级经理 --edit").var("EDITOR", editor).run();
         assert_eq!(done.status, Some(0), "{}", done.stderr);
         assert!(done.stderr.contains("customers/starbridge/customer.toml：") && done.stderr.contains("chen-li"), "{}", done.stderr);
         assert!(text(root, "staff.toml").contains("chen-lili"));
@@ -258,7 +259,7 @@ mod editor {
                 Some(0),
                 "diff --git a/customers/starbridge/key-people.toml b/customers/starbridge/key-people.toml\n\
                  --- a/customers/starbridge/key-people.toml\n+++ b/customers/starbridge/key-people.toml\n@@ -1,3 +1,4 @@\n+# 已核对\n \
-                 # 附表3 关键人物关系图\n [[people]]\n id = \"feng-kai\"\n@@ -12,7 +13,7 @@\n [[people]]\n id = \"luo-yan\"\n \
+                 # 附表3 关键人物关系图\n [[people]]\n id = \"feng-kai\"\n@@ -11,7 +12,7 @@\n [[people]]\n id = \"luo-yan\"\n \
                  name = \"罗艳\"\n-title = \"采购经理\"\n+title = \"采购总监\"\n role = \"blocker\"\n status = \"neutral\"\n \
                  ours = [\"chen-li\"]\n"
             )
@@ -270,7 +271,9 @@ mod editor {
     fn a_wrong_text_is_kept_aside_and_not_written() {
         let archive = archive();
         let root = archive.path();
-        for (script, what) in [("s/role = \"blocker\"/role = \"boss\"/", "「boss」"), ("s/name = \"罗艳\"/name = \"罗艳/", "key-people.toml:15")] {
+        for (script, what) in
+            [("s/role = \"blocker\"/role = \"boss\"/", "「boss」"), ("s/name = \"罗艳\"/name = \"罗艳/", "key-people.toml:13")]
+        {
             let said = leaves_all(root, 1, editing(root, "set starbridge/luo-yan title=采购总监", script));
             assert!(said.contains(what) && said.contains("编辑后的文字不对，没有写入"), "{said}");
             let kept = said.split("编辑过的文字留在 ").nth(1).expect("it says where").trim();
@@ -464,7 +467,15 @@ mod links {
             let said = leaves_all(root, 2, line(root, &format!("{ADDS} --id {id}")));
             assert!(said.contains(&format!("「{id}」")), "{id}: {said}");
         }
-        for target in ["../x", "../../etc/passwd", "/etc/passwd", "starbridge/../yunling-mobile", "starbridge/plan/../../x", "customers/../x", "market/../staff"] {
+        for target in [
+            "../x",
+            "../../etc/passwd",
+            "/etc/passwd",
+            "starbridge/../yunling-mobile",
+            "starbridge/plan/../../x",
+            "customers/../x",
+            "market/../staff",
+        ] {
             let done = line(root, &format!("set {target} title=x")).run();
             assert_eq!(done.status, Some(2), "{target}: {}", done.stderr);
         }
