@@ -2,6 +2,8 @@
 //!
 //! Times say more about the machine than about kehu; ratios travel. Every figure is a whole process with its output thrown away:
 //! reading (this program again, `--read-all`), check and audit take turns, eleven times each, and the median counts.
+//! A second table is of the commands that read one customer, in milliseconds: on the disk, and in memory (`/dev/shm`), where flushing
+//! to the device costs nothing.
 //! `cargo bench -- 500 5000` takes other sizes; `KEHU_BENCH_LARGE=1` means 1,000 and 10,000 customers;
 //! `cargo bench -- --write FOLDER 1000` leaves such an archive behind.
 //! `KEHU_BENCH_FLOOR=PROGRAM` compares with a reader of your own, called as `PROGRAM ARCHIVE THREADS`: one in C that opens files
@@ -26,6 +28,10 @@ use generate::{Plan, Syntax};
 const RUNS: usize = 11;
 /// The day of judgement: the generated plans and reports are made for it.
 const AS_OF: &str = "2026-07-08";
+/// Where files are kept in memory.
+const MEMORY: &str = "/dev/shm";
+/// What a command that reads one customer may take, its flushes apart, in milliseconds.
+const ONE_LIMIT: f64 = 15.0;
 /// What `check` and `audit` may take at most, in readings of the same bytes: TOML, YAML, with faults.
 const LIMITS: [(f64, f64); 3] = [(2.5, 3.0), (3.0, 3.5), (2.5, 3.0)];
 
@@ -53,13 +59,78 @@ fn compare(args: &[String]) -> io::Result<()> {
     }
     println!("kehu against reading the same bytes; {threads} threads, median of {RUNS} alternating runs\n");
     println!("customers  archive        files     MiB   read ms  check ms  ratio  limit  audit ms  ratio  limit");
-    for customers in sizes {
+    for customers in sizes.iter().copied() {
         let kinds = [("TOML", Syntax::Toml, 0), ("YAML", Syntax::Yaml, 0), ("TOML, 5 % bad", Syntax::Toml, 20)];
         for ((name, syntax, broken_one_in), limit) in kinds.into_iter().zip(LIMITS) {
             measure(name, Plan { customers, syntax, broken_one_in }, limit, threads)?;
         }
     }
+    println!("\none customer of an archive; median of {RUNS} runs, each of another customer; limit without flushing\n");
+    println!("customers  command                on disk ms  in memory ms  limit");
+    sizes.into_iter().try_for_each(one_customer)
+}
+
+/// A command that reads one customer: its name, and its words for the customer with this number.
+type OneCommand = (&'static str, fn(usize) -> Vec<String>);
+
+const ONE: [OneCommand; 3] = [
+    ("show", |number| words(&["show", &id(number)])),
+    ("add-contact", |number| {
+        let person = ["--title", "总经理", "--role", "supporter", "--status", "neutral", "--ours", "y00003", "--source-level", "3"];
+        [words(&["add-contact", &id(number), "欧阳新", "--mobile", "12900000000"]), words(&person)].concat()
+    }),
+    ("add-contact --dry-run", |number| {
+        let person = ["--title", "总经理", "--role", "supporter", "--status", "neutral", "--ours", "y00003", "--source-level", "3"];
+        [words(&["add-contact", &id(number), "司徒新", "--dry-run"]), words(&person)].concat()
+    }),
+];
+
+fn words(words: &[&str]) -> Vec<String> {
+    words.iter().map(|word| (*word).to_owned()).collect()
+}
+
+fn id(number: usize) -> String {
+    format!("k{number:06}")
+}
+
+fn one_customer(customers: usize) -> io::Result<()> {
+    let plan = Plan { customers: customers.max(RUNS + 1), syntax: Syntax::Toml, broken_one_in: 0 };
+    let disk = tempfile::tempdir()?;
+    generate::write(disk.path(), plan)?;
+    let on_disk = one_customer_in(disk.path())?;
+    let memory = Path::new(MEMORY).is_dir().then(|| tempfile::tempdir_in(MEMORY)).transpose()?;
+    let in_memory = memory.map(|memory| generate::write(memory.path(), plan).and_then(|_| one_customer_in(memory.path()))).transpose()?;
+    for (at, (name, _)) in ONE.iter().enumerate() {
+        let memory = in_memory.map_or_else(|| "-".to_owned(), |times| format!("{:.1}", times[at]));
+        println!("{customers:>9}  {name:<21}  {:>10.1}  {memory:>12}  {ONE_LIMIT:>5.1}", on_disk[at]);
+    }
     Ok(())
+}
+
+/// How long each command takes, in milliseconds.
+fn one_customer_in(archive: &Path) -> io::Result<[f64; ONE.len()]> {
+    let mut times: [Vec<Duration>; ONE.len()] = Default::default();
+    for round in 0..=RUNS {
+        for (at, (name, line)) in ONE.iter().enumerate() {
+            let mut said: Vec<OsString> = ["-C".into(), archive.into(), "--no-input".into(), "--me".into(), "y00003".into()].into();
+            said.extend(["--as-of".into(), AS_OF.into(), "--quiet".into()]);
+            said.extend(line(round).into_iter().map(OsString::from));
+            let program = Program { path: env!("CARGO_BIN_EXE_kehu").into(), words: said, threads: 1 };
+            let (time, status) = program.run()?;
+            if status != 0 {
+                return Err(io::Error::other(format!("{name}: {:?} ended with exit status {status}", program.words)));
+            }
+            if round > 0 {
+                times[at].push(time);
+            }
+        }
+    }
+    Ok(times.map(median))
+}
+
+fn median(mut times: Vec<Duration>) -> f64 {
+    times.sort();
+    times[times.len() / 2].as_secs_f64() * 1000.0
 }
 
 fn measure(name: &str, plan: Plan, limit: (f64, f64), threads: usize) -> io::Result<()> {
@@ -85,10 +156,7 @@ fn measure(name: &str, plan: Plan, limit: (f64, f64), threads: usize) -> io::Res
             }
         }
     }
-    let [read, check, audit] = times.map(|mut times| {
-        times.sort();
-        times[RUNS / 2].as_secs_f64() * 1000.0
-    });
+    let [read, check, audit] = times.map(median);
     let mib = size.bytes as f64 / f64::from(1 << 20);
     let customers = plan.customers;
     println!(

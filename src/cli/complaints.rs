@@ -36,7 +36,7 @@ pub(crate) fn of(error: &clap::Error, root: &Command, args: &[OsString], lang: L
         // Kinds that this command line cannot bring about; clap's own words are better than none.
         _ => CliError::user(error.to_string().trim().trim_start_matches("error: ").to_owned()),
     };
-    answer.hint(see(command, lang))
+    answer.hint(see(command.get_name(), lang))
 }
 
 /// No such command.
@@ -223,9 +223,8 @@ fn did_you_mean(name: &str, lang: Lang) -> String {
 }
 
 /// Where to read how a command is used.
-pub(crate) fn see(command: &Command, lang: Lang) -> String {
-    let name = command.get_name();
-    let page = if name == "kehu" { "kehu --help".to_owned() } else { format!("kehu {name} --help") };
+pub(crate) fn see(command: &str, lang: Lang) -> String {
+    let page = if command == "kehu" { "kehu --help".to_owned() } else { format!("kehu {command} --help") };
     say!(lang, "用法见 `{page}`", "usage: `{page}`")
 }
 

@@ -13,7 +13,7 @@ use super::rules::LEVEL_WORDS;
 use super::write::options::is_field;
 use super::{Ui, language};
 use crate::archive::load::{self, Base};
-use crate::archive::{DocKind, customer};
+use crate::archive::{DocKind, customer, one};
 use crate::context::Env;
 use crate::discover::{self, Ignored};
 use crate::report::explain::FAMILIES;
@@ -48,7 +48,7 @@ fn write(shell: &dyn EnvCompleter, words: Vec<OsString>, env: &Env, out: &mut Ve
     let lang = language::choose(language::early(&words, "--lang", Lang::parse), env, None);
     language::speak(lang);
     let here = Arc::new(Here { words: words.iter().map(|word| word.to_string_lossy().into_owned()).collect(), env: env.clone(), lang });
-    let mut command = with_values(<super::args::Cli as clap::CommandFactory>::command(), &here);
+    let mut command = with_values(super::line::of(&words), &here);
     command.build();
     shell.write_complete(&mut command, words, Some(&env.cwd), out).ok()
 }
@@ -122,24 +122,21 @@ impl Here {
     }
 
     fn customers(&self, current: &str) -> Vec<Value> {
-        let Some((root, base)) = self.base() else { return Vec::new() };
+        let Some(root) = self.root() else { return Vec::new() };
         let ignored = Ignored::new(&root);
-        let mut ids = discover::customers(&root, &ignored).unwrap_or_default();
+        let ids = discover::customers(&root, &ignored).unwrap_or_default();
         if ids.len() > MOST_NAMES {
-            ids.retain(|id| id.starts_with(current));
+            return ids.into_iter().filter(|id| id.starts_with(current)).map(|id| (id, String::new())).collect();
         }
-        let named = ids.len() <= MOST_NAMES;
-        let name =
-            |id: &String| if named { customer::read(&root, id, &ignored, &base.world).folder.called().to_owned() } else { String::new() };
-        ids.iter().map(|id| (id.clone(), name(id))).collect()
+        let names = one::names(&root, &ids).into_iter();
+        names.map(|one| (one.id, [one.short_name, one.unit_name].into_iter().find(|name| !name.is_empty()).unwrap_or_default())).collect()
     }
 
     /// The people of the customer that stands before them on the line.
     fn people(&self, _: &str) -> Vec<Value> {
         let Some((root, base)) = self.base() else { return Vec::new() };
         let ignored = Ignored::new(&root);
-        let ids = discover::customers(&root, &ignored).unwrap_or_default();
-        let Some(id) = self.words.iter().find(|word| ids.contains(word)) else { return Vec::new() };
+        let Some(id) = self.words.iter().find(|word| one::exists(&root, word, &ignored)) else { return Vec::new() };
         let people = customer::read(&root, id, &ignored, &base.world).folder.people_names;
         (0..people.len()).map(|at| (people.id(at).to_owned(), people.label(at).to_owned())).collect()
     }

@@ -45,7 +45,7 @@ pub fn render(root: &Command, command: &str, setting: Setting) -> String {
 #[must_use]
 pub fn reference(lang: Lang) -> String {
     speak(lang);
-    let root = super::root();
+    let root = super::line::whole();
     let setting = Setting { lang, width: REFERENCE_WIDTH, color: false };
     let mut out = String::new();
     for page in pages::all() {

@@ -13,6 +13,7 @@ mod globals;
 pub mod help;
 pub mod language;
 mod layout;
+mod line;
 mod open;
 pub mod pages;
 mod pick;
@@ -32,7 +33,7 @@ use std::time::Instant;
 
 use anyhow::Result;
 use clap::error::ErrorKind;
-use clap::{CommandFactory, FromArgMatches, ValueEnum};
+use clap::{FromArgMatches, ValueEnum};
 
 pub use errors::{CliError, Kind};
 pub use exit::Exit;
@@ -126,9 +127,22 @@ pub fn run(args: impl IntoIterator<Item = OsString>, env: &Env, ui: &mut Ui) -> 
 
 /// Parses the command line and runs what it says.
 fn parse(args: &[OsString], cx: &mut Cx<'_>) -> Result<Exit> {
-    let root = root();
-    match root.clone().try_get_matches_from(args).and_then(|matches| Cli::from_arg_matches(&matches)) {
-        Ok(cli) => start(&cli, &root, cx),
+    match parsed(line::of(args), args) {
+        Ok(cli) => start(&cli, cx),
+        // Who is answered with words is answered out of everything that could have been said.
+        Err(_) => answer(args, cx),
+    }
+}
+
+fn parsed(mut root: clap::Command, args: &[OsString]) -> Result<Cli, clap::Error> {
+    root.try_get_matches_from_mut(args).and_then(|matches| Cli::from_arg_matches(&matches))
+}
+
+/// Help, the version, or what is wrong with the command line.
+fn answer(args: &[OsString], cx: &mut Cx<'_>) -> Result<Exit> {
+    let root = line::whole();
+    match parsed(root.clone(), args) {
+        Ok(cli) => start(&cli, cx),
         Err(error) => match error.kind() {
             ErrorKind::DisplayHelp => cx.help(&root, error.to_string().trim()),
             ErrorKind::DisplayVersion => cx.print(&error.to_string()),
@@ -137,27 +151,17 @@ fn parse(args: &[OsString], cx: &mut Cx<'_>) -> Result<Exit> {
     }
 }
 
-/// clap's description of the command line. The help of each command is only its name: [`help::render`] sets the page.
-fn root() -> clap::Command {
-    let root = Cli::command();
-    let commands: Vec<_> = root.get_subcommands().map(|command| command.get_name().to_owned()).collect();
-    let named = |root: clap::Command, name: String| root.mut_subcommand(&name, |command| command.override_help(name.clone()));
-    commands.into_iter().fold(root.override_help("kehu"), named)
-}
-
-fn start(cli: &Cli, root: &clap::Command, cx: &mut Cx<'_>) -> Result<Exit> {
+fn start(cli: &Cli, cx: &mut Cx<'_>) -> Result<Exit> {
     let globals = Globals::new(&cli.global, cx.env, cx.lang)?;
     cx.ui.configure(globals.verbosity, globals.color);
     if let Some(archive) = &cli.global.archive {
-        cx.ui.elsewhere(Again::new(archive, root.get_subcommands().map(|command| command.get_name().to_owned())));
+        cx.ui.elsewhere(Again::new(archive, pages::all().map(|page| page.command.to_owned())));
     }
     let Some(command) = &cli.command else {
-        return cx.help(root, root.get_name());
+        let root = line::whole();
+        return cx.help(&root, root.get_name());
     };
-    check_format(command, &globals, cx).map_err(|error| match root.find_subcommand(command.name()) {
-        Some(command) => error.hint(complaints::see(command, cx.lang)),
-        None => error,
-    })?;
+    check_format(command, &globals, cx).map_err(|error| error.hint(complaints::see(command.name(), cx.lang)))?;
     dispatch(command, &globals, cx)
 }
 

@@ -35,6 +35,8 @@ pub(crate) fn terms(words: &[String], globals: &Globals, root: &Path, world: &Wo
 
 /// The staff member whose `email` is git's `user.email`.
 pub(crate) fn by_address(root: &Path, world: &World) -> Option<String> {
+    // Where nobody's address is registered there is nothing to ask git for.
+    world.staff.rows.iter().find(|row| row.email.get().is_some())?;
     let address = crate::git::address(root)?;
     let row = world.staff.rows.iter().find(|row| row.email.get().is_some_and(|email| email.eq_ignore_ascii_case(&address)))?;
     row.id.get().map(|id| id.to_string())

@@ -11,11 +11,12 @@ use chrono::NaiveDate;
 use same::Compared;
 
 use super::change::Change;
-use crate::archive::load::{self, Judge, Scope};
+use crate::archive::load::{self, Base, Judge, Scope};
 use crate::archive::{CustomerFolder, DocKind, one};
 use crate::discover::overlay::Overlay;
 use crate::discover::{self, Found, Ignored};
 use crate::findings::Finding;
+use crate::resolve::Names;
 use crate::words::Lang;
 use crate::world::World;
 
@@ -35,18 +36,18 @@ pub struct Verdict {
     pub after: Vec<CustomerFolder>,
 }
 
-/// Judges a change on `today`, in the language of the run.
+/// Judges a change on `today`. `world` is that of the archive as it is; it comes back without customers and unsaved documents.
 ///
 /// # Errors
 /// When the customers' folders cannot be listed.
-pub fn judge(root: &Path, change: &Change, today: NaiveDate, lang: Lang) -> std::io::Result<Verdict> {
+pub fn judge(root: &Path, world: &mut World, change: &Change, today: NaiveDate) -> std::io::Result<Verdict> {
     let overlay = Overlay::new(change.files.iter().map(|file| (file.path.clone(), file.now.clone())));
     let ignored = Ignored::new(root);
     let touched: BTreeSet<String> = overlay.customers().map(str::to_owned).collect();
-    let whole = moves_ground(root, change, &overlay, lang);
-    let case = Case { root, change, touched: &touched, ignored: &ignored, today, lang, whole };
-    let (mut before, _) = findings(&case, &Overlay::default())?;
-    let (after, folders) = findings(&case, &overlay)?;
+    let whole = moves_ground(root, change, &overlay, world.lang);
+    let case = Case { root, change, touched: &touched, ignored: &ignored, today, whole };
+    let (mut before, _) = case.findings(&Overlay::default(), world)?;
+    let (after, folders) = case.findings(&overlay, world)?;
     for finding in &mut before {
         follow(finding, &change.moved);
     }
@@ -102,49 +103,61 @@ fn person(path: &str) -> Option<(&str, &str)> {
     Some((folder, name.split('.').next()?))
 }
 
-/// What is judged twice: as it is, and as it would be.
-struct Case<'a> {
-    root: &'a Path,
-    change: &'a Change,
-    touched: &'a BTreeSet<String>,
-    ignored: &'a Ignored,
+/// What is judged twice.
+struct Case<'c> {
+    root: &'c Path,
+    change: &'c Change,
+    touched: &'c BTreeSet<String>,
+    ignored: &'c Ignored,
     today: NaiveDate,
-    lang: Lang,
     /// The documents of everybody else, too.
     whole: bool,
 }
 
-fn findings(case: &Case<'_>, overlay: &Overlay) -> std::io::Result<(Vec<Finding>, Vec<CustomerFolder>)> {
-    let Case { root, change, touched, ignored, today, lang, whole } = *case;
-    let base = load::base_with(root, Some(lang), lang, overlay.clone());
-    let mut out = Vec::new();
-    if whole {
-        let base = load::base_with(root, Some(lang), lang, overlay.clone());
-        out = load::load(root, base, &Scope::default(), Judge::Check)?.findings;
-        // Those of the touched customers come from their audit.
-        out.retain(|finding| !finding.customer.as_deref().is_some_and(|id| touched.contains(id)));
-    }
-    let mut world = base.world;
-    if !whole && change.paths().any(|path| !path.contains('/')) {
-        out.extend(base.findings);
-        out.extend(crate::policy::review::review(&world));
-        place(root, overlay, &mut out);
-    }
-    let registers = registers(root, overlay, change);
-    name_customers(root, overlay, touched, !registers.is_empty(), ignored, &mut world)?;
-    let mut folders = Vec::new();
-    for id in touched {
-        if !one::exists(root, id, ignored) && !overlay.customers().any(|other| other == id) {
-            continue;
+impl Case<'_> {
+    /// What is found with these documents in place of the saved ones. Settings and staff are read again only when the change is theirs.
+    fn findings(&self, overlay: &Overlay, world: &mut World) -> std::io::Result<(Vec<Finding>, Vec<CustomerFolder>)> {
+        if self.whole || self.change.paths().any(|path| !path.contains('/')) {
+            let base = || load::base_with(self.root, Some(world.lang), world.lang, overlay.clone());
+            let Base { world: mut there, findings: mut out, .. } = base();
+            if self.whole {
+                out = load::load(self.root, base(), &Scope::default(), Judge::Check)?.findings;
+                // Those of the touched customers come from their audit.
+                out.retain(|finding| !finding.customer.as_deref().is_some_and(|id| self.touched.contains(id)));
+            } else {
+                out.extend(crate::policy::review::review(&there));
+                place(self.root, overlay, &mut out);
+            }
+            let (mut more, folders) = self.touched(overlay, &mut there)?;
+            out.append(&mut more);
+            return Ok((out, folders));
         }
-        let (folder, mut found) = load::judge_one(root, &world, id, ignored, Judge::Audit(today));
-        out.append(&mut found);
-        folders.push(folder);
+        world.unsaved = overlay.clone();
+        let found = self.touched(overlay, world);
+        world.unsaved = Overlay::default();
+        (world.customers, world.customers_complete) = (Names::default(), false);
+        found
     }
-    if !whole {
-        out.append(&mut load::judge_registers(root, &world, &registers));
+
+    /// What is found in the customers and the documents of the registers that are touched.
+    fn touched(&self, overlay: &Overlay, world: &mut World) -> std::io::Result<(Vec<Finding>, Vec<CustomerFolder>)> {
+        let Self { root, change, touched, ignored, today, whole } = *self;
+        let registers = registers(root, overlay, change);
+        name_customers(root, overlay, touched, !registers.is_empty(), ignored, world)?;
+        let (mut out, mut folders) = (Vec::new(), Vec::new());
+        for id in touched {
+            if !one::exists(root, id, ignored) && !overlay.customers().any(|other| other == id) {
+                continue;
+            }
+            let (folder, mut found) = load::judge_one(root, world, id, ignored, Judge::Audit(today));
+            out.append(&mut found);
+            folders.push(folder);
+        }
+        if !whole {
+            out.append(&mut load::judge_registers(root, world, &registers));
+        }
+        Ok((out, folders))
     }
-    Ok((out, folders))
 }
 
 /// References to customers are told right where registers are touched; otherwise only the touched customers matter.

@@ -12,8 +12,12 @@ use super::Finding;
 /// Findings that are alike in all of it are told apart by their order.
 #[must_use]
 pub fn fingerprints(findings: &[Finding]) -> Vec<String> {
-    let hashes: Vec<u64> = findings.par_iter().map(hash).collect();
-    told_apart(hashes)
+    /// So many are hashed while the threads for it are being started.
+    const FEW: usize = 1000;
+    if findings.len() <= FEW {
+        return fingerprints_of(findings.iter());
+    }
+    told_apart(findings.par_iter().map(hash).collect::<Vec<u64>>())
 }
 
 /// The same of findings that do not lie side by side.

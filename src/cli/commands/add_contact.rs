@@ -47,7 +47,7 @@ pub(crate) fn run(args: &AddContactArgs, globals: &Globals, cx: &mut Cx<'_>) -> 
 fn add(said: &Said, args: &AddContactArgs, session: &mut Session, globals: &Globals, cx: &mut Cx<'_>) -> Result<String> {
     let lang = cx.lang;
     let customer = session.need_customer(said.word(0), cx)?;
-    let me = session.me(globals, cx)?;
+    let me = session.me_as_said(said, globals, cx)?;
     let folder = session.folder(&customer);
     let (row, sheet) = read(said, args, session, &folder, me.as_deref(), globals, cx)?;
     let name = row.text("name").unwrap_or_default().to_owned();

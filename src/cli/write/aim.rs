@@ -8,7 +8,7 @@ use crate::archive::one;
 use crate::cli::{CliError, Cx, Globals};
 use crate::discover::{self, Found as File};
 use crate::edit::carry;
-use crate::edit::input::{Complaint, Known};
+use crate::edit::input::{Complaint, Known, may_say_me};
 use crate::edit::target::{self, Aim, Missed};
 use crate::form::Target;
 use crate::resolve::Names;
@@ -44,7 +44,7 @@ pub(crate) fn aim(session: &mut Session, text: &str, year: Option<i32>, words: &
     let aim = found.map_err(|missed| missing(missed, cx.lang))?;
     let people = customer.as_deref().map(|id| target::people(&mut session.desk, id)).transpose().map_err(|it| trouble(it, cx.lang))?;
     let customers = if carry::asks_for(&aim, Target::Customer, words) { Some(names(session)?) } else { None };
-    let me = if words.iter().any(|word| word.contains("me")) { session.me(globals, cx)? } else { None };
+    let me = if words.iter().any(|word| may_say_me(word)) { session.me(globals, cx)? } else { None };
     let whose = customer.as_deref().map(|id| called(session, id)).unwrap_or_default();
     Ok(Aimed { aim, files, whose, people, customers, me })
 }

@@ -20,13 +20,13 @@ pub(super) fn edited(session: &mut Session, subject: &str, force: bool, globals:
     let text = session.desk.text(&path).map_err(|why| trouble(why, lang))?.to_owned();
     let (root, today) = (session.root().to_owned(), session.today);
     let (color, width) = (cx.ui.color_words(), cx.ui.prose_width());
-    let desk = &mut session.desk;
+    let (desk, world) = (&mut session.desk, &mut session.base.world);
     let mut check = |text: &str| {
         if let Err(why) = desk.retext(&path, text) {
             return vec![trouble(why, lang).to_string()];
         }
         let change = desk.change(subject);
-        match judge::judge(&root, &change, today, lang) {
+        match judge::judge(&root, world, &change, today) {
             Ok(verdict) if force || verdict.refused.is_empty() => Vec::new(),
             Ok(verdict) => vec![finish::explained(&verdict.refused, &change, lang, color, width)],
             Err(error) => vec![refusal(&error, lang)],

@@ -55,7 +55,7 @@ pub(crate) fn finish_with(
         cx.ui.notice(say!(lang, "没有要改的", "nothing to change"));
         return Ok(Exit::Clean);
     }
-    let verdict = judge::judge(session.root(), &change, session.today, lang)?;
+    let verdict = judge::judge(session.desk.root(), &mut session.base.world, &change, session.today)?;
     if write.dry_run {
         cx.ui.data(put::shown(&change, cx.ui.color_data()))?;
     }

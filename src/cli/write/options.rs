@@ -7,6 +7,7 @@ use clap::error::Error;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
 
 use crate::cli::language::spoken;
+use crate::cli::line;
 use crate::form::spec::ChoiceSpec;
 use crate::form::{FieldSpec, KindSpec, RecordSpec, Target};
 use crate::say;
@@ -133,7 +134,7 @@ impl<F: FieldSet> FromArgMatches for Fields<F> {
 
 impl<F: FieldSet> Args for Fields<F> {
     fn augment_args(command: Command) -> Command {
-        command.args(Naming::of::<F>().args(F::fields()))
+        if line::may_name(&command) { command.args(Naming::of::<F>().args(F::fields())) } else { command }
     }
 
     fn augment_args_for_update(command: Command) -> Command {

@@ -32,6 +32,12 @@ impl Said {
         self.words.get(at).and_then(Option::as_deref)
     }
 
+    /// Whether any of it may say `me`.
+    pub(crate) fn may_say_me(&self) -> bool {
+        let fields = self.given.iter().flat_map(|given| &given.texts);
+        self.words.iter().flatten().chain(fields).chain(&self.set).any(|text| input::may_say_me(text))
+    }
+
     /// The fields of one form.
     pub(crate) fn of(&self, spec: &'static RecordSpec) -> Vec<Given> {
         let of_form = |given: &&Given| spec.fields.iter().any(|field| field.is(given.field));

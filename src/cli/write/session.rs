@@ -5,6 +5,7 @@ use std::path::Path;
 use anyhow::Result;
 use chrono::NaiveDate;
 
+use super::record::Said;
 use crate::archive::load::Base;
 use crate::archive::{CustomerFolder, customer};
 use crate::cli::{CliError, Cx, Globals, open, pick, put};
@@ -140,6 +141,14 @@ impl Session {
             None => crate::cli::query::by_address(self.root(), &self.base.world),
         };
         Ok(self.me.clone())
+    }
+
+    /// Who writes, where it only matters when it was said (`--ours me`) or can be proposed: git is not started for nothing.
+    ///
+    /// # Errors
+    /// As [`Self::me`].
+    pub(crate) fn me_as_said(&mut self, said: &Said, globals: &Globals, cx: &Cx<'_>) -> Result<Option<String>> {
+        if globals.me.is_some() || globals.may_ask || said.may_say_me() { self.me(globals, cx) } else { Ok(None) }
     }
 
     /// Who writes, for a command that needs it.

@@ -29,7 +29,7 @@ pub use complaint::{Complaint, Named, Wrong, expected};
 pub use nested::{find as find_field, from_json, record};
 pub use numbers::{Doubt, doubt};
 pub use place::{Assignment, assignment};
-pub use words::truth;
+pub use words::{may_say_me, truth};
 
 /// What is known where something is typed. Nothing here reads a clock or a file.
 #[derive(Clone, Copy)]

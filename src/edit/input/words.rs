@@ -91,11 +91,22 @@ pub(super) fn is_known(target: Target, text: &str, cx: &Known<'_>) -> bool {
     cx.names(target).is_some_and(|names| !matches!(names.find(text), Found::Nothing))
 }
 
+/// Whether a word stands for who types.
+fn is_me(word: &str) -> bool {
+    matches!(fold(word).as_str(), "me" | "我")
+}
+
+/// Whether a text may hold the word for who types: where none does, nobody has to find out who that is.
+#[must_use]
+pub fn may_say_me(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric()).any(is_me)
+}
+
 /// The id of what is named. Where nobody knows the register the text is taken as it stands: the document's own check will speak.
 pub(super) fn reference(target: Target, text: &str, cx: &Known<'_>) -> Result<Value, Complaint> {
     let names = cx.names(target);
     let found = names.map_or(Found::Nothing, |names| names.find(text));
-    let me = target == Target::Staff && matches!(fold(text).as_str(), "me" | "我") && found == Found::Nothing;
+    let me = target == Target::Staff && is_me(text) && found == Found::Nothing;
     if me {
         return cx.me.map(Value::text).ok_or_else(|| Complaint::new(text, Wrong::NoMe));
     }
