@@ -172,17 +172,24 @@ mod refusal {
     }
 
     #[test]
-    fn a_wrong_value_is_refused_unless_forced() {
+    fn one_more_fault_is_refused_and_named_alone() {
         let archive = archive();
         let root = archive.path();
-        // Another fault of the same kind is there already, above and below.
-        replace(root, ROWS, "id = \"feng-kai\"", "id = \"冯 凯\"");
-        let file = root.join("new.jsonl");
-        let row = r#"{"customer":"starbridge","name":"张三","title":"主管","role":"user","status":"neutral","ours":"chen-li","source_level":3,"assessed_on":"2026-07-08","reports_to":"nobody-here"}"#;
-        fs::write(&file, row).expect("written");
-        let said = leaves_all(root, 1, line(root, "add-contact --from new.jsonl --yes"));
-        assert!(said.contains("nobody-here") && !said.contains("冯 凯"), "{said}");
-        assert!(said.contains("没有写入"), "{said}");
+        // One of the same kind is there already, below the new one.
+        replace(root, ROWS, "role = \"blocker\"\nstatus = \"neutral\"", "role = \"blocker\"\nstatus = \"soso\"");
+        let set = "set starbridge/deng-chao evidence=拜访所见 --edit";
+        let wrong = "sed -i '0,/status = \"positive\"/s//status = \"odd\"/'";
+        let said = leaves_all(root, 1, line(root, set).var("EDITOR", wrong));
+        assert!(said.contains("「odd」") && !said.contains("soso"), "{said}");
+        // The old one with another wrong value is no better.
+        let said = leaves_all(root, 1, line(root, set).var("EDITOR", "sed -i s/soso/sosolala/"));
+        assert!(said.contains("「sosolala」"), "{said}");
+        // Wrong words of the command line do not get so far.
+        let said = leaves_all(root, 2, line(root, "set starbridge/deng-chao status=odd"));
+        assert!(said.contains("「odd」"), "{said}");
+        let done = line(root, &format!("{set} --force")).var("EDITOR", wrong).run();
+        assert_eq!(done.status, Some(0), "{}", done.stderr);
+        assert!(done.stderr.contains("接下来：\n  F3-02 关系状况「odd」不在规定的选项中\n"), "{}", done.stderr);
     }
 
     #[test]
@@ -217,6 +224,7 @@ mod refusal {
     fn other_settings_that_documents_rest_on_are_named() {
         let archive = archive();
         let root = archive.path();
+        replace(root, "customers/starbridge/customer.toml", "short_name =", "region = \"southwest\"\nshort_name =");
         let editor = "sed -i s/\\\"southwest\\\"/\\\"west\\\"/";
         let done = line(root, "set kehu company.short_name=远擎 --edit").var("EDITOR", editor).run();
         assert_eq!(done.status, Some(0), "{}", done.stderr);
@@ -252,16 +260,16 @@ mod editor {
         let archive = archive();
         let root = archive.path();
         let before = all(root);
-        let done = editing(root, "set starbridge/luo-yan title=采购总监 --dry-run", "1i # 已核对").run();
+        let done = editing(root, "set starbridge/feng-kai evidence=拜访所见 --dry-run", "1i # 已核对").run();
         assert_eq!(
             (done.status, done.stdout.as_str()),
             (
                 Some(0),
                 "diff --git a/customers/starbridge/key-people.toml b/customers/starbridge/key-people.toml\n\
-                 --- a/customers/starbridge/key-people.toml\n+++ b/customers/starbridge/key-people.toml\n@@ -1,3 +1,4 @@\n+# 已核对\n \
-                 # 附表3 关键人物关系图\n [[people]]\n id = \"feng-kai\"\n@@ -11,7 +12,7 @@\n [[people]]\n id = \"luo-yan\"\n \
-                 name = \"罗艳\"\n-title = \"采购经理\"\n+title = \"采购总监\"\n role = \"blocker\"\n status = \"neutral\"\n \
-                 ours = [\"chen-li\"]\n"
+                 --- a/customers/starbridge/key-people.toml\n+++ b/customers/starbridge/key-people.toml\n@@ -1,8 +1,10 @@\n+# 已核对\n \
+                 # 附表3 关键人物关系图\n [[people]]\n id = \"feng-kai\"\n name = \"冯凯\"\n title = \"工程服务部总监\"\n \
+                 role = \"decision_maker\"\n status = \"positive\"\n+evidence = \"拜访所见\"\n ours = [\"chen-li\"]\n \
+                 assessed_on = 2026-03-05\n"
             )
         );
         assert_eq!(all(root), before);
@@ -284,9 +292,9 @@ mod editor {
         let latin = format!("{}/latin.sh", root.display());
         fs::write(&latin, "printf '\\351\\n' >> \"$1\"\n").expect("written");
         let said = leaves_all(root, 1, line(root, "set starbridge/luo-yan title=采购总监 --edit").var("EDITOR", &format!("sh {latin}")));
-        assert!(said.starts_with("不是 UTF-8\n"), "{said}");
+        assert!(said.contains("不是 UTF-8\n"), "{said}");
         let said = leaves_all(root, 1, line(root, "set starbridge/luo-yan title=采购总监 --edit").var("EDITOR", "truncate -s 0"));
-        assert_eq!(said, "文件是空的，什么也没有写入\n");
+        assert!(said.ends_with("文件是空的，什么也没有写入\n"), "{said}");
         let said = leaves_all(root, 2, line(root, "set starbridge/luo-yan title=采购总监 --edit"));
         assert!(said.contains("`EDITOR`"), "{said}");
     }
@@ -355,7 +363,7 @@ mod committed {
             "星桥设备：新增关键人物 张三（zhang-san）\n\n\nM\t档案/customers/starbridge/customer.toml\n\
              M\t档案/customers/starbridge/key-people.toml\nA\t档案/customers/starbridge/people/zhang-san.toml\n"
         );
-        assert_eq!(git(&root, "status --porcelain"), "A  notes.md\n");
+        assert_eq!(git(&root, "-c core.quotePath=false status --porcelain"), "A  档案/notes.md\n");
         fs::write(
             root.join("new.csv"),
             "customer,name,title,role,status,ours,source_level\nstarbridge,王五,主管,user,neutral,chen-li,3\nstarbridge,赵六,主管,user,neutral,chen-li,3\n",
