@@ -1,5 +1,6 @@
 //! The command line: arguments in, exit status out. Nothing below prints.
 
+mod again;
 pub mod args;
 mod baseline;
 mod commands;
@@ -42,6 +43,7 @@ pub use ui::{Ui, Verbosity};
 use crate::context::Env;
 use crate::say;
 use crate::words::{Lang, refusal};
+use again::Again;
 use args::{Cli, ColorChoice, Command};
 use help::Setting;
 
@@ -71,7 +73,10 @@ impl Cx<'_> {
 
     /// Says what went wrong and what to do about it.
     fn fail(&mut self, error: anyhow::Error) -> Exit {
-        let error = error.downcast::<CliError>().unwrap_or_else(|other| CliError::system(format!("{other:#}")));
+        let mut error = error.downcast::<CliError>().unwrap_or_else(|other| CliError::system(format!("{other:#}")));
+        // Before lines are broken: a command is typed as it stands there.
+        error.message = self.ui.typed(&error.message);
+        error.hints = error.hints.iter().map(|hint| self.ui.typed(hint)).collect();
         for line in error.lines(self.lang, self.ui.prose_width(), self.ui.color_words()) {
             self.ui.say(line);
         }
@@ -149,6 +154,9 @@ fn answer(args: &[OsString], cx: &mut Cx<'_>) -> Result<Exit> {
 fn start(cli: &Cli, cx: &mut Cx<'_>) -> Result<Exit> {
     let globals = Globals::new(&cli.global, cx.env, cx.lang)?;
     cx.ui.configure(globals.verbosity, globals.color);
+    if let Some(archive) = &cli.global.archive {
+        cx.ui.elsewhere(Again::new(archive, pages::all().map(|page| page.command.to_owned())));
+    }
     let Some(command) = &cli.command else {
         let root = line::whole();
         return cx.help(&root, root.get_name());
@@ -183,6 +191,14 @@ fn dispatch(command: &Command, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exi
         Command::AddStaff(args) => commands::add_staff::run(args, globals, cx),
         Command::AddTopic(args) => commands::add_topic::run(args, globals, cx),
         Command::AddContact(args) => commands::add_contact::run(args, globals, cx),
+        Command::Log(args) => commands::log::run(args, globals, cx),
+        Command::Schedule(args) => commands::schedule::run(args, globals, cx),
+        Command::Assess(args) => commands::assess::run(args, globals, cx),
+        Command::Plan(args) => commands::plan::run(args, globals, cx),
+        Command::AddAction(args) => commands::add_action::run(args, globals, cx),
+        Command::Progress(args) => commands::progress::run(args, globals, cx),
+        Command::AddProject(args) => commands::add_project::run(args, globals, cx),
+        Command::Outcome(args) => commands::outcome::run(args, globals, cx),
         Command::Fmt(args) => commands::fmt::run(args, globals, cx),
         Command::Form(args) => commands::form::run(args, globals, cx),
         Command::Import(args) => commands::import::run(args, globals, cx),
@@ -197,6 +213,10 @@ fn dispatch(command: &Command, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exi
         Command::Handover(args) => commands::handover::run(args, globals, cx),
         Command::ContactLeft(args) => commands::contact_left::run(args, globals, cx),
         Command::StaffLeft(args) => commands::staff_left::run(args, globals, cx),
+        Command::Erase(args) => commands::erase::run(args, globals, cx),
+        Command::Undo(args) => commands::undo::run(args, globals, cx),
+        Command::Merge(args) => commands::merge::run(args, globals, cx),
+        Command::Pack(args) => commands::pack::run(args, globals, cx),
         Command::Show(args) => commands::show::run(args, globals, cx),
     }
 }

@@ -1,6 +1,7 @@
 //! A change is shown, or brought to the disk.
 
 use std::path::Path;
+use std::time::Duration;
 
 use anyhow::Result;
 
@@ -8,7 +9,11 @@ use super::{CliError, Cx};
 use crate::edit::change::{Change, FileChange};
 use crate::edit::disk::{self, Failure, Lock, Note, PATIENCE, RealDisk};
 use crate::render::diff;
+use crate::say;
 use crate::words::Lang;
+
+/// So long one waits for another command without a word.
+const SILENCE: Duration = Duration::from_secs(1);
 
 /// What a change does, as a unified diff.
 pub(crate) fn shown(change: &Change, color: bool) -> String {
@@ -39,10 +44,28 @@ pub(crate) fn put(root: &Path, change: &Change, cx: &mut Cx<'_>) -> Result<()> {
 /// When somebody else holds it too long.
 pub(crate) fn lock(root: &Path, cx: &mut Cx<'_>) -> Result<Lock> {
     let lang = cx.lang;
-    let lock = Lock::take(root, PATIENCE).map_err(|failure| failed(&failure, lang))?;
+    let lock = match Lock::take(root, SILENCE) {
+        Err(Failure::Locked { holder, .. }) => {
+            waiting(holder, cx);
+            Lock::take(root, PATIENCE)
+        }
+        other => other,
+    };
+    let lock = lock.map_err(|failure| failed(&failure, lang))?;
     let recovered = disk::recover(&lock, &RealDisk).map_err(|failure| failed(&failure, lang))?;
     recovered.words(lang).into_iter().for_each(|line| cx.ui.say(line));
     Ok(lock)
+}
+
+/// Says for whom one waits: a program that just stands there looks broken.
+fn waiting(holder: Option<u32>, cx: &mut Cx<'_>) {
+    let lang = cx.lang;
+    cx.ui.notice(match holder {
+        Some(pid) => {
+            say!(lang, "另一个 kehu（进程 {pid}）正在写入，等它结束……", "another kehu (process {pid}) is writing; waiting for it …")
+        }
+        None => say!(lang, "另一个 kehu 正在写入，等它结束……", "another kehu is writing; waiting for it …"),
+    });
 }
 
 /// Writes a change under a lock that is held. `for_good`: it cannot be taken back, and nothing of what was there is kept.

@@ -62,6 +62,11 @@ pub(crate) fn deliver(
     } else {
         render::pieces(format, &report)
     };
+    let pieces = match format {
+        // For people, who may copy a command.
+        Format::Text => pieces.into_iter().map(|piece| cx.ui.typed(&String::from_utf8_lossy(&piece)).into_bytes()).collect(),
+        _ => pieces,
+    };
     if globals.output.is_some() {
         cx.deliver(globals, &pieces.concat())?;
     } else if stream == Stream::Words {

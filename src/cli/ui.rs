@@ -2,6 +2,7 @@
 
 use std::io::{self, BufRead, BufReader, BufWriter, ErrorKind, Write};
 
+use crate::cli::again::Again;
 use crate::cli::args::ColorChoice;
 use crate::context::Env;
 
@@ -34,6 +35,7 @@ pub struct Ui {
     stdout_terminal: bool,
     stderr_terminal: bool,
     width: Option<usize>,
+    again: Again,
 }
 
 impl Ui {
@@ -57,6 +59,7 @@ impl Ui {
             stdout_terminal: env.stdout_terminal,
             stderr_terminal: env.stderr_terminal,
             width: env.width,
+            again: Again::default(),
         }
     }
 
@@ -64,6 +67,16 @@ impl Ui {
     pub fn configure(&mut self, verbosity: Verbosity, color: ColorChoice) {
         self.verbosity = verbosity;
         self.color = color;
+    }
+
+    /// Commands in what is said from now on name the archive.
+    pub(crate) fn elsewhere(&mut self, again: Again) {
+        self.again = again;
+    }
+
+    /// A text with its commands as they are to be typed in this place.
+    pub(crate) fn typed(&self, text: &str) -> String {
+        self.again.typed(text)
     }
 
     /// Writes data.
@@ -89,7 +102,7 @@ impl Ui {
         // Data first: on a terminal both streams share the screen, and the words speak about what stands above them.
         let _ = self.flush();
         // Nobody is left to tell when standard error itself is gone.
-        let _ = writeln!(self.err, "{}", line.as_ref());
+        let _ = writeln!(self.err, "{}", self.again.typed(line.as_ref()));
     }
 
     /// Says a line that `-q` silences: notices, summaries, next steps.

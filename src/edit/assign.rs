@@ -126,7 +126,7 @@ fn kind_at(field: &FieldSpec, place: &Place) -> KindSpec {
 }
 
 /// Whether a field says already what it is to say: `积极的` is `positive`, a name is its id.
-fn is_same(now: Option<&Value>, new: &Value, kind: Option<&KindSpec>, known: &Known<'_>) -> bool {
+pub(super) fn is_same(now: Option<&Value>, new: &Value, kind: Option<&KindSpec>, known: &Known<'_>) -> bool {
     let Some(now) = now.filter(|now| !now.is_blank()) else { return new.is_blank() };
     if new.is_blank() {
         return false;

@@ -188,6 +188,18 @@ impl Desk {
         self.create(stem, kind, &Document { pairs, after: Vec::new() })
     }
 
+    /// Gives a document another text; a byte order mark stays, or stays away.
+    ///
+    /// # Errors
+    /// When it is not there or cannot be read.
+    pub fn retext(&mut self, path: &str, text: &str) -> Result<(), Trouble> {
+        let marked = self.bytes(path)?.starts_with("\u{feff}".as_bytes());
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let bytes = if marked { ["\u{feff}", text].concat() } else { text.to_owned() }.into_bytes();
+        self.put(path, Some(bytes));
+        Ok(())
+    }
+
     /// Gives a file these bytes.
     pub fn write(&mut self, path: &str, bytes: Vec<u8>) -> Result<(), Trouble> {
         if self.is_there(path) {
@@ -220,6 +232,11 @@ impl Desk {
         self.put(to, Some(bytes));
         self.moved.push((path.to_owned(), to.to_owned()));
         Ok(())
+    }
+
+    /// What is found at `path` is found at `to` from now on: for a document that became a part of another one.
+    pub fn follows(&mut self, path: &str, to: &str) {
+        self.moved.push((path.to_owned(), to.to_owned()));
     }
 
     /// The form of a kind of document.

@@ -1,8 +1,15 @@
 //! The `git` program, asked for what a command needs: who is working, what is not committed, and one commit of exactly these files.
 //! Reading never takes git's locks; words are read by machine (`-z`, `LC_ALL=C`).
 
+#[cfg(test)]
+mod tests;
+
+use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
+
+/// So many paths go on one command line.
+const AT_ONCE: usize = 400;
 
 /// Why git did not do it: its own words, one line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,31 +18,43 @@ pub enum Fault {
     NoGit,
     /// The archive lies in no work tree.
     NoRepository,
-    /// What git said.
+    /// A merge is under way: git makes no commit of some of the files then.
+    Merging,
+    /// These files are left out of the repository.
+    Ignored(Vec<String>),
+    /// These files hold changes that are not committed.
+    Uncommitted(Vec<String>),
+    /// What git said, on as many lines as it took.
     Said(String),
 }
 
 fn git(root: &Path, args: &[&str]) -> Command {
     let mut command = Command::new("git");
     // The archive decides what is run: a repository's own `core.fsmonitor` would be a program of whoever made it.
-    command.args(["-c", "core.fsmonitor=false", "-c", "core.quotePath=false"]).args(args);
-    command.current_dir(root).env("LC_ALL", "C");
+    command.args(["-c", "core.fsmonitor=false", "-c", "core.quotePath=false", "--literal-pathspecs"]).args(args);
+    command.current_dir(root);
     command
 }
 
-fn run(mut command: Command) -> Result<Output, Fault> {
+fn run(command: &mut Command) -> Result<Output, Fault> {
     let output = command.output().map_err(|_| Fault::NoGit)?;
-    if output.status.success() {
-        return Ok(output);
-    }
-    let words = String::from_utf8_lossy(&output.stderr).trim().replace('\n', "; ");
-    Err(if words.contains("not a git repository") { Fault::NoRepository } else { Fault::Said(words) })
+    if output.status.success() { Ok(output) } else { Err(said(&output)) }
 }
 
+fn said(output: &Output) -> Fault {
+    let text = String::from_utf8_lossy(&output.stderr);
+    let lines: Vec<&str> = text.lines().map(str::trim_end).filter(|line| !line.is_empty()).collect();
+    if lines.iter().any(|line| line.contains("not a git repository")) { Fault::NoRepository } else { Fault::Said(lines.join("\n")) }
+}
+
+/// A question that changes nothing, and the answer.
 fn read(root: &Path, args: &[&str]) -> Result<String, Fault> {
     let mut command = git(root, args);
-    command.env("GIT_OPTIONAL_LOCKS", "0");
-    run(command).map(|output| String::from_utf8_lossy(&output.stdout).into_owned())
+    run(reading(&mut command)).map(|output| String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+fn reading(command: &mut Command) -> &mut Command {
+    command.env("LC_ALL", "C").env("GIT_OPTIONAL_LOCKS", "0")
 }
 
 /// Git's `user.email` in this folder.
@@ -45,29 +64,84 @@ pub fn address(root: &Path) -> Option<String> {
     Some(address.trim().to_owned()).filter(|address| !address.is_empty())
 }
 
-/// Which of these paths (below `root`) differ from the last commit, or are not in it.
+/// Whether a commit would hold the changes of these paths (below `root`) that are about to be made, and nothing else. Asked before anything
+/// is written: what can be known then need not fail afterwards.
 ///
 /// # Errors
-/// When git cannot tell.
-pub fn uncommitted<'p>(root: &Path, paths: impl Iterator<Item = &'p str>) -> Result<Vec<String>, Fault> {
+/// Why it would not.
+pub fn ready<'p>(root: &Path, paths: impl Iterator<Item = &'p str>) -> Result<(), Fault> {
     let paths: Vec<&str> = paths.collect();
-    let mut command = git(root, &["--literal-pathspecs", "status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--"]);
-    command.args(&paths).env("GIT_OPTIONAL_LOCKS", "0");
-    let output = run(command)?;
-    let text = String::from_utf8_lossy(&output.stdout).into_owned();
-    Ok(text.split('\0').filter(|entry| entry.len() > 3).map(|entry| entry[3..].to_owned()).collect())
+    let prefix = read(root, &["rev-parse", "--show-prefix"])?;
+    let other = uncommitted(root, prefix.trim_end_matches('\n'), &paths)?;
+    if !other.is_empty() {
+        return Err(Fault::Uncommitted(other));
+    }
+    let left_out = ignored(root, &paths)?;
+    if !left_out.is_empty() {
+        return Err(Fault::Ignored(left_out));
+    }
+    if read(root, &["rev-parse", "--quiet", "--verify", "MERGE_HEAD"]).is_ok() {
+        return Err(Fault::Merging);
+    }
+    // Both have to be known; a commit of nothing tells nothing.
+    for who in ["GIT_AUTHOR_IDENT", "GIT_COMMITTER_IDENT"] {
+        read(root, &["var", who])?;
+    }
+    Ok(())
 }
 
-/// One commit of exactly these paths, whatever else is staged. Gives its short hash.
+/// Which of these paths differ from the last commit, or are not in it. Git names them from the top of its work tree.
+fn uncommitted(root: &Path, prefix: &str, paths: &[&str]) -> Result<Vec<String>, Fault> {
+    let mut out = Vec::new();
+    for some in paths.chunks(AT_ONCE) {
+        let mut command = git(root, &["status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--"]);
+        let output = run(reading(command.args(some)))?;
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        let named = text.split('\0').filter_map(|entry| entry.get(3..)).filter(|path| !path.is_empty());
+        out.extend(named.map(|path| path.strip_prefix(prefix).unwrap_or(path).to_owned()));
+    }
+    Ok(out)
+}
+
+/// Which of these paths `.gitignore` and its like leave out.
+fn ignored(root: &Path, paths: &[&str]) -> Result<Vec<String>, Fault> {
+    let mut out = Vec::new();
+    for some in paths.chunks(AT_ONCE) {
+        let mut command = git(root, &["check-ignore", "-z", "--"]);
+        let output = reading(command.args(some)).output().map_err(|_| Fault::NoGit)?;
+        match output.status.code() {
+            Some(0) => {
+                let text = String::from_utf8_lossy(&output.stdout).into_owned();
+                out.extend(text.split('\0').filter(|path| !path.is_empty()).map(str::to_owned));
+            }
+            // None of them is.
+            Some(1) => {}
+            _ => return Err(said(&output)),
+        }
+    }
+    Ok(out)
+}
+
+/// One commit of exactly these paths, whatever else is staged; hooks run. Gives its short hash.
 ///
 /// # Errors
 /// When git refuses; the files are written all the same.
-pub fn commit<'p>(root: &Path, paths: impl Iterator<Item = &'p str> + Clone, message: &str) -> Result<String, Fault> {
-    let mut add = git(root, &["--literal-pathspecs", "add", "--all", "--"]);
-    add.args(paths.clone());
-    run(add)?;
-    let mut commit = git(root, &["--literal-pathspecs", "commit", "--quiet", "--only", "-m", message, "--"]);
-    commit.args(paths);
-    run(commit)?;
+pub fn commit<'p>(root: &Path, paths: impl Iterator<Item = &'p str>, message: &str) -> Result<String, Fault> {
+    let list: String = paths.map(|path| format!("{path}\0")).collect();
+    let from_here = ["--pathspec-from-file=-", "--pathspec-file-nul"];
+    fed(git(root, &["add", "--all"]).args(from_here), &list)?;
+    fed(git(root, &["commit", "--quiet", "--only", "-m", message]).args(from_here), &list)?;
     read(root, &["rev-parse", "--short", "HEAD"]).map(|hash| hash.trim().to_owned())
+}
+
+/// Runs git with a text on its standard input.
+fn fed(command: &mut Command, text: &str) -> Result<(), Fault> {
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().map_err(|_| Fault::NoGit)?;
+    if let Some(mut input) = child.stdin.take() {
+        // Who ends without reading says why.
+        let _ = input.write_all(text.as_bytes());
+    }
+    let output = child.wait_with_output().map_err(|_| Fault::NoGit)?;
+    if output.status.success() { Ok(()) } else { Err(said(&output)) }
 }

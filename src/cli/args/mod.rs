@@ -4,6 +4,7 @@ mod choices;
 mod commands;
 mod customers;
 mod import;
+mod plans;
 mod values;
 mod writes_structure;
 
@@ -18,6 +19,9 @@ pub use choices::{
     ColorChoice, FailOn, FormNumber, Format, FromEncoding, Key, KeysChoice, LangChoice, ListKind, PolicyWhat, Preset, RevenueBy, ToFormat,
 };
 pub(crate) use values::date;
+
+pub(crate) use plans::{ActionFields, AssessFields, LineFields, OutcomeFields, PlanFields, ProgressFields, ProjectFields, ReportFields};
+pub use plans::{AddActionArgs, AddProjectArgs, AssessArgs, LogArgs, OutcomeArgs, PlanArgs, PlanWhat, ProgressArgs, ScheduleArgs};
 
 pub use customers::{AddContactArgs, AddCustomerArgs, AddSiteArgs, AddStaffArgs, AddTopicArgs};
 pub(crate) use customers::{CustomerFields, RowFields, SheetFields, SiteFields, StaffFields, TopicFields};
@@ -214,6 +218,30 @@ pub enum Command {
     /// A key person.
     #[command(about = t("新增一个关键人物：附表3、附表1 的联系人、附表2", "Add a key person: form 3, a contact of form 1, a sheet of form 2"))]
     AddContact(AddContactArgs),
+    /// 接触情况报告.
+    #[command(about = t("记一次接触：接触情况报告，并顺延接触计划", "Log a contact: its report, and the next date of the contact plan"))]
+    Log(LogArgs),
+    /// 附表6.
+    #[command(about = t("安排与一个关键人物的联系（附表6）", "Plan the contacts with a key person (form 6)"))]
+    Schedule(ScheduleArgs),
+    /// 关系状况.
+    #[command(about = t("重新评估一个关键人物的关系状况", "Assess the relationship with a key person anew"))]
+    Assess(AssessArgs),
+    /// 客户计划.
+    #[command(about = t("客户计划：新建一年的、登记批准、登记调整", "Customer plans: a new year's, its approval, its adjustments"))]
+    Plan(PlanArgs),
+    /// 行动.
+    #[command(about = t("新增一项行动（附表7）", "Add an action (form 7)"))]
+    AddAction(AddActionArgs),
+    /// 完成情况.
+    #[command(about = t("登记一项行动的进展", "Enter how far an action is"))]
+    Progress(ProgressArgs),
+    /// 项目.
+    #[command(about = t("新增一个收益计划项目（附表7）", "Add a project to the revenue plan (form 7)"))]
+    AddProject(AddProjectArgs),
+    /// 结果.
+    #[command(about = t("登记一个项目的结果：中标、失标、取消、推迟", "Enter what became of a project: won, lost, cancelled, postponed"))]
+    Outcome(OutcomeArgs),
     /// Documents into their right shape.
     #[command(about = t("把 GBK、UTF-16 等编码的文件转换成 UTF-8", "Convert documents in GBK, UTF-16 and the like to UTF-8"))]
     Fmt(FmtArgs),
@@ -241,6 +269,18 @@ pub enum Command {
     /// One of our people has left: what is to be handed over.
     #[command(about = t("我方一人离岗：还有什么要交接", "One of our people has left: what is to be handed over"))]
     StaffLeft(StaffLeftArgs),
+    /// Erase a key person's data.
+    #[command(about = t("删除一个关键人物的个人信息", "Erase a key person's data"))]
+    Erase(EraseArgs),
+    /// Take the last write back.
+    #[command(about = t("撤销上一次写入", "Take the last write back"))]
+    Undo(UndoArgs),
+    /// Make one of two customers or people that were entered twice.
+    #[command(about = t("把重复录入的两个客户或两个人物合成一个", "Make one of two customers or people that were entered twice"))]
+    Merge(MergeArgs),
+    /// Pack register files of earlier years, one file a year.
+    #[command(about = t("把往年的登记文件合并，每年一个文件", "Pack register files of earlier years, one file a year"))]
+    Pack(PackArgs),
     /// Shell completion.
     #[command(about = t("输出命令行补全脚本", "Print a shell completion script"))]
     Completions(CompletionsArgs),
@@ -269,6 +309,14 @@ impl Command {
             Self::AddSite(_) => "add-site",
             Self::AddStaff(_) => "add-staff",
             Self::AddTopic(_) => "add-topic",
+            Self::Log(_) => "log",
+            Self::Schedule(_) => "schedule",
+            Self::Assess(_) => "assess",
+            Self::Plan(_) => "plan",
+            Self::AddAction(_) => "add-action",
+            Self::Progress(_) => "progress",
+            Self::AddProject(_) => "add-project",
+            Self::Outcome(_) => "outcome",
             Self::Fmt(_) => "fmt",
             Self::Set(_) => "set",
             Self::Add(_) => "add",
@@ -277,6 +325,10 @@ impl Command {
             Self::Handover(_) => "handover",
             Self::ContactLeft(_) => "contact-left",
             Self::StaffLeft(_) => "staff-left",
+            Self::Erase(_) => "erase",
+            Self::Undo(_) => "undo",
+            Self::Merge(_) => "merge",
+            Self::Pack(_) => "pack",
             Self::Completions(_) => "completions",
             Self::Help(_) => "help",
         }

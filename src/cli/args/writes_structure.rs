@@ -59,6 +59,9 @@ pub struct SetArgs {
     /// Of which year's plan.
     #[arg(long, value_name = "YEAR", help = t("哪一年的计划；不写时为有它的最近一年", "Plan of which year; else the newest that has it"))]
     pub year: Option<i32>,
+    /// Opens the editor on the result.
+    #[arg(long, help = t("写入前用编辑器再改一遍", "Open the editor on the result before writing"))]
+    pub edit: bool,
     /// How.
     #[command(flatten)]
     pub change: ChangeArgs,
@@ -85,6 +88,9 @@ pub struct AddArgs {
     /// Of which year's plan.
     #[arg(long, value_name = "YEAR", help = t("哪一年的计划；不写时为最近一年", "Plan of which year; else the newest"))]
     pub year: Option<i32>,
+    /// Opens the editor on the result.
+    #[arg(long, help = t("写入前用编辑器再改一遍", "Open the editor on the result before writing"))]
+    pub edit: bool,
     /// How.
     #[command(flatten)]
     pub change: ChangeArgs,

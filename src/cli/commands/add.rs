@@ -5,6 +5,7 @@ use anyhow::Result;
 use super::set;
 use crate::cli::args::AddArgs;
 use crate::cli::write::aim;
+use crate::cli::write::common::WriteArgs;
 use crate::cli::write::session::{Session, trouble};
 use crate::cli::{CliError, Cx, Exit, Globals};
 use crate::edit::assign::{self, Changed, Edits, NoList, Spot};
@@ -29,7 +30,8 @@ pub(crate) fn run(args: &AddArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<
     let done = set::carry_out(&mut session, &aimed, &edits, cx)?;
     let said = |one: Changed| Changed { said: say!(lang, "新增{}", "added {}", one.said), ..one };
     let edits = Edits { changed: edits.changed.into_iter().map(said).collect(), ..edits };
-    set::end(session, &aimed, &edits, &done, args.change.write(), globals, cx)
+    let write = WriteArgs { edit: args.edit, ..args.change.write() };
+    set::end(session, &aimed, &edits, &done, write, globals, cx)
 }
 
 fn no_list(why: NoList, list: &str, target: &str, cx: &Cx<'_>) -> CliError {

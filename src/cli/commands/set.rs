@@ -5,6 +5,7 @@ use anyhow::Result;
 use crate::archive::DocKind;
 use crate::cli::args::SetArgs;
 use crate::cli::write::aim::{self, Aimed};
+use crate::cli::write::common::WriteArgs;
 use crate::cli::write::finish::{self, Ending};
 use crate::cli::write::session::{Session, trouble};
 use crate::cli::{CliError, Cx, Exit, Globals};
@@ -27,7 +28,8 @@ pub(crate) fn run(args: &SetArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<
         return Ok(Exit::Clean);
     }
     let done = carry_out(&mut session, &aimed, &edits, cx)?;
-    end(session, &aimed, &edits, &done, args.change.write(), globals, cx)
+    let write = WriteArgs { edit: args.edit, ..args.change.write() };
+    end(session, &aimed, &edits, &done, write, globals, cx)
 }
 
 /// An id is renamed together with everything that refers to it.
@@ -51,11 +53,11 @@ pub(super) fn carry_out(session: &mut Session, aimed: &Aimed, edits: &Edits, cx:
 
 /// Says what was done, and ends.
 pub(super) fn end(
-    session: Session,
+    mut session: Session,
     aimed: &Aimed,
     edits: &Edits,
     done: &Done,
-    write: crate::cli::write::common::WriteArgs,
+    write: WriteArgs,
     globals: &Globals,
     cx: &mut Cx<'_>,
 ) -> Result<Exit> {
@@ -85,6 +87,7 @@ pub(super) fn end(
         ending.steps.push(aim::revise(aimed.aim.customer.as_deref().unwrap_or_default(), year, lang));
     }
     let subject = say!(lang, "{called}：{what}", "{called}: {what}");
+    session.main.clone_from(&aimed.aim.path);
     finish::finish_with(session, subject, &write, &ending, globals, cx)
 }
 

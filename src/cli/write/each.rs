@@ -8,7 +8,7 @@ use anyhow::Result;
 
 use super::ask::confirm;
 use super::common::WriteArgs;
-use super::finish::finish;
+use super::finish::{Ending, finish, finish_with};
 use super::options::Given;
 use super::record::Said;
 use super::session::Session;
@@ -79,7 +79,8 @@ pub(crate) fn run(said: Said, columns: &Columns, write: &WriteArgs, globals: &Gl
         [one] => one.clone(),
         _ => say!(cx.lang, "从 {name} 录入 {count} 条{}", "{count} records from {name}: {}", columns.spec.title.get(cx.lang)),
     };
-    finish(session, subject, write, globals, cx)
+    let ending = Ending { records: subjects, ..Ending::default() };
+    finish_with(session, subject, write, &ending, globals, cx)
 }
 
 /// The bytes of the file, and what it is called.
@@ -98,8 +99,10 @@ fn bytes(from: &Path, cx: &Cx<'_>) -> Result<(String, Vec<u8>)> {
 }
 
 fn read(bytes: &[u8], from: &Path, columns: &Columns, session: &Session, me: Option<&str>, cx: &Cx<'_>) -> Result<Batch> {
-    let extra: Vec<&'static FieldSpec> =
-        columns.words.iter().copied().chain(columns.more.iter().flat_map(|spec| spec.fields.iter())).collect();
+    // A key of both forms is the first one's: the second repeats it.
+    let own = |field: &&'static FieldSpec| columns.spec.find(field.key).is_none();
+    let more = columns.more.iter().flat_map(|spec| spec.fields.iter()).filter(own);
+    let extra: Vec<&'static FieldSpec> = columns.words.iter().copied().chain(more).collect();
     let known = Known::new(session.world(), session.today).me(me);
     let form = Form { spec: columns.spec, extra: &extra, known };
     let shape = Shape::of_path(&from.to_string_lossy());
@@ -124,11 +127,17 @@ fn one(
     let before = session.desk.clone();
     add(&said, session, globals, cx).map_err(|error| {
         session.desk = before;
-        let error = error
-            .downcast::<CliError>()
-            .map_or_else(|other| format!("{other:#}"), |error| [vec![error.message], error.hints].concat().join("; "));
+        let error = error.downcast::<CliError>().map_or_else(|other| format!("{other:#}"), reason);
         vec![RowComplaint { number: row.number, column: String::new(), wrong: RowWrong::Words(error) }]
     })
+}
+
+/// Why a row is not taken, in one line: a single remedy goes with it, a page of choices does not.
+fn reason(error: CliError) -> String {
+    match &error.hints[..] {
+        [hint] => format!("{}; {hint}", error.message),
+        _ => error.message,
+    }
 }
 
 /// A row as if it stood on the command line; what the line says holds for every row that does not say it.

@@ -38,7 +38,7 @@ impl Draft<'_> {
 /// Opens the editor on a text until `check` finds nothing wrong with it. None: it was given up, and somebody has been told where the text is.
 ///
 /// # Errors
-/// When there is no editor, it fails, or nobody can be asked about what is wrong.
+/// When there is no editor, or it fails.
 pub(crate) fn edit(
     draft: Draft<'_>,
     check: &mut dyn FnMut(&str) -> Vec<String>,
@@ -50,19 +50,26 @@ pub(crate) fn edit(
     let desk = Desk::new(draft).map_err(|error| broken(&error, lang))?;
     loop {
         run(&line, &desk.file, cx)?;
-        let text = fs::read_to_string(&desk.file).map_err(|error| broken(&error, lang))?;
+        let text = String::from_utf8(fs::read(&desk.file).map_err(|error| broken(&error, lang))?);
+        let (text, mut findings) = match text {
+            Ok(text) => (text, Vec::new()),
+            Err(error) => (String::from_utf8_lossy(error.as_bytes()).into_owned(), vec![say!(lang, "不是 UTF-8", "it is not UTF-8")]),
+        };
         if text.trim().is_empty() {
             cx.ui.say(say!(lang, "文件是空的，什么也没有写入", "the file is empty; nothing was written"));
             return Ok(None);
         }
-        let findings = check(&text);
+        if findings.is_empty() {
+            findings = check(&text);
+        }
         if findings.is_empty() {
             return Ok(Some(text));
         }
         findings.iter().for_each(|finding| cx.ui.say(finding));
         if !globals.may_ask {
-            let error = CliError::user(say!(lang, "编辑后的文字不对，没有写入", "the edited text is wrong; nothing was written"));
-            return Err(desk.leave(draft, lang).into_iter().fold(error, CliError::hint).into());
+            cx.ui.say(say!(lang, "编辑后的文字不对，没有写入", "the edited text is wrong; nothing was written"));
+            desk.leave(draft, lang).into_iter().for_each(|words| cx.ui.say(words));
+            return Ok(None);
         }
         let question = say!(lang, "再编辑一次吗？答「否」则放弃", "Edit again? Answer no to give up");
         let again = confirm_or(&question, true, cx);

@@ -3,11 +3,14 @@
 pub(crate) mod aim;
 pub(crate) mod ask;
 pub(crate) mod bulk;
+pub(crate) mod commit;
 pub mod common;
 pub(crate) mod each;
+pub(crate) mod edited;
 pub(crate) mod editor;
 pub(crate) mod finish;
 pub mod options;
+pub(crate) mod plans;
 pub(crate) mod record;
 pub(crate) mod session;
 pub(crate) mod steps;

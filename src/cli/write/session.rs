@@ -11,7 +11,7 @@ use crate::archive::{CustomerFolder, customer};
 use crate::cli::{CliError, Cx, Globals, open, pick, put};
 use crate::discover::Ignored;
 use crate::edit::desk::{Desk, Trouble};
-use crate::edit::disk::Lock;
+use crate::edit::disk::{self, Lock};
 use crate::edit::splice::Stuck;
 use crate::resolve::Found;
 use crate::say;
@@ -30,6 +30,10 @@ pub(crate) struct Session {
     pub(crate) ignored: Ignored,
     /// Who writes, as far as it was said or asked for.
     me: Option<String>,
+    /// What to do next that only the command knows: lines, each with its command.
+    pub(super) steps: Vec<String>,
+    /// The document in which the record stands, where that is not the one that is new: `--edit` opens it.
+    pub(crate) main: Option<String>,
     /// Nobody else writes while it is held.
     pub(super) lock: Option<Lock>,
 }
@@ -42,11 +46,12 @@ impl Session {
     /// When there is no archive, or another command holds it.
     pub(crate) fn begin(globals: &Globals, cx: &mut Cx<'_>, writes: bool) -> Result<Self> {
         let root = open::root(globals, cx)?;
-        let lock = if writes && !globals.may_ask { Some(put::lock(&root, cx)?) } else { None };
+        let lock = if writes && (!globals.may_ask || disk::is_unsettled(&root)) { Some(put::lock(&root, cx)?) } else { None };
+        let lock = lock.filter(|_| !globals.may_ask);
         let opened = open::open(globals, cx)?;
         let desk = Desk::new(&opened.root, &opened.base.world);
         let ignored = Ignored::new(&opened.root);
-        Ok(Self { base: opened.base, desk, today: globals.as_of, ignored, me: None, lock })
+        Ok(Self { base: opened.base, desk, today: globals.as_of, ignored, me: None, main: None, steps: Vec::new(), lock })
     }
 
     /// The archive's root.
@@ -188,6 +193,13 @@ impl Session {
                 }
                 .into())
             }
+        }
+    }
+
+    /// Says what to do next, once.
+    pub(crate) fn then(&mut self, step: String) {
+        if !self.steps.contains(&step) {
+            self.steps.push(step);
         }
     }
 

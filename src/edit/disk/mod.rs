@@ -22,5 +22,5 @@ pub use carry::Aside;
 pub use commit::{Note, commit, take_back};
 pub use failure::Failure;
 pub use lock::{Lock, PATIENCE};
-pub use recover::{Recovered, recover};
+pub use recover::{Recovered, is_unsettled, recover};
 pub use undo::{Undo, forget, undo_change};

@@ -51,6 +51,12 @@ impl Recovered {
     }
 }
 
+/// Whether a killed command seems to have left something behind: then an archive is not read before it is settled.
+#[must_use]
+pub fn is_unsettled(root: &Path) -> bool {
+    ["intent", "journal"].iter().any(|name| super::lock::own(root, name).exists())
+}
+
 /// Completes or takes back what a killed command left. At the start of every command that writes, before it reads.
 ///
 /// # Errors
