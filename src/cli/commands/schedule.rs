@@ -35,7 +35,7 @@ pub(crate) fn run(args: &ScheduleArgs, globals: &Globals, cx: &mut Cx<'_>) -> Re
 fn schedule(said: &Said, session: &mut Session, globals: &Globals, cx: &mut Cx<'_>) -> Result<String> {
     let lang = cx.lang;
     let customer = session.need_customer(said.word(0), cx)?;
-    let me = session.me(globals, cx)?;
+    let me = session.me_as_said(said, globals, cx)?;
     let folder = session.folder(&customer);
     let known = Known::new(session.world(), session.today).people(&folder.people_names).me(me.as_deref());
     let wanted = [
