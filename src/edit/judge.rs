@@ -46,11 +46,8 @@ pub fn judge(root: &Path, world: &mut World, change: &Change, today: NaiveDate) 
     let touched: BTreeSet<String> = overlay.customers().map(str::to_owned).collect();
     let whole = moves_ground(root, change, &overlay, world.lang);
     let case = Case { root, change, touched: &touched, ignored: &ignored, today, whole };
-    let (mut before, _) = case.findings(&Overlay::default(), world)?;
+    let (before, _) = case.findings(&Overlay::default(), world)?;
     let (after, folders) = case.findings(&overlay, world)?;
-    for finding in &mut before {
-        follow(finding, &change.moved);
-    }
     let Compared { new, settled } = same::compare(before, after, change);
     let mut verdict = Verdict { after: folders, settled, ..Verdict::default() };
     for finding in new {
@@ -174,11 +171,7 @@ fn name_customers(
     ignored: &Ignored,
     world: &mut World,
 ) -> std::io::Result<()> {
-    let mut ids = touched.clone();
-    if all {
-        ids.extend(discover::customers(root, ignored)?);
-        ids.extend(overlay.customers().map(str::to_owned));
-    }
+    let ids = if all { discover::customers_with(root, ignored, overlay)? } else { touched.iter().cloned().collect() };
     for id in &ids {
         world.customers.add(id, &[]);
     }

@@ -446,15 +446,15 @@ fn a_customer_is_handed_over() {
       修改 customers/yunling-mobile/customer.toml
       修改 customers/yunling-mobile/plans/2026.toml
     接下来：
-      2026 年的计划已批准，这是调整：kehu plan revise yunling-mobile --year 2026 --reason 原因
+      2026 年的计划已批准，这是调整：kehu plan revise yunling-mobile --year 2026 --reason 原因 --approved-by 批准人
       F6-08 陈立与李国强全年计划联系 6 次，到 2026-07-29 应有 3.4 次，实际 0 次，进度 0%，低于 75%
-        请补上联系并写接触情况报告；计划变了的，按第十六条调整联系次数
+        kehu log yunling-mobile li-guoqiang --kind KIND --summary TEXT
       F6-08 陈立与王敏全年计划联系 4 次，到 2026-07-29 应有 2.3 次，实际 0 次，进度 0%，低于 75%
-        请补上联系并写接触情况报告；计划变了的，按第十六条调整联系次数
+        kehu log yunling-mobile wang-min --kind KIND --summary TEXT
       F6-08 陈立与钱雪梅全年计划联系 2 次，到 2026-07-29 应有 1.1 次，实际 0 次，进度 0%，低于 75%
-        请补上联系并写接触情况报告；计划变了的，按第十六条调整联系次数
+        kehu log yunling-mobile qian-xuemei --kind KIND --summary TEXT
       F6-08 陈立与何俊全年计划联系 2 次，到 2026-07-29 应有 1.1 次，实际 0 次，进度 0%，低于 75%
-        请补上联系并写接触情况报告；计划变了的，按第十六条调整联系次数
+        kehu log yunling-mobile he-jun --kind KIND --summary TEXT
     "#);
     insta::assert_snapshot!(diff(&before, &all(root)), @r#"
     customers/yunling-mobile/customer.toml

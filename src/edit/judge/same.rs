@@ -29,6 +29,8 @@ type Same = fn(&Told, &Told) -> bool;
 pub(super) fn compare(before: Vec<Finding>, after: Vec<Finding>, change: &Change) -> Compared {
     let mut before: Vec<Told> = before.into_iter().map(|finding| Told::new(finding, change, |file| file.was.as_deref())).collect();
     let mut after: Vec<Told> = after.into_iter().map(|finding| Told::new(finding, change, |file| file.now.as_deref())).collect();
+    // What it is about stood where it was; from here on it is looked for where it is.
+    before.iter_mut().for_each(|told| super::follow(&mut told.finding, &change.moved));
     before.sort_by(|one, two| key(one).cmp(&key(two)));
     let ways: [Same; 3] = [
         // The same value in the same field.
