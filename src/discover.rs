@@ -240,7 +240,8 @@ pub fn documents(root: &Path) -> std::io::Result<Vec<Found>> {
 pub fn root_file(root: &Path, stem: &str, kind: DocKind) -> Vec<Found> {
     let endings = ["toml", "yaml", "yml"];
     let names = endings.iter().map(|ending| format!("{stem}.{ending}")).filter(|name| root.join(name).is_file());
-    names.filter_map(|name| form_file(Some(kind), &name, name.clone())).collect()
+    let found = names.filter_map(|name| form_file(Some(kind), &name, name.clone()));
+    found.map(|file| Found { link: root.join(&file.path).is_symlink(), ..file }).collect()
 }
 
 fn is_hidden(entry: &walkdir::DirEntry) -> bool {

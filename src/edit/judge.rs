@@ -12,7 +12,7 @@ use same::Compared;
 
 use super::change::Change;
 use crate::archive::load::{self, Base, Judge, Scope};
-use crate::archive::{CustomerFolder, DocKind, one};
+use crate::archive::{CustomerFolder, DocKind};
 use crate::discover::overlay::Overlay;
 use crate::discover::{self, Found, Ignored};
 use crate::findings::{Finding, Level};
@@ -148,7 +148,10 @@ impl Case<'_> {
         name_customers(root, overlay, touched, !registers.is_empty(), ignored, world)?;
         let (mut out, mut folders) = (Vec::new(), Vec::new());
         for id in touched {
-            if !one::exists(root, id, ignored) && !overlay.customers().any(|other| other == id) {
+            // A customer all of whose documents go is none any more.
+            let mut files = discover::customer_files(root, id, ignored).found;
+            overlay.lay_customer(id, &mut files);
+            if files.is_empty() {
                 continue;
             }
             let (folder, mut found) = load::judge_one(root, world, id, ignored, Judge::Audit(today));

@@ -61,7 +61,11 @@ fn a_contact_in_yaml_and_with_chinese_keys() {
     insta::assert_snapshot!(changes(root, "周岚", "log jiangbei-catv 田野 --kind 会面 --summary 招标时间 --next-date 2026-08-20"));
     let archive = chinese();
     let root = archive.path();
-    insta::assert_snapshot!(changes(root, "陈立", "log starbridge 冯凯 罗艳 --接触方式 会面 --情况摘要 交流备件库存 --下次联系日期 2026-08-03"));
+    insta::assert_snapshot!(changes(
+        root,
+        "陈立",
+        "log starbridge 冯凯 罗艳 --接触方式 会面 --情况摘要 交流备件库存 --下次联系日期 2026-08-03"
+    ));
     insta::assert_snapshot!(changes(root, "陈立", "assess starbridge 冯凯 --status 积极的 --evidence 邀请参加方案评审"));
     insta::assert_snapshot!(changes(root, "陈立", "schedule starbridge 罗艳 --ours 陈立 --times 3 --next 2026-08-06"));
     insta::assert_snapshot!(changes(root, "陈立", "plan new starbridge"));
@@ -120,10 +124,18 @@ fn lines_of_the_contact_plan() {
 fn an_assessment_keeps_the_one_before() {
     let archive = copy_of("examples/telecom");
     let root = archive.path();
-    insta::assert_snapshot!(changes(root, "周岚", "assess 云岭移动 王敏 --status 积极的 --evidence 主动邀请参加方案评审 --target-status 积极的"));
+    insta::assert_snapshot!(changes(
+        root,
+        "周岚",
+        "assess 云岭移动 王敏 --status 积极的 --evidence 主动邀请参加方案评审 --target-status 积极的"
+    ));
     // Assessed again and found the same: only day and evidence.
     insta::assert_snapshot!(changes(root, "周岚", "assess 云岭移动 王敏 --status positive --evidence 再次邀请 --as-of 2026-07-10"));
-    insta::assert_snapshot!(changes(root, "周岚", "assess jiangbei-catv 潘璐 --status 中立的 --evidence 首次会谈 --ours 周岚 --date 2026-07-07"));
+    insta::assert_snapshot!(changes(
+        root,
+        "周岚",
+        "assess jiangbei-catv 潘璐 --status 中立的 --evidence 首次会谈 --ours 周岚 --date 2026-07-07"
+    ));
 }
 
 #[test]
@@ -136,7 +148,11 @@ fn a_plan_is_made_approved_and_adjusted() {
     insta::assert_snapshot!(approved);
     let words = said(root, "吴芳", "plan approve 云岭移动 --year 2027");
     assert!(words.contains("没有要改的"), "{words}");
-    insta::assert_snapshot!(changes(root, "吴芳", "plan revise 云岭移动 --year 2027 --reason 集采推迟 --approved-by me --changes 改到四季度"));
+    insta::assert_snapshot!(changes(
+        root,
+        "吴芳",
+        "plan revise 云岭移动 --year 2027 --reason 集采推迟 --approved-by me --changes 改到四季度"
+    ));
     let again = said(root, "吴芳", "plan revise 云岭移动 --year 2027 --reason 集采推迟 --approved-by me --changes 改到四季度");
     assert!(again.contains("没有要改的"), "{again}");
     // Approved on a day, nobody said by whom.
@@ -148,7 +164,11 @@ fn a_plan_is_made_approved_and_adjusted() {
 fn actions_come_on() {
     let archive = copy_of("examples/telecom");
     let root = archive.path();
-    insta::assert_snapshot!(changes(root, "周岚", "add-action 云岭移动 提交分片区工期保证书 --owner 孙涛 --end 2026-08-20 --counterpart 李国强"));
+    insta::assert_snapshot!(changes(
+        root,
+        "周岚",
+        "add-action 云岭移动 提交分片区工期保证书 --owner 孙涛 --end 2026-08-20 --counterpart 李国强"
+    ));
     insta::assert_snapshot!(changes(root, "周岚", "progress 云岭移动 编制春城片区工期保证书 --progress 80 --note 只差附图"));
     insta::assert_snapshot!(changes(root, "周岚", "progress 云岭移动 编制春城片区工期保证书 --status 已完成"));
     let words = said(root, "周岚", "progress 云岭移动 编制春城片区工期保证书 --status 已完成 --as-of 2026-07-20");
@@ -162,7 +182,8 @@ fn projects_and_what_became_of_them() {
     let root = archive.path();
     let plan = root.join("customers/yunling-mobile/plans/2026.toml");
     let text = fs::read_to_string(&plan).expect("it is there");
-    fs::write(&plan, format!("{}\n[revenue_plan.total]\ncontract = 2450\nexpected = 1255.00   # 合计\n", text.trim_end())).expect("written");
+    fs::write(&plan, format!("{}\n[revenue_plan.total]\ncontract = 2450\nexpected = 1255.00   # 合计\n", text.trim_end()))
+        .expect("written");
     let added = changes(root, "周岚", "add-project 云岭移动 江城传输网 --contract 450 --win-rate 60% --margin 12");
     insta::assert_snapshot!(added);
     let words = said(root, "周岚", "add-project 云岭移动 春城二期 --contract 100万 --win-rate 0.6 --margin 12");
@@ -225,6 +246,7 @@ fn many_contacts_from_one_file() {
     // Twice the same file writes nothing twice.
     let again = line(root, "周岚", "log --from contacts.csv --yes");
     assert_eq!(again.status, Some(1), "{}", again.stderr);
-    fs::write(root.join("progress.jsonl"), "{\"客户\":\"jiangbei-catv\",\"行动\":\"提交供应商入库材料\",\"完成百分比\":70}\n").expect("written");
+    fs::write(root.join("progress.jsonl"), "{\"客户\":\"jiangbei-catv\",\"行动\":\"提交供应商入库材料\",\"完成百分比\":70}\n")
+        .expect("written");
     insta::assert_snapshot!(changes(root, "周岚", "progress --from progress.jsonl"));
 }

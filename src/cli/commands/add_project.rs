@@ -39,7 +39,7 @@ pub(crate) fn run(args: &AddProjectArgs, globals: &Globals, cx: &mut Cx<'_>) -> 
 fn add(said: &Said, args: &AddProjectArgs, session: &mut Session, globals: &Globals, cx: &mut Cx<'_>) -> Result<String> {
     let lang = cx.lang;
     let customer = session.need_customer(said.word(0), cx)?;
-    let me = session.me(globals, cx)?;
+    let me = session.me_as_said(said, globals, cx)?;
     let folder = session.folder(&customer);
     let sheet = plans::of_year(session, &folder, args.year.unwrap_or_else(|| session.today.year()), lang)?;
     let known = Known::new(session.world(), session.today).people(&folder.people_names).me(me.as_deref());

@@ -36,7 +36,7 @@ pub(crate) fn run(args: &AssessArgs, globals: &Globals, cx: &mut Cx<'_>) -> Resu
 fn assess(said: &Said, session: &mut Session, globals: &Globals, cx: &mut Cx<'_>) -> Result<String> {
     let lang = cx.lang;
     let customer = session.need_customer(said.word(0), cx)?;
-    let me = session.me(globals, cx)?;
+    let me = session.me_as_said(said, globals, cx)?;
     let folder = session.folder(&customer);
     let stem = format!("customers/{customer}/key-people");
     let person = plans::person(said.word(1), &folder, &Known::new(session.world(), session.today), lang)?;

@@ -69,14 +69,7 @@ fn log(said: &Said, force: bool, session: &mut Session, globals: &Globals, cx: &
 }
 
 /// The report as it was said, with what goes without saying.
-fn read(
-    said: &Said,
-    session: &Session,
-    folder: &CustomerFolder,
-    me: Option<&str>,
-    globals: &Globals,
-    cx: &mut Cx<'_>,
-) -> Result<Record> {
+fn read(said: &Said, session: &Session, folder: &CustomerFolder, me: Option<&str>, globals: &Globals, cx: &mut Cx<'_>) -> Result<Record> {
     let known = Known::new(session.world(), session.today).people(&folder.people_names).me(me);
     let asker = Asker { known, globals };
     let mut wanted = vec![

@@ -53,7 +53,7 @@ fn outcome(said: &Said, year: Option<i32>, session: &mut Session, globals: &Glob
     let Some(text) = named(said) else {
         return Err(CliError::user(say!(lang, "没有写是哪个项目", "the project is missing")).into());
     };
-    let me = session.me(globals, cx)?;
+    let me = session.me_as_said(said, globals, cx)?;
     let folder = session.folder(&customer);
     let sheet = plans::holding(session, &folder, What::Project, &text, year, lang)?;
     let found = projects::find(&sheet.value, &text);

@@ -160,11 +160,8 @@ fn staff(text: &str, known: &Known<'_>, option: &str, cx: &Cx<'_>) -> Result<Str
 /// The plan that is approved or adjusted.
 fn plan(args: &PlanArgs, session: &mut Session, folder: &CustomerFolder, waits: bool, cx: &Cx<'_>) -> Result<Sheet> {
     let this_year = session.today.year();
-    let plans: Vec<(i32, bool)> = folder
-        .plans
-        .iter()
-        .filter_map(|doc| doc.year().map(|year| (year, !waits || doc.record.approved_on.value().is_some())))
-        .collect();
+    let plans: Vec<(i32, bool)> =
+        folder.plans.iter().filter_map(|doc| doc.year().map(|year| (year, !waits || doc.record.approved_on.value().is_some()))).collect();
     let year = args.year.or_else(|| approval::meant(&plans, this_year)).unwrap_or(this_year);
     plans::of_year(session, folder, year, cx.lang)
 }
@@ -180,13 +177,7 @@ fn day(args: &PlanArgs, session: &Session, cx: &Cx<'_>) -> Result<NaiveDate, Cli
     }
 }
 
-fn approve(
-    args: &PlanArgs,
-    session: &mut Session,
-    folder: &CustomerFolder,
-    globals: &Globals,
-    cx: &mut Cx<'_>,
-) -> Result<Option<String>> {
+fn approve(args: &PlanArgs, session: &mut Session, folder: &CustomerFolder, globals: &Globals, cx: &mut Cx<'_>) -> Result<Option<String>> {
     let lang = cx.lang;
     let sheet = plan(args, session, folder, true, cx)?;
     let me = session.me(globals, cx)?;
@@ -270,4 +261,3 @@ fn revise(args: &PlanArgs, session: &mut Session, folder: &CustomerFolder, globa
 fn has_approval(sheet: &Sheet) -> bool {
     crate::edit::plan::view(&sheet.value).day("approved_on").is_some()
 }
-

@@ -41,7 +41,7 @@ fn progress(said: &Said, year: Option<i32>, session: &mut Session, globals: &Glo
     let Some(text) = said.word(1).or(said.id.as_deref()) else {
         return Err(CliError::user(say!(lang, "没有写是哪项行动", "the action is missing")).into());
     };
-    let me = session.me(globals, cx)?;
+    let me = session.me_as_said(said, globals, cx)?;
     let folder = session.folder(&customer);
     let sheet = plans::holding(session, &folder, What::Action, text, year, lang)?;
     let found = actions::find(&sheet.value, text);

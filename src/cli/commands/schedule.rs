@@ -35,7 +35,7 @@ pub(crate) fn run(args: &ScheduleArgs, globals: &Globals, cx: &mut Cx<'_>) -> Re
 fn schedule(said: &Said, session: &mut Session, globals: &Globals, cx: &mut Cx<'_>) -> Result<String> {
     let lang = cx.lang;
     let customer = session.need_customer(said.word(0), cx)?;
-    let me = session.me(globals, cx)?;
+    let me = session.me_as_said(said, globals, cx)?;
     let folder = session.folder(&customer);
     let known = Known::new(session.world(), session.today).people(&folder.people_names).me(me.as_deref());
     let wanted = [
@@ -58,7 +58,11 @@ fn schedule(said: &Said, session: &mut Session, globals: &Globals, cx: &mut Cx<'
     let (ours, person) = (session.world().staff.names.called(ours).to_owned(), folder.people_names.called(person));
     let times = times.unwrap_or(usual);
     Ok(if is_new {
-        say!(lang, "{called}：{ours}联系{person}，全年 {times} 次，下一次 {next}", "{called}: {ours} contacts {person}, {times} times a year, next on {next}")
+        say!(
+            lang,
+            "{called}：{ours}联系{person}，全年 {times} 次，下一次 {next}",
+            "{called}: {ours} contacts {person}, {times} times a year, next on {next}"
+        )
     } else {
         say!(lang, "{called}：{ours}下一次联系{person} {next}", "{called}: {ours} contacts {person} next on {next}")
     })

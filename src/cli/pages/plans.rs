@@ -104,11 +104,7 @@ pub(super) static PAGES: &[Page] = &[
         formats: &[],
         globals: GLOBALS,
         examples: &[
-            example(
-                "kehu progress 云岭移动 编制春城片区工期保证书 --progress 80 --note 只差附图",
-                "登记完成百分比",
-                "How much is done",
-            ),
+            example("kehu progress 云岭移动 编制春城片区工期保证书 --progress 80 --note 只差附图", "登记完成百分比", "How much is done"),
             example(
                 "kehu progress 云岭移动 采购中心资质核验专题沟通 --status 已完成",
                 "已完成：百分比和日期自动补上",

@@ -12,6 +12,8 @@ pub(crate) mod finish;
 pub mod options;
 pub(crate) mod plans;
 pub(crate) mod record;
+pub(crate) mod register;
+pub(crate) mod select;
 pub(crate) mod session;
 pub(crate) mod steps;
 

@@ -49,11 +49,7 @@ pub(crate) fn of_year(session: &mut Session, folder: &CustomerFolder, year: i32,
 pub(crate) fn no_plan(folder: &CustomerFolder, year: i32, lang: Lang) -> CliError {
     let (called, customer) = (folder.called(), shell_word(&folder.id));
     let error = CliError::user(say!(lang, "{called}没有 {year} 年的客户计划", "{called} has no plan for {year}"));
-    error.hint(say!(
-        lang,
-        "先建立：`kehu plan new {customer} --year {year}`",
-        "make it first: `kehu plan new {customer} --year {year}`"
-    ))
+    error.hint(say!(lang, "先建立：`kehu plan new {customer} --year {year}`", "make it first: `kehu plan new {customer} --year {year}`"))
 }
 
 /// The years that have a plan: the current one first, then the newest; or only the one that was said.
@@ -245,7 +241,13 @@ pub(crate) fn person(text: Option<&str>, folder: &CustomerFolder, known: &Known<
         Err(complaint) => {
             let error = ask::all_wrong(&[("PERSON".to_owned(), complaint)], lang);
             let customer = shell_word(&folder.id);
-            Err(error.hint(say!(lang, "新的人物先登记：`kehu add-contact {customer} 姓名`", "enter somebody new first: `kehu add-contact {customer} NAME`")).into())
+            Err(error
+                .hint(say!(
+                    lang,
+                    "新的人物先登记：`kehu add-contact {customer} 姓名`",
+                    "enter somebody new first: `kehu add-contact {customer} NAME`"
+                ))
+                .into())
         }
     }
 }

@@ -64,8 +64,8 @@ impl Told {
     fn new<'c>(finding: Finding, change: &'c Change, bytes: impl Fn(&'c crate::edit::change::FileChange) -> Option<&'c [u8]>) -> Self {
         let Span { start, end } = finding.span;
         let file = change.files.iter().find(|file| *file.path == *finding.path);
-        let text = file.and_then(bytes).map(String::from_utf8_lossy);
-        let text = text.and_then(|text| text.trim_start_matches('\u{feff}').get(start as usize..end as usize).map(str::to_owned));
+        let text = file.and_then(bytes).map(|bytes| bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes));
+        let text = text.and_then(|text| text.get(start as usize..end as usize)).map(|text| String::from_utf8_lossy(text).into_owned());
         Self { finding, text, matched: false }
     }
 

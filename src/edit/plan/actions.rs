@@ -81,9 +81,7 @@ impl State {
                 let day = said.done_on.or(self.done_on.filter(|_| was_done)).unwrap_or(today);
                 Self { status, progress: said.progress.or(Some(100)), done_on: Some(day) }
             }
-            Some(ActionStatus::NotStarted) => {
-                Self { status, progress: said.progress.or(self.progress.map(|_| 0)), done_on: said.done_on }
-            }
+            Some(ActionStatus::NotStarted) => Self { status, progress: said.progress.or(self.progress.map(|_| 0)), done_on: said.done_on },
             _ => Self { status, progress: said.progress.or(self.progress), done_on: said.done_on },
         }
     }
@@ -116,7 +114,11 @@ mod tests {
     fn done_and_a_hundred_go_together() {
         use ActionStatus::{Cancelled, Done, InProgress, NotStarted};
         let today = day("2026-07-29");
-        let said = |status: Option<ActionStatus>, progress: Option<i64>, done_on: Option<&str>| State { status, progress, done_on: done_on.map(day) };
+        let said = |status: Option<ActionStatus>, progress: Option<i64>, done_on: Option<&str>| State {
+            status,
+            progress,
+            done_on: done_on.map(day),
+        };
         let half = state(InProgress, 50, None);
         let all = state(Done, 100, Some("2026-07-29"));
         assert_eq!(half.after(said(Some(Done), None, None), today), all);
@@ -137,7 +139,8 @@ mod tests {
 
     #[test]
     fn an_id_comes_before_what_is_done() {
-        let plan = read("action_plan:\n  actions:\n  - {what: b}\n  - {id: b, what: c, 完成情况: 已完成}\n  - {what: Ｃ c}\n  - {what: cc}\n");
+        let plan =
+            read("action_plan:\n  actions:\n  - {what: b}\n  - {id: b, what: c, 完成情况: 已完成}\n  - {what: Ｃ c}\n  - {what: cc}\n");
         let found = |text: &str| find(&plan, text).iter().map(|one| one.place.clone()).collect::<Vec<_>>();
         assert_eq!(found("b"), [list().at(1)]);
         assert_eq!(found("CC"), [list().at(2), list().at(3)]);

@@ -108,7 +108,8 @@ pub(super) mod tests {
         let follows = follow(&plan, shape, Unit::Wan, &mut ops);
         assert!(follows.adjusted);
         assert_eq!(ops.last(), Some(&Op::set(lines.clone().at(0).key("expected"), Value::number("50"))));
-        let mut ops = vec![Op::set(lines.at(0).key("outcome"), Value::text("won")), Op::set(Place::top().key("approved_by"), Value::text("x"))];
+        let mut ops =
+            vec![Op::set(lines.at(0).key("outcome"), Value::text("won")), Op::set(Place::top().key("approved_by"), Value::text("x"))];
         assert_eq!(follow(&plan, shape, Unit::Wan, &mut ops), Follows::default());
         assert_eq!(ops.len(), 2);
     }
