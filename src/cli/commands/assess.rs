@@ -65,10 +65,14 @@ fn assess(said: &Said, session: &mut Session, globals: &Globals, cx: &mut Cx<'_>
     }
     plans::put(&mut filled, field::<AssessFields>("assessed_on"), Value::day(day));
     let new = plans::text(&filled, "status").and_then(assess::status);
+    let old = row.text("status").and_then(assess::status);
+    if new == old {
+        // The same in another spelling stays as it is written.
+        filled.retain(|(field, _)| field.key != "status");
+    }
     let mut ops: Vec<_> = assess::kept(row, new).into_iter().collect();
     ops.extend(input::ops(KeyPersonRow::SPEC, &row.place, Some(row.value), filled));
     ops.extend(sets);
-    let old = row.text("status").and_then(assess::status);
     let label = |status: Option<crate::form::choices::RelationshipStatus>| status.map_or("", |status| status.label(lang));
     let said = if old == new || new.is_none() { label(old.or(new)).to_owned() } else { format!("{} → {}", label(old), label(new)) };
     session.desk.edit(&path, DocKind::KeyPeople, &ops).map_err(|why| trouble(why, lang))?;

@@ -34,6 +34,11 @@ impl Wanted {
         self.field
     }
 
+    /// How it is said on the command line.
+    pub(crate) fn option(&self) -> &str {
+        &self.option
+    }
+
     /// A field that is asked for on a terminal and may be skipped there; elsewhere nobody misses it.
     pub(crate) fn optional(field: &'static FieldSpec, option: impl Into<String>) -> Self {
         Self { required: false, ..Self::required(field, option) }

@@ -5,8 +5,8 @@ use chrono::Datelike;
 
 use super::aim;
 use super::ask::{self, Asker, Wanted};
-use super::options::{FieldSet, Fields};
-use super::record::Said;
+use super::options::FieldSet;
+use super::record::{Said, option_of};
 use super::session::{Session, trouble};
 use crate::archive::{CustomerFolder, DocKind};
 use crate::cli::{CliError, Cx};
@@ -197,8 +197,9 @@ pub(crate) fn said<F: FieldSet>(
     let spec = F::spec();
     let keys: Vec<&str> = said.set.iter().filter_map(|pair| pair.split(['=', '＝', '.']).next()).map(str::trim).collect();
     let is_set = |field: &FieldSpec| keys.iter().any(|key| spec.find(key).is_some_and(|(_, found)| found.is(field)));
-    let wanted: Vec<Wanted> = wanted.iter().filter(|want| !is_set(want.field())).cloned().collect();
-    let filled = ask::fill(&said.of(spec), &wanted, &|field| Fields::<F>::option(field), asker, cx)?;
+    let option = |field: &FieldSpec| option_of::<F>(field, wanted);
+    let missing: Vec<Wanted> = wanted.iter().filter(|want| !is_set(want.field())).cloned().collect();
+    let filled = ask::fill(&said.of(spec), &missing, &option, asker, cx)?;
     let sets = ask::sets(spec, &said.set, now.value, &asker.known, cx.lang)?;
     let ops = sets.into_iter().filter_map(input::Assignment::step);
     let ops = ops.map(|op| Op { place: below(&now.place, op.place), act: op.act }).collect();

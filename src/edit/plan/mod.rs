@@ -45,7 +45,9 @@ pub fn follow(plan: &Value, shape: Shape, unit: Unit, ops: &mut Vec<Op>) -> Foll
     }
     let stated: Vec<Place> = ops.iter().map(|op| op.place.clone()).collect();
     let mut out = Follows { adjusted, ..Follows::default() };
-    for wrong in derived::made_wrong(plan, &after, &stated, unit) {
+    // What a new line states itself is judged as it is said.
+    let was_there = |place: &Place| view(plan).at(place).is_some();
+    for wrong in derived::made_wrong(plan, &after, &stated, unit).into_iter().filter(|wrong| was_there(&wrong.place)) {
         out.mended.push((wrong.place.clone(), wrong.right));
         ops.push(wrong.op(unit));
     }
