@@ -27,6 +27,7 @@ mod killed;
 mod levels;
 mod policy;
 mod readme;
+mod registers;
 mod revenue;
 mod rules;
 mod schema;

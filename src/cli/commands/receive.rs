@@ -172,8 +172,8 @@ fn statistics(args: &ReceiveArgs, session: &mut Session, globals: &Globals, cx: 
         }
         session.desk.edit(&path, DocKind::Submissions, &ops).map_err(|it| trouble(it, lang))?;
         let (label, who) = (month.label(lang), session.world().staff.names.called(&me));
-        let whose = units.concat();
-        return Ok(say!(lang, "{who}收{whose}{label}的客户信息统计表", "statistics for {label} {whose} received by {who}"));
+        let whose = units.first().map_or("", |unit| sent::called(session.world(), unit));
+        return Ok(say!(lang, "{who}收{whose}{label}的客户信息统计表", "statistics for {label} received by {who} {whose}"));
     }
     let error = CliError::user(say!(lang, "没有待收的客户信息统计表", "there are no statistics to be received"));
     Err(error.hint(say!(lang, "上报用 `kehu submit statistics`", "they are handed in by `kehu submit statistics`")).into())

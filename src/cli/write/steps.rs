@@ -1,5 +1,7 @@
 //! The command that settles a finding: what is shown after a write, ready to be typed.
 
+mod registers;
+
 use crate::archive::CustomerFolder;
 use crate::cli::Cx;
 use crate::edit::judge::Verdict;
@@ -51,7 +53,7 @@ fn all_of(findings: &[&Finding]) -> String {
 /// How a finding is settled: the command line with the customer's own ids, and what is to be filled in as a word in capitals.
 #[must_use]
 pub(crate) fn command(finding: &Finding, folders: &[CustomerFolder], _lang: Lang) -> Option<String> {
-    let id = finding.customer.as_deref()?;
+    let Some(id) = finding.customer.as_deref() else { return registers::of_archive(finding) };
     let folder = folders.iter().find(|folder| *folder.id == *id);
     let customer = shell_word(id);
     let person = shell_word(&finding.subject);
@@ -68,7 +70,7 @@ pub(crate) fn command(finding: &Finding, folders: &[CustomerFolder], _lang: Lang
             format!("kehu assess {customer} {person} --status STATUS --evidence TEXT")
         }
         "COV-02" | "F4-02" | "F4-03" => format!("kehu set {customer}/key-people concerns.ROLE=TEXT"),
-        "COV-06" | "F6-06" | "CAD-01" if about_person => format!("kehu log {customer} {person} --kind KIND --summary TEXT"),
+        "COV-06" | "F6-06" if about_person => format!("kehu log {customer} {person} --kind KIND --summary TEXT"),
         "F5-01" | "F5-02" | "F5-03" | "F5-04" => format!("kehu add-topic {customer} --topic TOPIC --information TEXT --implication TEXT"),
         "F6-01" => format!("kehu set {customer}/plan/{year} contact_plan.purpose=TEXT"),
         "F7A-01" => format!("kehu set {customer}/plan/{year} action_plan.purpose=TEXT"),
@@ -77,9 +79,8 @@ pub(crate) fn command(finding: &Finding, folders: &[CustomerFolder], _lang: Lang
         "PLN-02" | "PLN-03" | "PLN-08" => format!("kehu plan approve {customer}"),
         "PLN-04" => format!("kehu plan revise {customer} --reason TEXT --approved-by STAFF"),
         "ARC-01" => return missing_document(finding, &customer),
-        "CAD-03" => format!("kehu certify {customer}"),
         "ARC-02" => format!("kehu set {customer} buying_process=TEXT"),
-        _ => return None,
+        _ => return registers::of_customer(finding, &customer, folder),
     };
     Some(line)
 }
