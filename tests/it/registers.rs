@@ -29,10 +29,23 @@ fn a_complaint_is_a_file_of_its_own() {
     let archive = telecom();
     let root = archive.path();
     let text = "add-complaint 云岭移动 --content 春城工地夜间施工扰民 --type 投诉 --received-at 2026-07-07T10:20 --complaint-from 段云飞";
-    insta::assert_snapshot!(changed(root, "zhou-lan", text), @"");
+    insta::assert_snapshot!(changed(root, "zhou-lan", text), @r#"
+    customers/yunling-mobile/complaints/2026-07-07-chuncheng-gongdi-yejian.toml
+    +received_at = 2026-07-07T10:20:00
+    +type = "complaint"
+    +from = "段云飞"
+    +content = "春城工地夜间施工扰民"
+    +first_handler = "zhou-lan"
+    "#);
     let again = changed(root, "zhou-lan", text);
     assert!(again.starts_with("customers/yunling-mobile/complaints/2026-07-07-chuncheng-gongdi-yejian-2.toml\n"), "{again}");
-    insta::assert_snapshot!(changed(root, "zhou-lan", "add-complaint jiangbei-catv --id noise --content 噪声 --set x_no=7"), @"");
+    insta::assert_snapshot!(changed(root, "zhou-lan", "add-complaint jiangbei-catv --id noise --content 噪声 --set x_no=7"), @r#"
+    customers/jiangbei-catv/complaints/2026-07-08-noise.toml
+    +received_at = 2026-07-08
+    +content = "噪声"
+    +first_handler = "zhou-lan"
+    +x_no = 7
+    "#);
     let before = all(root);
     let shown = on(root, "zhou-lan", &format!("{text} --dry-run"));
     assert!(shown.stdout.contains("+content = \"春城工地夜间施工扰民\""), "{}", shown.stdout);
@@ -64,7 +77,18 @@ fn complaints_from_a_file_are_all_taken_or_none() {
     fs::remove_file(root.join("in-rejects.csv")).expect("the bad row is beside it");
     assert_eq!(all(root), before);
     fs::write(root.join("in.csv"), table.replace("表扬", "查询")).expect("written");
-    insta::assert_snapshot!(changed(root, "zhou-lan", "add-complaint --from in.csv --yes"), @"");
+    insta::assert_snapshot!(changed(root, "zhou-lan", "add-complaint --from in.csv --yes"), @r#"
+    customers/jiangbei-catv/complaints/2026-07-02-chaxun-jindu.toml
+    +received_at = 2026-07-02
+    +type = "query"
+    +content = "查询进度"
+    +first_handler = "zhou-lan"
+    customers/yunling-mobile/complaints/2026-07-01-laji-weiqingyun.toml
+    +received_at = 2026-07-01
+    +type = "complaint"
+    +content = "垃圾未清运"
+    +first_handler = "zhou-lan"
+    "#);
 }
 
 #[test]
@@ -81,7 +105,47 @@ fn every_register_takes_a_record() {
     ]
     .map(|text| changed(root, "zhou-lan", text))
     .to_vec();
-    insta::assert_snapshot!(all.join("\n"), @"");
+    insta::assert_snapshot!(all.join("\n"), @r#"
+    customers/yunling-mobile/surveys/2026-07-08-dianhua.toml
+    +surveyed_on = 2026-07-08
+    +method = "电话"
+    +score = 88
+    +
+    +[dimensions]
+    +"工期" = 92
+
+    customers/yunling-mobile/feedback/2026-07-08-gejie-tongzhi-taiwan.toml
+    +date = 2026-07-08
+    +opinion = "割接通知太晚"
+    +forwarded_to = "工程部"
+    +forwarded_on = 2026-07-08
+
+    customers/jiangbei-catv/receptions/2026-07-20-xuzhi-hongyixing.toml
+    +date = 2026-07-20
+    +visitor_rank = "manager"
+    +visitors = "许志宏一行"
+
+    major-info/2026-07-07-fenguan-fuzong-diaozheng.toml
+    +occurred_on = 2026-07-07
+    +customer = "yunling-mobile"
+    +content = "分管副总调整"
+    +source_level = 3
+    +reported_to = "wu-fang"
+    +reported_at = 2026-07-08
+
+    major-info/2026-07-08-zizhi-biaozhun-diaozheng.toml
+    +occurred_on = 2026-07-08
+    +content = "资质标准调整"
+    +reported_to = "wu-fang"
+    +reported_at = 2026-07-08
+    +mode = "oral"
+
+    incidents/2026-07-08-fubiao-2-yishi-yiye.toml
+    +date = 2026-07-08
+    +what = "附表2遗失一页"
+    +person = "ma-chao"
+    +handling = "通报"
+    "#);
     let refused = on(root, "zhou-lan", "add-feedback yunling-mobile").refused();
     assert!(refused.contains("--opinion"), "{refused}");
 }
@@ -103,7 +167,52 @@ fn a_chinese_archive_gets_chinese_keys() {
     ]
     .map(|text| changed(root, "zhou-lan", text))
     .to_vec();
-    insta::assert_snapshot!(all.join("\n"), @"");
+    insta::assert_snapshot!(all.join("\n"), @"
+    customers/yunling-mobile/complaints/2026-07-08-laji-weiqingyun.yaml
+    +受理时间: 2026-07-08
+    +类型: 投诉
+    +内容: 垃圾未清运
+    +首问责任人: zhou-lan
+
+    customers/yunling-mobile/complaints/2026-07-08-laji-weiqingyun.yaml
+    +办结时间: 2026-07-08
+    +客户是否满意: true
+
+    submissions/2026-06.yaml
+    +上报:
+    +  - 上报种类: 客户信息统计表
+    +    上报单位: southwest
+    +    上报人: zhou-lan
+    +    上报日期: 2026-07-08
+
+    submissions/2026-06.yaml
+    +  - 上报种类: 月末客户信息
+    +    上报人: zhou-lan
+    +    上报日期: 2026-07-08
+
+    submissions/2026-06.yaml
+    +    接收人: zhou-lan
+
+    suggestions/2026-Q2-yunling-mobile.yaml
+    +季度: 2026-Q2
+    +客户: yunling-mobile
+    +问题: 附表5待更新
+    +建议: 更新
+    +落实期限: 2026-07-31
+    +提出日期: 2026-07-08
+    +提出人: zhou-lan
+    +送达: [zhou-lan, wu-fang]
+    +状态: 未办结
+
+    suggestions/2026-Q2-yunling-mobile.yaml
+    -状态: 未办结
+    +状态: 已办结
+    +办结日期: 2026-07-08
+
+    customers/jiangbei-catv/customer.yaml
+    +  - date: 2026-07-08
+    +    by: zhou-lan
+    ");
 }
 
 #[test]
@@ -111,14 +220,33 @@ fn a_market_report_is_one_a_month_and_author() {
     let archive = telecom();
     let root = archive.path();
     let text = "add-market-report --item subject=行业,content=共建共享扩大,source_level=1,implication=单站量下降 --item subject=lead,content=新区招标 --customers 云岭移动";
-    insta::assert_snapshot!(changed(root, "chen-li", text), @"");
+    insta::assert_snapshot!(changed(root, "chen-li", text), @r#"
+    market/2026-07-chen-li.toml
+    +month = "2026-07"
+    +author = "chen-li"
+    +submitted_on = 2026-07-08
+    +customers = ["yunling-mobile"]
+    +
+    +[[items]]
+    +subject = "industry"
+    +content = "共建共享扩大"
+    +source_level = 1
+    +implication = "单站量下降"
+    +
+    +[[items]]
+    +subject = "lead"
+    +content = "新区招标"
+    "#);
     let before = all(root);
     let again = on(root, "chen-li", text).refused();
     assert!(again.contains("kehu add market/2026-07-chen-li items"), "{again}");
     let empty = on(root, "chen-li", "add-market-report --month 2026-06").refused();
     assert!(empty.contains("--item"), "{empty}");
     assert_eq!(all(root), before);
-    insta::assert_snapshot!(changed(root, "he-xin", "receive --market 2026-07-chen"), @"");
+    insta::assert_snapshot!(changed(root, "he-xin", "receive --market 2026-07-chen"), @r#"
+    market/2026-07-chen-li.toml
+    +received_by = "he-xin"
+    "#);
     let said = on(root, "he-xin", "receive --market 2026-07").refused();
     assert!(said.contains("market/2026-07-chen-li") && said.contains("market/2026-07-zhou-lan"), "{said}");
     let other = on(root, "wu-fang", "receive --market market/2026-07-chen-li.toml").refused();
@@ -130,9 +258,23 @@ fn cards_are_numbered_lent_and_returned() {
     let archive = telecom();
     let root = archive.path();
     let text = "lend 云岭移动 --borrower 高振宇 --forms 2,附表3 --purpose 拜访准备 --due-back +7d --approved-by 吴芳";
-    insta::assert_snapshot!(changed(root, "he-xin", text), @"");
+    insta::assert_snapshot!(changed(root, "he-xin", text), @r#"
+    lending/2026-0008.toml
+    +card_no = "2026-0008"
+    +borrower = "gao-zhenyu"
+    +customer = "yunling-mobile"
+    +forms = ["2", "3"]
+    +purpose = "拜访准备"
+    +lent_on = 2026-07-08
+    +due_back = 2026-07-15
+    +approved_by = "wu-fang"
+    +handled_by = "he-xin"
+    "#);
     assert!(changed(root, "he-xin", text).starts_with("lending/2026-0009.toml\n"));
-    insta::assert_snapshot!(changed(root, "he-xin", "return 2026-0008"), @"");
+    insta::assert_snapshot!(changed(root, "he-xin", "return 2026-0008"), @"
+    lending/2026-0008.toml
+    +returned_on = 2026-07-08
+    ");
     let before = all(root);
     let again = on(root, "he-xin", "return lending/2026-0008.toml");
     assert_eq!(again.status, Some(0), "{}", again.stderr);
@@ -147,10 +289,14 @@ fn cards_are_numbered_lent_and_returned() {
     }
     assert_eq!(all(root), before);
     // The numbers of a packed year go on.
-    fs::write(root.join("lending/2025.toml"), "[[records]]\nid = \"2025-0041\"\ncard_no = \"2025-0041\"\nborrower = \"ma-chao\"\n").expect("written");
+    fs::write(root.join("lending/2025.toml"), "[[records]]\nid = \"2025-0041\"\ncard_no = \"2025-0041\"\nborrower = \"ma-chao\"\n")
+        .expect("written");
     let packed = changed(root, "he-xin", &format!("{text} --date 2025-12-30 --force"));
     assert!(packed.starts_with("lending/2025-0042.toml\n"), "{packed}");
-    insta::assert_snapshot!(changed(root, "he-xin", "return 2025-0041 --date 2025-12-31"), @"");
+    insta::assert_snapshot!(changed(root, "he-xin", "return 2025-0041 --date 2025-12-31"), @"
+    lending/2025.toml
+    +returned_on = 2025-12-31
+    ");
 }
 
 #[test]
@@ -158,7 +304,15 @@ fn what_was_handed_in_is_entered_once() {
     let archive = telecom();
     let root = archive.path();
     let text = "submit 客户信息统计表 --unit 西南大区 --summary 客户三家";
-    insta::assert_snapshot!(changed(root, "he-xin", text), @"");
+    insta::assert_snapshot!(changed(root, "he-xin", text), @r#"
+    submissions/2026-06.toml
+    +[[submissions]]
+    +kind = "statistics"
+    +unit = "southwest"
+    +by = "he-xin"
+    +summary = "客户三家"
+    +submitted_on = 2026-07-08
+    "#);
     let before = all(root);
     let again = on(root, "he-xin", text).refused();
     assert!(again.contains("2026年6月") && again.contains("--month"), "{again}");
@@ -166,7 +320,10 @@ fn what_was_handed_in_is_entered_once() {
     assert!(on(root, "he-xin", "submit 月报").refused().contains("statistics"));
     assert_eq!(all(root), before);
     assert!(changed(root, "zhou-lan", "submit month_end --customer 云岭移动").starts_with("submissions/2026-06.toml\n"));
-    insta::assert_snapshot!(changed(root, "wu-fang", "receive --statistics 西南大区"), @"");
+    insta::assert_snapshot!(changed(root, "wu-fang", "receive --statistics 西南大区"), @r#"
+    submissions/2026-06.toml
+    +received_by = "wu-fang"
+    "#);
     assert!(on(root, "wu-fang", "receive --statistics").refused().contains("kehu submit statistics"));
 }
 
@@ -174,9 +331,23 @@ fn what_was_handed_in_is_entered_once() {
 fn archives_and_plans_are_received() {
     let archive = telecom();
     let root = archive.path();
-    insta::assert_snapshot!(changed(root, "he-xin", "receive starbridge --date 2026-07-06"), @"");
-    insta::assert_snapshot!(changed(root, "he-xin", "receive 江北广电 --copies 3"), @"");
-    insta::assert_snapshot!(changed(root, "he-xin", "receive --plan starbridge"), @"");
+    insta::assert_snapshot!(changed(root, "he-xin", "receive starbridge --date 2026-07-06"), @"
+    customers/starbridge/customer.toml
+    -date = 2026-03-30
+    +date = 2026-07-06
+    ");
+    insta::assert_snapshot!(changed(root, "he-xin", "receive 江北广电 --copies 3"), @"
+    customers/jiangbei-catv/customer.yaml
+    -  date: 2026-07-01
+    +  date: 2026-07-08
+    -  copies: 2
+    +  copies: 3
+    ");
+    insta::assert_snapshot!(changed(root, "he-xin", "receive --plan starbridge"), @"
+    customers/starbridge/plans/2026.toml
+    -filed_on = 2026-01-20
+    +filed_on = 2026-07-08
+    ");
     let none = on(root, "he-xin", "receive --plan starbridge --year 2031").refused();
     assert!(none.contains("kehu plan new starbridge"), "{none}");
     let both = on(root, "he-xin", "receive --plan --market starbridge").refused();
@@ -187,14 +358,20 @@ fn archives_and_plans_are_received() {
 fn archives_are_verified_and_checked_by_somebody_else() {
     let archive = telecom();
     let root = archive.path();
-    insta::assert_snapshot!(changed(root, "zhou-lan", "certify 云岭移动"), @"");
+    insta::assert_snapshot!(changed(root, "zhou-lan", "certify 云岭移动"), @r#"
+    customers/yunling-mobile/customer.toml
+    +[[verified]]
+    +date = 2026-07-08
+    +by = "zhou-lan"
+    +
+    "#);
     assert_eq!(changed(root, "zhou-lan", "certify 云岭移动"), "");
     let before = all(root);
     for (me, text, says) in [
         ("zhou-lan", "certify yunling-mobile --countersign", "市场部部长或大区经理"),
         ("zhou-lan", "certify yunling-mobile --countersign --force", "自己"),
         ("zhou-lan", "certify am:me", "--yes"),
-        ("zhou-lan", "certify yunling-mobile jiangbei-catv tier:reserve", "没有客户符合条件"),
+        ("zhou-lan", "certify yunling-mobile jiangbei-catv tier:key", "没有客户符合条件"),
         ("zhou-lan", "certify teir:vip", "`tier:`"),
         ("zhou-lan", "certify starbridge jiangbei-catv", "--yes"),
     ] {
@@ -241,7 +418,12 @@ fn records_are_closed() {
     does(root, "add-complaint yunling-mobile --date 2026-07-06 --content 夜间施工扰民");
     does(root, "add-feedback yunling-mobile --date 2026-07-06 --commitment 补交资料 --due 2026-07-20");
     does(root, "add-incident --date 2026-07-06 --what 遗失一页 --person 马超");
-    insta::assert_snapshot!(changed(root, "zhou-lan", "close 云岭移动/complaints/2026-07-06 --date 2026-07-07T09:30 --result 致歉 --satisfied 是"), @"");
+    insta::assert_snapshot!(changed(root, "zhou-lan", "close 云岭移动/complaints/2026-07-06 --date 2026-07-07T09:30 --result 致歉 --satisfied 是"), @r#"
+    customers/yunling-mobile/complaints/2026-07-06-yejian-shigong-raomin.toml
+    +closed_at = 2026-07-07T09:30:00
+    +result = "致歉"
+    +satisfied = true
+    "#);
     let before = all(root);
     let several = on(root, "zhou-lan", "close 2026-07-06").refused();
     for name in ["yunling-mobile/complaints/2026-07-06-", "yunling-mobile/feedback/2026-07-06-", "incidents/2026-07-06-"] {
@@ -266,7 +448,21 @@ fn records_are_closed() {
     ]
     .map(|text| changed(root, "zhou-lan", text))
     .to_vec();
-    insta::assert_snapshot!(rest.join("\n"), @"");
+    insta::assert_snapshot!(rest.join("\n"), @r#"
+    customers/yunling-mobile/feedback/2026-07-06-bujiao-ziliao.toml
+    +told_customer_on = 2026-07-06
+    +closed_on = 2026-07-08
+
+    incidents/2026-07-06-yishi-yiye.toml
+    +handling = "通报"
+    +closed_on = 2026-07-08
+
+    suggestions/2026-Q2-starbridge.toml
+    -status = "open"
+    +status = "done"
+    +closed_on = 2026-07-08
+    +x_note = "核对无误"
+    "#);
 }
 
 #[test]
@@ -276,7 +472,11 @@ fn packed_records_are_closed_and_returned_in_their_place() {
     let packed = "# 2025\nrecords:\n  - id: 2025-03-01-a\n    受理时间: 2025-03-01\n    内容: 甲\n    首问责任人: zhou-lan\n  - id: 2025-03-02-b\n    受理时间: 2025-03-02\n    内容: 乙 # 重\n    首问责任人: zhou-lan\n";
     fs::create_dir_all(root.join("customers/jiangbei-catv/complaints")).expect("made");
     fs::write(root.join("customers/jiangbei-catv/complaints/2025.yaml"), packed).expect("written");
-    insta::assert_snapshot!(changed(root, "zhou-lan", "close 2025-03-02 --date 2025-03-02 --result 致歉"), @"");
+    insta::assert_snapshot!(changed(root, "zhou-lan", "close 2025-03-02 --date 2025-03-02 --result 致歉"), @"
+    customers/jiangbei-catv/complaints/2025.yaml
+    +    办结时间: 2025-03-02
+    +    处理结果: 致歉
+    ");
     let several = on(root, "zhou-lan", "close jiangbei-catv/complaints/2025").refused();
     assert!(several.contains("jiangbei-catv/complaints/2025-03-01-a"), "{several}");
 }
@@ -295,13 +495,44 @@ fn the_audit_becomes_suggestions() {
     assert!(dry.stdout.contains("+++ b/suggestions/2026-Q2-jiangbei-catv.toml"), "{}", dry.stdout);
     assert_eq!(all(root), before);
     let made = changed(root, "he-xin", "add-suggestion --from-audit customer:jiangbei --due 2026-07-31 --yes");
-    insta::assert_snapshot!(made, @"");
+    insta::assert_snapshot!(made, @r#"
+    suggestions/2026-Q2-jiangbei-catv.toml
+    +period = "2026-Q2"
+    +customer = "jiangbei-catv"
+    +issue = """
+    +ARC-02 九项客户信息缺 1 项：客户购买程序
+    +CAD-09 2026-06-30 的核定没有复核
+    +COV-02 没有我方人员与潘璐建立联系（有联系的关键人物 2/3）
+    +COV-03 2 位已建立关系的关键人物全部只由客户经理周岚一人联系
+    +COV-05 与决策者许志宏建立联系的我方人员只有 1 人（周岚），应至少 2 人
+    +F1-05 总部联系人潘璐没有电话（手机、办公室电话、家庭电话都没有填写）
+    +F4-02 3 位关键人物中没有「角色作用」为「支持者」的人
+    +F6-08 周岚与许志宏全年计划联系 4 次，到 2026-07-08 应有 2.1 次，实际 1 次，进度 49%，低于 75%
+    +F6-08 马超与潘璐全年计划联系 2 次，到 2026-07-08 应有 1.0 次，实际 0 次，进度 0%，低于 75%
+    +F6-08 周岚与田野全年计划联系 3 次，到 2026-07-08 应有 1.5 次，实际 1 次，进度 65%，低于 75%
+    +PLN-07 没有填写「竞争对手」，至少要有 1 家"""
+    +suggestion = """
+    +请补充，填在附表1 buying_process
+    +请由市场部部长或大区经理复核，然后填写 checked_by: wu-fang
+    +请安排一位同事与其建立联系，建立后填入「与我方的关系」并更新「关系状况」
+    +请安排另一位同事与其中至少一人建立关系，并填入「与我方的关系」
+    +请再安排一位同事（如公司领导）与决策者建立关系
+    +请填写手机或办公室电话，如 office = "0990-5550101"；也可填在该人的附表2
+    +请在客户内部找到愿意指引我们、协助接近关键人物的人，登记为支持者：role: supporter
+    +请补上联系并写接触情况报告；计划变了的，按第十六条调整联系次数
+    +请在客户基本状况表的「竞争对手」中写明优势、劣势、目前状况、建议策略"""
+    +due = 2026-07-31
+    +issued_on = 2026-07-08
+    +issued_by = "he-xin"
+    +copies_to = ["zhou-lan", "wu-fang"]
+    +status = "open"
+    "#);
     let again = on(root, "he-xin", "add-suggestion --from-audit jiangbei-catv --due 2026-07-31 --yes");
     assert!(again.stderr.contains("略过：江北广电") && again.status == Some(0), "{}", again.stderr);
     let settings = fs::read_to_string(root.join("kehu.toml")).expect("there").replace("zh-CN", "en");
     fs::write(root.join("kehu.toml"), settings).expect("written");
-    does(root, "--as-of 2026-07-08 --me he-xin add-suggestion --from-audit 云岭移动 --period 2026-Q1 --due 2026-07-31 --yes");
-    let text = fs::read_to_string(root.join("suggestions/2026-Q1-yunling-mobile.toml")).expect("there");
+    does(root, "--as-of 2026-07-08 --me he-xin add-suggestion --from-audit 星桥设备 --period 2026-Q1 --due 2026-07-31 --yes");
+    let text = fs::read_to_string(root.join("suggestions/2026-Q1-starbridge.toml")).expect("there");
     assert!(text.lines().any(|line| line.contains("ARC-") || line.contains("-0")) && text.contains(" the "), "{text}");
 }
 
@@ -310,7 +541,18 @@ fn a_suggestion_goes_to_the_manager_and_the_director() {
     let archive = telecom();
     let root = archive.path();
     let text = "add-suggestion 云岭移动 --issue 附表5待更新 --suggestion 更新投资规划 --due 2026-07-31";
-    insta::assert_snapshot!(changed(root, "he-xin", text), @"");
+    insta::assert_snapshot!(changed(root, "he-xin", text), @r#"
+    suggestions/2026-Q2-yunling-mobile.toml
+    +period = "2026-Q2"
+    +customer = "yunling-mobile"
+    +issue = "附表5待更新"
+    +suggestion = "更新投资规划"
+    +due = 2026-07-31
+    +issued_on = 2026-07-08
+    +issued_by = "he-xin"
+    +copies_to = ["zhou-lan", "wu-fang"]
+    +status = "open"
+    "#);
     assert!(changed(root, "he-xin", text).starts_with("suggestions/2026-Q2-yunling-mobile-2.toml\n"));
     let refused = line(root, "suggest yunling-mobile --issue x");
     assert_eq!(refused.status, Some(2));

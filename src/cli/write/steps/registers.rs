@@ -37,7 +37,9 @@ pub(super) fn of_archive(finding: &Finding) -> Option<String> {
     let subject = shell_word(&finding.subject);
     let about = !finding.subject.is_empty();
     match finding.rule {
-        "CAD-01" if about => return Some(format!("kehu add-market-report --author {subject} --month MONTH --item 'subject=WORD,content=TEXT'")),
+        "CAD-01" if about => {
+            return Some(format!("kehu add-market-report --author {subject} --month MONTH --item 'subject=WORD,content=TEXT'"));
+        }
         "CAD-05" => return Some("kehu add-suggestion --from-audit --due DATE".to_owned()),
         "STA-01" | "STA-02" if about => return Some(format!("kehu submit statistics --unit {subject} --month MONTH")),
         "STA-01" | "STA-02" => return Some("kehu submit statistics --month MONTH".to_owned()),
