@@ -77,12 +77,12 @@ fn archive(target: &str, args: &ReceiveArgs, session: &mut Session, globals: &Gl
         Value::Scalar(scalar) => scalar.text.clone(),
         Value::List(_) | Value::Table(_) => String::new(),
     };
-    let before = before(before, day, lang);
+    let before = formerly(before, day, lang);
     Ok(say!(lang, "{called}：档案归档，{who}收 {count} 份{before}", "{called}: archive filed, {count} copies received by {who}{before}"))
 }
 
 /// When it was filed before, where it was.
-fn before(day: Option<String>, now: chrono::NaiveDate, lang: Lang) -> String {
+fn formerly(day: Option<String>, now: chrono::NaiveDate, lang: Lang) -> String {
     match day.filter(|day| *day != now.to_string()) {
         Some(day) => say!(lang, "（上一次 {day}）", " (before that on {day})"),
         None => String::new(),
@@ -114,7 +114,7 @@ fn plan(target: &str, args: &ReceiveArgs, session: &mut Session, cx: &mut Cx<'_>
         return Err(error.hint(say!(lang, "先编制：`kehu plan new {id}`", "make it first: `kehu plan new {id}`")).into());
     };
     let value = session.desk.value(&path).map_err(|it| trouble(it, lang))?;
-    let before = before(View::top(&value, spec_of(DocKind::Plan)).text("filed_on").map(str::to_owned), day, lang);
+    let before = formerly(View::top(&value, spec_of(DocKind::Plan)).text("filed_on").map(str::to_owned), day, lang);
     let op = Op::set(Place::top().key("filed_on"), Value::day(day));
     session.desk.edit(&path, DocKind::Plan, &[op]).map_err(|it| trouble(it, lang))?;
     let called = aim::called(session, &id);
