@@ -29,6 +29,7 @@ mod levels;
 mod plans;
 mod policy;
 mod readme;
+mod registers;
 mod revenue;
 mod rules;
 mod schema;

@@ -17,12 +17,12 @@ fn kehu(root: &Path, words: &[&str]) -> Done {
 }
 
 /// A line as it is typed, without quotes.
-fn line(root: &Path, line: &str) -> Done {
+pub(crate) fn line(root: &Path, line: &str) -> Done {
     kehu(root, &line.split_whitespace().collect::<Vec<_>>())
 }
 
 /// Runs a line that must write, and gives its words.
-fn does(root: &Path, text: &str) -> String {
+pub(crate) fn does(root: &Path, text: &str) -> String {
     let Done { status, stdout, stderr } = line(root, text);
     assert_eq!(status, Some(0), "{text}\n{stdout}{stderr}");
     stderr
@@ -33,7 +33,7 @@ fn text(root: &Path, path: &str) -> String {
 }
 
 /// Every file of the archive with its bytes, without kehu's own folder.
-fn all(root: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn all(root: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut out = BTreeMap::new();
     let mut folders = vec![root.to_owned()];
     while let Some(folder) = folders.pop() {
@@ -54,7 +54,7 @@ fn all(root: &Path) -> BTreeMap<String, Vec<u8>> {
 }
 
 /// What a line changed: removed lines with `-`, new ones with `+`, under the path.
-fn changes(root: &Path, text: &str) -> String {
+pub(crate) fn changes(root: &Path, text: &str) -> String {
     let before = all(root);
     does(root, text);
     diff(&before, &all(root))
@@ -89,7 +89,7 @@ fn diff(before: &BTreeMap<String, Vec<u8>>, after: &BTreeMap<String, Vec<u8>>) -
     out
 }
 
-fn telecom() -> TempDir {
+pub(crate) fn telecom() -> TempDir {
     copy_of("examples/telecom")
 }
 

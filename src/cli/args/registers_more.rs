@@ -32,8 +32,8 @@ fields! {
 pub struct AddMarketReportArgs {
     /// Of which month.
     #[arg(long, alias = "月份", value_name = "MONTH", help = t(
-        "月份；不写时为最近到期而尚未提交的月份，否则为本月",
-        "Of which month; else the one that fell due last, if it was not handed in, else this month",
+        "月份；不写时为提交期限离今天最近的月份，即本月",
+        "Of which month; else the one whose report is due about now, that is this month",
     ))]
     pub month: Option<String>,
     /// The record's own day.
@@ -118,8 +118,8 @@ pub struct SubmitArgs {
     pub kind: Option<String>,
     /// Of which month.
     #[arg(long, value_name = "MONTH", help = t(
-        "哪个月的；不写时为上月，统计表为最近到期而尚未上报的月份，否则为本月",
-        "Of which month; else the last one; of the statistics the one that fell due last, if it was not handed in, else this month",
+        "哪个月的；不写时为上月，统计表则为上报期限离今天最近的月份",
+        "Of which month; else the last one, of the statistics the one whose due day is nearest",
     ))]
     pub month: Option<String>,
     /// The record's own day.

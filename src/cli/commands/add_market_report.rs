@@ -37,14 +37,12 @@ pub(crate) fn run(args: &AddMarketReportArgs, globals: &Globals, cx: &mut Cx<'_>
 fn add(said: &Said, session: &mut Session, globals: &Globals, cx: &mut Cx<'_>) -> Result<String> {
     let lang = cx.lang;
     let me = session.me(globals, cx)?;
-    let author = said.given.iter().find(|given| given.field.key == "author").and_then(|given| given.texts.last());
-    let author = author.and_then(|text| register::staff_id(session, text)).or_else(|| me.clone());
-    let month = author.as_deref().map(|author| month(session, author));
+    let month = month(session);
     let names = customers(said, session)?;
     let known = Known::new(session.world(), session.today).me(me.as_deref());
     let known = names.as_ref().map_or(known, |names| known.customers(names));
     let wanted = [
-        required::<MarketFields>("month").or(month.map(|month| month.to_string())),
+        required::<MarketFields>("month").or(Some(month.to_string())),
         required::<MarketFields>("author").or(me.as_deref()),
         required::<MarketFields>("submitted_on").or(Some(session.today.to_string())),
         Wanted::required(field::<MarketFields>("items"), "--item"),
@@ -62,10 +60,10 @@ fn add(said: &Said, session: &mut Session, globals: &Globals, cx: &mut Cx<'_>) -
     Ok(say!(lang, "{who}：提交{what} {name}", "{who}: new {what} {name}"))
 }
 
-/// The month that fell due last, if this author handed in nothing for it; else this month.
-fn month(session: &Session, author: &str) -> Month {
+/// The month whose report is due about now.
+fn month(session: &Session) -> Month {
     let due_day = policy::param_at("CAD-01.due_day").map_or(7, |(rule, param)| session.world().policy.number(rule, param.name));
-    submit::month_due(session.today, due_day, |month| session.desk.find(&format!("market/{month}-{author}")).is_some())
+    submit::month_due(session.today, due_day)
 }
 
 /// The customers' names, where the report names some.

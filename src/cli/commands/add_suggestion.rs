@@ -7,7 +7,7 @@ use crate::archive::{CustomerFolder, DocKind, Loaded};
 use crate::cli::args::{AddSuggestionArgs, SuggestionFields};
 use crate::cli::write::ask::{Asker, Wanted, confirm};
 use crate::cli::write::each::{self, Columns};
-use crate::cli::write::finish::finish;
+use crate::cli::write::finish::{Ending, finish_with};
 use crate::cli::write::options::Given;
 use crate::cli::write::record::{CUSTOMER, Record, Said, required};
 use crate::cli::write::session::Session;
@@ -123,7 +123,11 @@ fn from_audit(words: &[String], given: Vec<Given>, args: &AddSuggestionArgs, glo
         ));
     }
     let count = made.len();
-    if count > 0 && !args.write.dry_run {
+    if count == 0 {
+        cx.ui.notice(say!(lang, "没有要提的建议", "there is nothing to suggest"));
+        return Ok(Exit::Clean);
+    }
+    if !args.write.dry_run {
         made.iter().for_each(|line| cx.ui.say(line));
         if !confirm(&say!(lang, "提出这 {count} 份档案完善建议？", "issue these {count} suggestions?"), globals, cx)? {
             cx.ui.notice(say!(lang, "没有写入", "nothing was written"));
@@ -131,7 +135,7 @@ fn from_audit(words: &[String], given: Vec<Given>, args: &AddSuggestionArgs, glo
         }
     }
     let subject = say!(lang, "按审计结果提出 {period} 档案完善建议 {count} 份", "{count} archive suggestions for {period} from the audit");
-    finish(session, subject, &args.write, globals, cx)
+    finish_with(session, subject, &args.write, &Ending { records: made, ..Ending::default() }, globals, cx)
 }
 
 /// The language in which the archive is kept.

@@ -7,7 +7,7 @@ use crate::archive::DocKind;
 use crate::archive::load::{self, Judge};
 use crate::cli::args::CertifyArgs;
 use crate::cli::write::ask::confirm;
-use crate::cli::write::finish::finish;
+use crate::cli::write::finish::{Ending, finish_with};
 use crate::cli::write::session::{Session, trouble};
 use crate::cli::write::{aim, register, select};
 use crate::cli::{CliError, Cx, Exit, Globals};
@@ -42,7 +42,7 @@ pub(crate) fn run(args: &CertifyArgs, globals: &Globals, cx: &mut Cx<'_>) -> Res
     if args.countersign {
         may_countersign(&session, &me, args.change.force, lang)?;
     }
-    let by_query = args.customers.iter().any(|word| word.contains([':', '：']));
+    let by_query = args.customers.iter().any(|word| select::is_term(word));
     let mut cases = Vec::new();
     for id in ids {
         let case = case(&mut session, id, lang)?;
@@ -54,11 +54,14 @@ pub(crate) fn run(args: &CertifyArgs, globals: &Globals, cx: &mut Cx<'_>) -> Res
             cx.ui.notice(say!(lang, "{called} 已经这样登记，没有要改的", "{called}: it says so already"));
         }
     }
+    if cases.is_empty() {
+        return Ok(Exit::Clean);
+    }
     let brief = cases.len() > 1;
     cases.iter().for_each(|case| show(case, &session, day, brief, cx));
-    let count = cases.len();
-    let many = brief || (by_query && count > 0);
-    if !args.change.dry_run && count > 0 && (many || globals.may_ask) && !confirm(&question(&cases, args.countersign, lang), globals, cx)? {
+    // One that was named is what is meant; what a query gives is looked at first.
+    let asks = brief || by_query || globals.may_ask;
+    if !args.change.dry_run && asks && !confirm(&question(&cases, args.countersign, lang), globals, cx)? {
         cx.ui.notice(say!(lang, "没有写入", "nothing was written"));
         return Ok(Exit::Clean);
     }
@@ -70,7 +73,8 @@ pub(crate) fn run(args: &CertifyArgs, globals: &Globals, cx: &mut Cx<'_>) -> Res
         session.desk.edit(&case.path, DocKind::Customer, &[op]).map_err(|it| trouble(it, lang))?;
     }
     let subject = subject(&cases, args.countersign, &session, &me, lang);
-    finish(session, subject, &args.change.write(), globals, cx)
+    let records = cases.iter().map(|case| case.called.clone()).filter(|_| brief).collect();
+    finish_with(session, subject, &args.change.write(), &Ending { records, ..Ending::default() }, globals, cx)
 }
 
 fn case(session: &mut Session, id: String, lang: Lang) -> Result<Case> {

@@ -62,7 +62,8 @@ fn archive(target: &str, args: &ReceiveArgs, session: &mut Session, globals: &Gl
     };
     let path = profile(session, &id, lang)?;
     let value = session.desk.value(&path).map_err(|it| trouble(it, lang))?;
-    let there = View::top(&value, spec_of(DocKind::Customer)).child("filed").is_some();
+    let filed = View::top(&value, spec_of(DocKind::Customer)).child("filed");
+    let (there, before) = (filed.is_some(), filed.and_then(|filed| filed.text("date")).map(str::to_owned));
     let place = Place::top().key("filed");
     let pairs = [("date", Value::day(day)), ("received_by", Value::text(&me)), ("copies", copies.clone())];
     let ops: Vec<Op> = if there {
@@ -76,7 +77,16 @@ fn archive(target: &str, args: &ReceiveArgs, session: &mut Session, globals: &Gl
         Value::Scalar(scalar) => scalar.text.clone(),
         Value::List(_) | Value::Table(_) => String::new(),
     };
-    Ok(say!(lang, "{called}：档案归档，{who}收 {count} 份", "{called}: archive filed, {count} copies received by {who}"))
+    let before = formerly(before, day, lang);
+    Ok(say!(lang, "{called}：档案归档，{who}收 {count} 份{before}", "{called}: archive filed, {count} copies received by {who}{before}"))
+}
+
+/// When it was filed before, where it was.
+fn formerly(day: Option<String>, now: chrono::NaiveDate, lang: Lang) -> String {
+    match day.filter(|day| *day != now.to_string()) {
+        Some(day) => say!(lang, "（上一次 {day}）", " (before that on {day})"),
+        None => String::new(),
+    }
 }
 
 fn profile(session: &Session, id: &str, lang: Lang) -> Result<String> {
@@ -103,10 +113,12 @@ fn plan(target: &str, args: &ReceiveArgs, session: &mut Session, cx: &mut Cx<'_>
         let id = shell_word(&id);
         return Err(error.hint(say!(lang, "先编制：`kehu plan new {id}`", "make it first: `kehu plan new {id}`")).into());
     };
+    let value = session.desk.value(&path).map_err(|it| trouble(it, lang))?;
+    let before = formerly(View::top(&value, spec_of(DocKind::Plan)).text("filed_on").map(str::to_owned), day, lang);
     let op = Op::set(Place::top().key("filed_on"), Value::day(day));
     session.desk.edit(&path, DocKind::Plan, &[op]).map_err(|it| trouble(it, lang))?;
     let called = aim::called(session, &id);
-    Ok(say!(lang, "{called}：收存 {year} 年客户计划", "{called}: plan of {year} filed"))
+    Ok(say!(lang, "{called}：收存 {year} 年客户计划{before}", "{called}: plan of {year} filed{before}"))
 }
 
 /// 收客户行业和市场信息报告.
@@ -172,8 +184,8 @@ fn statistics(args: &ReceiveArgs, session: &mut Session, globals: &Globals, cx: 
         }
         session.desk.edit(&path, DocKind::Submissions, &ops).map_err(|it| trouble(it, lang))?;
         let (label, who) = (month.label(lang), session.world().staff.names.called(&me));
-        let whose = units.concat();
-        return Ok(say!(lang, "{who}收{whose}{label}的客户信息统计表", "statistics for {label} {whose} received by {who}"));
+        let whose = units.first().map_or("", |unit| sent::called(session.world(), unit));
+        return Ok(say!(lang, "{who}收{whose}{label}的客户信息统计表", "statistics for {label} received by {who} {whose}"));
     }
     let error = CliError::user(say!(lang, "没有待收的客户信息统计表", "there are no statistics to be received"));
     Err(error.hint(say!(lang, "上报用 `kehu submit statistics`", "they are handed in by `kehu submit statistics`")).into())

@@ -63,7 +63,7 @@ fn add(said: &Said, force: bool, session: &mut Session, globals: &Globals, cx: &
     let entry = Entry { kind, unit: unit.as_deref(), customer: customer.as_deref(), by: by.as_deref() };
     let month = match month {
         Some(month) => month,
-        None => default_month(session, entry),
+        None => default_month(session, kind),
     };
     let label = month.label(lang);
     let what = SubmissionKind::CHOICE.options.iter().find(|one| one.key == kind).map_or("", |one| one.label(lang));
@@ -107,13 +107,13 @@ fn is_in(session: &mut Session, month: Month, entry: Entry<'_>) -> bool {
 }
 
 /// The month when none is said.
-fn default_month(session: &mut Session, entry: Entry<'_>) -> Month {
+fn default_month(session: &Session, kind: &str) -> Month {
     let today = session.today;
-    if entry.kind != SubmissionKind::Statistics.key() {
+    if kind != SubmissionKind::Statistics.key() {
         return submit::last_month(today);
     }
     let due_day = policy::param_at("STA-01.due_day").map_or(25, |(rule, param)| session.world().policy.number(rule, param.name));
-    submit::month_due(today, due_day, |month| is_in(session, month, entry))
+    submit::month_due(today, due_day)
 }
 
 /// Who hands in statistics: `[[units]]`, else the regions; none where the company alone does.
@@ -122,7 +122,7 @@ pub(super) fn units(world: &World) -> Option<&Names> {
 }
 
 /// The name of a unit.
-fn called<'w>(world: &'w World, id: &'w str) -> &'w str {
+pub(super) fn called<'w>(world: &'w World, id: &'w str) -> &'w str {
     units(world).map_or(id, |names| names.called(id))
 }
 

@@ -166,14 +166,12 @@ fn nothing(text: &str, name: &str, files: &[File], kinds: &[DocKind], lang: Lang
     let word = fold(name);
     let near = resolve::ranked(own.iter(), resolve::NEAR, |file| resolve::likest(&word, [file.stem.as_str()]));
     let near: Vec<&str> = near.take(3).map(|file| file.path.as_str()).collect();
-    let near = if near.is_empty() { own.iter().rev().take(3).map(|file| file.path.as_str()).collect() } else { near };
-    match near.is_empty() {
-        true => error.into(),
-        false => {
-            let list = lang.join(&near);
-            error.hint(say!(lang, "最接近的：{list}", "nearest: {list}")).into()
-        }
-    }
+    let list = lang.join(&near);
+    let hint = match near.is_empty() {
+        true => say!(lang, "请写文件名或它的开头，或写路径", "write the file name or its beginning, or the path"),
+        false => say!(lang, "最接近的：{list}", "nearest: {list}"),
+    };
+    error.hint(hint).into()
 }
 
 /// The files of these registers, the customers' too where one of them is a customer's.

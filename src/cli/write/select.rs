@@ -2,14 +2,14 @@
 
 use anyhow::Result;
 
+use super::bulk;
 use super::session::Session;
 use crate::archive::Loaded;
-use crate::archive::load::{self, Judge, Scope};
 use crate::cli::{CliError, Cx, Globals, query};
 use crate::say;
 
 /// Whether a word is a term of a query.
-fn is_term(word: &str) -> bool {
+pub(crate) fn is_term(word: &str) -> bool {
     word.contains([':', '：'])
 }
 
@@ -40,10 +40,7 @@ pub(crate) fn customers(
     let loaded = match loaded {
         Some(loaded) => loaded,
         None => {
-            let lang = cx.lang;
-            let base = load::base(session.root(), Some(lang), lang);
-            let scope = Scope { customers: (!ids.is_empty()).then(|| ids.clone()), no_registers: true, keep: true };
-            own = load::load(session.root(), base, &scope, Judge::Nothing)?;
+            own = bulk::customers(session, (!ids.is_empty()).then(|| ids.clone()))?;
             &own
         }
     };

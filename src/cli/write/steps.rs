@@ -1,5 +1,7 @@
 //! The command that settles a finding: what is shown after a write, ready to be typed.
 
+mod registers;
+
 use crate::archive::CustomerFolder;
 use crate::cli::Cx;
 use crate::edit::judge::Verdict;
@@ -51,7 +53,7 @@ fn all_of(findings: &[&Finding]) -> String {
 /// How a finding is settled: the command line with the customer's own ids, and what is to be filled in as a word in capitals.
 #[must_use]
 pub(crate) fn command(finding: &Finding, folders: &[CustomerFolder], _lang: Lang) -> Option<String> {
-    let id = finding.customer.as_deref()?;
+    let Some(id) = finding.customer.as_deref() else { return registers::of_archive(finding) };
     let folder = folders.iter().find(|folder| *folder.id == *id);
     let customer = shell_word(id);
     let person = shell_word(&finding.subject);
@@ -86,9 +88,8 @@ pub(crate) fn command(finding: &Finding, folders: &[CustomerFolder], _lang: Lang
         "PLN-03" => format!("kehu plan approve {customer}{of_year} --by STAFF"),
         "PLN-04" => format!("kehu plan revise {customer}{of_year} --reason TEXT --approved-by STAFF"),
         "ARC-01" => return missing_document(finding, &customer),
-        "CAD-03" => format!("kehu certify {customer}"),
         "ARC-02" => format!("kehu set {customer} buying_process=TEXT"),
-        _ => return None,
+        _ => return registers::of_customer(finding, &customer, folder),
     };
     Some(line)
 }

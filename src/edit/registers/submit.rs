@@ -10,7 +10,6 @@ use crate::edit::value::Value;
 use crate::form::spec::ChoiceSpec;
 use crate::model::period::{Month, Period};
 use crate::resolve::same;
-use crate::rules::periods;
 
 /// The machine word of a written choice: key or label in any of the two languages.
 #[must_use]
@@ -60,12 +59,13 @@ pub fn place() -> Place {
     Place::top().key("submissions")
 }
 
-/// For which month something that falls due on a day of the month itself is handed in today: the one that fell due last, when it was not
-/// handed in; else this one.
+/// For which month something that falls due on a day of the month itself is handed in today: the one whose due day is nearest, this one or
+/// the one before. Said twice, it is the same month.
 #[must_use]
-pub fn month_due(today: NaiveDate, due_day: i64, done: impl FnOnce(Month) -> bool) -> Month {
-    let due = Month::of(periods::last_due_month(today, due_day).first_day());
-    if done(due) { Month::of(today) } else { due }
+pub fn month_due(today: NaiveDate, due_day: i64) -> Month {
+    let (this, before) = (Month::of(today), Month::of(today).previous());
+    let away = |month: Month| (today - month.day(u32::try_from(due_day).unwrap_or(1))).num_days().abs();
+    if away(before) < away(this) { before } else { this }
 }
 
 /// The month before.
@@ -81,16 +81,17 @@ mod tests {
     use crate::source::{Arena, Syntax, parse};
 
     #[test]
-    fn the_month_is_the_one_that_is_missing() {
+    fn the_month_is_the_one_that_is_due() {
         let day = |text: &str| crate::model::period::parse_date(text).expect("is a day");
-        for (today, done, month) in [
-            ("2026-07-03", true, "2026-07"),
-            ("2026-07-03", false, "2026-06"),
-            ("2026-07-08", false, "2026-07"),
-            ("2026-07-08", true, "2026-07"),
-            ("2026-01-02", false, "2025-12"),
+        for (today, due_day, month) in [
+            ("2026-07-03", 7, "2026-07"),
+            ("2026-07-31", 7, "2026-07"),
+            ("2026-07-08", 25, "2026-06"),
+            ("2026-07-25", 25, "2026-07"),
+            ("2026-08-05", 25, "2026-07"),
+            ("2026-01-02", 25, "2025-12"),
         ] {
-            assert_eq!(month_due(day(today), 7, |_| done).to_string(), month, "{today} {done}");
+            assert_eq!(month_due(day(today), due_day).to_string(), month, "{today} {due_day}");
         }
         assert_eq!(last_month(day("2026-01-31")).to_string(), "2025-12");
     }
