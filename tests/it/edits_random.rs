@@ -55,7 +55,7 @@ impl Dice<'_> {
 
     /// A value as somebody might say it, right or wrong.
     fn value(&mut self, kind: &KindSpec) -> Value {
-        let text = ["拜访所见：\"很好\" # 不错", "a: b", "两\n行", "-", "yes"][self.roll(5)];
+        let text = ["拜访所见：\"很好\" #不错", "a: b", "两\n行", "-", "yes"][self.roll(5)];
         match kind {
             KindSpec::Choice(choice) => Value::text(choice.options[self.roll(choice.options.len())].key),
             KindSpec::Date => Value::day(chrono::NaiveDate::from_ymd_opt(2026, 7, 1).expect("a day")),

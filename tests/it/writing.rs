@@ -534,9 +534,24 @@ mod locks {
         let words = ADDS.replace(" --title 主管", "");
         let args: Vec<OsString> = std::iter::once("kehu").chain(words.split(' ')).map(Into::into).collect();
         let mut ui = Ui::new(&env, Box::new(io::sink()), Box::new(io::sink())).with_answers(Box::new(answers));
-        assert_eq!(cli::run(args, &env, &mut ui), Exit::Failed);
+        assert_eq!(cli::run(args, &env, &mut ui), Exit::Clean);
         let rows = text(root, ROWS);
-        assert!(rows.contains("li-si") && !rows.contains("zhang-san"), "{rows}");
+        assert!(rows.contains("li-si") && rows.contains("zhang-san"), "{rows}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_changed_while_somebody_edits_is_not_overwritten() {
+        let archive = archive();
+        let root = archive.path();
+        let day = chrono::NaiveDate::from_ymd_opt(2026, 7, 8).expect("a day");
+        let editor = format!("sh -c 'echo \"# 别人写的\" >> {}'", root.join(ROWS).display());
+        let env = Env { stdin_terminal: true, stderr_terminal: true, editor: Some(editor), ..Env::new(root, day) };
+        let args: Vec<OsString> = "kehu set starbridge/feng-kai evidence=拜访所见 --edit".split(' ').map(Into::into).collect();
+        let mut ui = Ui::new(&env, Box::new(io::sink()), Box::new(io::sink()));
+        let before = text(root, ROWS);
+        assert_eq!(cli::run(args, &env, &mut ui), Exit::Failed);
+        assert_eq!(text(root, ROWS), format!("{before}# 别人写的\n"));
     }
 
     #[test]
