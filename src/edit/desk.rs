@@ -234,6 +234,11 @@ impl Desk {
         Ok(())
     }
 
+    /// What is found at `path` is found at `to` from now on: for a document that became a part of another one.
+    pub fn follows(&mut self, path: &str, to: &str) {
+        self.moved.push((path.to_owned(), to.to_owned()));
+    }
+
     /// The form of a kind of document.
     #[must_use]
     pub fn shape(&self, kind: DocKind) -> Option<Shape> {

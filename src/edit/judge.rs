@@ -12,10 +12,10 @@ use same::Compared;
 
 use super::change::Change;
 use crate::archive::load::{self, Base, Judge, Scope};
-use crate::archive::{CustomerFolder, DocKind, one};
+use crate::archive::{CustomerFolder, DocKind};
 use crate::discover::overlay::Overlay;
 use crate::discover::{self, Found, Ignored};
-use crate::findings::Finding;
+use crate::findings::{Finding, Level};
 use crate::resolve::Names;
 use crate::words::Lang;
 use crate::world::World;
@@ -62,7 +62,9 @@ pub fn judge(root: &Path, world: &mut World, change: &Change, today: NaiveDate) 
 
 /// Whether a finding is about a value that somebody wrote, by itself or with its neighbours.
 fn is_own(finding: &Finding) -> bool {
-    finding.of_value || FORMULAS.contains(&finding.rule)
+    // A value that may well be meant as it stands is only questioned.
+    let is_question = finding.rule == "F7B-04" && finding.level != Level::Error;
+    !is_question && (finding.of_value || FORMULAS.contains(&finding.rule))
 }
 
 /// Whether the change takes something away on which any document of the archive may rest: one of our people, or anything of the settings.
@@ -146,7 +148,10 @@ impl Case<'_> {
         name_customers(root, overlay, touched, !registers.is_empty(), ignored, world)?;
         let (mut out, mut folders) = (Vec::new(), Vec::new());
         for id in touched {
-            if !one::exists(root, id, ignored) && !overlay.customers().any(|other| other == id) {
+            // A customer all of whose documents go is none any more.
+            let mut files = discover::customer_files(root, id, ignored).found;
+            overlay.lay_customer(id, &mut files);
+            if files.is_empty() {
                 continue;
             }
             let (folder, mut found) = load::judge_one(root, world, id, ignored, Judge::Audit(today));

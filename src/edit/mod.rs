@@ -1,14 +1,17 @@
 //! Changes to documents: what a document becomes, and how it is written so that nothing is lost. Nothing here prints.
 
 pub mod arrange;
+pub mod assess;
 pub mod assign;
 pub mod carry;
 pub mod change;
+pub mod contact;
 pub mod csv;
 pub mod derived;
 pub mod desk;
 pub mod disk;
 pub mod encoding;
+pub mod erase;
 pub mod fix;
 pub mod fmt;
 pub mod handover;
@@ -19,8 +22,12 @@ pub mod input;
 pub mod json;
 pub mod judge;
 pub mod look;
+pub mod merge;
 pub mod op;
+pub mod pack;
+pub mod plan;
 pub mod refs;
+pub mod registers;
 pub mod rename;
 pub mod rewrite;
 pub mod rows;

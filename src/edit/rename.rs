@@ -49,7 +49,7 @@ pub fn customer(desk: &mut Desk, ids: Ids<'_>, files: &[File], world: &World) ->
         desk.rename(&path, &[&to, &path[from.len()..]].concat())?;
         out.files += 1;
     }
-    out.files += named_after(desk, DocKind::Suggestion, 8, ids, files)?;
+    out.files += suggestions(desk, ids, files)?;
     accepted(desk, &|path| {
         let rest = path.strip_prefix(from.as_str());
         let whole = path == from.trim_end_matches('/');
@@ -111,13 +111,23 @@ fn own_row(desk: &mut Desk, kind: DocKind, list: &str, ids: Ids<'_>, files: &[Fi
     Ok(count)
 }
 
+/// Suggestions are named after their customer.
+///
+/// # Errors
+/// When a document cannot be moved.
+pub(super) fn suggestions(desk: &mut Desk, ids: Ids<'_>, files: &[File]) -> Result<usize, Trouble> {
+    named_after(desk, DocKind::Suggestion, 8, ids, files)
+}
+
 /// Files whose names hold the id behind so many bytes of a date: `2026-Q2-yunling-2`.
 fn named_after(desk: &mut Desk, kind: DocKind, behind: usize, ids: Ids<'_>, files: &[File]) -> Result<usize, Trouble> {
     let mut count = 0;
     for file in files.iter().filter(|file| file.kind == Some(kind)) {
         let Some(rest) = file.stem.get(behind..).and_then(|rest| rest.strip_prefix(ids.old)) else { continue };
         if rest.is_empty() || rest.starts_with('-') {
+            let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
             let stem = format!("{}{}{rest}", &file.stem[..behind], ids.new);
+            let stem = super::id::unused(&stem, |stem| desk.find(&format!("{folder}/{stem}")).is_some());
             count += moved(desk, &file.path, &file.stem, &stem)?;
         }
     }

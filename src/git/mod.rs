@@ -134,6 +134,21 @@ pub fn commit<'p>(root: &Path, paths: impl Iterator<Item = &'p str>, message: &s
     read(root, &["rev-parse", "--short", "HEAD"]).map(|hash| hash.trim().to_owned())
 }
 
+/// What was committed below a path after a day, newest first: a line a commit, and its files with how much of them changed.
+///
+/// # Errors
+/// When git cannot tell.
+pub fn changes_since(root: &Path, path: &str, day: chrono::NaiveDate, most: usize) -> Result<String, Fault> {
+    let (most, since) = (format!("--max-count={most}"), format!("--since={day}T23:59:59"));
+    let log = ["log", "--no-show-signature", "--no-ext-diff", "--no-textconv", "--no-color", "--stat=100", "--format=%h %as %an %s"];
+    let mut args = vec!["--literal-pathspecs"];
+    args.extend(log);
+    args.extend([most.as_str(), since.as_str(), "--", path]);
+    let text = read(root, &args)?;
+    // Who wrote a commit's subject decides nothing about this terminal.
+    Ok(text.chars().filter(|c| !c.is_control() || *c == '\n').collect())
+}
+
 /// Runs git with a text on its standard input.
 fn fed(command: &mut Command, text: &str) -> Result<Output, Fault> {
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());

@@ -4,6 +4,9 @@ mod choices;
 mod commands;
 mod customers;
 mod import;
+mod plans;
+mod registers;
+mod registers_more;
 mod values;
 mod writes_structure;
 
@@ -19,9 +22,18 @@ pub use choices::{
 };
 pub(crate) use values::date;
 
+pub(crate) use plans::{ActionFields, AssessFields, LineFields, OutcomeFields, PlanFields, ProgressFields, ProjectFields, ReportFields};
+pub use plans::{AddActionArgs, AddProjectArgs, AssessArgs, LogArgs, OutcomeArgs, PlanArgs, PlanWhat, ProgressArgs, ScheduleArgs};
+
 pub use customers::{AddContactArgs, AddCustomerArgs, AddSiteArgs, AddStaffArgs, AddTopicArgs};
 pub(crate) use customers::{CustomerFields, RowFields, SheetFields, SiteFields, StaffFields, TopicFields};
 pub use import::{ImportArgs, ImportKind, OnConflict, TableEncoding};
+
+pub use registers::{
+    AddIncidentArgs, AddMajorInfoArgs, AddMarketReportArgs, AddSuggestionArgs, CertifyArgs, CloseArgs, ComplaintFields, FeedbackFields,
+    IncidentFields, LendArgs, LoanFields, MajorInfoFields, MarketFields, OwnRecordArgs, ReceiveArgs, ReceptionFields, ReturnArgs,
+    SubmissionFields, SubmitArgs, SuggestionFields, SurveyFields,
+};
 
 pub use commands::{
     AuditArgs, CheckArgs, CompletionsArgs, ExplainArgs, FmtArgs, FormArgs, HelpArgs, InitArgs, JudgeArgs, ListArgs, PolicyArgs,
@@ -214,6 +226,72 @@ pub enum Command {
     /// A key person.
     #[command(about = t("新增一个关键人物：附表3、附表1 的联系人、附表2", "Add a key person: form 3, a contact of form 1, a sheet of form 2"))]
     AddContact(AddContactArgs),
+    /// 接触情况报告.
+    #[command(about = t("记一次接触：接触情况报告，并顺延接触计划", "Log a contact: its report, and the next date of the contact plan"))]
+    Log(LogArgs),
+    /// 附表6.
+    #[command(about = t("安排与一个关键人物的联系（附表6）", "Plan the contacts with a key person (form 6)"))]
+    Schedule(ScheduleArgs),
+    /// 关系状况.
+    #[command(about = t("重新评估一个关键人物的关系状况", "Assess the relationship with a key person anew"))]
+    Assess(AssessArgs),
+    /// 客户计划.
+    #[command(about = t("客户计划：新建一年的、登记批准、登记调整", "Customer plans: a new year's, its approval, its adjustments"))]
+    Plan(PlanArgs),
+    /// 行动.
+    #[command(about = t("新增一项行动（附表7）", "Add an action (form 7)"))]
+    AddAction(AddActionArgs),
+    /// 完成情况.
+    #[command(about = t("登记一项行动的进展", "Enter how far an action is"))]
+    Progress(ProgressArgs),
+    /// 项目.
+    #[command(about = t("新增一个收益计划项目（附表7）", "Add a project to the revenue plan (form 7)"))]
+    AddProject(AddProjectArgs),
+    /// 结果.
+    #[command(about = t("登记一个项目的结果：中标、失标、取消、推迟", "Enter what became of a project: won, lost, cancelled, postponed"))]
+    Outcome(OutcomeArgs),
+    /// A complaint.
+    #[command(about = t("登记投诉、查询", "Add a complaint or query"))]
+    AddComplaint(OwnRecordArgs<ComplaintFields>),
+    /// A survey.
+    #[command(about = t("登记满意度调查", "Add a satisfaction survey"))]
+    AddSurvey(OwnRecordArgs<SurveyFields>),
+    /// An opinion and what we promised.
+    #[command(about = t("登记客户意见与公司承诺", "Add a customer's opinion and our commitment"))]
+    AddFeedback(OwnRecordArgs<FeedbackFields>),
+    /// A reception.
+    #[command(about = t("登记客户来访接待", "Add the reception of a visit"))]
+    AddReception(OwnRecordArgs<ReceptionFields>),
+    /// The monthly report.
+    #[command(about = t("提交客户行业和市场信息报告", "Add a monthly report on industry and market"))]
+    AddMarketReport(AddMarketReportArgs),
+    /// Major information.
+    #[command(about = t("登记重大信息", "Add major information"))]
+    AddMajorInfo(AddMajorInfoArgs),
+    /// A leak or loss.
+    #[command(about = t("登记失密、遗失", "Add a leak or loss"))]
+    AddIncident(AddIncidentArgs),
+    /// What is to be improved.
+    #[command(about = t("提出档案完善建议，也可按审计结果", "Issue an archive suggestion, also from the audit"), alias = "suggest")]
+    AddSuggestion(AddSuggestionArgs),
+    /// Forms are lent.
+    #[command(about = t("借阅档案：开借阅卡", "Lend a customer's forms: a new lending card"))]
+    Lend(LendArgs),
+    /// Forms come back.
+    #[command(about = t("归还借阅的档案", "Take lent forms back"))]
+    Return(ReturnArgs),
+    /// What is handed in.
+    #[command(about = t("登记上报：客户信息统计表等", "Enter what was handed in: monthly statistics and the like"))]
+    Submit(SubmitArgs),
+    /// What is taken in.
+    #[command(about = t("归档、收存：客户档案、客户计划、月报、统计表", "Enter what was received: archives, plans, monthly reports, statistics"))]
+    Receive(ReceiveArgs),
+    /// Verification.
+    #[command(about = t("核定客户档案，或复核", "Verify customers' archives, or countersign"), alias = "verify")]
+    Certify(CertifyArgs),
+    /// Done with.
+    #[command(about = t("办结一条投诉、意见、建议或失密记录", "Close a complaint, feedback, suggestion or incident"))]
+    Close(CloseArgs),
     /// Documents into their right shape.
     #[command(about = t("把 GBK、UTF-16 等编码的文件转换成 UTF-8", "Convert documents in GBK, UTF-16 and the like to UTF-8"))]
     Fmt(FmtArgs),
@@ -241,6 +319,18 @@ pub enum Command {
     /// One of our people has left: what is to be handed over.
     #[command(about = t("我方一人离岗：还有什么要交接", "One of our people has left: what is to be handed over"))]
     StaffLeft(StaffLeftArgs),
+    /// Erase a key person's data.
+    #[command(about = t("删除一个关键人物的个人信息", "Erase a key person's data"))]
+    Erase(EraseArgs),
+    /// Take the last write back.
+    #[command(about = t("撤销上一次写入", "Take the last write back"))]
+    Undo(UndoArgs),
+    /// Make one of two customers or people that were entered twice.
+    #[command(about = t("把重复录入的两个客户或两个人物合成一个", "Make one of two customers or people that were entered twice"))]
+    Merge(MergeArgs),
+    /// Pack register files of earlier years, one file a year.
+    #[command(about = t("把往年的登记文件合并，每年一个文件", "Pack register files of earlier years, one file a year"))]
+    Pack(PackArgs),
     /// Shell completion.
     #[command(about = t("输出命令行补全脚本", "Print a shell completion script"))]
     Completions(CompletionsArgs),
@@ -265,10 +355,32 @@ impl Command {
             Self::Revenue(_) => "revenue",
             Self::Schema(_) => "schema",
             Self::AddContact(_) => "add-contact",
+            Self::AddComplaint(_) => "add-complaint",
+            Self::AddSurvey(_) => "add-survey",
+            Self::AddFeedback(_) => "add-feedback",
+            Self::AddReception(_) => "add-reception",
+            Self::AddMarketReport(_) => "add-market-report",
+            Self::AddMajorInfo(_) => "add-major-info",
+            Self::AddIncident(_) => "add-incident",
+            Self::AddSuggestion(_) => "add-suggestion",
+            Self::Lend(_) => "lend",
+            Self::Return(_) => "return",
+            Self::Submit(_) => "submit",
+            Self::Receive(_) => "receive",
+            Self::Certify(_) => "certify",
+            Self::Close(_) => "close",
             Self::AddCustomer(_) => "add-customer",
             Self::AddSite(_) => "add-site",
             Self::AddStaff(_) => "add-staff",
             Self::AddTopic(_) => "add-topic",
+            Self::Log(_) => "log",
+            Self::Schedule(_) => "schedule",
+            Self::Assess(_) => "assess",
+            Self::Plan(_) => "plan",
+            Self::AddAction(_) => "add-action",
+            Self::Progress(_) => "progress",
+            Self::AddProject(_) => "add-project",
+            Self::Outcome(_) => "outcome",
             Self::Fmt(_) => "fmt",
             Self::Set(_) => "set",
             Self::Add(_) => "add",
@@ -277,6 +389,10 @@ impl Command {
             Self::Handover(_) => "handover",
             Self::ContactLeft(_) => "contact-left",
             Self::StaffLeft(_) => "staff-left",
+            Self::Erase(_) => "erase",
+            Self::Undo(_) => "undo",
+            Self::Merge(_) => "merge",
+            Self::Pack(_) => "pack",
             Self::Completions(_) => "completions",
             Self::Help(_) => "help",
         }

@@ -96,4 +96,52 @@ pub(super) static PAGES: &[Page] = &[
             example("kehu staff-left sun-tao --dry-run", "先看", "Only look"),
         ],
     },
+    Page {
+        command: "merge",
+        usage: &["kehu merge CUSTOMER INTO", "kehu merge CUSTOMER/PERSON INTO-PERSON"],
+        formats: &[],
+        globals: &["archive", "yes"],
+        examples: &[
+            example(
+                "kehu merge jiangbei-catv starbridge --dry-run",
+                "先看两个客户合并后的改动",
+                "See first what joining two customers changes",
+            ),
+            example("kehu merge yunling-mobile/何俊 王敏 --yes", "把重复录入的人物并成一个", "One of two people that were entered twice"),
+        ],
+    },
+    Page {
+        command: "erase",
+        usage: &[],
+        formats: &[],
+        globals: &["archive", "yes"],
+        examples: &[
+            example("kehu erase yunling-mobile 段云飞 --dry-run", "先看会删除什么", "See first what is erased"),
+            example("kehu erase yunling-mobile 段云飞 --yes", "删除一个人物的个人信息", "Erase a person's data"),
+        ],
+    },
+    Page {
+        command: "undo",
+        usage: &[],
+        formats: &[],
+        globals: &["archive"],
+        examples: &[
+            example("kehu undo --dry-run", "看上一次写入改了什么", "See what the last write changed"),
+            example("kehu undo", "撤销它", "Take it back"),
+        ],
+    },
+    Page {
+        command: "pack",
+        usage: &[],
+        formats: &[],
+        globals: &["archive", "yes"],
+        examples: &[
+            example(
+                "kehu pack --before 2026 --dry-run",
+                "看 2026 年以前的登记文件怎样合并",
+                "See how register files before 2026 are packed",
+            ),
+            example("kehu pack --before 2027 --yes", "合并 2027 年以前的", "Pack those before 2027"),
+        ],
+    },
 ];

@@ -4,7 +4,6 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use super::session::Session;
 use crate::cli::{CliError, Cx};
 use crate::edit::change::Change;
 use crate::git::{self, Fault};
@@ -18,10 +17,10 @@ const NAMED: usize = 100;
 ///
 /// # Errors
 /// Why it would not; nothing is written then.
-pub(super) fn ready(change: &Change, session: &Session, cx: &Cx<'_>) -> Result<()> {
+pub(crate) fn ready(change: &Change, root: &Path, cx: &Cx<'_>) -> Result<()> {
     let lang = cx.lang;
-    let paths = real(session.root(), change);
-    let Err(fault) = git::ready(session.root(), paths.iter().map(String::as_str)) else { return Ok(()) };
+    let paths = real(root, change);
+    let Err(fault) = git::ready(root, paths.iter().map(String::as_str)) else { return Ok(()) };
     let error = match &fault {
         Fault::Uncommitted(other) => {
             let list = lang.join(other);
@@ -61,10 +60,10 @@ pub(super) fn ready(change: &Change, session: &Session, cx: &Cx<'_>) -> Result<(
 ///
 /// # Errors
 /// When git refuses; the files are written all the same.
-pub(super) fn commit(change: &Change, records: &[String], session: &Session, cx: &mut Cx<'_>) -> Result<()> {
+pub(crate) fn commit(change: &Change, records: &[String], root: &Path, cx: &mut Cx<'_>) -> Result<()> {
     let lang = cx.lang;
-    let paths = real(session.root(), change);
-    match git::commit(session.root(), paths.iter().map(String::as_str), &message(&change.subject, records, lang)) {
+    let paths = real(root, change);
+    match git::commit(root, paths.iter().map(String::as_str), &message(&change.subject, records, lang)) {
         Ok(hash) => {
             cx.ui.notice(say!(lang, "已提交 {hash}", "committed {hash}"));
             Ok(())

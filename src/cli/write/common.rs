@@ -36,7 +36,7 @@ pub struct WriteArgs {
 }
 
 /// `KEY=VALUE`, taken apart later: the form says what the key is.
-fn pair(text: &str) -> Result<String, String> {
+pub(crate) fn pair(text: &str) -> Result<String, String> {
     match text.split_once(['=', '＝']) {
         Some((key, _)) if !key.trim().is_empty() => Ok(text.to_owned()),
         _ => Err(t("应写成 `KEY=VALUE`", "expected `KEY=VALUE`").to_owned()),

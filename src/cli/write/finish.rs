@@ -9,6 +9,7 @@ use super::session::Session;
 use super::{commit, edited, steps};
 use crate::cli::{Cx, Exit, Globals, put};
 use crate::edit::change::Change;
+use crate::edit::disk::{self, RealDisk};
 use crate::edit::judge;
 use crate::findings::Finding;
 use crate::render::findings as render;
@@ -50,6 +51,7 @@ pub(crate) fn finish_with(
     if write.edit && !edited::edited(&mut session, &subject, write.force, globals, cx)? {
         return Ok(Exit::Findings);
     }
+    let steps = [std::mem::take(&mut session.steps), ending.steps.clone()].concat();
     let change = session.desk.change(subject);
     if change.is_empty() {
         cx.ui.notice(say!(lang, "没有要改的", "nothing to change"));
@@ -66,18 +68,31 @@ pub(crate) fn finish_with(
     if !write.dry_run {
         session.hold(cx)?;
         if write.commit {
-            commit::ready(&change, &session, cx)?;
+            commit::ready(&change, session.root(), cx)?;
         }
-        put::store(session.hold(cx)?, &change, ending.for_good, cx)?;
+        let lock = session.hold(cx)?;
+        put::store(lock, &change, ending.for_good, cx)?;
+        if ending.for_good {
+            forget(lock, &change, lang)?;
+        }
         said(&change, cx);
     }
-    let committed = if write.commit && !write.dry_run { commit::commit(&change, &ending.records, &session, cx) } else { Ok(()) };
-    steps::say(&verdict, &ending.steps, cx);
+    let committed = if write.commit && !write.dry_run { commit::commit(&change, &ending.records, session.root(), cx) } else { Ok(()) };
+    steps::say(&verdict, &steps, cx);
     committed.map(|()| Exit::Clean)
 }
 
+/// Nothing of these documents is kept for taking earlier writes back.
+fn forget(lock: &disk::Lock, change: &Change, lang: Lang) -> Result<()> {
+    for path in change.paths() {
+        let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+        disk::forget(lock, &RealDisk, stem).map_err(|failure| put::failed(&failure, lang))?;
+    }
+    Ok(())
+}
+
 /// What was written, in one line and one a file.
-fn said(change: &Change, cx: &mut Cx<'_>) {
+pub(crate) fn said(change: &Change, cx: &mut Cx<'_>) {
     cx.ui.notice(&change.subject);
     for file in change.files.iter().filter(|file| file.was != file.now) {
         let path = &file.path;

@@ -10,7 +10,10 @@ pub(crate) mod edited;
 pub(crate) mod editor;
 pub(crate) mod finish;
 pub mod options;
+pub(crate) mod plans;
 pub(crate) mod record;
+pub(crate) mod register;
+pub(crate) mod select;
 pub(crate) mod session;
 pub(crate) mod steps;
 

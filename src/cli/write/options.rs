@@ -43,6 +43,11 @@ pub trait FieldSet: 'static {
         ""
     }
 
+    /// The field that is the record's own day, where it is not called so: `--date` says it too.
+    fn day() -> Option<&'static str> {
+        None
+    }
+
     /// The fields that are options, in the form's order. `id` is an option of every write ([`super::common::WriteArgs`]).
     fn fields() -> impl Iterator<Item = &'static FieldSpec> {
         let (without, only) = (Self::without(), Self::only());
@@ -147,11 +152,12 @@ impl<F: FieldSet> Args for Fields<F> {
 struct Naming {
     form: &'static str,
     prefix: &'static str,
+    day: Option<&'static str>,
 }
 
 impl Naming {
     fn of<F: FieldSet>() -> Self {
-        Self { form: F::spec().name, prefix: F::prefix() }
+        Self { form: F::spec().name, prefix: F::prefix(), day: F::day() }
     }
 
     fn args(self, fields: impl Iterator<Item = &'static FieldSpec>) -> Vec<Arg> {
@@ -178,6 +184,7 @@ impl Naming {
     /// The other words of an option: the key as the file has it, and the labels of the form.
     fn aliases(self, field: &'static FieldSpec, long: &str, taken: &mut Vec<String>) -> Vec<String> {
         let mut out = vec![long.replace('-', "_")];
+        out.extend((self.day == Some(field.key)).then(|| "date".to_owned()));
         if self.prefix.is_empty() {
             out.extend(std::iter::once(field.zh).chain(field.also.iter().copied()).map(str::to_owned));
         }
