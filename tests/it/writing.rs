@@ -266,10 +266,9 @@ mod editor {
             (
                 Some(0),
                 "diff --git a/customers/starbridge/key-people.toml b/customers/starbridge/key-people.toml\n\
-                 --- a/customers/starbridge/key-people.toml\n+++ b/customers/starbridge/key-people.toml\n@@ -1,8 +1,10 @@\n+# 已核对\n \
-                 # 附表3 关键人物关系图\n [[people]]\n id = \"feng-kai\"\n name = \"冯凯\"\n title = \"工程服务部总监\"\n \
-                 role = \"decision_maker\"\n status = \"positive\"\n+evidence = \"拜访所见\"\n ours = [\"chen-li\"]\n \
-                 assessed_on = 2026-03-05\n"
+                 --- a/customers/starbridge/key-people.toml\n+++ b/customers/starbridge/key-people.toml\n@@ -1,3 +1,4 @@\n+# 已核对\n \
+                 # 附表3 关键人物关系图\n [[people]]\n id = \"feng-kai\"\n@@ -7,6 +8,7 @@\n status = \"positive\"\n \
+                 ours = [\"chen-li\"]\n assessed_on = 2026-03-05\n+evidence = \"拜访所见\"\n \n [[people]]\n id = \"luo-yan\"\n"
             )
         );
         assert_eq!(all(root), before);
@@ -492,8 +491,68 @@ mod links {
 
 mod locks {
     use super::*;
+    use std::ffi::OsString;
+    use std::io::{self, BufRead, Read};
     use std::thread;
     use std::time::Duration;
+
+    use kehu::cli::{self, Exit, Ui};
+    use kehu::context::Env;
+
+    /// Somebody who is slow to answer: meanwhile another command writes.
+    struct Slow {
+        root: PathBuf,
+        answers: io::Cursor<Vec<u8>>,
+    }
+
+    impl Read for Slow {
+        fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+            self.answers.read(into)
+        }
+    }
+
+    impl BufRead for Slow {
+        fn fill_buf(&mut self) -> io::Result<&[u8]> {
+            if self.answers.position() == 0 {
+                does(&self.root, &ADDS.replace("张三", "李四"));
+            }
+            self.answers.fill_buf()
+        }
+
+        fn consume(&mut self, count: usize) {
+            self.answers.consume(count);
+        }
+    }
+
+    #[test]
+    fn questions_keep_nobody_waiting_and_nothing_is_overwritten() {
+        let archive = archive();
+        let root = archive.path();
+        let day = chrono::NaiveDate::from_ymd_opt(2026, 7, 8).expect("a day");
+        let env = Env { stdin_terminal: true, stderr_terminal: true, ..Env::new(root, day) };
+        let answers = Slow { root: root.to_owned(), answers: io::Cursor::new("主管\n\n\n\n\n".into()) };
+        let words = ADDS.replace(" --title 主管", "");
+        let args: Vec<OsString> = std::iter::once("kehu").chain(words.split(' ')).map(Into::into).collect();
+        let mut ui = Ui::new(&env, Box::new(io::sink()), Box::new(io::sink())).with_answers(Box::new(answers));
+        assert_eq!(cli::run(args, &env, &mut ui), Exit::Clean);
+        let rows = text(root, ROWS);
+        assert!(rows.contains("li-si") && rows.contains("zhang-san"), "{rows}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_changed_while_somebody_edits_is_not_overwritten() {
+        let archive = archive();
+        let root = archive.path();
+        let day = chrono::NaiveDate::from_ymd_opt(2026, 7, 8).expect("a day");
+        let editor = format!("sh -c 'echo \"# 别人写的\" >> {}'", root.join(ROWS).display());
+        let env = Env { stdin_terminal: true, stderr_terminal: true, editor: Some(editor), ..Env::new(root, day) };
+        let args: Vec<OsString> = "kehu set starbridge/feng-kai evidence=拜访所见 --edit".split(' ').map(Into::into).collect();
+        let mut ui = Ui::new(&env, Box::new(io::sink()), Box::new(io::sink()));
+        let before = text(root, ROWS);
+        assert_eq!(cli::run(args, &env, &mut ui), Exit::Failed);
+        assert_eq!(text(root, ROWS), format!("{before}# 别人写的\n"));
+    }
 
     #[test]
     fn a_writer_waits_and_says_for_whom() {
