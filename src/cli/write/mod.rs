@@ -16,4 +16,3 @@ pub(crate) mod register;
 pub(crate) mod select;
 pub(crate) mod session;
 pub(crate) mod steps;
-
