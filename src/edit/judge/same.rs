@@ -68,6 +68,8 @@ impl Told {
         let file = change.files.iter().find(|file| *file.path == *finding.path);
         let text = file.and_then(bytes).map(String::from_utf8_lossy);
         let text = text.and_then(|text| text.trim_start_matches('\u{feff}').get(start as usize..end as usize).map(str::to_owned));
+        // Nothing is nothing, however it is quoted.
+        let text = text.map(|text| if matches!(&*text, "\"\"" | "''") { String::new() } else { text });
         Self { finding, text, matched: false }
     }
 
