@@ -68,6 +68,8 @@ impl Told {
         let file = change.files.iter().find(|file| *file.path == *finding.path);
         let text = file.and_then(bytes).map(|bytes| bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes));
         let text = text.and_then(|text| text.get(start as usize..end as usize)).map(|text| String::from_utf8_lossy(text).into_owned());
+        // Nothing is nothing, however it is quoted.
+        let text = text.map(|text| if matches!(&*text, "\"\"" | "''") { String::new() } else { text });
         Self { finding, text, matched: false }
     }
 
