@@ -261,11 +261,7 @@ fn dotted_keys_find_their_place() {
         assert_eq!((done.place.0.clone(), toml(&done.value).as_str()), (place, text), "{pair}");
     }
     let op = |pair: &str| assignment(spec, pair, &now, &cx).expect("a place").step();
-<<<<<<< HEAD
     assert_eq!(op("people.2.title="), None);
-=======
-    assert_eq!(op("people.1.title="), None);
->>>>>>> w-struct
     assert_eq!(op("people.李国强.name="), Some(Op::remove(Place::top().key("people").at(0).key("name"))));
     let wrong = |pair: &str| assignment(spec, pair, &now, &cx).expect_err(pair).line(Lang::Zh);
     assert!(wrong("people.7.title=x").contains("2 wang-fang"), "{}", wrong("people.7.title=x"));
