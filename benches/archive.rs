@@ -3,7 +3,7 @@
 //! Times say more about the machine than about kehu; ratios travel. Every figure is a whole process with its output thrown away:
 //! reading (this program again, `--read-all`), check and audit take turns, eleven times each, and the median counts.
 //! A second table is of the commands that read one customer, in milliseconds: on the disk, and in memory (`/dev/shm`), where flushing
-//! to the device costs nothing.
+//! to the device costs nothing. `cargo bench -- --one 10000` is that table alone.
 //! `cargo bench -- 500 5000` takes other sizes; `KEHU_BENCH_LARGE=1` means 1,000 and 10,000 customers;
 //! `cargo bench -- --write FOLDER 1000` leaves such an archive behind.
 //! `KEHU_BENCH_FLOOR=PROGRAM` compares with a reader of your own, called as `PROGRAM ARCHIVE THREADS`: one in C that opens files
@@ -40,6 +40,7 @@ fn main() -> ExitCode {
     let done = match args.first().map(String::as_str) {
         Some("--read-all") => read_all(&args[1..]),
         Some("--write") => write(&args[1..]),
+        Some("--one") => one_customer_each(sizes(&args)),
         _ => compare(&args),
     };
     match done {
@@ -51,12 +52,19 @@ fn main() -> ExitCode {
     }
 }
 
+/// The numbers of customers that are measured.
+fn sizes(args: &[String]) -> Vec<usize> {
+    let said: Vec<usize> = args.iter().filter_map(|arg| arg.parse().ok()).collect();
+    match said.is_empty() {
+        false => said,
+        true if std::env::var_os("KEHU_BENCH_LARGE").is_some() => vec![1_000, 10_000],
+        true => vec![1_000, 2_000],
+    }
+}
+
 fn compare(args: &[String]) -> io::Result<()> {
     let threads = thread::available_parallelism().map_or(1, usize::from);
-    let mut sizes: Vec<usize> = args.iter().filter_map(|arg| arg.parse().ok()).collect();
-    if sizes.is_empty() {
-        sizes = if std::env::var_os("KEHU_BENCH_LARGE").is_some() { vec![1_000, 10_000] } else { vec![1_000, 2_000] };
-    }
+    let sizes = sizes(args);
     println!("kehu against reading the same bytes; {threads} threads, median of {RUNS} alternating runs\n");
     println!("customers  archive        files     MiB   read ms  check ms  ratio  limit  audit ms  ratio  limit");
     for customers in sizes.iter().copied() {
@@ -65,6 +73,11 @@ fn compare(args: &[String]) -> io::Result<()> {
             measure(name, Plan { customers, syntax, broken_one_in }, limit, threads)?;
         }
     }
+    one_customer_each(sizes)
+}
+
+/// Commands that read one customer, in archives of these sizes.
+fn one_customer_each(sizes: Vec<usize>) -> io::Result<()> {
     println!("\none customer of an archive; median of {RUNS} runs, each of another customer; limit without flushing\n");
     println!("customers  command                on disk ms  in memory ms  limit");
     sizes.into_iter().try_for_each(one_customer)
@@ -73,11 +86,15 @@ fn compare(args: &[String]) -> io::Result<()> {
 /// A command that reads one customer: its name, and its words for the customer with this number.
 type OneCommand = (&'static str, fn(usize) -> Vec<String>);
 
-const ONE: [OneCommand; 3] = [
+const ONE: [OneCommand; 4] = [
     ("show", |number| words(&["show", &id(number)])),
     ("add-contact", |number| {
         let person = ["--title", "总经理", "--role", "supporter", "--status", "neutral", "--ours", "y00003", "--source-level", "3"];
         [words(&["add-contact", &id(number), "欧阳新", "--mobile", "12900000000"]), words(&person)].concat()
+    }),
+    ("log", |number| {
+        let report = ["--kind", "onsite", "--summary", "汇报施工准备", "--next-date", "2026-08-20", "--source-level", "3"];
+        [words(&["log", &id(number), "r0"]), words(&report)].concat()
     }),
     ("add-contact --dry-run", |number| {
         let person = ["--title", "总经理", "--role", "supporter", "--status", "neutral", "--ours", "y00003", "--source-level", "3"];

@@ -86,6 +86,26 @@ pub fn customers(root: &Path, ignored: &Ignored) -> std::io::Result<Vec<String>>
     Ok(names)
 }
 
+/// The same with documents as they are about to be: a folder that comes is one, a folder all of whose documents go is none any more.
+///
+/// # Errors
+/// As [`customers`].
+pub fn customers_with(root: &Path, ignored: &Ignored, unsaved: &overlay::Overlay) -> std::io::Result<Vec<String>> {
+    let mut ids = customers(root, ignored)?;
+    let mut touched: Vec<String> = unsaved.customers().map(str::to_owned).collect();
+    touched.dedup();
+    for id in touched {
+        let mut files = customer_files(root, &id, ignored).found;
+        unsaved.lay_customer(&id, &mut files);
+        match (ids.binary_search(&id), files.is_empty()) {
+            (Ok(at), true) => drop(ids.remove(at)),
+            (Err(at), false) => ids.insert(at, id),
+            _ => {}
+        }
+    }
+    Ok(ids)
+}
+
 /// The documents that stand alone in a customer's folder.
 const ALONE: &[(&str, DocKind)] = &[("customer", DocKind::Customer), ("key-people", DocKind::KeyPeople), ("insight", DocKind::Insight)];
 
@@ -240,7 +260,8 @@ pub fn documents(root: &Path) -> std::io::Result<Vec<Found>> {
 pub fn root_file(root: &Path, stem: &str, kind: DocKind) -> Vec<Found> {
     let endings = ["toml", "yaml", "yml"];
     let names = endings.iter().map(|ending| format!("{stem}.{ending}")).filter(|name| root.join(name).is_file());
-    names.filter_map(|name| form_file(Some(kind), &name, name.clone())).collect()
+    let found = names.filter_map(|name| form_file(Some(kind), &name, name.clone()));
+    found.map(|file| Found { link: root.join(&file.path).is_symlink(), ..file }).collect()
 }
 
 fn is_hidden(entry: &walkdir::DirEntry) -> bool {

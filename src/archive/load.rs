@@ -249,7 +249,7 @@ fn place(findings: &mut [Finding], texts: &[(Arc<str>, Text)]) {
 pub fn load(root: &Path, base: Base, scope: &Scope, how: Judge) -> std::io::Result<Loaded> {
     let ignored = Ignored::new(root);
     let Base { mut world, mut findings, mut unread, mut texts, files } = base;
-    let ids = discover::customers(root, &ignored)?;
+    let ids = discover::customers_with(root, &ignored, &world.unsaved)?;
     for id in &ids {
         world.customers.add(id, &[]);
     }

@@ -338,9 +338,18 @@ impl CustomerFolder {
         let rows = self.key_people.as_ref().and_then(|doc| doc.record.people.get());
         let rows = rows.map(|list| list.0.as_slice()).unwrap_or_default();
         // An id that stands twice was reported (REF-03): the first one is the person.
-        let again = |at: usize, row: &KeyPersonRow| !row.key().is_empty() && rows[..at].iter().any(|item| item.value.key() == row.key());
+        // A glance back is cheaper than a set for as many as there usually are.
+        let mut seen = (rows.len() > 32).then(std::collections::HashSet::new);
+        let mut again = move |at: usize, row: &'_ KeyPersonRow| {
+            let key = rows[at].value.key();
+            !row.key().is_empty()
+                && match &mut seen {
+                    Some(seen) => !seen.insert(key),
+                    None => rows[..at].iter().any(|item| item.value.key() == key),
+                }
+        };
         let rows = rows.iter().map(|item| &item.value.0).enumerate();
-        rows.filter(move |(at, row)| row.is_there(day) && !again(*at, row)).map(|(_, row)| row)
+        rows.filter(move |(at, row)| !again(*at, row) && row.is_there(day)).map(|(_, row)| row)
     }
 
     /// The plan of a year.

@@ -10,7 +10,6 @@ use clap_complete::env::{EnvCompleter, Shells};
 
 use super::help::value_name;
 use super::rules::LEVEL_WORDS;
-use super::write::options::is_field;
 use super::{Ui, language};
 use crate::archive::load::{self, Base};
 use crate::archive::{DocKind, customer, one};
@@ -60,15 +59,13 @@ fn with_values(root: clap::Command, here: &Arc<Here>) -> clap::Command {
         ArgValueCompleter::new(move |current: &OsStr| here.candidates(values, &current.to_string_lossy()))
     };
     let (staff, people, customers) = (of(Here::staff), of(Here::people), of(Here::customers));
-    let field = |arg: clap::Arg| match value_name(&arg).as_str() {
-        _ if !is_field(&arg) => arg,
+    let named = |arg: clap::Arg| match value_name(&arg).as_str() {
         "STAFF" => arg.add(staff.clone()),
         "PERSON" => arg.add(people.clone()),
-        "CUSTOMER" => arg.add(customers.clone()),
+        "CUSTOMER" | "TARGET" => arg.add(customers.clone()),
         _ => arg,
     };
-    root.mut_subcommands(|command| command.mut_args(field))
-        .mut_arg("me", |arg| arg.add(of(Here::staff)))
+    each(root, &named)
         .mut_subcommand("init", |command| command.mut_arg("example", |arg| arg.add(of(Here::examples))))
         .mut_subcommand("check", |command| {
             command.mut_arg("rules", |arg| arg.add(of(Here::rules))).mut_arg("levels", |arg| arg.add(of(Here::levels)))
@@ -79,12 +76,11 @@ fn with_values(root: clap::Command, here: &Arc<Here>) -> clap::Command {
         .mut_subcommand("explain", |command| command.mut_arg("topic", |arg| arg.add(of(Here::topics))))
         .mut_subcommand("policy", |command| command.mut_arg("rules", |arg| arg.add(of(Here::families_and_rules))))
         .mut_subcommand("schema", |command| command.mut_arg("form", |arg| arg.add(of(Here::forms))))
-        .mut_subcommand("show", |command| {
-            command.mut_arg("customer", |arg| arg.add(of(Here::customers))).mut_arg("person", |arg| arg.add(of(Here::people)))
-        })
-        .mut_subcommand("form", |command| {
-            command.mut_arg("customer", |arg| arg.add(of(Here::customers))).mut_arg("person", |arg| arg.add(of(Here::people)))
-        })
+}
+
+/// The arguments of a command and of all below it.
+fn each(command: clap::Command, change: &impl Fn(clap::Arg) -> clap::Arg) -> clap::Command {
+    command.mut_args(change).mut_subcommands(|command| each(command, change))
 }
 
 /// A word with what it means.

@@ -44,7 +44,7 @@ pub fn page(command: &str) -> Option<&'static Page> {
 
 /// All pages, the first one for `kehu` itself.
 pub fn all() -> impl Iterator<Item = &'static Page> {
-    READING.iter().chain(customers::PAGES).chain(plans::PAGES).chain(registers::PAGES).chain(structure::PAGES)
+    READING.iter().chain(customers::PAGES).chain(plans::PAGES).chain(registers::PAGES).chain(structure::PAGES).chain(FURTHER)
 }
 
 static READING: &[Page] = &[
@@ -212,6 +212,10 @@ static READING: &[Page] = &[
             example("kehu schema --output-dir schema", "各表一个文件", "One file a form"),
         ],
     },
+];
+
+/// Commands that are neither.
+static FURTHER: &[Page] = &[
     Page {
         command: "fmt",
         usage: &[],

@@ -155,7 +155,7 @@ pub fn shown(value: &Value, kind: Option<&KindSpec>, known: &Known<'_>) -> Strin
             let spec = kind.and_then(child);
             let naming = ["name", "person", "staff", "project", "what", "text", "content", "date", "year"];
             let named = |key: &&str| pairs.iter().find(|pair| super::shape::same_key(spec, &pair.key, key));
-            let first = naming.iter().find_map(|key| named(key)).or_else(|| pairs.first());
+            let first = naming.iter().find_map(named).or_else(|| pairs.first());
             let kind = |pair: &Pair| spec.and_then(|spec| spec.find(&pair.key)).map(|(_, field)| field.kind);
             first.map_or_else(String::new, |pair| shown(&pair.value, kind(pair).as_ref(), known))
         }

@@ -8,7 +8,7 @@ use crate::form::choices::ActionStatus;
 use crate::resolve::Names;
 
 use super::look::View;
-use super::op::{Op, Place};
+use super::op::{Op, Place, Step};
 use super::target::spec_of;
 use super::value::Value;
 use crate::archive::DocKind;
@@ -97,9 +97,10 @@ impl Handover<'_> {
     }
 
     /// Steps in a plan: lines where the plan's year is not over, actions that are not done. Where the other has a line for the same person
-    /// already, both become one.
+    /// already, both become one. `due`: the date in force of the line of this number where a contact report has set it: the reports stay the
+    /// other pair's, so the line itself has to say it from now on.
     #[must_use]
-    pub fn of_plan(&self, document: &Value, year: i32) -> (Vec<Op>, Held) {
+    pub fn of_plan(&self, document: &Value, year: i32, due: &dyn Fn(usize) -> Option<NaiveDate>) -> (Vec<Op>, Held) {
         use chrono::Datelike;
         let top = View::top(document, spec_of(DocKind::Plan));
         let (mut sets, mut removes, mut held) = (Vec::new(), Vec::new(), Held::default());
@@ -113,7 +114,14 @@ impl Handover<'_> {
                     sets.extend(joined(other, line));
                     removes.push(Op::remove(line.place.clone()));
                 }
-                None => sets.push(Op::set(line.place.clone().key("ours"), Value::text(self.to))),
+                None => {
+                    sets.push(Op::set(line.place.clone().key("ours"), Value::text(self.to)));
+                    let number = match line.place.0.last() {
+                        Some(Step::At(number)) => due(*number),
+                        _ => None,
+                    };
+                    sets.extend(number.map(|day| Op::set(line.place.clone().key("next"), Value::day(day))));
+                }
             }
         }
         for action in top.rows(&["action_plan", "actions"]) {
@@ -201,11 +209,11 @@ mod tests {
     #[test]
     fn lines_and_open_actions_change_hands_and_pairs_do_not_double() {
         let text = "contact_plan:\n  lines:\n  - {ours: zhou-lan, person: a, times: 4, next: 2026-05-01}\n  - {ours: 周岚, person: b, times: 2, next: 2026-06-01}\n  - {ours: chen-li, person: a, times: 1, next: 2026-07-01}\naction_plan:\n  actions:\n  - {owner: 周岚, status: 进行中}\n  - {owner: zhou-lan, status: done}\n";
-        let (value, held) = after(DocKind::Plan, text, |handover, value| handover.of_plan(value, 2026));
+        let (value, held) = after(DocKind::Plan, text, |handover, value| handover.of_plan(value, 2026, &|_| None));
         let wanted = "contact_plan:\n  lines:\n  - {ours: chen-li, person: b, times: 2, next: 2026-06-01}\n  - {ours: chen-li, person: a, times: 5, next: 2026-05-01}\naction_plan:\n  actions:\n  - {owner: chen-li, status: 进行中}\n  - {owner: zhou-lan, status: done}\n";
         assert!(value.same(&read(wanted)), "{value:?}");
         assert_eq!(held, Held { manager: false, lines: 2, actions: 1 });
-        let (_, held) = after(DocKind::Plan, text, |handover, value| handover.of_plan(value, 2025));
+        let (_, held) = after(DocKind::Plan, text, |handover, value| handover.of_plan(value, 2025, &|_| None));
         assert_eq!(held, Held { manager: false, lines: 0, actions: 1 });
     }
 }

@@ -15,7 +15,7 @@ use crate::archive::load::{self, Base, Judge, Scope};
 use crate::archive::{CustomerFolder, DocKind};
 use crate::discover::overlay::Overlay;
 use crate::discover::{self, Found, Ignored};
-use crate::findings::Finding;
+use crate::findings::{Finding, Level};
 use crate::resolve::Names;
 use crate::words::Lang;
 use crate::world::World;
@@ -46,11 +46,8 @@ pub fn judge(root: &Path, world: &mut World, change: &Change, today: NaiveDate) 
     let touched: BTreeSet<String> = overlay.customers().map(str::to_owned).collect();
     let whole = moves_ground(root, change, &overlay, world.lang);
     let case = Case { root, change, touched: &touched, ignored: &ignored, today, whole };
-    let (mut before, _) = case.findings(&Overlay::default(), world)?;
+    let (before, _) = case.findings(&Overlay::default(), world)?;
     let (after, folders) = case.findings(&overlay, world)?;
-    for finding in &mut before {
-        follow(finding, &change.moved);
-    }
     let Compared { new, settled } = same::compare(before, after, change);
     let mut verdict = Verdict { after: folders, settled, ..Verdict::default() };
     for finding in new {
@@ -62,7 +59,9 @@ pub fn judge(root: &Path, world: &mut World, change: &Change, today: NaiveDate) 
 
 /// Whether a finding is about a value that somebody wrote, by itself or with its neighbours.
 fn is_own(finding: &Finding) -> bool {
-    finding.of_value || FORMULAS.contains(&finding.rule)
+    // A value that may well be meant as it stands is only questioned.
+    let is_question = finding.rule == "F7B-04" && finding.level != Level::Error;
+    !is_question && (finding.of_value || FORMULAS.contains(&finding.rule))
 }
 
 /// Whether the change takes something away on which any document of the archive may rest: one of our people, or anything of the settings.
@@ -172,11 +171,7 @@ fn name_customers(
     ignored: &Ignored,
     world: &mut World,
 ) -> std::io::Result<()> {
-    let mut ids = touched.clone();
-    if all {
-        ids.extend(discover::customers(root, ignored)?);
-        ids.extend(overlay.customers().map(str::to_owned));
-    }
+    let ids = if all { discover::customers_with(root, ignored, overlay)? } else { touched.iter().cloned().collect() };
     for id in &ids {
         world.customers.add(id, &[]);
     }

@@ -29,9 +29,9 @@ impl<'v> View<'v> {
     pub fn records(value: &'v Value, table: &'static RecordSpec, packed: bool) -> Vec<Self> {
         let top = Self::top(value, table);
         let Value::Table(pairs) = value else { return vec![top] };
-        let records = pairs.iter().find(|pair| packed && is_records(&pair.key));
-        let Some(Value::List(items)) = records.map(|pair| &pair.value) else { return vec![top] };
-        let place = Place::top().key(RECORDS.0);
+        let records = pairs.iter().find(|pair| packed && is_records(&pair.key)).map(|pair| (&pair.key, &pair.value));
+        let Some((key, Value::List(items))) = records else { return vec![top] };
+        let place = Place::top().key(key.as_str());
         items.iter().enumerate().map(|(at, item)| Self { value: &item.value, table: Some(table), place: place.clone().at(at) }).collect()
     }
 
@@ -90,7 +90,7 @@ impl<'v> View<'v> {
             Step::At(at) => here.element(*at),
             Step::Key(key) if here.place.0.is_empty() && is_records(key) => {
                 let pair = here.pairs().iter().find(|pair| is_records(&pair.key))?;
-                Some(Self { value: &pair.value, table: here.table, place: Place::top().key(RECORDS.0) })
+                Some(Self { value: &pair.value, table: here.table, place: Place::top().key(pair.key.as_str()) })
             }
             Step::Key(key) => here.child(key),
         })
@@ -126,6 +126,13 @@ impl<'v> View<'v> {
     pub fn day(&self, key: &str) -> Option<chrono::NaiveDate> {
         self.text(key).and_then(crate::model::period::parse_date)
     }
+}
+
+/// The key under which a document has its records; that of new ones where it has none.
+#[must_use]
+pub fn records_key(document: &Value) -> &str {
+    let Value::Table(pairs) = document else { return RECORDS.0 };
+    pairs.iter().find(|pair| is_records(&pair.key)).map_or(RECORDS.0, |pair| pair.key.as_str())
 }
 
 /// Whether a key is that of the records of a packed register.

@@ -1,9 +1,11 @@
 //! Changes to documents: what a document becomes, and how it is written so that nothing is lost. Nothing here prints.
 
 pub mod arrange;
+pub mod assess;
 pub mod assign;
 pub mod carry;
 pub mod change;
+pub mod contact;
 pub mod csv;
 pub mod derived;
 pub mod desk;
@@ -23,6 +25,7 @@ pub mod look;
 pub mod merge;
 pub mod op;
 pub mod pack;
+pub mod plan;
 pub mod refs;
 pub mod registers;
 pub mod rename;

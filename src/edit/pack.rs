@@ -8,7 +8,7 @@ use crate::form::choices::KeyLanguage;
 use crate::source::{self, Arena, Syntax};
 
 use super::desk::{Desk, Trouble};
-use super::look::is_records;
+use super::look::{is_records, records_key};
 use super::op::{Op, Place};
 use super::rename::accepted;
 use super::shape::{RECORDS, Shape, same_key};
@@ -69,7 +69,9 @@ fn one(desk: &mut Desk, stem: &str, files: &[(&File, DocKind)], out: &mut Packed
     }
     let path = match there {
         Some(path) => {
-            let ops: Vec<Op> = records.iter().map(|(_, record)| Op::append(Place::top().key(RECORDS.0), told(record.clone()))).collect();
+            let value = desk.value(&path)?;
+            let list = Place::top().key(records_key(&value));
+            let ops: Vec<Op> = records.iter().map(|(_, record)| Op::append(list.clone(), told(record.clone()))).collect();
             desk.edit(&path, *kind, &ops)?;
             path
         }

@@ -104,7 +104,7 @@ impl Search<'_> {
         for pair in pairs.iter().filter(|pair| packed && is_records(&pair.key)) {
             let Value::List(items) = &pair.value else { continue };
             for (at, item) in items.iter().enumerate() {
-                self.table(&item.value, spec, &Place::top().key(super::shape::RECORDS.0).at(at));
+                self.table(&item.value, spec, &Place::top().key(pair.key.as_str()).at(at));
             }
         }
         self.table(value, spec, &Place::top());

@@ -31,7 +31,7 @@ pub enum Fault {
 fn git(root: &Path, args: &[&str]) -> Command {
     let mut command = Command::new("git");
     // The archive decides what is run: a repository's own `core.fsmonitor` would be a program of whoever made it.
-    command.args(["-c", "core.fsmonitor=false", "-c", "core.quotePath=false", "--literal-pathspecs"]).args(args);
+    command.args(["-c", "core.fsmonitor=false", "-c", "core.quotePath=false"]).args(args);
     command.current_dir(root);
     command
 }
@@ -94,7 +94,7 @@ pub fn ready<'p>(root: &Path, paths: impl Iterator<Item = &'p str>) -> Result<()
 fn uncommitted(root: &Path, prefix: &str, paths: &[&str]) -> Result<Vec<String>, Fault> {
     let mut out = Vec::new();
     for some in paths.chunks(AT_ONCE) {
-        let mut command = git(root, &["status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--"]);
+        let mut command = git(root, &["--literal-pathspecs", "status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--"]);
         let output = run(reading(command.args(some)))?;
         let text = String::from_utf8_lossy(&output.stdout).into_owned();
         let named = text.split('\0').filter_map(|entry| entry.get(3..)).filter(|path| !path.is_empty());
@@ -105,21 +105,17 @@ fn uncommitted(root: &Path, prefix: &str, paths: &[&str]) -> Result<Vec<String>,
 
 /// Which of these paths `.gitignore` and its like leave out.
 fn ignored(root: &Path, paths: &[&str]) -> Result<Vec<String>, Fault> {
-    let mut out = Vec::new();
-    for some in paths.chunks(AT_ONCE) {
-        let mut command = git(root, &["check-ignore", "-z", "--"]);
-        let output = reading(command.args(some)).output().map_err(|_| Fault::NoGit)?;
-        match output.status.code() {
-            Some(0) => {
-                let text = String::from_utf8_lossy(&output.stdout).into_owned();
-                out.extend(text.split('\0').filter(|path| !path.is_empty()).map(str::to_owned));
-            }
-            // None of them is.
-            Some(1) => {}
-            _ => return Err(said(&output)),
+    let list: String = paths.iter().map(|path| format!("{path}\0")).collect();
+    let output = fed(reading(&mut git(root, &["check-ignore", "--stdin", "-z"])), &list)?;
+    match output.status.code() {
+        Some(0) => {
+            let text = String::from_utf8_lossy(&output.stdout).into_owned();
+            Ok(text.split('\0').filter(|path| !path.is_empty()).map(str::to_owned).collect())
         }
+        // None of them is.
+        Some(1) => Ok(Vec::new()),
+        _ => Err(said(&output)),
     }
-    Ok(out)
 }
 
 /// One commit of exactly these paths, whatever else is staged; hooks run. Gives its short hash.
@@ -129,8 +125,12 @@ fn ignored(root: &Path, paths: &[&str]) -> Result<Vec<String>, Fault> {
 pub fn commit<'p>(root: &Path, paths: impl Iterator<Item = &'p str>, message: &str) -> Result<String, Fault> {
     let list: String = paths.map(|path| format!("{path}\0")).collect();
     let from_here = ["--pathspec-from-file=-", "--pathspec-file-nul"];
-    fed(git(root, &["add", "--all"]).args(from_here), &list)?;
-    fed(git(root, &["commit", "--quiet", "--only", "-m", message]).args(from_here), &list)?;
+    for what in [&["--literal-pathspecs", "add", "--all"][..], &["--literal-pathspecs", "commit", "--quiet", "--only", "-m", message]] {
+        let output = fed(git(root, what).args(from_here), &list)?;
+        if !output.status.success() {
+            return Err(said(&output));
+        }
+    }
     read(root, &["rev-parse", "--short", "HEAD"]).map(|hash| hash.trim().to_owned())
 }
 
@@ -150,13 +150,12 @@ pub fn changes_since(root: &Path, path: &str, day: chrono::NaiveDate, most: usiz
 }
 
 /// Runs git with a text on its standard input.
-fn fed(command: &mut Command, text: &str) -> Result<(), Fault> {
+fn fed(command: &mut Command, text: &str) -> Result<Output, Fault> {
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().map_err(|_| Fault::NoGit)?;
     if let Some(mut input) = child.stdin.take() {
         // Who ends without reading says why.
         let _ = input.write_all(text.as_bytes());
     }
-    let output = child.wait_with_output().map_err(|_| Fault::NoGit)?;
-    if output.status.success() { Ok(()) } else { Err(said(&output)) }
+    child.wait_with_output().map_err(|_| Fault::NoGit)
 }

@@ -44,14 +44,14 @@ fn a_commit_holds_these_files_and_no_others() {
     assert_eq!(names_of_last(&root), "新增 *\n\nA\t档案/b.toml\nA\t档案/客户 一.toml\n");
     assert_eq!(read(&root, &["log", "-1", "--format=%b"]).expect("body").trim(), "- 一\n- 二");
     let status = || read(&root, &["status", "--porcelain"]).expect("status");
-    assert_eq!(status(), "A  other.toml\n?? later.toml\n");
+    assert_eq!(status(), "A  档案/other.toml\n?? 档案/later.toml\n");
     // One goes, one gets another name, one changes.
     assert_eq!(ready(&root, ["b.toml", "客户 一.toml", "新.toml"].into_iter()), Ok(()));
     fs::remove_file(root.join("b.toml")).expect("removed");
     fs::rename(root.join("客户 一.toml"), root.join("新.toml")).expect("moved");
     commit(&root, ["b.toml", "客户 一.toml", "新.toml"].into_iter(), "改名").expect("committed");
     assert_eq!(names_of_last(&root), "改名\n\nD\t档案/b.toml\nD\t档案/客户 一.toml\nA\t档案/新.toml\n");
-    assert_eq!(status(), "A  other.toml\n?? later.toml\n");
+    assert_eq!(status(), "A  档案/other.toml\n?? 档案/later.toml\n");
 }
 
 #[test]

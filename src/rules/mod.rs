@@ -47,6 +47,7 @@ use crate::form::choices::{Lifecycle, Tier};
 use crate::words::{Lang, Words};
 
 pub use scene::{ArchiveScene, Scene};
+pub use visits::contacts_a_year;
 
 /// The seed documents and what else a rule can rest on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

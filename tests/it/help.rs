@@ -53,9 +53,10 @@ fn off_a_terminal_a_page_is_100_columns_wide() {
 
 #[test]
 fn no_line_is_wider_than_the_terminal() {
-    for page in pages::all() {
+    for (at, page) in pages::all().enumerate() {
         for lang in ["zh-CN", "en"] {
-            for width in 40..=100 {
+            // Every width is some page's, the usual ones are everybody's.
+            for width in (40..=100).filter(|width| width % 7 == at % 7 || [40, 60, 80, 100].contains(width)) {
                 let (exit, help, _) = quick(&line(page.command), lang, width);
                 assert_eq!(exit, Exit::Clean);
                 for line in help.lines() {

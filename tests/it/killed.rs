@@ -59,7 +59,7 @@ impl Trial<'_> {
 }
 
 /// Nothing of a write that is over lies about; its lock is free.
-fn assert_clean(root: &Path) {
+pub(crate) fn assert_clean(root: &Path) {
     for entry in WalkDir::new(root) {
         let entry = entry.expect("readable");
         let name = entry.file_name().to_string_lossy();
@@ -94,4 +94,37 @@ fn a_killed_conversion_is_completed_or_had_not_begun() {
     let next = "fmt --from-encoding auto holidays.toml";
     let (nothing, all) = Trial { archive: &archive, line: &line, next, is_done: &is_done, times: 60 }.run();
     assert_eq!(nothing + all, 60);
+}
+
+/// What is typed for a contact with this id.
+fn adds(id: &str) -> String {
+    format!(
+        "add-contact starbridge 某{id} --id {id} --title 主管 --role user --status neutral --ours chen-li --source-level 3 --mobile 12900001234"
+    )
+}
+
+#[test]
+fn a_killed_contact_stands_in_all_its_places_or_in_none() {
+    const CUSTOMER: &str = "customers/starbridge";
+    let archive = || copy_of("examples/telecom");
+    // In 附表3, 附表1, 附表2; every document can be read.
+    let places = |root: &Path, id: &str| {
+        let text = |path: &str| fs::read_to_string(root.join(CUSTOMER).join(path)).unwrap_or_default();
+        let documents = [text("key-people.toml"), text("customer.toml"), text(&format!("people/{id}.toml"))];
+        for document in &documents {
+            let _: toml::Table = toml::from_str(document).expect("nothing is torn");
+        }
+        let names = [format!("id = \"{id}\""), format!("person = \"{id}\""), "source_level".to_owned()];
+        documents.iter().zip(names).map(|(document, name)| document.contains(&name)).collect::<Vec<bool>>()
+    };
+    let is_done = |root: &Path| {
+        assert_eq!(places(root, "next"), [true; 3]);
+        let there = places(root, "killed");
+        assert!(there == [true; 3] || there == [false; 3], "{there:?}");
+        there[0]
+    };
+    let trial = Trial { archive: &archive, line: &adds("killed"), next: &adds("next"), is_done: &is_done, times: 300 };
+    let (nothing, all) = trial.run();
+    assert_eq!(nothing + all, 300);
+    assert!(nothing > 20 && all > 20, "killed at one end only: {nothing} {all}");
 }

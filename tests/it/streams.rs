@@ -62,6 +62,10 @@ fn a_tab_offers_what_is_in_the_archive() {
         ("kehu schema contact", "contact-report"),
         ("kehu init x --example t", "telecom"),
         ("kehu --format mark", "markdown"),
+        ("kehu add-contact yun", "yunling-mobile:云岭移动"),
+        ("kehu add-contact yunling-mobile 李 --ours zhou", "zhou-lan:周岚"),
+        ("kehu add-contact yunling-mobile 李 --hob", "--hobbies"),
+        ("kehu set yun", "yunling-mobile"),
     ] {
         let words = offered(line, "zh-CN");
         assert!(words.contains(part), "{line}: {words}");

@@ -7,6 +7,7 @@ use std::path::Path;
 use tempfile::TempDir;
 
 use crate::support::{Done, Kehu, copy_of};
+use crate::twins::convert::{Keys, twin};
 
 const YUNLING: &str = "customers/yunling-mobile";
 const JIANGBEI: &str = "customers/jiangbei-catv";
@@ -445,15 +446,15 @@ fn a_customer_is_handed_over() {
       修改 customers/yunling-mobile/customer.toml
       修改 customers/yunling-mobile/plans/2026.toml
     接下来：
-      2026 年的计划已批准，这是调整：kehu plan revise yunling-mobile --year 2026 --reason 原因
+      2026 年的计划已批准，这是调整：kehu plan revise yunling-mobile --year 2026 --reason 原因 --approved-by 批准人
       F6-08 陈立与李国强全年计划联系 6 次，到 2026-07-29 应有 3.4 次，实际 0 次，进度 0%，低于 75%
-        请补上联系并写接触情况报告；计划变了的，按第十六条调整联系次数
+        kehu log yunling-mobile li-guoqiang --kind KIND --summary TEXT
       F6-08 陈立与王敏全年计划联系 4 次，到 2026-07-29 应有 2.3 次，实际 0 次，进度 0%，低于 75%
-        请补上联系并写接触情况报告；计划变了的，按第十六条调整联系次数
+        kehu log yunling-mobile wang-min --kind KIND --summary TEXT
       F6-08 陈立与钱雪梅全年计划联系 2 次，到 2026-07-29 应有 1.1 次，实际 0 次，进度 0%，低于 75%
-        请补上联系并写接触情况报告；计划变了的，按第十六条调整联系次数
+        kehu log yunling-mobile qian-xuemei --kind KIND --summary TEXT
       F6-08 陈立与何俊全年计划联系 2 次，到 2026-07-29 应有 1.1 次，实际 0 次，进度 0%，低于 75%
-        请补上联系并写接触情况报告；计划变了的，按第十六条调整联系次数
+        kehu log yunling-mobile he-jun --kind KIND --summary TEXT
     "#);
     insta::assert_snapshot!(diff(&before, &all(root)), @r#"
     customers/yunling-mobile/customer.toml
@@ -1129,4 +1130,79 @@ fn registers_of_earlier_years_are_packed() {
     assert_eq!(line(root, "check").status, Some(0));
     let none = does(root, "pack --before 2027 --yes");
     assert!(none.contains("没有要改的"), "{none}");
+}
+
+/// The same archive in another language, with other keys.
+fn chinese() -> TempDir {
+    twin(telecom().path(), kehu::source::Syntax::Yaml, Keys::Chinese, &[])
+}
+
+#[test]
+fn every_command_works_with_chinese_keys_in_yaml() {
+    let archive = chinese();
+    let root = archive.path();
+    assert_eq!(line(root, "check").status, Some(0), "{}", line(root, "check").stdout);
+    insta::assert_snapshot!(changes(root, "set yunling-mobile/王敏 关系状况=积极的 依据=技术交流"), @r#"
+    customers/yunling-mobile/key-people.yaml
+    -    关系状况: 中立的
+    +    关系状况: positive
+    +    依据: 技术交流
+    "#);
+    insta::assert_snapshot!(changes(root, "add 云岭移动 竞争对手 名称=西岭通信 优势=价格低"), @r#"
+    customers/yunling-mobile/customer.yaml
+    +  - 名称: 西岭通信
+    +    优势: 价格低
+    "#);
+    insta::assert_snapshot!(changes(root, "set yunling-mobile/project/传输管线改造工程 获取率=60"), @r#"
+    customers/yunling-mobile/plans/2026.yaml
+    -      获取率: 50
+    +      获取率: 60
+    "#);
+    insta::assert_snapshot!(changes(root, "handover yunling-mobile --from 周岚 --to 陈立 --date 2026-08-01 --yes"), @r#"
+    customers/yunling-mobile/customer.yaml
+    -客户经理: zhou-lan
+    +客户经理: chen-li
+    +    截止日期: 2026-07-31
+    +    指派人: wu-fang
+    +  - 人员: chen-li
+    +    起始日期: 2026-08-01
+    customers/yunling-mobile/plans/2026.yaml
+    -    - 我方联系人员: zhou-lan
+    +    - 我方联系人员: chen-li
+    -    - 我方联系人员: zhou-lan
+    +    - 我方联系人员: chen-li
+    -    - 我方联系人员: zhou-lan
+    +    - 我方联系人员: chen-li
+    -    - 我方联系人员: zhou-lan
+    +    - 我方联系人员: chen-li
+    -      执行人: zhou-lan
+    +      执行人: chen-li
+    "#);
+    insta::assert_snapshot!(changes(root, "contact-left yunling-mobile 段云飞 --date 2026-07-20"), @r#"
+    customers/yunling-mobile/key-people.yaml
+    +    离职日期: 2026-07-20
+    "#);
+    insta::assert_snapshot!(changes(root, "staff-left 孙涛 --date 2026-07-31"), @r#"
+    staff.yaml
+    +    离岗日期: 2026-07-31
+    "#);
+    for text in [
+        "rename yunling-mobile li-guoqiang lgq --files",
+        "rename staff/周岚 zl --yes",
+        "rename yunling-mobile yunling --yes",
+        "merge yunling/何俊 王敏 --yes",
+        "erase yunling 赵志远 --yes",
+        "merge 星桥设备 云岭移动 --yes",
+        "pack --before 2027 --yes",
+        "rename yunling yl --yes",
+        "erase yl lgq --yes",
+        "set yl/complaints/2026-05-15-site-cleanup 客户是否满意=是",
+    ] {
+        does(root, text);
+        let Done { status, stdout, .. } = line(root, "check --format concise");
+        assert_eq!(status, Some(0), "{text}\n{stdout}");
+    }
+    let rest: Vec<String> =
+        all(root).into_iter().filter(|(_, bytes)| String::from_utf8_lossy(bytes).contains(" zhou-lan")).map(|(path, _)| path).collect();
+    assert_eq!(rest, Vec::<String>::new(), "who was renamed is named so nowhere");
 }

@@ -73,8 +73,12 @@ fn steps(name: &str) -> Vec<Step> {
 fn walk(name: &str) -> TempDir {
     let place = tempfile::tempdir().expect("a temporary folder");
     for step in steps(name) {
-        let Done { status, stdout, stderr } =
-            Kehu::new(step.words.iter().map(String::as_str)).inside(place.path()).lang("zh-CN").var("KEHU_AS_OF", &step.day).var("KEHU_ME", &step.me).run();
+        let Done { status, stdout, stderr } = Kehu::new(step.words.iter().map(String::as_str))
+            .inside(place.path())
+            .lang("zh-CN")
+            .var("KEHU_AS_OF", &step.day)
+            .var("KEHU_ME", &step.me)
+            .run();
         let what = format!("{name}.txt:{}: kehu {}\n{stdout}{stderr}", step.line, step.words.join(" "));
         assert_eq!(status, Some(step.status), "{what}");
         step.says.iter().for_each(|text| assert!(stderr.contains(text.as_str()), "{text}: {what}"));

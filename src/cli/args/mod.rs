@@ -4,6 +4,7 @@ mod choices;
 mod commands;
 mod customers;
 mod import;
+mod plans;
 mod registers;
 mod registers_more;
 mod values;
@@ -20,6 +21,9 @@ pub use choices::{
     ColorChoice, FailOn, FormNumber, Format, FromEncoding, Key, KeysChoice, LangChoice, ListKind, PolicyWhat, Preset, RevenueBy, ToFormat,
 };
 pub(crate) use values::date;
+
+pub(crate) use plans::{ActionFields, AssessFields, LineFields, OutcomeFields, PlanFields, ProgressFields, ProjectFields, ReportFields};
+pub use plans::{AddActionArgs, AddProjectArgs, AssessArgs, LogArgs, OutcomeArgs, PlanArgs, PlanWhat, ProgressArgs, ScheduleArgs};
 
 pub use customers::{AddContactArgs, AddCustomerArgs, AddSiteArgs, AddStaffArgs, AddTopicArgs};
 pub(crate) use customers::{CustomerFields, RowFields, SheetFields, SiteFields, StaffFields, TopicFields};
@@ -210,6 +214,9 @@ pub enum Command {
     /// A customer.
     #[command(about = t("新增一个客户：附表1", "Add a customer: form 1"))]
     AddCustomer(AddCustomerArgs),
+    /// A key person.
+    #[command(about = t("新增一个关键人物：附表3、附表1 的联系人、附表2", "Add a key person: form 3, a contact of form 1, a sheet of form 2"))]
+    AddContact(AddContactArgs),
     /// A site.
     #[command(about = t("给客户加一个机构：总部、分支机构或子公司", "Add a site of a customer: headquarters, branch or subsidiary"))]
     AddSite(AddSiteArgs),
@@ -219,9 +226,30 @@ pub enum Command {
     /// A row of 附表5.
     #[command(about = t("给附表5 加一行：了解到的信息和它对我方的含义", "Add a row of form 5: what was learnt and what it means for us"))]
     AddTopic(AddTopicArgs),
-    /// A key person.
-    #[command(about = t("新增一个关键人物：附表3、附表1 的联系人、附表2", "Add a key person: form 3, a contact of form 1, a sheet of form 2"))]
-    AddContact(AddContactArgs),
+    /// 接触情况报告.
+    #[command(about = t("记一次接触：接触情况报告，并顺延接触计划", "Log a contact: its report, and the next date of the contact plan"))]
+    Log(LogArgs),
+    /// 附表6.
+    #[command(about = t("安排与一个关键人物的联系（附表6）", "Plan the contacts with a key person (form 6)"))]
+    Schedule(ScheduleArgs),
+    /// 关系状况.
+    #[command(about = t("重新评估一个关键人物的关系状况", "Assess the relationship with a key person anew"))]
+    Assess(AssessArgs),
+    /// 客户计划.
+    #[command(about = t("客户计划：新建一年的、登记批准、登记调整", "Customer plans: a new year's, its approval, its adjustments"))]
+    Plan(PlanArgs),
+    /// 行动.
+    #[command(about = t("新增一项行动（附表7）", "Add an action (form 7)"))]
+    AddAction(AddActionArgs),
+    /// 完成情况.
+    #[command(about = t("登记一项行动的进展", "Enter how far an action is"))]
+    Progress(ProgressArgs),
+    /// 项目.
+    #[command(about = t("新增一个收益计划项目（附表7）", "Add a project to the revenue plan (form 7)"))]
+    AddProject(AddProjectArgs),
+    /// 结果.
+    #[command(about = t("登记一个项目的结果：中标、失标、取消、推迟", "Enter what became of a project: won, lost, cancelled, postponed"))]
+    Outcome(OutcomeArgs),
     /// A complaint.
     #[command(about = t("登记投诉、查询", "Add a complaint or query"))]
     AddComplaint(OwnRecordArgs<ComplaintFields>),
@@ -264,21 +292,12 @@ pub enum Command {
     /// Done with.
     #[command(about = t("办结一条投诉、意见、建议或失密记录", "Close a complaint, feedback, suggestion or incident"))]
     Close(CloseArgs),
-    /// Documents into their right shape.
-    #[command(about = t("把 GBK、UTF-16 等编码的文件转换成 UTF-8", "Convert documents in GBK, UTF-16 and the like to UTF-8"))]
-    Fmt(FmtArgs),
     /// Set fields of any document.
     #[command(about = t("改任何文件中的任何一项", "Set fields of any document"))]
     Set(SetArgs),
     /// Add one more to any list.
     #[command(about = t("在任何列表中加一项", "Add one more to any list"))]
     Add(AddArgs),
-    /// Tables become records.
-    #[command(about = t(
-        "导入 CSV 表：客户、关键人物、交易记录、接触情况报告、人员",
-        "Import tables in CSV: customers, key people, orders, contact reports, staff",
-    ))]
-    Import(Box<ImportArgs>),
     /// Change the id of a customer, a person or one of our people, with all references.
     #[command(about = t("改客户、人物或我方人员的编号，连同一切引用", "Change the id of a customer, a person or one of our people, with all references"))]
     Rename(RenameArgs),
@@ -291,18 +310,27 @@ pub enum Command {
     /// One of our people has left: what is to be handed over.
     #[command(about = t("我方一人离岗：还有什么要交接", "One of our people has left: what is to be handed over"))]
     StaffLeft(StaffLeftArgs),
+    /// Make one of two customers or people that were entered twice.
+    #[command(about = t("把重复录入的两个客户或两个人物合成一个", "Make one of two customers or people that were entered twice"))]
+    Merge(MergeArgs),
     /// Erase a key person's data.
     #[command(about = t("删除一个关键人物的个人信息", "Erase a key person's data"))]
     Erase(EraseArgs),
     /// Take the last write back.
     #[command(about = t("撤销上一次写入", "Take the last write back"))]
     Undo(UndoArgs),
-    /// Make one of two customers or people that were entered twice.
-    #[command(about = t("把重复录入的两个客户或两个人物合成一个", "Make one of two customers or people that were entered twice"))]
-    Merge(MergeArgs),
     /// Pack register files of earlier years, one file a year.
     #[command(about = t("把往年的登记文件合并，每年一个文件", "Pack register files of earlier years, one file a year"))]
     Pack(PackArgs),
+    /// Documents into their right shape.
+    #[command(about = t("把 GBK、UTF-16 等编码的文件转换成 UTF-8", "Convert documents in GBK, UTF-16 and the like to UTF-8"))]
+    Fmt(FmtArgs),
+    /// Tables become records.
+    #[command(about = t(
+        "导入 CSV 表：客户、关键人物、交易记录、接触情况报告、人员",
+        "Import tables in CSV: customers, key people, orders, contact reports, staff",
+    ))]
+    Import(Box<ImportArgs>),
     /// Shell completion.
     #[command(about = t("输出命令行补全脚本", "Print a shell completion script"))]
     Completions(CompletionsArgs),
@@ -345,6 +373,14 @@ impl Command {
             Self::AddSite(_) => "add-site",
             Self::AddStaff(_) => "add-staff",
             Self::AddTopic(_) => "add-topic",
+            Self::Log(_) => "log",
+            Self::Schedule(_) => "schedule",
+            Self::Assess(_) => "assess",
+            Self::Plan(_) => "plan",
+            Self::AddAction(_) => "add-action",
+            Self::Progress(_) => "progress",
+            Self::AddProject(_) => "add-project",
+            Self::Outcome(_) => "outcome",
             Self::Fmt(_) => "fmt",
             Self::Set(_) => "set",
             Self::Add(_) => "add",

@@ -1,7 +1,9 @@
 //! `kehu handover QUERY --from S --to S`: customers, open contact-plan lines and open actions go from one of our people to another.
 
 use anyhow::Result;
+use chrono::NaiveDate;
 
+use crate::analysis::contacts::Contacts;
 use crate::archive::{CustomerFolder, DocKind};
 use crate::cli::args::HandoverArgs;
 use crate::cli::write::finish::{self, Ending};
@@ -83,7 +85,7 @@ fn one(session: &mut Session, folder: &CustomerFolder, handover: &Handover<'_>, 
         let value = session.desk.value(&file.path).map_err(|it| trouble(it, cx.lang))?;
         let (ops, found) = match kind {
             DocKind::Customer => handover.of_customer(&value),
-            _ => handover.of_plan(&value, file.stem.parse().unwrap_or_default()),
+            _ => handover.of_plan(&value, file.stem.parse().unwrap_or_default(), &|line| due(folder, &file.stem, line, session.today)),
         };
         if ops.is_empty() {
             continue;
@@ -96,6 +98,13 @@ fn one(session: &mut Session, folder: &CustomerFolder, handover: &Handover<'_>, 
         }
     }
     Ok((held, adjusted))
+}
+
+/// The date in force of a line of a plan, where a contact report has set it.
+fn due(folder: &CustomerFolder, stem: &str, line: usize, today: NaiveDate) -> Option<NaiveDate> {
+    let plan = folder.plans.iter().find(|doc| &*doc.stem == stem)?;
+    let line = plan.record.contact_lines().nth(line)?;
+    Contacts::of(folder, Some(today)).in_force(line).filter(|due| due.report.is_some()).map(|due| due.day)
 }
 
 /// `客户经理、联系安排 4 条、行动 2 项`

@@ -43,32 +43,49 @@ pub(super) static PAGES: &[Page] = &[
         usage: &[],
         formats: &[],
         globals: GLOBALS,
-        examples: &[example(
-            "kehu add-site yunling-mobile 江城分公司 --kind 分支机构 --location 江城市湖滨路9号 --contacts 王敏",
-            "加一个分支机构",
-            "Add a branch",
-        )],
+        examples: &[
+            example(
+                "kehu add-site yunling-mobile 江城分公司 --kind 分支机构 --location 江城市湖滨路9号 --contacts 王敏",
+                "加一个分支机构",
+                "Add a branch",
+            ),
+            example(
+                "kehu add-site 星桥设备 东湾分部 --kind branch --location 东湾市港口路7号 --dry-run",
+                "先看会改什么",
+                "See first what would change",
+            ),
+        ],
     },
     Page {
         command: "add-staff",
         usage: &[],
         formats: &[],
         globals: GLOBALS,
-        examples: &[example(
-            "kehu add-staff 程远 --title 客户经理 --role 客户经理 --superior 吴芳 --active-from 2026-07-01",
-            "加一位客户经理",
-            "Add an account manager",
-        )],
+        examples: &[
+            example(
+                "kehu add-staff 程远 --title 客户经理 --role 客户经理 --superior 吴芳 --active-from 2026-07-01",
+                "加一位客户经理",
+                "Add an account manager",
+            ),
+            example("kehu add-staff --from staff.csv --dry-run", "从表中成批录入，先看一遍", "Many from a table; look first"),
+        ],
     },
     Page {
         command: "add-topic",
         usage: &[],
         formats: &[],
         globals: GLOBALS,
-        examples: &[example(
-            "kehu add-topic yunling-mobile --topic 投资规划 --information 四季度追加传输投资 --implication 提前准备方案 --source-level 3",
-            "记下一条信息和它的含义",
-            "Note what was learnt and what it means",
-        )],
+        examples: &[
+            example(
+                "kehu add-topic yunling-mobile --topic 投资规划 --information 四季度追加传输投资 --implication 提前准备方案 --source-level 3",
+                "记下一条信息和它的含义",
+                "Note what was learnt and what it means",
+            ),
+            example(
+                "kehu add-topic 江北广电 --topic plans --information 明年改造两个片区 --implication 准备概算 --dry-run",
+                "先看会写成什么",
+                "See first what it would write",
+            ),
+        ],
     },
 ];

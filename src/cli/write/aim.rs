@@ -104,7 +104,7 @@ pub(crate) fn revise(customer: &str, year: &str, lang: Lang) -> String {
     let customer = crate::words::shell_word(customer);
     say!(
         lang,
-        "{year} 年的计划已批准，这是调整：kehu plan revise {customer} --year {year} --reason 原因",
-        "the plan of {year} was approved, this adjusts it: kehu plan revise {customer} --year {year} --reason TEXT"
+        "{year} 年的计划已批准，这是调整：kehu plan revise {customer} --year {year} --reason 原因 --approved-by 批准人",
+        "the plan of {year} was approved, this adjusts it: kehu plan revise {customer} --year {year} --reason TEXT --approved-by STAFF"
     )
 }

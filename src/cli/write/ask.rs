@@ -34,6 +34,11 @@ impl Wanted {
         self.field
     }
 
+    /// How it is said on the command line.
+    pub(crate) fn option(&self) -> &str {
+        &self.option
+    }
+
     /// A field that is asked for on a terminal and may be skipped there; elsewhere nobody misses it.
     pub(crate) fn optional(field: &'static FieldSpec, option: impl Into<String>) -> Self {
         Self { required: false, ..Self::required(field, option) }
@@ -77,6 +82,7 @@ pub(crate) fn fill(
     let mut out: Vec<Filled> = Vec::new();
     let mut wrong: Vec<(String, Complaint)> = Vec::new();
     for Given { field, texts } in given {
+        let texts = &asker.all_sure(&field.kind, texts, cx)?;
         match input::field(field, texts, &asker.known) {
             Ok(value) => out.push((field, value)),
             Err(complaint) if asker.globals.may_ask => {
@@ -246,6 +252,14 @@ impl Asker<'_> {
         let (meant, exact) = (doubt.meant, doubt.exact);
         let question = say!(lang, "是 {meant} 吗？答「否」则写作 {exact}", "{meant}? Answer no to write {exact}");
         Ok(if confirm_or(&question, true, cx)? { meant } else { exact })
+    }
+
+    /// The same of everything that was said for a field on the command line; where nobody can be asked it is taken as it stands.
+    fn all_sure(&self, kind: &KindSpec, texts: &[String], cx: &mut Cx<'_>) -> Result<Vec<String>> {
+        if !self.globals.may_ask {
+            return Ok(texts.to_vec());
+        }
+        texts.iter().map(|text| self.sure(kind, text.clone(), cx)).collect()
     }
 
     /// The values that are offered by number: a choice's, or the names of a short register.

@@ -93,7 +93,7 @@ fn why(fault: &Fault, what: String, lang: Lang) -> CliError {
             let error = CliError::system(say!(lang, "{what}：档案不在 git 仓库里", "{what}: the archive is in no git repository"));
             error.hint(say!(lang, "在档案里运行 `git init`", "run `git init` in the archive"))
         }
-        Fault::Said(words) => CliError::system(say!(lang, "{what}：git 不同意", "{what}: git refused")).hint(words.clone()),
+        Fault::Said(words) => CliError::system(say!(lang, "{what}：git 拒绝了", "{what}: git refused")).hint(words.clone()),
         Fault::Merging | Fault::Ignored(_) | Fault::Uncommitted(_) => CliError::system(what),
     }
 }

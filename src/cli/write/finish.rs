@@ -51,6 +51,7 @@ pub(crate) fn finish_with(
     if write.edit && !edited::edited(&mut session, &subject, write.force, globals, cx)? {
         return Ok(Exit::Findings);
     }
+    let steps = [std::mem::take(&mut session.steps), ending.steps.clone()].concat();
     let change = session.desk.change(subject);
     if change.is_empty() {
         cx.ui.notice(say!(lang, "没有要改的", "nothing to change"));
@@ -77,7 +78,7 @@ pub(crate) fn finish_with(
         said(&change, cx);
     }
     let committed = if write.commit && !write.dry_run { commit::commit(&change, &ending.records, session.root(), cx) } else { Ok(()) };
-    steps::say(&verdict, &ending.steps, cx);
+    steps::say(&verdict, &steps, cx);
     committed.map(|()| Exit::Clean)
 }
 

@@ -43,6 +43,11 @@ pub trait FieldSet: 'static {
         ""
     }
 
+    /// The field that is the record's own day, where it is not called so: `--date` says it too.
+    fn day() -> Option<&'static str> {
+        None
+    }
+
     /// The fields that are options, in the form's order. `id` is an option of every write ([`super::common::WriteArgs`]).
     fn fields() -> impl Iterator<Item = &'static FieldSpec> {
         let (without, only) = (Self::without(), Self::only());
@@ -54,7 +59,7 @@ pub trait FieldSet: 'static {
 
 /// What was said for one field: its texts in the order in which they stand on the line.
 #[derive(Clone, Debug)]
-pub struct Given {
+pub(crate) struct Given {
     /// The field.
     pub field: &'static FieldSpec,
     /// What was typed.
@@ -63,7 +68,7 @@ pub struct Given {
 
 /// The options of a form's fields, parsed: what was said, in the form's order. Flatten it into a command's arguments:
 /// `#[command(flatten)] pub(crate) fields: Fields<Contact>`.
-pub struct Fields<F> {
+pub(crate) struct Fields<F> {
     given: Vec<Given>,
     form: PhantomData<fn() -> F>,
 }
@@ -89,25 +94,25 @@ impl<F> Default for Fields<F> {
 impl<F: FieldSet> Fields<F> {
     /// What was said, in the form's order.
     #[must_use]
-    pub fn given(&self) -> &[Given] {
+    pub(crate) fn given(&self) -> &[Given] {
         &self.given
     }
 
     /// The texts of a field; none: nothing was said. An empty text was said to empty it.
     #[must_use]
-    pub fn texts(&self, key: &str) -> Option<&[String]> {
+    pub(crate) fn texts(&self, key: &str) -> Option<&[String]> {
         self.given.iter().find(|given| given.field.key == key).map(|given| given.texts.as_slice())
     }
 
     /// Whether nothing was said at all.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.given.is_empty()
     }
 
     /// The option of a field, for messages: `--title`. A field that is none here has the name that it would have.
     #[must_use]
-    pub fn option(field: &FieldSpec) -> String {
+    pub(crate) fn option(field: &FieldSpec) -> String {
         format!("--{}", Naming::of::<F>().long(field))
     }
 }
@@ -147,11 +152,12 @@ impl<F: FieldSet> Args for Fields<F> {
 struct Naming {
     form: &'static str,
     prefix: &'static str,
+    day: Option<&'static str>,
 }
 
 impl Naming {
     fn of<F: FieldSet>() -> Self {
-        Self { form: F::spec().name, prefix: F::prefix() }
+        Self { form: F::spec().name, prefix: F::prefix(), day: F::day() }
     }
 
     fn args(self, fields: impl Iterator<Item = &'static FieldSpec>) -> Vec<Arg> {
@@ -178,6 +184,7 @@ impl Naming {
     /// The other words of an option: the key as the file has it, and the labels of the form.
     fn aliases(self, field: &'static FieldSpec, long: &str, taken: &mut Vec<String>) -> Vec<String> {
         let mut out = vec![long.replace('-', "_")];
+        out.extend((self.day == Some(field.key)).then(|| "date".to_owned()));
         if self.prefix.is_empty() {
             out.extend(std::iter::once(field.zh).chain(field.also.iter().copied()).map(str::to_owned));
         }

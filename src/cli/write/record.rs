@@ -59,7 +59,7 @@ impl Record {
     /// When values are wrong or missing and nobody can be asked.
     pub(crate) fn read<F: FieldSet>(said: &Said, wanted: &[Wanted], set: &[String], asker: Asker<'_>, cx: &mut Cx<'_>) -> Result<Self> {
         let spec = F::spec();
-        let option = |field: &FieldSpec| Fields::<F>::option(field);
+        let option = |field: &FieldSpec| option_of::<F>(field, wanted);
         // What `--set` fills in is not asked for.
         let keys: Vec<&str> = set.iter().filter_map(|pair| pair.split(['=', '＝', '.']).next()).map(str::trim).collect();
         let is_set = |field: &FieldSpec| keys.iter().any(|key| spec.find(key).is_some_and(|(_, found)| found.is(field)));
@@ -148,6 +148,12 @@ impl Record {
     pub(crate) fn into_value(self) -> Value {
         Value::Table(self.into_pairs())
     }
+}
+
+/// How a field is said on the command line: as the command wants it (`PERSON`), else by its option.
+pub(super) fn option_of<F: FieldSet>(field: &FieldSpec, wanted: &[Wanted]) -> String {
+    let own = wanted.iter().find(|want| want.field().is(field)).map(|want| want.option().to_owned());
+    own.unwrap_or_else(|| Fields::<F>::option(field))
 }
 
 fn scalar_text(value: &Value) -> Option<&str> {

@@ -30,6 +30,8 @@ pub(crate) struct Session {
     pub(crate) ignored: Ignored,
     /// Who writes, as far as it was said or asked for.
     me: Option<String>,
+    /// What to do next that only the command knows: lines, each with its command.
+    pub(super) steps: Vec<String>,
     /// The document in which the record stands, where that is not the one that is new: `--edit` opens it.
     pub(crate) main: Option<String>,
     /// Nobody else writes while it is held.
@@ -49,7 +51,7 @@ impl Session {
         let opened = open::open(globals, cx)?;
         let desk = Desk::new(&opened.root, &opened.base.world);
         let ignored = Ignored::new(&opened.root);
-        Ok(Self { base: opened.base, desk, today: globals.as_of, ignored, me: None, main: None, lock })
+        Ok(Self { base: opened.base, desk, today: globals.as_of, ignored, me: None, main: None, steps: Vec::new(), lock })
     }
 
     /// The archive's root.
@@ -191,6 +193,13 @@ impl Session {
                 }
                 .into())
             }
+        }
+    }
+
+    /// Says what to do next, once.
+    pub(crate) fn then(&mut self, step: String) {
+        if !self.steps.contains(&step) {
+            self.steps.push(step);
         }
     }
 

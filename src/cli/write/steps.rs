@@ -58,6 +58,7 @@ pub(crate) fn command(finding: &Finding, folders: &[CustomerFolder], _lang: Lang
     let customer = shell_word(id);
     let person = shell_word(&finding.subject);
     let year = plan_year(finding, folder);
+    let of_year = if year.parse::<i32>().is_ok() { format!(" --year {year}") } else { String::new() };
     let about_person = !finding.subject.is_empty() && folder.is_some_and(|folder| folder.people_names.has_id(&finding.subject));
     let line = match finding.rule {
         "F1-02" => format!("kehu add-site {customer} NAME --kind headquarters --location PLACE"),
@@ -70,14 +71,22 @@ pub(crate) fn command(finding: &Finding, folders: &[CustomerFolder], _lang: Lang
             format!("kehu assess {customer} {person} --status STATUS --evidence TEXT")
         }
         "COV-02" | "F4-02" | "F4-03" => format!("kehu set {customer}/key-people concerns.ROLE=TEXT"),
-        "COV-06" | "F6-06" if about_person => format!("kehu log {customer} {person} --kind KIND --summary TEXT"),
+        "F6-05" | "F6-07" if about_person => format!("kehu schedule {customer} {person} --ours STAFF --next DATE"),
+        "COV-06" | "F6-06" | "F6-08" if about_person => format!("kehu log {customer} {person} --kind KIND --summary TEXT"),
+        "F6-11" => format!("kehu set {} reported_to=STAFF,STAFF", report(finding, &customer)?),
         "F5-01" | "F5-02" | "F5-03" | "F5-04" => format!("kehu add-topic {customer} --topic TOPIC --information TEXT --implication TEXT"),
         "F6-01" => format!("kehu set {customer}/plan/{year} contact_plan.purpose=TEXT"),
+        "F7A-05" | "F7A-06" if !finding.subject.is_empty() => format!("kehu progress {customer} {person} --status STATUS"),
+        "F7A-07" => format!("kehu add-action {customer} WHAT{of_year} --owner STAFF --end DATE"),
+        "F7B-02" | "F7B-03" | "F7B-04" => return right_value(finding, folder?, &year),
+        "F7B-10" => format!("kehu add-project {customer} PROJECT{of_year} --contract AMOUNT --win-rate PERCENT --margin PERCENT"),
+        "F7B-11" | "F7B-12" if !finding.subject.is_empty() => format!("kehu outcome {customer} {person} OUTCOME{of_year}"),
         "F7A-01" => format!("kehu set {customer}/plan/{year} action_plan.purpose=TEXT"),
         "F7B-01" => format!("kehu set {customer}/plan/{year} revenue_plan.purpose=TEXT"),
         "PLN-01" => format!("kehu set {customer}/plan/{year} {}=TEXT", finding.field),
-        "PLN-02" | "PLN-03" | "PLN-08" => format!("kehu plan approve {customer}"),
-        "PLN-04" => format!("kehu plan revise {customer} --reason TEXT --approved-by STAFF"),
+        "PLN-02" => format!("kehu plan new {customer}"),
+        "PLN-03" => format!("kehu plan approve {customer}{of_year} --by STAFF"),
+        "PLN-04" => format!("kehu plan revise {customer}{of_year} --reason TEXT --approved-by STAFF"),
         "ARC-01" => return missing_document(finding, &customer),
         "ARC-02" => format!("kehu set {customer} buying_process=TEXT"),
         _ => return registers::of_customer(finding, &customer, folder),
@@ -96,9 +105,80 @@ fn missing_document(finding: &Finding, customer: &str) -> Option<String> {
     })
 }
 
+/// The report that a finding is about, as a target of `set`.
+fn report(finding: &Finding, customer: &str) -> Option<String> {
+    let (_, name) = finding.path.split_once("/contact-reports/")?;
+    let (stem, _) = name.rsplit_once('.')?;
+    Some(format!("{customer}/contact-reports/{}", shell_word(stem)))
+}
+
+/// The value that a project should have, where the finding says which.
+fn right_value(finding: &Finding, folder: &CustomerFolder, year: &str) -> Option<String> {
+    let key = finding.field.rsplit('.').next().filter(|key| ["win_rate", "margin", "expected", "profit"].contains(key))?;
+    let right = finding.fix.as_ref()?.edits.first().map(|edit| edit.text.trim_matches('"').to_owned())?;
+    let plan = folder.plans.iter().find(|doc| doc.info.path == finding.path)?;
+    let has = |line: &&crate::form::plan::RevenueLine| {
+        [line.win_rate.span, line.margin.span, line.expected.span, line.profit.span].contains(&finding.span)
+    };
+    let name = plan.record.projects().find(has)?.called();
+    let target = shell_word(&format!("{}/project/{name}", folder.id));
+    (!name.is_empty()).then(|| format!("kehu set {target} {key}={right} --year {year}"))
+}
+
 /// The year of the plan that a finding is about; else that of the customer's newest plan.
 fn plan_year(finding: &Finding, folder: Option<&CustomerFolder>) -> String {
     let named = finding.path.split_once("/plans/").and_then(|(_, name)| name.split('.').next());
     let newest = || folder.and_then(|folder| folder.plans.last()).map(|doc| doc.stem.to_string());
     named.map(str::to_owned).or_else(newest).unwrap_or_else(|| "YEAR".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use clap::CommandFactory;
+
+    use super::*;
+    use crate::cli::args::Cli;
+    use crate::form::Record as _;
+    use crate::resolve::Names;
+    use crate::rules::registry;
+    use crate::source::Span;
+
+    /// The words of a line as a shell takes them apart.
+    fn words(line: &str) -> Vec<String> {
+        let (mut out, mut quoted) = (vec![String::new()], false);
+        for c in line.chars() {
+            match c {
+                '"' => quoted = !quoted,
+                ' ' if !quoted => out.push(String::new()),
+                c => out.last_mut().expect("it begins with one").push(c),
+            }
+        }
+        out
+    }
+
+    #[test]
+    fn every_command_that_is_shown_is_one() {
+        let mut names = Names::default();
+        names.add("li-guoqiang", &["李国强"]);
+        let folder = CustomerFolder { id: "yunling".into(), people_names: names, ..CustomerFolder::default() };
+        let paths = ["customers/yunling/plans/2026.toml", "customers/yunling/contact-reports/2026-06-24-a-b.toml"];
+        let subjects = ["", "li-guoqiang", "编制 工期保证书", "key-people", "insight", "plans", "people"];
+        let fields = crate::form::plan::PlanText::SPEC.fields.iter().map(|field| format!("plan.{}", field.key)).next();
+        let mut shown = 0;
+        for rule in registry::all() {
+            for (path, subject) in paths.iter().flat_map(|path| subjects.map(|subject| (*path, subject))) {
+                let customer: Option<Arc<str>> = Some("yunling".into());
+                let mut finding = Finding::new(rule.id, Level::Error, customer, path.into(), Span::default(), String::new());
+                finding.about(subject);
+                finding.field = fields.clone().unwrap_or_default();
+                let Some(line) = command(&finding, std::slice::from_ref(&folder), Lang::En) else { continue };
+                let parsed = Cli::command().try_get_matches_from(words(&line));
+                assert!(parsed.is_ok(), "{}: {line}: {:?}", rule.id, parsed.err());
+                shown += 1;
+            }
+        }
+        assert!(shown > 100, "{shown}");
+    }
 }

@@ -251,7 +251,7 @@ fn dotted_keys_find_their_place() {
     let now = Value::table([("关键人物", Value::list([row("li-guoqiang", "李国强"), row("wang-fang", "王芳")]))]);
     let key = |key: &str| Step::Key(key.to_owned());
     for (pair, place, text) in [
-        ("people.1.title=总经理", vec![key("people"), Step::At(1), key("title")], "\"总经理\""),
+        ("people.2.title=总经理", vec![key("people"), Step::At(1), key("title")], "\"总经理\""),
         ("关键人物.王芳.关系状况＝积极", vec![key("people"), Step::At(1), key("status")], "\"positive\""),
         ("people.li-guoqiang.target-status=", vec![key("people"), Step::At(0), key("target_status")], "\"\""),
         ("concerns.user=扩容", vec![key("concerns"), key("user")], "\"扩容\""),
@@ -261,10 +261,10 @@ fn dotted_keys_find_their_place() {
         assert_eq!((done.place.0.clone(), toml(&done.value).as_str()), (place, text), "{pair}");
     }
     let op = |pair: &str| assignment(spec, pair, &now, &cx).expect("a place").step();
-    assert_eq!(op("people.0.title="), None);
+    assert_eq!(op("people.2.title="), None);
     assert_eq!(op("people.李国强.name="), Some(Op::remove(Place::top().key("people").at(0).key("name"))));
     let wrong = |pair: &str| assignment(spec, pair, &now, &cx).expect_err(pair).line(Lang::Zh);
-    assert!(wrong("people.7.title=x").contains("1 wang-fang"), "{}", wrong("people.7.title=x"));
+    assert!(wrong("people.7.title=x").contains("2 wang-fang"), "{}", wrong("people.7.title=x"));
     assert!(wrong("people.1.titel=x").contains("title（职务）"));
     assert!(wrong("people.1.title.x=y").contains("职务"));
     assert!(wrong("title").contains("名=值"));

@@ -29,6 +29,8 @@ type Same = fn(&Told, &Told) -> bool;
 pub(super) fn compare(before: Vec<Finding>, after: Vec<Finding>, change: &Change) -> Compared {
     let mut before: Vec<Told> = before.into_iter().map(|finding| Told::new(finding, change, |file| file.was.as_deref())).collect();
     let mut after: Vec<Told> = after.into_iter().map(|finding| Told::new(finding, change, |file| file.now.as_deref())).collect();
+    // What it is about stood where it was; from here on it is looked for where it is.
+    before.iter_mut().for_each(|told| super::follow(&mut told.finding, &change.moved));
     before.sort_by(|one, two| key(one).cmp(&key(two)));
     let ways: [Same; 3] = [
         // The same value in the same field.
@@ -64,8 +66,8 @@ impl Told {
     fn new<'c>(finding: Finding, change: &'c Change, bytes: impl Fn(&'c crate::edit::change::FileChange) -> Option<&'c [u8]>) -> Self {
         let Span { start, end } = finding.span;
         let file = change.files.iter().find(|file| *file.path == *finding.path);
-        let text = file.and_then(bytes).map(String::from_utf8_lossy);
-        let text = text.and_then(|text| text.trim_start_matches('\u{feff}').get(start as usize..end as usize).map(str::to_owned));
+        let text = file.and_then(bytes).map(|bytes| bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes));
+        let text = text.and_then(|text| text.get(start as usize..end as usize)).map(|text| String::from_utf8_lossy(text).into_owned());
         Self { finding, text, matched: false }
     }
 

@@ -5,12 +5,11 @@ use std::collections::BTreeMap;
 use crate::archive::DocKind;
 use crate::discover::Found as File;
 use crate::edit::desk::Desk;
-use crate::edit::look::{View, is_records};
+use crate::edit::look::{View, is_records, records_key};
 use crate::edit::op::{Op, Place};
 use crate::edit::refs::Sought;
 use crate::edit::rename::{self, Ids};
 use crate::edit::rewrite::Search;
-use crate::edit::shape::RECORDS;
 use crate::edit::target::{self, spec_of};
 use crate::edit::value::Value;
 use crate::edit::{derived, id};
@@ -31,6 +30,8 @@ pub struct Folders<'a> {
 }
 
 struct Merge<'a> {
+    /// Key people of the one that goes who are called otherwise now.
+    ids: BTreeMap<String, String>,
     both: Both<'a>,
     folders: Folders<'a>,
     cx: &'a Context<'a>,
@@ -42,7 +43,7 @@ struct Merge<'a> {
 /// # Errors
 /// When a document cannot be edited.
 pub fn customers(desk: &mut Desk, both: Both<'_>, folders: Folders<'_>, cx: &Context<'_>) -> Result<Merged, Cannot> {
-    let mut merge = Merge { both, folders, cx, out: Merged::default() };
+    let mut merge = Merge { ids: BTreeMap::new(), both, folders, cx, out: Merged::default() };
     merge.people(desk)?;
     let moved: Vec<(DocKind, File)> = folders.from.iter().filter_map(|file| file.kind.map(|kind| (kind, file.clone()))).collect();
     for (kind, file) in &moved {
@@ -63,21 +64,24 @@ impl Merge<'_> {
             let twin = (0..into.len()).find(|other| same(into.label(*other), from.label(at)));
             let new = match twin {
                 Some(twin) => into.id(twin).to_owned(),
-                None => id::unused(own, |id| names(&into, id, id) && into.has_id(id)),
+                None => id::unused(own, |id| taken(&into, id) || (id != own && taken(&from, id))),
             };
             if new != own {
                 ids.insert(own.to_owned(), new);
             }
         }
         let root = desk.root().to_owned();
-        for (old, new) in &ids {
-            let is = |text: &str| names(&from, text, old);
+        for (own, old, new) in in_order(&ids) {
+            let is = |text: &str| if old == own { names(&from, text, &old) } else { same(text, &old) };
             let search =
                 Search { root: &root, files: self.folders.from, world: self.cx.known.world, sought: Sought::Of(Target::Person), is: &is };
-            let scan = search.scan();
-            self.out.places += search.rewrite(desk, &scan, new, &|text| same(text, new))?;
-            self.rows_renamed(desk, old, new)?;
+            // Where it stood at first: what it is called in between stands on no disk.
+            let first = |text: &str| names(&from, text, &own);
+            let scan = Search { is: &first, ..search }.scan();
+            self.out.places += search.rewrite(desk, &scan, &new, &|text| same(text, &new))?;
+            self.rows_renamed(desk, &old, &new)?;
         }
+        self.ids = ids;
         Ok(())
     }
 
@@ -89,12 +93,6 @@ impl Merge<'_> {
             let ops: Vec<Op> = own.map(|row| Op::set(row.place.clone().key("id"), Value::text(new))).collect();
             desk.edit(&file.path, DocKind::KeyPeople, &ops)?;
         }
-        for file in self.folders.from.iter().filter(|file| file.kind == Some(DocKind::Person) && same(&file.stem, old)) {
-            let to = file.path.replacen(&format!("/people/{}.", file.stem), &format!("/people/{new}."), 1);
-            if self.other(DocKind::Person, new).is_none() {
-                desk.rename(&file.path, &to)?;
-            }
-        }
         Ok(())
     }
 
@@ -104,29 +102,14 @@ impl Merge<'_> {
     }
 
     fn document(&mut self, desk: &mut Desk, kind: DocKind, file: &File) -> Result<(), Cannot> {
-        // A sheet whose person got another id lies elsewhere by now.
-        let file = &self.now(desk, file);
-        match self.other(kind, &file.stem).cloned() {
+        let stem = self.ids.get(&file.stem).filter(|_| kind == DocKind::Person).unwrap_or(&file.stem).clone();
+        match self.other(kind, &stem).cloned() {
             Some(into) if kind == DocKind::Person => self.sheet(desk, &into, file),
             Some(into) if matches!(kind, DocKind::Orders | DocKind::Quotes) => self.table(desk, &into, file),
             Some(into) if kind.may_be_packed() && is_packed(desk, file)? && is_packed(desk, &into)? => packed(desk, kind, &into, file),
             Some(into) if !kind.may_be_packed() => self.filled(desk, kind, &into, file),
-            _ => self.moved(desk, kind, file),
+            _ => self.moved(desk, kind, file, &stem),
         }
-    }
-
-    fn now(&self, desk: &Desk, file: &File) -> File {
-        if desk.is_there(&file.path) {
-            return file.clone();
-        }
-        let base = format!("customers/{}/people/", self.both.from);
-        let change = desk.change("");
-        let paths = change.files.iter().filter(|one| one.was.is_none() && one.path.starts_with(&base)).map(|one| one.path.clone());
-        let moved = change.moved.iter().find(|(from, _)| *from == file.path).map(|(_, to)| to.clone());
-        let path = moved.or_else(|| paths.last()).unwrap_or_else(|| file.path.clone());
-        let name = path.rsplit('/').next().unwrap_or_default();
-        let stem = name.split_once('.').map_or(name, |(stem, _)| stem).to_owned();
-        File { path, stem, ..file.clone() }
     }
 
     fn sheet(&mut self, desk: &mut Desk, into: &File, from: &File) -> Result<(), Cannot> {
@@ -170,7 +153,7 @@ impl Merge<'_> {
     }
 
     /// Any other document moves; a name that is taken gets a number.
-    fn moved(&mut self, desk: &mut Desk, kind: DocKind, file: &File) -> Result<(), Cannot> {
+    fn moved(&self, desk: &mut Desk, kind: DocKind, file: &File, stem: &str) -> Result<(), Cannot> {
         if file.syntax.is_some() && kind != DocKind::Customer {
             unnamed(desk, kind, file)?;
         }
@@ -180,8 +163,7 @@ impl Merge<'_> {
         let to = format!("customers/{}/{folder}", self.both.into);
         let to = to.trim_end_matches('/');
         let ending = &name[file.stem.len()..];
-        let stem =
-            id::unused(&file.stem, |stem| desk.is_there(&format!("{to}/{stem}{ending}")) || desk.find(&format!("{to}/{stem}")).is_some());
+        let stem = id::unused(stem, |stem| desk.is_there(&format!("{to}/{stem}{ending}")) || desk.find(&format!("{to}/{stem}")).is_some());
         let path = format!("{to}/{stem}{ending}");
         desk.rename(&file.path, &path)?;
         rename::accepted(desk, &|ignored| (ignored == file.path).then(|| path.clone()))?;
@@ -243,6 +225,31 @@ impl Merge<'_> {
     }
 }
 
+/// Whether an id is somebody's.
+fn taken(names: &Names, id: &str) -> bool {
+    (0..names.len()).any(|at| same(names.id(at), id))
+}
+
+/// Renamings one after the other, so that none meets an id that is still to be renamed itself: first id, old, new.
+fn in_order(ids: &BTreeMap<String, String>) -> Vec<(String, String, String)> {
+    let mut left: Vec<(String, String)> = ids.iter().map(|(old, new)| (old.clone(), new.clone())).collect();
+    let (mut out, mut last) = (Vec::new(), Vec::new());
+    while !left.is_empty() {
+        let free = left.iter().position(|(_, new)| !left.iter().any(|(old, _)| same(old, new)));
+        let (old, new) = left.remove(free.unwrap_or(0));
+        if free.is_some() {
+            out.push((old.clone(), old, new));
+        } else {
+            // A ring: this one waits under a name that nobody has.
+            let waiting = format!("{old}.merging");
+            out.push((old.clone(), old.clone(), waiting.clone()));
+            last.push((old, waiting, new));
+        }
+    }
+    out.append(&mut last);
+    out
+}
+
 /// The unit's name is the other's from now on: a document that states the old one stops doing so.
 fn unnamed(desk: &mut Desk, kind: DocKind, file: &File) -> Result<(), Cannot> {
     let Ok(value) = desk.value(&file.path) else { return Ok(()) };
@@ -277,10 +284,30 @@ fn packed(desk: &mut Desk, kind: DocKind, into: &File, from: &File) -> Result<()
             pair.value = Value::text(new.as_str());
         }
         taken.push(new);
-        ops.push(Op::append(Place::top().key(RECORDS.0), value));
+        ops.push(Op::append(Place::top().key(records_key(&one)), value));
     }
     desk.edit(&into.path, kind, &ops)?;
     desk.remove(&from.path)?;
     desk.follows(&from.path, &into.path);
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn renamings_do_not_meet() {
+        let ids =
+            |pairs: &[(&str, &str)]| pairs.iter().map(|(old, new)| ((*old).to_owned(), (*new).to_owned())).collect::<BTreeMap<_, _>>();
+        for pairs in [&[("a", "b"), ("b", "c")][..], &[("a", "b"), ("b", "a")], &[("a", "b"), ("b", "c"), ("c", "a")], &[("x", "y")]] {
+            let mut people: Vec<(String, String)> = pairs.iter().map(|(old, _)| ((*old).to_owned(), (*old).to_owned())).collect();
+            for (_, old, new) in in_order(&ids(pairs)) {
+                assert!(people.iter().all(|(_, now)| *now != new), "{pairs:?}");
+                people.iter_mut().filter(|(_, now)| *now == old).for_each(|(_, now)| now.clone_from(&new));
+            }
+            let wanted: Vec<(String, String)> = pairs.iter().map(|(old, new)| ((*old).to_owned(), (*new).to_owned())).collect();
+            assert_eq!(people, wanted);
+        }
+    }
 }

@@ -226,7 +226,11 @@ fn whole_tables_and_lists_are_replaced() {
     becomes("sites:\n  - kind: a\n  - kind: b\n", &set("sites.0", site()), "sites:\n  - kind: branch\n    name: 二分部\n  - kind: b\n");
     let mut pair = Pair::new("kind", Value::text("branch"));
     pair.comments = Comments { above: vec!["# 上".to_owned()], beside: Some("# 旁".to_owned()) };
-    becomes("tier: key\n", &append("sites", Value::Table(vec![pair])), "tier: key\nsites:\n  -\n    # 上\n    kind: branch # 旁\n");
+    becomes(
+        "tier: key\n",
+        &append("sites", Value::Table(vec![pair])),
+        "tier: key\nsites:\n  -\n    # 上\n    kind: branch                  # 旁\n",
+    );
 }
 
 #[test]
@@ -262,7 +266,7 @@ fn laid_out(before: &str, after: &str) {
 fn the_canonical_layout() {
     laid_out(
         "---\n# 附表1\n\n# 二\nunit_name:   '云岭'    # 全称\n\n\nsites:   # 机构\n\n- kind:  a   # 甲\n  contacts: [{person: x, mobile: '1'}, {person: y}]\n# 乙\n-   kind: b\nkey_account:\n- a\n- b\n# 末尾\n\n# 完\n",
-        "# 附表1\n\n# 二\nunit_name: '云岭' # 全称\nsites: # 机构\n  - kind: a # 甲\n    contacts:\n      - { person: x, mobile: '1' }\n      - { person: y }\n  # 乙\n  - kind: b\nkey_account: [a, b]\n# 末尾\n\n# 完\n",
+        "# 附表1\n\n# 二\nunit_name: '云岭'                 # 全称\nsites:                            # 机构\n  - kind: a                       # 甲\n    contacts:\n      - { person: x, mobile: '1' }\n      - { person: y }\n  # 乙\n  - kind: b\nkey_account: [a, b]\n# 末尾\n\n# 完\n",
     );
     laid_out(
         "a: >\n  x\n  y\nb: \"x\\ny\"\nc: x\n  y\nd:\ne: ~\nf: {}\ng: []\n",

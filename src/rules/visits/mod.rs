@@ -1,5 +1,6 @@
 //! VIS-…: visits and callbacks (`003` 第十一条; `004` 定期拜访大客户; `001` 客户关系维护制度).
 
+mod cadence;
 mod vis_01;
 mod vis_02;
 mod vis_03;
@@ -15,6 +16,7 @@ mod vis_12;
 mod vis_13;
 mod vis_14;
 
+pub use cadence::contacts_a_year;
 use chrono::NaiveDate;
 
 use crate::analysis::contacts::Contact;

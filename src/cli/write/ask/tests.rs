@@ -131,6 +131,14 @@ fn doubts_and_confirmations() {
         let (done, _) = run(Some(answers), |asker, cx| asker.ask(&Wanted::required(rate, "--win-min"), cx));
         assert_eq!(done.expect("an answer"), Some(value), "{answers}");
     }
+    // What stands on the command line is asked about too.
+    let given = [Given { field: rate, texts: vec!["0.6".to_owned()] }];
+    for (answers, value) in [("\n", Value::number("60")), ("n\n", Value::text("0.6%"))] {
+        let (done, _) = run(Some(answers), |asker, cx| fill(&given, &[], &option, asker, cx));
+        assert_eq!(done.expect("an answer")[0].1, value, "{answers}");
+    }
+    let (done, _) = run(None, |asker, cx| fill(&given, &[], &option, asker, cx));
+    assert_eq!(done.expect("taken as it stands")[0].1, Value::number("0.6"));
     for (answers, yes) in [("y\n", true), ("\n", false), ("what\n否\n", false)] {
         let (done, _) = run(Some(answers), |asker, cx| confirm("写入 3 个客户？", asker.globals, cx));
         assert_eq!(done.expect("an answer"), yes, "{answers}");

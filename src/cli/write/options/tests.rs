@@ -82,7 +82,7 @@ fn no_form_has_an_option_that_clashes() {
     for spec in every() {
         let bare = Command::new("x").disable_help_flag(true).disable_version_flag(true);
         let command = WriteArgs::augment_args(GlobalArgs::augment_args(bare));
-        let naming = Naming { form: spec.name, prefix: "" };
+        let naming = Naming { form: spec.name, prefix: "", day: None };
         command.args(naming.args(spec.fields.iter().filter(|field| field.key != "id"))).debug_assert();
     }
 }

@@ -1,0 +1,329 @@
+//! Arguments of the commands that write contacts and plans.
+
+use clap::{Args, ValueEnum};
+
+use super::values;
+use crate::cli::language::t;
+use crate::cli::write::common::WriteArgs;
+use crate::cli::write::options::{FieldSet, Fields};
+use crate::form::contact::ContactReport;
+use crate::form::key_people::KeyPersonRow;
+use crate::form::plan::{Action, ContactLine, Plan, RevenueLine};
+use crate::form::{Record, RecordSpec};
+
+/// A form's fields as a command's options.
+macro_rules! fields {
+    ($(#[$meta:meta])* $name:ident: $form:ident $(, only $only:expr)? $(, without $without:expr)? $(, day $day:literal)?) => {
+        $(#[$meta])*
+        pub(crate) struct $name;
+
+        impl FieldSet for $name {
+            fn spec() -> &'static RecordSpec {
+                $form::SPEC
+            }
+            $(fn only() -> &'static [&'static str] {
+                $only
+            })?
+            $(fn without() -> &'static [&'static str] {
+                $without
+            })?
+            $(fn day() -> Option<&'static str> {
+                Some($day)
+            })?
+        }
+    };
+}
+
+fields!(
+    /// 接触情况报告.
+    ReportFields: ContactReport, without &["unit_name", "people"]
+);
+fields!(
+    /// A line of 附表6.
+    LineFields: ContactLine, only &["ours", "times", "next"]
+);
+fields!(
+    /// 关系状况 of a row of 附表3.
+    AssessFields: KeyPersonRow,
+    only &["role", "status", "ours", "assessed_on", "evidence", "target_status", "influence", "competitor_ties", "source_level", "concerns"],
+    day "assessed_on"
+);
+fields!(
+    /// An action of 附表7.
+    ActionFields: Action, without &["what"]
+);
+fields!(
+    /// How far an action is.
+    ProgressFields: Action, only &["status", "progress", "done_on", "note"], day "done_on"
+);
+fields!(
+    /// A project of 附表7.
+    ProjectFields: RevenueLine, without &["project"]
+);
+fields!(
+    /// What became of a project.
+    OutcomeFields: RevenueLine,
+    only &[
+        "remark", "stage", "decided_on", "reason", "contract_no", "contract_date", "actual_contract", "actual_revenue", "actual_profit"
+    ],
+    day "decided_on"
+);
+fields!(
+    /// The head of a plan.
+    PlanFields: Plan, only &["author", "guided_by"]
+);
+
+fn customer() -> &'static str {
+    t("客户的编号、名称或简称", "Id, name or short name of the customer")
+}
+
+fn person() -> &'static str {
+    t("关键人物的编号或姓名", "Id or name of a key person")
+}
+
+/// How a record that is there is changed.
+#[derive(Clone, Debug, Default, Args)]
+pub struct UpdateArgs {
+    /// Any field of the form.
+    #[arg(long, value_name = "KEY=VALUE", value_parser = crate::cli::write::common::pair, help = t(
+        "填这一条的任意一项；`KEY=` 清空",
+        "Fill in any field of the record; `KEY=` empties it",
+    ))]
+    pub set: Vec<String>,
+    /// Shows the change only.
+    #[arg(long, help = t("只显示将要作的改动，不写入", "Show the change as a diff, write nothing"))]
+    pub dry_run: bool,
+    /// Writes although values are wrong.
+    #[arg(long, help = t("即使有不合规定的值也写入", "Write even if values are wrong"))]
+    pub force: bool,
+    /// One git commit.
+    #[arg(long, help = t("写入后作一次 git 提交，只含这些文件", "Make one git commit of exactly these files"))]
+    pub commit: bool,
+    /// Opens the editor on the result.
+    #[arg(long, conflicts_with = "from", help = t("写入前用编辑器再改一遍", "Open the editor on the result before writing"))]
+    pub edit: bool,
+    /// Many from a file.
+    #[arg(long, value_name = "FILE", help = t("从 csv 或 jsonl 文件成批录入，`-` 为标准输入", "Many records from a csv or jsonl file; `-` is standard input"))]
+    pub from: Option<std::path::PathBuf>,
+}
+
+impl UpdateArgs {
+    /// The same for what every writing command shares.
+    #[must_use]
+    pub fn write(&self) -> WriteArgs {
+        let Self { set, dry_run, force, commit, edit, from } = self.clone();
+        WriteArgs { id: None, set, dry_run, force, commit, edit, from }
+    }
+}
+
+/// `log`.
+#[derive(Clone, Debug, Args)]
+pub struct LogArgs {
+    /// Whose.
+    #[arg(value_name = "CUSTOMER", required_unless_present = "from", help = customer())]
+    pub customer: Option<String>,
+    /// Whom.
+    #[arg(value_name = "PERSON", help = t("见了谁：关键人物的编号或姓名，可写几个", "Who was met: ids or names of key people"))]
+    pub people: Vec<String>,
+    /// The report.
+    #[command(flatten)]
+    pub(crate) report: Fields<ReportFields>,
+    /// How it is written.
+    #[command(flatten)]
+    pub write: WriteArgs,
+}
+
+/// `schedule`.
+#[derive(Clone, Debug, Args)]
+pub struct ScheduleArgs {
+    /// Whose.
+    #[arg(value_name = "CUSTOMER", required_unless_present = "from", help = customer())]
+    pub customer: Option<String>,
+    /// Whom.
+    #[arg(value_name = "PERSON", help = person())]
+    pub person: Option<String>,
+    /// The line.
+    #[command(flatten)]
+    pub(crate) line: Fields<LineFields>,
+    /// How it is written.
+    #[command(flatten)]
+    pub update: UpdateArgs,
+}
+
+/// `assess`.
+#[derive(Clone, Debug, Args)]
+pub struct AssessArgs {
+    /// Whose.
+    #[arg(value_name = "CUSTOMER", required_unless_present = "from", help = customer())]
+    pub customer: Option<String>,
+    /// Whom.
+    #[arg(value_name = "PERSON", help = person())]
+    pub person: Option<String>,
+    /// The assessment.
+    #[command(flatten)]
+    pub(crate) row: Fields<AssessFields>,
+    /// How it is written.
+    #[command(flatten)]
+    pub update: UpdateArgs,
+}
+
+/// What `plan` does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PlanWhat {
+    /// A new year's plan.
+    #[value(alias = "新建", help = t("新建一年的计划，沿用上一年未了的部分", "a new year's plan, with what of last year's still holds"))]
+    New,
+    /// Approval.
+    #[value(alias = "批准", help = t("批准", "its approval"))]
+    Approve,
+    /// Adjustment.
+    #[value(alias = "调整", help = t("登记一次调整", "an adjustment"))]
+    Revise,
+}
+
+/// `plan`.
+#[derive(Clone, Debug, Args)]
+pub struct PlanArgs {
+    /// What.
+    #[arg(value_name = "WHAT", ignore_case = true, help = t("做什么", "What to do"))]
+    pub what: PlanWhat,
+    /// Whose.
+    #[arg(value_name = "CUSTOMER", help = customer())]
+    pub customer: String,
+    /// Of which year.
+    #[arg(long, value_name = "YEAR", value_parser = values::year, help = t(
+        "哪一年的计划；`new` 不写时为当年，已有则为下一年",
+        "The plan of which year; for `new` else the current one, or the next where it is there",
+    ))]
+    pub year: Option<i32>,
+    /// Without last year's.
+    #[arg(long, help = t("`new`：不沿用上一年的计划", "`new`: carry nothing over from last year's"))]
+    pub empty: bool,
+    /// Who approves.
+    #[arg(long, visible_alias = "approved-by", value_name = "STAFF", help = t(
+        "`approve`、`revise`：批准人；`approve` 不写时为本人",
+        "`approve`, `revise`: who approves; for `approve` else yourself",
+    ))]
+    pub by: Option<String>,
+    /// When.
+    #[arg(long, value_name = "DATE", help = t("`approve`、`revise`：哪一天；不写时为今天", "`approve`, `revise`: which day; else today"))]
+    pub date: Option<String>,
+    /// Why.
+    #[arg(long, value_name = "TEXT", help = t("`revise`：调整的原因", "`revise`: why it is adjusted"))]
+    pub reason: Option<String>,
+    /// What changes.
+    #[arg(long, value_name = "TEXT", help = t("`revise`：调整了什么", "`revise`: what is adjusted"))]
+    pub changes: Option<String>,
+    /// The plan's own fields.
+    #[command(flatten)]
+    pub(crate) fields: Fields<PlanFields>,
+    /// Shows the change only.
+    #[arg(long, help = t("只显示将要作的改动，不写入", "Show the change as a diff, write nothing"))]
+    pub dry_run: bool,
+    /// Writes although values are wrong.
+    #[arg(long, help = t("即使有不合规定的值也写入；`approve`：改已有的批准", "Write even if values are wrong; `approve`: change the approval that is there"))]
+    pub force: bool,
+    /// One git commit.
+    #[arg(long, help = t("写入后作一次 git 提交，只含这些文件", "Make one git commit of exactly these files"))]
+    pub commit: bool,
+}
+
+impl PlanArgs {
+    /// The same for what every writing command shares.
+    #[must_use]
+    pub fn write(&self) -> WriteArgs {
+        WriteArgs { dry_run: self.dry_run, force: self.force, commit: self.commit, ..WriteArgs::default() }
+    }
+}
+
+/// `add-action`.
+#[derive(Clone, Debug, Args)]
+pub struct AddActionArgs {
+    /// Whose.
+    #[arg(value_name = "CUSTOMER", required_unless_present = "from", help = customer())]
+    pub customer: Option<String>,
+    /// What.
+    #[arg(value_name = "WHAT", help = t("行动内容：做什么、交出什么成果", "What is done, and what comes of it"))]
+    pub what: Option<String>,
+    /// Of which year's plan.
+    #[arg(long, value_name = "YEAR", value_parser = values::year, help = t("写入哪一年的计划；不写时为当年", "Into the plan of which year; else the current one"))]
+    pub year: Option<i32>,
+    /// The action.
+    #[command(flatten)]
+    pub(crate) action: Fields<ActionFields>,
+    /// How it is written.
+    #[command(flatten)]
+    pub write: WriteArgs,
+}
+
+/// `progress`.
+#[derive(Clone, Debug, Args)]
+pub struct ProgressArgs {
+    /// Whose.
+    #[arg(value_name = "CUSTOMER", required_unless_present = "from", help = customer())]
+    pub customer: Option<String>,
+    /// Which.
+    #[arg(value_name = "ACTION", help = t("行动的编号或行动内容", "The action's id, or what is done"))]
+    pub action: Option<String>,
+    /// Of which year's plan.
+    #[arg(long, value_name = "YEAR", value_parser = values::year, help = t(
+        "哪一年的计划；不写时为当年，当年没有的为最近一年",
+        "Of the plan of which year; else the current one, or the newest that has it",
+    ))]
+    pub year: Option<i32>,
+    /// How far.
+    #[command(flatten)]
+    pub(crate) fields: Fields<ProgressFields>,
+    /// How it is written.
+    #[command(flatten)]
+    pub update: UpdateArgs,
+}
+
+/// `add-project`.
+#[derive(Clone, Debug, Args)]
+pub struct AddProjectArgs {
+    /// Whose.
+    #[arg(value_name = "CUSTOMER", required_unless_present = "from", help = customer())]
+    pub customer: Option<String>,
+    /// What.
+    #[arg(value_name = "PROJECT", help = t("项目名称", "The project's name"))]
+    pub project: Option<String>,
+    /// Of which year's plan.
+    #[arg(long, value_name = "YEAR", value_parser = values::year, help = t("写入哪一年的计划；不写时为当年", "Into the plan of which year; else the current one"))]
+    pub year: Option<i32>,
+    /// The project.
+    #[command(flatten)]
+    pub(crate) line: Fields<ProjectFields>,
+    /// How it is written.
+    #[command(flatten)]
+    pub write: WriteArgs,
+}
+
+/// `outcome`.
+#[derive(Clone, Debug, Args)]
+pub struct OutcomeArgs {
+    /// Whose.
+    #[arg(value_name = "CUSTOMER", required_unless_present = "from", help = customer())]
+    pub customer: Option<String>,
+    /// Which.
+    #[arg(value_name = "PROJECT", help = t("项目名称", "The project's name"))]
+    pub project: Option<String>,
+    /// What became of it.
+    #[arg(value_name = "OUTCOME", help = t(
+        "结果：won（中标）、lost（失标）、cancelled（取消）、postponed（推迟）",
+        "What became of it: won, lost, cancelled, postponed",
+    ))]
+    pub outcome: Option<String>,
+    /// Of which year's plan.
+    #[arg(long, value_name = "YEAR", value_parser = values::year, help = t(
+        "哪一年的计划；不写时为当年，当年没有的为最近一年",
+        "Of the plan of which year; else the current one, or the newest that has it",
+    ))]
+    pub year: Option<i32>,
+    /// What else is known.
+    #[command(flatten)]
+    pub(crate) fields: Fields<OutcomeFields>,
+    /// How it is written.
+    #[command(flatten)]
+    pub update: UpdateArgs,
+}
