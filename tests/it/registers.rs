@@ -317,6 +317,7 @@ fn what_was_handed_in_is_entered_once() {
     let again = on(root, "he-xin", text).refused();
     assert!(again.contains("2026年6月") && again.contains("--month"), "{again}");
     assert!(on(root, "he-xin", "submit statistics --unit 华东").refused().contains("西南大区"));
+    assert!(on(root, "he-xin", "submit statistics --unit 西南大区 --id x").refused().contains("--month"));
     assert!(on(root, "he-xin", "submit 月报").refused().contains("statistics"));
     assert_eq!(all(root), before);
     assert!(changed(root, "zhou-lan", "submit month_end --customer 云岭移动").starts_with("submissions/2026-06.toml\n"));
@@ -381,7 +382,10 @@ fn archives_are_verified_and_checked_by_somebody_else() {
     assert_eq!(all(root), before);
     let shown = on(root, "chen-li", "certify starbridge --dry-run");
     assert!(shown.stderr.contains("个错误未解决") && shown.stderr.contains("COV-03"), "{}", shown.stderr);
-    insta::assert_snapshot!(changed(root, "wu-fang", "certify yunling-mobile --countersign"), @"");
+    insta::assert_snapshot!(changed(root, "wu-fang", "certify yunling-mobile --countersign"), @r#"
+    customers/yunling-mobile/customer.toml
+    +checked_by = "wu-fang"
+    "#);
     assert_eq!(changed(root, "wu-fang", "certify yunling-mobile --countersign"), "");
     let other = on(root, "ma-chao", "certify yunling-mobile --countersign").refused();
     assert!(other.contains("吴芳"), "{other}");

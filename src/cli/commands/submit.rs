@@ -32,6 +32,14 @@ static COLUMNS: Columns = Columns { spec: Submission::SPEC, more: &[], words: &[
 
 /// Enters one, or those of a file.
 pub(crate) fn run(args: &SubmitArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
+    if args.write.id.is_some() {
+        let error = CliError::user(say!(
+            cx.lang,
+            "上报登记在当月的文件中，没有自己的编号",
+            "a submission stands in its month's document and has no id"
+        ));
+        return Err(error.hint(say!(cx.lang, "去掉 `--id`；哪个月的用 `--month`", "leave `--id` out; say the month by `--month`")).into());
+    }
     let mut given = register::with_day::<SubmissionFields>("submitted_on", args.date.as_ref(), &args.fields);
     given.extend(register::given::<SubmissionFields>("kind", args.kind.as_ref()));
     let said = Said { words: vec![args.month.clone()], given, set: args.write.set.clone(), id: None };

@@ -187,7 +187,7 @@ pub(super) static PAGES: &[Page] = &[
         WRITES,
         &[
             example("kehu close suggestions/2026-Q2-starbridge", "办结一份建议", "Close a suggestion"),
-            example("kehu close 2026-05-15-site-cleanup", "只写文件名", "By its file name alone"),
+            example("kehu close 2026-Q2-starbridge --date 2026-07-06", "只写文件名，写明日期", "By its file name alone, on another day"),
         ],
     ),
 ];
