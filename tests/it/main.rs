@@ -6,6 +6,7 @@ mod any_bytes;
 mod archive;
 mod baseline;
 mod changes;
+mod certify;
 mod check;
 mod complaints;
 mod customers;

@@ -56,7 +56,7 @@ fn add(said: &Said, session: &mut Session, globals: &Globals, cx: &mut Cx<'_>) -
     }
     let name = register::create(session, None, DocKind::Market, &base, true, record, lang)?;
     let who = session.world().staff.names.called(&author);
-    let what = MarketReport::SPEC.title.get(lang);
+    let what = register::noun(MarketReport::SPEC, lang);
     Ok(say!(lang, "{who}：提交{what} {name}", "{who}: new {what} {name}"))
 }
 

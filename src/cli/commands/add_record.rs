@@ -166,7 +166,7 @@ fn add<F: FieldSet>(register: &Register, said: &Said, session: &mut Session, glo
     let name = name::dated(&day, said.id.as_deref(), text, otherwise);
     let owner = customer.as_deref().filter(|_| needs_customer);
     let name = register::create(session, owner, register.kind, &name, said.id.is_some(), record, lang)?;
-    let what = F::spec().title.get(lang);
+    let what = register::noun(F::spec(), lang);
     Ok(match customer {
         Some(id) => {
             let called = aim::called(session, &id);

@@ -17,7 +17,7 @@ use crate::edit::registers::{find, name};
 use crate::edit::target::spec_of;
 use crate::edit::value::{Document, Value};
 use crate::form::choices::StaffRole;
-use crate::form::{FieldSpec, KindSpec, Need};
+use crate::form::{FieldSpec, KindSpec, Need, RecordSpec};
 use crate::resolve::{self, Found, fold};
 use crate::say;
 use crate::words::Lang;
@@ -191,9 +191,16 @@ fn everywhere(session: &Session, kinds: &[DocKind]) -> Result<Vec<File>> {
     Ok(out)
 }
 
+/// What a record of this form is called within a sentence.
+pub(crate) fn noun(spec: &'static RecordSpec, lang: Lang) -> String {
+    let title = spec.title.get(lang);
+    let mut letters = title.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
 /// `云岭移动 2026-01-22-zaosheng`: a record for people.
 pub(crate) fn called(session: &Session, record: &find::Record, lang: Lang) -> String {
-    let what = spec_of(record.kind).title.get(lang);
+    let what = noun(spec_of(record.kind), lang);
     let name = &record.name;
     match record.customer() {
         Some(id) => {
