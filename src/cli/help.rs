@@ -78,9 +78,11 @@ impl Sheet {
         let lang = self.setting.lang;
         self.about(root);
         self.usage(&[say!(lang, "kehu [全局选项] COMMAND [ARGS]...", "kehu [GLOBAL OPTIONS] COMMAND [ARGS]...")]);
-        let commands = root.get_subcommands().filter(|command| !command.is_hide_set());
-        let rows = commands.map(|command| Row::new(command.get_name(), about(command))).collect();
-        self.list(&say!(lang, "命令", "Commands"), rows);
+        for (title, pages) in pages::groups() {
+            let commands = pages.iter().filter_map(|page| root.find_subcommand(page.command));
+            let rows = commands.map(|command| Row::new(command.get_name(), about(command))).collect();
+            self.list(title.get(lang), rows);
+        }
         let options = root.get_arguments().filter(|arg| !arg.is_hide_set());
         self.list(&say!(lang, "全局选项", "Global options"), options.map(|arg| option(arg, lang)).collect());
         if let Some(page) = page(root.get_name()) {

@@ -44,7 +44,20 @@ pub fn page(command: &str) -> Option<&'static Page> {
 
 /// All pages, the first one for `kehu` itself.
 pub fn all() -> impl Iterator<Item = &'static Page> {
-    READING.iter().chain(customers::PAGES).chain(plans::PAGES).chain(registers::PAGES).chain(structure::PAGES).chain(FURTHER)
+    READING[..1].iter().chain(groups().into_iter().flat_map(|(_, pages)| pages))
+}
+
+/// The commands' pages in groups, as the page of `kehu` lists them.
+#[must_use]
+pub fn groups() -> [(Words, &'static [Page]); 6] {
+    [
+        (words("查阅与检查", "Reading and checking"), &READING[1..]),
+        (words("客户与人员", "Customers and people"), customers::PAGES),
+        (words("计划与接触", "Plans and contacts"), plans::PAGES),
+        (words("登记", "Registers"), registers::PAGES),
+        (words("改动与整体操作", "Changes"), structure::PAGES),
+        (words("文件与其他", "Files and further"), FURTHER),
+    ]
 }
 
 static READING: &[Page] = &[

@@ -267,7 +267,14 @@ impl Finder<'_> {
         if let Some(sealed) = own.filter(|file| file.sealed) {
             let path = &sealed.path;
             let what = say!(self.lang, "{path} 是加密的", "{path} is encrypted");
-            return Err(Missed::Words(what, say!(self.lang, "用 `kehu edit` 改", "change it with `kehu edit`")));
+            return Err(Missed::Words(
+                what,
+                say!(
+                    self.lang,
+                    "先把它解密成普通文件，改好以后再加密",
+                    "decrypt it into a plain file first, and encrypt it again afterwards"
+                ),
+            ));
         }
         let stem = own.map_or(id.as_str(), |file| file.stem.as_str());
         let aim = self.aim(DocKind::Person, format!("{}people/{stem}", self.base));

@@ -60,7 +60,7 @@ fn a_new_archive_is_clean_on_its_first_day() {
     let presets = ["", " --preset telecom-contractor,tiered-sales,key-account,construction-group,crm-discipline"];
     for (at, preset) in presets.iter().enumerate() {
         let words = made(&format!("new{at} --company 北湾通信工程有限公司{preset}"), folder.path());
-        assert!(words.contains(&format!("cd new{at}")) && words.contains("kehu check") && words.contains("kehu audit"), "{words}");
+        assert!(words.contains(&format!("cd new{at}")) && words.contains("kehu add-customer") && words.contains("kehu audit"), "{words}");
         let root = folder.path().join(format!("new{at}"));
         for command in ["check", "audit"] {
             let done = Kehu::line(&format!("{command} --format json")).inside(&root).run();

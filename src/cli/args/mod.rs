@@ -323,7 +323,10 @@ pub enum Command {
     #[command(about = t("把往年的登记文件合并，每年一个文件", "Pack register files of earlier years, one file a year"))]
     Pack(PackArgs),
     /// Documents into their right shape.
-    #[command(about = t("把 GBK、UTF-16 等编码的文件转换成 UTF-8", "Convert documents in GBK, UTF-16 and the like to UTF-8"))]
+    #[command(about = t(
+        "整理文件：规定的次序和版式，换键、换格式、换编码；含义不变",
+        "Lay documents out in order: canonical layout, other keys, the other format, UTF-8; the meaning stays",
+    ))]
     Fmt(FmtArgs),
     /// Tables become records.
     #[command(about = t(

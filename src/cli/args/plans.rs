@@ -3,6 +3,7 @@
 use clap::{Args, ValueEnum};
 
 use super::values;
+use super::{ChangeArgs, ReceiveArgs};
 use crate::cli::language::t;
 use crate::cli::write::common::WriteArgs;
 use crate::cli::write::options::{FieldSet, Fields};
@@ -97,7 +98,7 @@ pub struct UpdateArgs {
     #[arg(long, help = t("即使有不合规定的值也写入", "Write even if values are wrong"))]
     pub force: bool,
     /// One git commit.
-    #[arg(long, help = t("写入后作一次 git 提交，只含这些文件", "Make one git commit of exactly these files"))]
+    #[arg(long, help = t("写入后作一次提交，只含这些文件", "Make one git commit of exactly these files"))]
     pub commit: bool,
     /// Opens the editor on the result.
     #[arg(long, conflicts_with = "from", help = t("写入前用编辑器再改一遍", "Open the editor on the result before writing"))]
@@ -179,6 +180,9 @@ pub enum PlanWhat {
     /// Adjustment.
     #[value(alias = "调整", help = t("登记一次调整", "an adjustment"))]
     Revise,
+    /// Filing, which is `receive --plan`.
+    #[value(hide = true, alias = "归档")]
+    File,
 }
 
 /// `plan`.
@@ -224,11 +228,27 @@ pub struct PlanArgs {
     #[arg(long, help = t("即使有不合规定的值也写入；`approve`：改已有的批准", "Write even if values are wrong; `approve`: change the approval that is there"))]
     pub force: bool,
     /// One git commit.
-    #[arg(long, help = t("写入后作一次 git 提交，只含这些文件", "Make one git commit of exactly these files"))]
+    #[arg(long, help = t("写入后作一次提交，只含这些文件", "Make one git commit of exactly these files"))]
     pub commit: bool,
 }
 
 impl PlanArgs {
+    /// `plan file CUSTOMER` as `receive --plan CUSTOMER`.
+    #[must_use]
+    pub fn filing(&self) -> ReceiveArgs {
+        ReceiveArgs {
+            targets: vec![self.customer.clone()],
+            plan: true,
+            market: false,
+            statistics: false,
+            copies: None,
+            year: self.year,
+            month: None,
+            date: self.date.clone(),
+            change: ChangeArgs { dry_run: self.dry_run, force: self.force, commit: self.commit },
+        }
+    }
+
     /// The same for what every writing command shares.
     #[must_use]
     pub fn write(&self) -> WriteArgs {

@@ -32,7 +32,7 @@ pub struct ChangeArgs {
     #[arg(long, help = t("即使有不合规定的值也写入", "Write even if values are wrong"))]
     pub force: bool,
     /// One git commit.
-    #[arg(long, help = t("写入后作一次 git 提交，只含这些文件", "Make one git commit of exactly these files"))]
+    #[arg(long, help = t("写入后作一次提交，只含这些文件", "Make one git commit of exactly these files"))]
     pub commit: bool,
 }
 

@@ -27,6 +27,9 @@ use crate::words::{Lang, shell_word};
 
 /// Does what is said.
 pub(crate) fn run(args: &PlanArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
+    if args.what == PlanWhat::File {
+        return super::receive::run(&args.filing(), globals, cx);
+    }
     belongs(args, cx)?;
     let mut session = Session::begin(globals, cx, !args.dry_run)?;
     let customer = session.need_customer(Some(&args.customer), cx)?;
@@ -37,14 +40,14 @@ pub(crate) fn run(args: &PlanArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result
             Some(subject) => subject,
             None => return Ok(Exit::Clean),
         },
-        PlanWhat::Revise => revise(args, &mut session, &folder, globals, cx)?,
+        PlanWhat::Revise | PlanWhat::File => revise(args, &mut session, &folder, globals, cx)?,
     };
     finish(session, subject, &args.write(), globals, cx)
 }
 
 /// Options of another of the three.
 fn belongs(args: &PlanArgs, cx: &Cx<'_>) -> Result<(), CliError> {
-    use PlanWhat::{Approve, New, Revise};
+    use PlanWhat::{Approve, File, New, Revise};
     let said: [(&str, bool, &[PlanWhat]); 6] = [
         ("--empty", args.empty, &[New]),
         ("--author, --guided-by", !args.fields.is_empty(), &[New]),
@@ -58,6 +61,7 @@ fn belongs(args: &PlanArgs, cx: &Cx<'_>) -> Result<(), CliError> {
         New => "new",
         Approve => "approve",
         Revise => "revise",
+        File => "file",
     };
     let error = CliError::user(say!(cx.lang, "`plan {what}` 不用 `{option}`", "`plan {what}` takes no `{option}`"));
     Err(error.hint(say!(cx.lang, "用法见 `kehu plan --help`", "see `kehu plan --help`")))

@@ -25,7 +25,7 @@ pub struct WriteArgs {
     #[arg(long, help = t("即使有不合规定的值也写入", "Write even if values are wrong"))]
     pub force: bool,
     /// One git commit.
-    #[arg(long, help = t("写入后作一次 git 提交，只含这些文件", "Make one git commit of exactly these files"))]
+    #[arg(long, help = t("写入后作一次提交，只含这些文件", "Make one git commit of exactly these files"))]
     pub commit: bool,
     /// Opens the editor on the result.
     #[arg(long, conflicts_with = "from", help = t("写入前用编辑器再改一遍", "Open the editor on the result before writing"))]

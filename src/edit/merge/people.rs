@@ -122,7 +122,10 @@ pub(super) fn one_sheet(
     if let Some(sealed) = [into, from].into_iter().find(|file| file.sealed) {
         let path = &sealed.path;
         let words = say!(lang, "{path} 是加密的，不能合并", "{path} is encrypted and cannot be merged");
-        return Err(Cannot::Words(words, say!(lang, "先用 `kehu secret unseal` 解密", "open it first by `kehu secret unseal`")));
+        return Err(Cannot::Words(
+            words,
+            say!(lang, "先把它解密成普通文件，合并以后再加密", "decrypt it into a plain file first, and encrypt it again after the merge"),
+        ));
     }
     let (one, two) = (desk.value(&into.path)?, desk.value(&from.path)?);
     let spec = spec_of(DocKind::Person);

@@ -272,10 +272,13 @@ fn the_canonical_layout() {
         "a: >\n  x\n  y\nb: \"x\\ny\"\nc: x\n  y\nd:\ne: ~\nf: {}\ng: []\n",
         "a: |\n  x y\nb: |-\n  x\n  y\nc: x y\nd:\ne: ~\nf: {}\ng: []\n",
     );
-    laid_out("team:\n  - staff: a # 甲\n    duty: b\n  - { staff: c }\n", "team:\n  - staff: a # 甲\n    duty: b\n  - staff: c\n");
+    laid_out(
+        "team:\n  - staff: a # 甲\n    duty: b\n  - { staff: c }\n",
+        "team:\n  - staff: a                      # 甲\n    duty: b\n  - staff: c\n",
+    );
     laid_out("team:\n  - staff: a\n    duty: b\n", "team:\n  - { staff: a, duty: b }\n");
     laid_out("filed: { copies: 2, date: 2026-01-01 }\n", "filed:\n  copies: 2\n  date: 2026-01-01\n");
-    laid_out("- a\n".replace("- a", "a: [x, # 一\n  # 二\n  y]").as_str(), "a:\n  - x # 一\n  # 二\n  - y\n");
+    laid_out("- a\n".replace("- a", "a: [x, # 一\n  # 二\n  y]").as_str(), "a:\n  - x                             # 一\n  # 二\n  - y\n");
     laid_out(
         "sites:\n  - # 甲\n    kind: a\n  -\n    # 乙\n    kind: b\n  - - x\n",
         "sites:\n  - # 甲\n    kind: a\n  -\n    # 乙\n    kind: b\n  - [x]\n",
