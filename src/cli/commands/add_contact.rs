@@ -62,7 +62,8 @@ fn add(said: &Said, args: &AddContactArgs, session: &mut Session, globals: &Glob
         Some(id) => session.new_id(id, taken(id), lang)?,
         None => id::unused(&id::of_person(&name), taken),
     };
-    put(session, &folder, &id, said.word(1), row, sheet, !args.no_sheet, lang)?;
+    let person = NewPerson { id: &id, site: said.word(1), row, sheet, wants_sheet: !args.no_sheet };
+    put(session, &folder, person, lang)?;
     let called = folder.called();
     Ok(say!(lang, "{called}：新增关键人物 {name}（{id}）", "{called}: new key person {name} ({id})"))
 }
@@ -130,24 +131,23 @@ fn sheet_stem(customer: &str, id: &str) -> String {
     format!("customers/{customer}/people/{id}")
 }
 
-/// Row, contact and sheet on the desk.
-fn put(
-    session: &mut Session,
-    folder: &CustomerFolder,
-    id: &str,
-    site: Option<&str>,
+/// A key person as said.
+struct NewPerson<'s> {
+    id: &'s str,
+    site: Option<&'s str>,
     row: Record,
     sheet: Record,
     wants_sheet: bool,
-    lang: Lang,
-) -> Result<()> {
+}
+
+/// Row, contact and sheet on the desk.
+fn put(session: &mut Session, folder: &CustomerFolder, person: NewPerson<'_>, lang: Lang) -> Result<()> {
+    let NewPerson { id, site, mut row, mut sheet, wants_sheet } = person;
     let customer = &folder.id;
-    let mut row = row;
     row.put("id", Value::text(id));
     let rows = Place::top().key("people");
     let stem = format!("customers/{customer}/key-people");
     session.desk.edit_or_create(&stem, DocKind::KeyPeople, &[Op::append(rows, row.into_value())]).map_err(|why| trouble(why, lang))?;
-    let mut sheet = sheet;
     let mut contact = vec![Pair::new("person", Value::text(id))];
     let home_is_secret = session.encrypts_people();
     for key in PHONES {
@@ -166,11 +166,31 @@ fn put(
         // No site yet: the phones are kept where the person's sheet is.
         None => contact.into_iter().skip(1).for_each(|pair| sheet.put(&pair.key, pair.value)),
     }
+    let pairs = sheet.into_pairs();
+    if !wants_sheet && !pairs.is_empty() {
+        return Err(homeless(&pairs, lang).into());
+    }
     if wants_sheet {
-        let document = Document { pairs: sheet.into_pairs(), after: Vec::new() };
+        let document = Document { pairs, after: Vec::new() };
         session.desk.create(&sheet_stem(customer, id), DocKind::Person, &document).map_err(|why| trouble(why, lang))?;
     }
     Ok(())
+}
+
+/// What was said of the person would stand in the sheet that is not wanted.
+fn homeless(pairs: &[Pair], lang: Lang) -> CliError {
+    let label = |pair: &Pair| Person::SPEC.find(&pair.key).map_or(pair.key.as_str(), |(_, field)| field.label(lang)).to_owned();
+    let list = lang.join(pairs.iter().map(label));
+    let error = CliError::user(say!(
+        lang,
+        "{list}要写在附表2 里，而 `--no-sheet` 不建附表2",
+        "{list} stands in a sheet of form 2, which `--no-sheet` leaves out"
+    ));
+    error.hint(say!(
+        lang,
+        "去掉 `--no-sheet`；电话也可以写在机构的重要联系人里，先用 `kehu add-site` 登记机构",
+        "leave `--no-sheet` out; phones may also stand among a site's contacts: enter the site by `kehu add-site` first"
+    ))
 }
 
 /// The place of the site among the customer's; none when it has none.

@@ -100,7 +100,12 @@ impl Written {
 /// The comment behind a value, with the blanks before it: comments stand below each other as far as the values let them.
 fn beside(out: &str, written: &Written, comments: &Comments) -> String {
     let Some(comment) = &comments.beside else { return String::new() };
-    let line = out.rsplit('\n').next().unwrap_or(out).width();
+    let line = out.rsplit('\n').next().unwrap_or(out);
+    // Behind a dash alone it speaks of what comes below.
+    if written.first.is_empty() && line.ends_with('-') {
+        return format!(" {comment}");
+    }
+    let line = line.width();
     let value = if written.first.is_empty() { 0 } else { 1 + written.first.width() };
     let gap = BESIDE.saturating_sub(line + value).max(2);
     format!("{}{comment}", " ".repeat(gap))
