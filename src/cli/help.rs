@@ -276,7 +276,8 @@ fn row(spec: String, arg: &Arg, lang: Lang) -> Row {
     if !arg.get_action().takes_values() {
         return row;
     }
-    let values = if arg.is_hide_possible_values_set() { Vec::new() } else { arg.get_possible_values() };
+    let mut values = if arg.is_hide_possible_values_set() { Vec::new() } else { arg.get_possible_values() };
+    values.retain(|value| !value.is_hide_set());
     let described = values.iter().any(|value| value.get_help().is_some());
     let mut notes = Vec::new();
     if described {
