@@ -2,8 +2,9 @@
 
 use std::fs;
 
+use crate::changes::all;
 use crate::registers::{changed, on};
-use crate::structure::{all, does, line, telecom};
+use crate::structure::{does, line, telecom};
 
 #[test]
 fn archives_are_verified_and_checked_by_somebody_else() {

@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use crate::structure::{all, changes, does, telecom};
+use crate::changes::all;
+use crate::structure::{changes, does, telecom};
 use crate::support::{Done, Kehu};
 
 /// A line on a day, by somebody.

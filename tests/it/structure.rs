@@ -6,6 +6,7 @@ use std::path::Path;
 
 use tempfile::TempDir;
 
+use crate::changes::{all, diff};
 use crate::support::{Done, Kehu, copy_of};
 use crate::twins::convert::{Keys, twin};
 
@@ -32,61 +33,11 @@ fn text(root: &Path, path: &str) -> String {
     fs::read_to_string(root.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
-/// Every file of the archive with its bytes, without kehu's own folder.
-pub(crate) fn all(root: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut out = BTreeMap::new();
-    let mut folders = vec![root.to_owned()];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder).expect("readable").filter_map(Result::ok) {
-            let path = entry.path();
-            if entry.file_name() == ".kehu" {
-                continue;
-            }
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                let name = path.strip_prefix(root).expect("below").to_string_lossy().replace('\\', "/");
-                out.insert(name, fs::read(&path).expect("readable"));
-            }
-        }
-    }
-    out
-}
-
 /// What a line changed: removed lines with `-`, new ones with `+`, under the path.
 pub(crate) fn changes(root: &Path, text: &str) -> String {
     let before = all(root);
     does(root, text);
     diff(&before, &all(root))
-}
-
-fn diff(before: &BTreeMap<String, Vec<u8>>, after: &BTreeMap<String, Vec<u8>>) -> String {
-    let mut out = String::new();
-    let paths: std::collections::BTreeSet<&String> = before.keys().chain(after.keys()).collect();
-    for path in paths {
-        let lines = |files: &BTreeMap<String, Vec<u8>>| {
-            let bytes = files.get(path).cloned().unwrap_or_default();
-            String::from_utf8(bytes).expect("UTF-8").lines().map(str::to_owned).collect::<Vec<_>>()
-        };
-        let (old, new) = (lines(before), lines(after));
-        if old == new && before.contains_key(path) == after.contains_key(path) {
-            continue;
-        }
-        out.push_str(&format!("{path}\n"));
-        for change in similar::TextDiff::from_slices(
-            &old.iter().map(String::as_str).collect::<Vec<_>>(),
-            &new.iter().map(String::as_str).collect::<Vec<_>>(),
-        )
-        .iter_all_changes()
-        {
-            match change.tag() {
-                similar::ChangeTag::Equal => {}
-                similar::ChangeTag::Delete => out.push_str(&format!("-{}\n", change.value())),
-                similar::ChangeTag::Insert => out.push_str(&format!("+{}\n", change.value())),
-            }
-        }
-    }
-    out
 }
 
 pub(crate) fn telecom() -> TempDir {

@@ -91,15 +91,9 @@ pub struct UpdateArgs {
         "Fill in any field of the record; `KEY=` empties it",
     ))]
     pub set: Vec<String>,
-    /// Shows the change only.
-    #[arg(long, help = t("只显示将要作的改动，不写入", "Show the change as a diff, write nothing"))]
-    pub dry_run: bool,
-    /// Writes although values are wrong.
-    #[arg(long, help = t("即使有不合规定的值也写入", "Write even if values are wrong"))]
-    pub force: bool,
-    /// One git commit.
-    #[arg(long, help = t("写入后作一次提交，只含这些文件", "Make one git commit of exactly these files"))]
-    pub commit: bool,
+    /// What every change has.
+    #[command(flatten)]
+    pub change: ChangeArgs,
     /// Opens the editor on the result.
     #[arg(long, conflicts_with = "from", help = t("写入前用编辑器再改一遍", "Open the editor on the result before writing"))]
     pub edit: bool,
@@ -112,8 +106,8 @@ impl UpdateArgs {
     /// The same for what every writing command shares.
     #[must_use]
     pub fn write(&self) -> WriteArgs {
-        let Self { set, dry_run, force, commit, edit, from } = self.clone();
-        WriteArgs { id: None, set, dry_run, force, commit, edit, from }
+        let Self { set, change, edit, from } = self.clone();
+        WriteArgs { set, edit, from, ..change.write() }
     }
 }
 
