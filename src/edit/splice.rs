@@ -40,9 +40,13 @@ fn step(syntax: Syntax, text: &str, shape: Shape, op: &Op) -> Result<String, Stu
     }
     let mut wanted = Value::of(&tree.root);
     take(&mut wanted, shape, op).ok_or(Stuck::NoPlace)?;
-    let after = match syntax {
-        Syntax::Toml => toml::splice::apply(text, &tree, shape, op)?,
-        Syntax::Yaml => yaml::splice::apply(text, &tree, shape, op)?,
+    let done = match syntax {
+        Syntax::Toml => toml::splice::apply(text, &tree, shape, op),
+        Syntax::Yaml => yaml::splice::apply(text, &tree, shape, op),
+    };
+    let after = match done {
+        Err(Stuck::ByHand(_)) => return Err(Stuck::ByHand(paste(syntax, shape, op))),
+        done => done?,
     };
     let arena = Arena::new();
     let read = source::parse(syntax, &after, &arena);
@@ -50,13 +54,19 @@ fn step(syntax: Syntax, text: &str, shape: Shape, op: &Op) -> Result<String, Stu
     if right { Ok(after) } else { Err(Stuck::ByHand(paste(syntax, shape, op))) }
 }
 
-/// The text that a person would put in by hand.
+/// The text that a person would put in by hand, below a comment that says where: `# people.2.ours`, elements counted from 1 as `set` does.
 #[must_use]
 pub fn paste(syntax: Syntax, shape: Shape, op: &Op) -> String {
-    match syntax {
+    let text = match syntax {
         Syntax::Toml => toml::splice::paste(shape, op),
         Syntax::Yaml => yaml::splice::paste(shape, op),
-    }
+    };
+    let step = |step: &Step| match step {
+        Step::Key(key) => key.clone(),
+        Step::At(at) => (at + 1).to_string(),
+    };
+    let place: Vec<String> = op.place.0.iter().map(step).collect();
+    format!("# {}\n{text}", place.join("."))
 }
 
 /// Takes a step in memory; none where the place is not there. Keys are those of the form: the text may write a label instead.

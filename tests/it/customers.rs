@@ -110,3 +110,28 @@ fn many_from_a_file_are_all_checked_first() {
         .expect("written");
     insta::assert_snapshot!(changes(root, "周岚", "add-contact --from one.jsonl"));
 }
+
+#[test]
+fn a_fault_of_one_document_costs_that_document() {
+    let archive = copy_of("examples/telecom");
+    let root = archive.path();
+    let people = root.join("customers/starbridge/key-people.toml");
+    let text = fs::read_to_string(&people).expect("readable");
+    fs::write(&people, text.replacen("name = \"苏晴\"", "name = \"苏晴", 1)).expect("written");
+    let changed = changes(root, "陈立", "set starbridge buying_process=先评审后比价");
+    assert_eq!(changed, "customers/starbridge/customer.toml\n+buying_process = \"先评审后比价\"\n");
+    let refused = nothing(root, "陈立", "set starbridge/feng-kai status=积极的", 2);
+    assert!(refused.contains("key-people.toml") && refused.contains("kehu check"), "{refused}");
+}
+
+#[test]
+fn what_cannot_be_edited_safely_comes_as_text_with_its_place() {
+    let archive = copy_of("examples/telecom");
+    let root = archive.path();
+    let people = root.join("customers/jiangbei-catv/key-people.yaml");
+    let text = fs::read_to_string(&people).expect("readable");
+    let tied = text.replacen("ours: [zhou-lan]", "ours: &us [zhou-lan]", 1).replacen("ours: [zhou-lan]", "ours: *us", 1);
+    fs::write(&people, tied).expect("written");
+    let refused = nothing(root, "周岚", "set jiangbei-catv/xu-zhihong ours=周岚,马超", 2);
+    assert!(refused.contains("# people.1.ours") && refused.contains("ours: [zhou-lan, ma-chao]"), "{refused}");
+}

@@ -8,6 +8,7 @@ use crate::archive::one;
 use crate::cli::{CliError, Cx, Globals};
 use crate::discover::{self, Found as File};
 use crate::edit::carry;
+use crate::edit::desk::Trouble;
 use crate::edit::input::{Complaint, Known, may_say_me};
 use crate::edit::target::{self, Aim, Missed};
 use crate::form::Target;
@@ -42,7 +43,12 @@ pub(crate) fn aim(session: &mut Session, text: &str, year: Option<i32>, words: &
     };
     let found = target::find(&mut session.desk, customer.as_deref(), &spoken.what, &files, year, cx.lang);
     let aim = found.map_err(|missed| missing(missed, cx.lang))?;
-    let people = customer.as_deref().map(|id| target::people(&mut session.desk, id)).transpose().map_err(|it| trouble(it, cx.lang))?;
+    let people = match customer.as_deref().map(|id| target::people(&mut session.desk, id)) {
+        Some(Ok(people)) => Some(people),
+        // Another document's fault costs that document: references to its people are then taken as they are said.
+        Some(Err(Trouble::Text(..))) | None => None,
+        Some(Err(other)) => return Err(trouble(other, cx.lang)),
+    };
     let customers = if carry::asks_for(&aim, Target::Customer, words) { Some(names(session)?) } else { None };
     let me = if words.iter().any(|word| may_say_me(word)) { session.me(globals, cx)? } else { None };
     let whose = customer.as_deref().map(|id| called(session, id)).unwrap_or_default();

@@ -66,11 +66,11 @@ pub(crate) fn command(finding: &Finding, folders: &[CustomerFolder], _lang: Lang
         "F2-01" if about_person => format!("kehu set {customer}/{person}/sheet source_level=3"),
         "F2-04" if about_person => format!("kehu set {customer}/{person}/sheet hobbies=TEXT"),
         "COV-01" if about_person => format!("kehu schedule {customer} {person} --ours STAFF --next DATE"),
-        "COV-03" | "COV-05" | "F3-05" if about_person => format!("kehu set {customer}/{person} ours=STAFF,STAFF"),
+        "COV-02" | "COV-03" | "COV-05" | "F3-05" if about_person => format!("kehu set {customer}/{person} ours=STAFF,STAFF"),
         "F3-02" | "F3-03" | "F3-06" | "F3-09" | "F3-10" if about_person => {
             format!("kehu assess {customer} {person} --status STATUS --evidence TEXT")
         }
-        "COV-02" | "F4-02" | "F4-03" => format!("kehu set {customer}/key-people concerns.ROLE=TEXT"),
+        "F4-02" | "F4-03" => format!("kehu set {customer}/key-people concerns.ROLE=TEXT"),
         "F6-05" | "F6-07" if about_person => format!("kehu schedule {customer} {person} --ours STAFF --next DATE"),
         "COV-06" | "F6-06" | "F6-08" if about_person => format!("kehu log {customer} {person} --kind KIND --summary TEXT"),
         "F6-11" => format!("kehu set {} reported_to=STAFF,STAFF", report(finding, &customer)?),
