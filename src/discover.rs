@@ -73,6 +73,10 @@ pub fn customers(root: &Path, ignored: &Ignored) -> std::io::Result<Vec<String>>
     if !dir.is_dir() {
         return Ok(Vec::new());
     }
+    if leads_out(root, &dir) {
+        // Nobody is asked for a language here; both are short.
+        return Err(std::io::Error::other("customers/ 是指向档案之外的符号链接 (a symbolic link that leads out of the archive)"));
+    }
     let mut names = Vec::new();
     for entry in std::fs::read_dir(&dir)? {
         let entry = entry?;
@@ -104,6 +108,13 @@ pub fn customers_with(root: &Path, ignored: &Ignored, unsaved: &overlay::Overlay
         }
     }
     Ok(ids)
+}
+
+/// Whether a folder is a symbolic link to somewhere outside the archive: what is there is no part of it.
+#[must_use]
+pub fn leads_out(root: &Path, dir: &Path) -> bool {
+    let is_link = std::fs::symlink_metadata(dir).is_ok_and(|found| found.is_symlink());
+    is_link && !matches!((root.canonicalize(), dir.canonicalize()), (Ok(root), Ok(dir)) if dir.starts_with(&root))
 }
 
 /// The documents that stand alone in a customer's folder.
@@ -193,6 +204,12 @@ pub fn register_files(root: &Path, ignored: &Ignored) -> Vec<Found> {
         let folder = kind.folder().unwrap_or_default();
         let dir = root.join(folder);
         if !dir.is_dir() || ignored.is_ignored(&dir, true) {
+            continue;
+        }
+        if leads_out(root, &dir) {
+            // Named as one document that cannot be read.
+            let (path, stem) = (folder.to_owned(), folder.to_owned());
+            out.push(Found { kind: Some(*kind), path, stem, syntax: None, sealed: false, link: true });
             continue;
         }
         for entry in WalkDir::new(&dir).min_depth(1).max_depth(1).into_iter().filter_entry(|entry| !is_hidden(entry)).filter_map(Result::ok)

@@ -29,7 +29,8 @@ pub fn exists(root: &Path, id: &str, ignored: &Ignored) -> bool {
     let harmless = !id.is_empty() && !id.starts_with('.') && !id.contains(['/', '\\', ':', '\0']);
     let dir = root.join("customers").join(id);
     let is_dir = || std::fs::symlink_metadata(&dir).is_ok_and(|found| found.is_dir());
-    harmless && is_dir() && !ignored.is_ignored(&dir, true) && is_spelled(root, id)
+    let home = root.join("customers");
+    harmless && is_dir() && !discover::leads_out(root, &home) && !ignored.is_ignored(&dir, true) && is_spelled(root, id)
 }
 
 /// Where case does not count in file names, the folder may be called otherwise: then the id is not exact.

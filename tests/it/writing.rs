@@ -571,3 +571,26 @@ mod locks {
         assert!(done.stderr.starts_with("另一个 kehu（进程 4711）正在写入，等它结束……\n"), "{}", done.stderr);
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn folders_that_lead_out_of_the_archive_are_no_part_of_it() {
+    use std::os::unix::fs::symlink;
+    let archive = crate::support::copy_of("examples/telecom");
+    let elsewhere = tempfile::tempdir().expect("a temporary folder");
+    let root = archive.path();
+    for folder in ["customers", "market"] {
+        std::fs::rename(root.join(folder), elsewhere.path().join(folder)).expect("moved");
+        symlink(elsewhere.path().join(folder), root.join(folder)).expect("made");
+    }
+    let before = crate::changes::all(elsewhere.path());
+    for line in ["list customers", "show starbridge", "set starbridge tier=vip", "log starbridge 冯凯 --kind 电话 --summary x"] {
+        let done = crate::changes::line(root, "陈立", line);
+        assert_eq!((done.status, done.stdout.as_str()), (Some(2), ""), "{line}: {}", done.stderr);
+    }
+    std::fs::remove_file(root.join("customers")).expect("removed");
+    let check = crate::changes::line(root, "", "check --format concise");
+    assert_eq!(check.status, Some(1), "{}", check.stderr);
+    assert!(check.stdout.contains("market:1:1: error[ARC-05]"), "{}", check.stdout);
+    assert_eq!(crate::changes::all(elsewhere.path()), before);
+}
