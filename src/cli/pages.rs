@@ -316,6 +316,8 @@ mod tests {
     #[test]
     fn every_example_parses() {
         for page in all() {
+            // Name and options are put before them.
+            assert!(page.usage.iter().all(|rest| !rest.contains("kehu") && !rest.contains("OPTIONS")), "{}", page.command);
             assert!((2..=3).contains(&page.examples.len()), "{}", page.command);
             for example in page.examples {
                 // What the shell would take away.

@@ -8,7 +8,7 @@ const GLOBALS: &[&str] = &["archive", "as-of", "me"];
 pub(super) static PAGES: &[Page] = &[
     Page {
         command: "log",
-        usage: &["CUSTOMER PERSON... --kind WORD --summary TEXT [OPTIONS]", "--from FILE"],
+        usage: &["CUSTOMER PERSON... --kind WORD --summary TEXT", "--from FILE"],
         formats: &[],
         globals: GLOBALS,
         examples: &[
@@ -27,7 +27,7 @@ pub(super) static PAGES: &[Page] = &[
     },
     Page {
         command: "schedule",
-        usage: &["CUSTOMER PERSON --ours STAFF --next DATE [OPTIONS]", "--from FILE"],
+        usage: &["CUSTOMER PERSON --ours STAFF --next DATE", "--from FILE"],
         formats: &[],
         globals: GLOBALS,
         examples: &[
@@ -41,7 +41,7 @@ pub(super) static PAGES: &[Page] = &[
     },
     Page {
         command: "assess",
-        usage: &["CUSTOMER PERSON --status WORD --evidence TEXT [OPTIONS]", "--from FILE"],
+        usage: &["CUSTOMER PERSON --status WORD --evidence TEXT", "--from FILE"],
         formats: &[],
         globals: GLOBALS,
         examples: &[
@@ -82,7 +82,7 @@ pub(super) static PAGES: &[Page] = &[
     },
     Page {
         command: "add-action",
-        usage: &["CUSTOMER WHAT --end DATE [OPTIONS]", "--from FILE"],
+        usage: &["CUSTOMER WHAT --end DATE", "--from FILE"],
         formats: &[],
         globals: GLOBALS,
         examples: &[
@@ -100,7 +100,7 @@ pub(super) static PAGES: &[Page] = &[
     },
     Page {
         command: "progress",
-        usage: &["CUSTOMER ACTION [OPTIONS]", "--from FILE"],
+        usage: &["CUSTOMER ACTION", "--from FILE"],
         formats: &[],
         globals: GLOBALS,
         examples: &[
@@ -114,7 +114,7 @@ pub(super) static PAGES: &[Page] = &[
     },
     Page {
         command: "add-project",
-        usage: &["CUSTOMER PROJECT --contract AMOUNT --win-rate PERCENT --margin PERCENT [OPTIONS]", "--from FILE"],
+        usage: &["CUSTOMER PROJECT --contract AMOUNT --win-rate PERCENT --margin PERCENT", "--from FILE"],
         formats: &[],
         globals: GLOBALS,
         examples: &[
@@ -132,7 +132,7 @@ pub(super) static PAGES: &[Page] = &[
     },
     Page {
         command: "outcome",
-        usage: &["CUSTOMER PROJECT won|lost|cancelled|postponed [OPTIONS]", "--from FILE"],
+        usage: &["CUSTOMER PROJECT won|lost|cancelled|postponed", "--from FILE"],
         formats: &[],
         globals: GLOBALS,
         examples: &[

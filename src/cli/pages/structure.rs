@@ -34,7 +34,7 @@ pub(super) static PAGES: &[Page] = &[
     },
     Page {
         command: "rename",
-        usage: &["kehu rename CUSTOMER NEW-ID", "kehu rename CUSTOMER PERSON NEW-ID", "kehu rename staff/ID NEW-ID"],
+        usage: &["CUSTOMER NEW-ID", "CUSTOMER PERSON NEW-ID", "staff/ID NEW-ID"],
         formats: &[],
         globals: &["archive", "yes"],
         examples: &[
@@ -98,7 +98,7 @@ pub(super) static PAGES: &[Page] = &[
     },
     Page {
         command: "merge",
-        usage: &["kehu merge CUSTOMER INTO", "kehu merge CUSTOMER/PERSON INTO-PERSON"],
+        usage: &["CUSTOMER INTO", "CUSTOMER/PERSON INTO-PERSON"],
         formats: &[],
         globals: &["archive", "yes"],
         examples: &[
