@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::registers::customer;
 use crate::cli::language::t;
 use crate::cli::write::common::WriteArgs;
 use crate::cli::write::options::{FieldSet, Fields};
@@ -178,9 +179,4 @@ pub struct AddTopicArgs {
     /// How it is written.
     #[command(flatten)]
     pub write: WriteArgs,
-}
-
-/// CUSTOMER of a writing command.
-fn customer() -> &'static str {
-    t("客户的编号、名称或简称", "Id, name or short name of the customer")
 }

@@ -2,6 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
+use super::registers::customer;
 use super::values;
 use super::{ChangeArgs, ReceiveArgs};
 use crate::cli::language::t;
@@ -73,10 +74,6 @@ fields!(
     /// The head of a plan.
     PlanFields: Plan, only &["author", "guided_by"]
 );
-
-fn customer() -> &'static str {
-    t("客户的编号、名称或简称", "Id, name or short name of the customer")
-}
 
 fn person() -> &'static str {
     t("关键人物的编号或姓名", "Id or name of a key person")

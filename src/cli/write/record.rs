@@ -95,24 +95,15 @@ impl Record {
 
     /// The text of a field.
     pub(crate) fn text(&self, key: &str) -> Option<&str> {
-        match self.get(key)? {
-            Value::Scalar(scalar) => Some(&scalar.text),
-            Value::List(_) | Value::Table(_) => None,
-        }
+        self.get(key).and_then(scalar_text)
     }
 
     /// The texts of a field that holds one or many.
     pub(crate) fn texts(&self, key: &str) -> Vec<&str> {
         match self.get(key) {
-            Some(Value::Scalar(scalar)) => vec![scalar.text.as_str()],
-            Some(Value::List(items)) => {
-                let text = |item: &'_ crate::edit::value::Element| match &item.value {
-                    Value::Scalar(_) => true,
-                    Value::List(_) | Value::Table(_) => false,
-                };
-                items.iter().filter(|item| text(item)).filter_map(|item| scalar_text(&item.value)).collect()
-            }
-            _ => Vec::new(),
+            Some(Value::List(items)) => items.iter().filter_map(|item| scalar_text(&item.value)).collect(),
+            Some(value) => scalar_text(value).into_iter().collect(),
+            None => Vec::new(),
         }
     }
 
