@@ -1,5 +1,6 @@
 //! What a command's help page has beyond its arguments: formats, the global options that matter to it, examples.
 
+mod analyses;
 mod customers;
 mod plans;
 mod registers;
@@ -49,9 +50,10 @@ pub fn all() -> impl Iterator<Item = &'static Page> {
 
 /// The commands' pages in groups, as the page of `kehu` lists them.
 #[must_use]
-pub fn groups() -> [(Words, &'static [Page]); 6] {
+pub fn groups() -> [(Words, &'static [Page]); 7] {
     [
         (words("查阅与检查", "Reading and checking"), &READING[1..]),
+        (words("计划、覆盖与分析", "Plans, coverage and analyses"), analyses::PAGES),
         (words("客户与人员", "Customers and people"), customers::PAGES),
         (words("计划与接触", "Plans and contacts"), plans::PAGES),
         (words("登记", "Registers"), registers::PAGES),
@@ -198,21 +200,6 @@ static READING: &[Page] = &[
             example("kehu form 1 jiangbei-catv", "江北广电的附表1", "Form 1 of a customer"),
             example("kehu form 6 云岭移动 --year 2026 -o plan.md", "把接触计划写成文件", "A contact plan as a file"),
             example("kehu form 2 --blank", "一张空的附表2", "An empty form 2"),
-        ],
-    },
-    Page {
-        command: "revenue",
-        usage: &[],
-        formats: Format::TABLES,
-        globals: &["archive", "as-of", "format", "output"],
-        examples: &[
-            example("kehu revenue --year 2026", "某一年的收益计划", "The revenue plan of a year"),
-            example("kehu revenue --year 2026 --by am", "按客户经理汇总", "Sums by account manager"),
-            example(
-                "kehu revenue am:chen-li --year 2026 --format csv",
-                "陈立的客户，供程序读取",
-                "The customers of one account manager, for programs",
-            ),
         ],
     },
     Page {

@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 
+use super::args::TableArgs;
 use super::{Cx, Exit, Globals};
 use crate::model::money::Unit;
 use crate::render::table::{Table, TableStyle};
@@ -21,14 +22,18 @@ pub(crate) fn deliver(
     table: &Table,
     format: TableFormat,
     unit: Unit,
-    round: Option<u32>,
-    excel: bool,
+    shown: &TableArgs,
     globals: &Globals,
     cx: &mut Cx<'_>,
 ) -> Result<Exit> {
     let width = cx.ui.table_width().and_then(|width| u16::try_from(width).ok());
-    let style = TableStyle { lang: cx.lang, unit, width: width.filter(|_| globals.output.is_none()), round, excel };
+    let unit = shown.unit.map_or(unit, Unit::from);
+    let width = width.filter(|_| globals.output.is_none());
+    let style = TableStyle { lang: cx.lang, unit, width, round: shown.round, excel: shown.excel };
     cx.deliver(globals, &tables::render(format, table, &style))?;
+    for hint in table.hints.iter().filter(|_| is_machine(format)) {
+        cx.ui.notice(hint);
+    }
     for (path, reason) in &table.unread {
         cx.ui.say(say!(cx.lang, "未计入：{path}（{reason}）", "not counted: {path} ({reason})"));
     }

@@ -1,9 +1,11 @@
 //! Tables and findings as text, CSV, JSON, Markdown. Pure: data and style in, bytes out; nothing here prints or asks the terminal.
 
+pub mod chart;
 pub mod diff;
 pub mod document;
 pub mod findings;
 mod paper;
 pub mod sheet;
+pub mod svg;
 pub mod table;
 pub mod tables;

@@ -3,13 +3,14 @@
 use std::borrow::Cow;
 
 use chrono::NaiveDate;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::model::money::{Money, Unit, decimals_for};
 use crate::model::percent::Percent;
 use crate::say;
 use crate::words::{Lang, Words};
 
-/// The most decimals that a percentage is shown with.
+/// The most decimals that a percentage or another number is shown with.
 const PERCENT_DECIMALS: u32 = 2;
 
 /// What a report or list has to show.
@@ -23,6 +24,8 @@ pub struct Table {
     pub totals: Vec<Vec<Cell>>,
     /// Sentences below the table: what was left out, how something was counted.
     pub notes: Vec<String>,
+    /// What to do next, where there is little or nothing to show. People read it below the table; of machine formats it goes to standard error.
+    pub hints: Vec<String>,
     /// Documents that the answer needed and that could not be read: path and reason. They are counted nowhere.
     pub unread: Vec<(String, String)>,
 }
@@ -36,6 +39,8 @@ pub struct Column {
     pub label: Label,
     /// On which side its cells stand.
     pub align: Align,
+    /// Only people see it (a bar, a sparkline): machine formats leave it out.
+    pub picture: bool,
 }
 
 /// A heading.
@@ -73,6 +78,8 @@ pub enum Cell {
     Money(Money),
     /// A percentage.
     Percent(Percent),
+    /// Any other number: a score, a mean of days. Two decimals for machines; people see those that it has.
+    Number(Decimal),
     /// A day.
     Date(NaiveDate),
     /// Several texts.
@@ -107,7 +114,12 @@ impl Table {
     #[must_use]
     pub fn footnotes(&self, lang: Lang) -> Vec<String> {
         let unread = self.unread.iter().map(|(path, reason)| say!(lang, "未计入：{path}（{reason}）", "not counted: {path} ({reason})"));
-        self.notes.iter().cloned().chain(unread).collect()
+        self.notes.iter().chain(&self.hints).cloned().chain(unread).collect()
+    }
+
+    /// The columns of machine formats, with their places.
+    pub fn machine_columns(&self) -> impl Iterator<Item = (usize, &Column)> {
+        self.columns.iter().enumerate().filter(|(_, column)| !column.picture)
     }
 
     /// The cell of `row` in a column; empty when the row is short.
@@ -166,6 +178,7 @@ impl Table {
         });
         let rates = self.cells(column).filter_map(|cell| match cell {
             Cell::Percent(percent) => Some(percent.value().normalize().scale()),
+            Cell::Number(number) => Some(number.normalize().scale()),
             _ => None,
         });
         let most = style.round.unwrap_or(u32::MAX);
@@ -184,13 +197,19 @@ impl Column {
     /// A column with a fixed heading; numbers stand on the right.
     #[must_use]
     pub const fn new(key: &'static str, label: Words) -> Self {
-        Self { key: Cow::Borrowed(key), label: Label::Words(label), align: Align::ByContent }
+        Self { key: Cow::Borrowed(key), label: Label::Words(label), align: Align::ByContent, picture: false }
+    }
+
+    /// A column of bars or sparklines, for people only.
+    #[must_use]
+    pub const fn picture(key: &'static str, label: Words) -> Self {
+        Self { key: Cow::Borrowed(key), label: Label::Words(label), align: Align::Left, picture: true }
     }
 
     /// A column that the data bring along.
     #[must_use]
     pub fn from_data(key: impl Into<Cow<'static, str>>, label: impl Into<String>) -> Self {
-        Self { key: key.into(), label: Label::Text(label.into()), align: Align::ByContent }
+        Self { key: key.into(), label: Label::Text(label.into()), align: Align::ByContent, picture: false }
     }
 
     /// The same on the given side.
@@ -228,7 +247,7 @@ impl Cell {
     /// Whether it is a quantity.
     #[must_use]
     pub const fn is_number(&self) -> bool {
-        matches!(self, Self::Int(_) | Self::Money(_) | Self::Percent(_))
+        matches!(self, Self::Int(_) | Self::Money(_) | Self::Percent(_) | Self::Number(_))
     }
 
     /// As machines read it: amounts in 元 and percentages with two decimals, ISO dates, lists joined by `;`.
@@ -240,6 +259,7 @@ impl Cell {
             Self::Int(number) => Cow::Owned(number.to_string()),
             Self::Money(money) => Cow::Owned(money.to_yuan_string()),
             Self::Percent(percent) => Cow::Owned(percent.to_machine()),
+            Self::Number(number) => Cow::Owned(rounded(*number, PERCENT_DECIMALS)),
             Self::Date(day) => Cow::Owned(day.to_string()),
             Self::List(items) => Cow::Owned(items.join(";")),
             Self::Bool(yes) => Cow::Borrowed(if *yes { "true" } else { "false" }),
@@ -262,6 +282,7 @@ impl Cell {
         match self {
             Self::Money(money) => money.display(style.unit, decimals.money),
             Self::Percent(percent) => format!("{}%", percent.rounded(decimals.percent)),
+            Self::Number(number) => rounded(*number, decimals.percent),
             Self::List(items) => items.join(match style.lang {
                 Lang::Zh => "、",
                 Lang::En => ", ",
@@ -269,6 +290,17 @@ impl Cell {
             Self::Bool(yes) => Self::yes_no(*yes, style.lang).to_owned(),
             Self::Empty | Self::Text(_) | Self::Int(_) | Self::Date(_) => self.raw().into_owned(),
         }
+    }
+}
+
+/// So many decimals, half-up (away from zero), as amounts are.
+fn rounded(number: Decimal, decimals: u32) -> String {
+    format!("{:.*}", decimals as usize, number.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero))
+}
+
+impl From<Decimal> for Cell {
+    fn from(number: Decimal) -> Self {
+        Self::Number(number)
     }
 }
 

@@ -33,11 +33,14 @@ pub enum By {
     Product,
     /// 商机阶段
     Stage,
+    /// 预计签约的月份
+    Month,
 }
 
 impl By {
     /// Every key, in the order of the help.
-    pub const ALL: [Self; 7] = [Self::Customer, Self::Am, Self::Region, Self::Category, Self::Tier, Self::Product, Self::Stage];
+    pub const ALL: [Self; 8] =
+        [Self::Customer, Self::Am, Self::Region, Self::Category, Self::Tier, Self::Product, Self::Stage, Self::Month];
 
     /// The word on the command line, which is the column's name.
     #[must_use]
@@ -50,6 +53,7 @@ impl By {
             Self::Tier => "tier",
             Self::Product => "product",
             Self::Stage => "stage",
+            Self::Month => "month",
         }
     }
 
@@ -64,6 +68,7 @@ impl By {
             Self::Tier => words("客户层级", "tier"),
             Self::Product => words("产品", "product"),
             Self::Stage => words("商机阶段", "stage"),
+            Self::Month => words("预计签约月份", "month"),
         }
     }
 }
@@ -277,6 +282,10 @@ fn group(row: &Row<'_>, by: By, machine: bool, world: &World) -> (Group, Cell) {
         By::Am => profile.and_then(|profile| profile.account_manager.get()).map(|staff| of(Target::Staff, &staff.id)),
         By::Region => profile.and_then(|profile| profile.region.get()).map(|region| of(Target::Region, &region.id)),
         By::Category => profile.and_then(|profile| profile.category.get()).map(|category| of(Target::Category, &category.id)),
+        By::Month => row.line.expected_on.value().map(|day| {
+            let month = day.format("%Y-%m").to_string();
+            ((false, 0, month.clone()), Cell::text(month))
+        }),
         By::Stage => row.line.stage.get().map(|stage| of(Target::Stage, &stage.id)),
         By::Product => row.line.product.get().map(|product| ((false, 0, fold(product)), Cell::text(product.as_str()))),
         By::Tier => profile.and_then(|profile| profile.tier.value()).map(|tier| tier_group(tier, machine, world.lang)),

@@ -4,6 +4,7 @@ use clap::ValueEnum;
 
 use crate::cli::language::{spoken, t};
 use crate::findings::Level;
+use crate::model::money::Unit;
 use crate::policy::presets;
 use crate::words::Lang;
 
@@ -60,6 +61,18 @@ pub enum Format {
     /// JUnit XML.
     #[value(help = t("测试结果", "test results"))]
     Junit,
+    /// A picture.
+    #[value(help = t("图", "a picture"))]
+    Svg,
+    /// Graphviz.
+    #[value(alias = "gv", help = t("供 Graphviz 绘图", "for Graphviz to draw"))]
+    Dot,
+    /// Mermaid.
+    #[value(alias = "mmd", help = t("供 Mermaid 绘图", "for Mermaid to draw"))]
+    Mermaid,
+    /// iCalendar.
+    #[value(alias = "ical", help = t("日历", "a calendar"))]
+    Ics,
 }
 
 impl Format {
@@ -68,6 +81,12 @@ impl Format {
         &[Self::Text, Self::Concise, Self::Json, Self::Csv, Self::Markdown, Self::Sarif, Self::Github, Self::Gitlab, Self::Junit];
     /// What tables are written as.
     pub const TABLES: &'static [Self] = &[Self::Table, Self::Csv, Self::Json, Self::Jsonl, Self::Markdown];
+    /// What tables are written as that people would rather look at than read.
+    pub const CHARTS: &'static [Self] = &[Self::Table, Self::Csv, Self::Json, Self::Jsonl, Self::Markdown, Self::Svg];
+    /// What falls due is written as.
+    pub const CALENDARS: &'static [Self] = &[Self::Table, Self::Csv, Self::Json, Self::Jsonl, Self::Markdown, Self::Ics];
+    /// What a relationship map is written as.
+    pub const MAPS: &'static [Self] = &[Self::Text, Self::Svg, Self::Dot, Self::Mermaid, Self::Markdown];
     /// What a page for reading is written as.
     pub const DOCUMENTS: &'static [Self] = &[Self::Text, Self::Markdown];
 
@@ -83,6 +102,10 @@ impl Format {
             "html" | "htm" => Self::Html,
             "sarif" => Self::Sarif,
             "xml" => Self::Junit,
+            "svg" => Self::Svg,
+            "dot" | "gv" => Self::Dot,
+            "mmd" | "mermaid" => Self::Mermaid,
+            "ics" | "ical" => Self::Ics,
             _ => return None,
         })
     }
@@ -340,4 +363,72 @@ pub enum RevenueBy {
     /// Stage.
     #[value(alias = "商机阶段", help = t("商机阶段", "stage of the opportunity"))]
     Stage,
+    /// Month of the expected signing.
+    #[value(aliases = ["月", "月份"], help = t("预计签约的月份", "month of `expected_on`"))]
+    Month,
+}
+
+/// `--unit`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum UnitChoice {
+    /// 元
+    #[value(name = "元", alias = "yuan", help = t("元", "yuan"))]
+    Yuan,
+    /// 万元
+    #[value(name = "万元", aliases = ["万", "wan"], help = t("万元", "10,000 yuan"))]
+    Wan,
+    /// 亿元
+    #[value(name = "亿元", aliases = ["亿", "yi"], help = t("亿元", "100,000,000 yuan"))]
+    Yi,
+}
+
+impl From<UnitChoice> for Unit {
+    fn from(choice: UnitChoice) -> Self {
+        match choice {
+            UnitChoice::Yuan => Self::Yuan,
+            UnitChoice::Wan => Self::Wan,
+            UnitChoice::Yi => Self::Yi,
+        }
+    }
+}
+
+/// What `stats` computes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum StatsName {
+    /// ABC by sales.
+    #[value(help = t("按销售额的 ABC 分析", "customers by sales: A, B, C"))]
+    Abc,
+    /// By category.
+    #[value(alias = "构成", help = t("客户构成", "sales by category of customer"))]
+    Composition,
+    /// Shares.
+    #[value(alias = "占有率", help = t("占有率与钱包份额", "share of our sales and share of wallet"))]
+    Share,
+    /// Seasonal index.
+    #[value(alias = "季节指数", help = t("季节指数与各月目标", "seasonal index and monthly targets"))]
+    Season,
+    /// Products.
+    #[value(alias = "商品构成", help = t("商品构成与任务完成", "products and their targets"))]
+    Mix,
+    /// Recency, frequency, monetary.
+    #[value(help = t("最近交易、频率、金额", "recency, frequency, monetary value"))]
+    Rfm,
+    /// Lost customers.
+    #[value(alias = "流失率", help = t("客户流失率", "rate of customers lost"))]
+    Churn,
+    /// Tiers.
+    #[value(alias = "分级", help = t("客户层级与分级标准", "tiers held against the standard"))]
+    Tier,
+    /// Classes.
+    #[value(alias = "分类", help = t("ABC 类与分类依据", "A, B, C held against their factors"))]
+    Class,
+    /// Win rates.
+    #[value(alias = "获取率校准", help = t("获取率：计划与实现", "win rates: planned against realised"))]
+    Calibration,
+    /// Account managers.
+    #[value(alias = "考核", help = t("客户经理考核", "scorecard of the account managers"))]
+    Scorecard,
+    /// Relationship index.
+    #[value(alias = "关系指数", help = t("客户关系指数及其组成", "relationship index with its parts"))]
+    Relationship,
 }

@@ -5,19 +5,19 @@ use std::path::PathBuf;
 use clap::Args;
 use clap_complete::Shell;
 
-use super::choices::{FailOn, FormNumber, FromEncoding, KeysChoice, ListKind, PolicyWhat, Preset, RevenueBy, ToFormat};
+use super::choices::{FailOn, FormNumber, FromEncoding, KeysChoice, ListKind, PolicyWhat, Preset, ToFormat, UnitChoice};
 use super::values;
 use crate::cli::language::t;
 use crate::form::choices::StaffRole;
 
-fn query() -> &'static str {
+pub(super) fn query() -> &'static str {
     t(
         "条件，须全部满足，如 `am:zhou-lan region:西南 tier:vip,key last_contact:..2026-04-01`；不带冒号的词按名称找",
         "Terms that must all hold, such as `am:zhou-lan tier:vip,key last_contact:..2026-04-01`; free words match names",
     )
 }
 
-fn customer() -> &'static str {
+pub(super) fn customer() -> &'static str {
     t(
         "客户的编号、名称或简称，也可以是能认出它的开头或拼音",
         "Id, name or short name of a customer, or a prefix or pinyin that fits only one",
@@ -28,7 +28,7 @@ fn person() -> &'static str {
     t("该客户一个人物的编号或姓名", "Id or name of one of that customer's people")
 }
 
-fn year() -> &'static str {
+pub(super) fn year() -> &'static str {
     t("哪一年的计划；不写时为当年", "Plan of which year; else the current one")
 }
 
@@ -222,19 +222,36 @@ pub struct ListArgs {
     /// How many rows.
     #[arg(long, value_name = "N", value_parser = values::count, help = t("最多几行", "At most so many rows"))]
     pub limit: Option<usize>,
+    /// How the table is shown.
+    #[command(flatten)]
+    pub shown: TableArgs,
+    /// Rows make the exit status 1.
+    #[arg(long, help = exit_code())]
+    pub exit_code: bool,
+}
+
+pub(super) fn exit_code() -> &'static str {
+    t("有行时退出状态为 1", "Exit status 1 when there are rows")
+}
+
+/// How a table is shown, whatever it is about.
+#[derive(Clone, Debug, Default, Args)]
+pub struct TableArgs {
+    /// Unit of amounts.
+    #[arg(long, value_name = "UNIT", ignore_case = true, help = t(
+        "金额以什么为单位显示；不写时同档案的 `amount_unit`。CSV、JSON 总是元",
+        "Unit in which amounts are shown; else the archive's `amount_unit`. CSV and JSON are always in yuan",
+    ))]
+    pub unit: Option<UnitChoice>,
     /// Decimals.
-    #[arg(long, value_name = "N", value_parser = values::decimals, help = round())]
+    #[arg(long, value_name = "N", value_parser = values::decimals, help = t(
+        "金额与百分数四舍五入到几位小数；不写时不舍入",
+        "Round money and percentages to so many decimals; else nothing is rounded",
+    ))]
     pub round: Option<u32>,
     /// Spreadsheet flavour of CSV.
     #[arg(long, help = excel())]
     pub excel: bool,
-    /// Rows make the exit status 1.
-    #[arg(long, help = t("有行时退出状态为 1", "Exit status 1 when there are rows"))]
-    pub exit_code: bool,
-}
-
-fn round() -> &'static str {
-    t("金额与百分数四舍五入到几位小数；不写时不舍入", "Round money and percentages to so many decimals; else nothing is rounded")
 }
 
 /// `show`.
@@ -269,29 +286,6 @@ pub struct FormArgs {
     /// Which year's plan.
     #[arg(long, value_name = "YEAR", value_parser = values::year, help = year())]
     pub year: Option<i32>,
-}
-
-/// `revenue`.
-#[derive(Clone, Debug, Default, Args)]
-pub struct RevenueArgs {
-    /// Which customers.
-    #[arg(value_name = "QUERY", help = query())]
-    pub query: Vec<String>,
-    /// Which year's plan.
-    #[arg(long, value_name = "YEAR", value_parser = values::year, help = year())]
-    pub year: Option<i32>,
-    /// Sums instead of projects.
-    #[arg(long, value_name = "KEY", ignore_case = true, help = t(
-        "不列各项目，而按此汇总",
-        "Sums by this instead of single projects",
-    ))]
-    pub by: Option<RevenueBy>,
-    /// Decimals.
-    #[arg(long, value_name = "N", value_parser = values::decimals, help = round())]
-    pub round: Option<u32>,
-    /// Spreadsheet flavour of CSV.
-    #[arg(long, help = excel())]
-    pub excel: bool,
 }
 
 /// `schema`.

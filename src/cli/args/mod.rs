@@ -1,5 +1,6 @@
 //! The command line as clap sees it: what may be written, with both languages of every help text side by side.
 
+mod analyses;
 mod choices;
 mod commands;
 mod customers;
@@ -18,7 +19,8 @@ use clap::{ArgAction, Args, Parser, Subcommand};
 use crate::cli::language::t;
 
 pub use choices::{
-    ColorChoice, FailOn, FormNumber, Format, FromEncoding, Key, KeysChoice, LangChoice, ListKind, PolicyWhat, Preset, RevenueBy, ToFormat,
+    ColorChoice, FailOn, FormNumber, Format, FromEncoding, Key, KeysChoice, LangChoice, ListKind, PolicyWhat, Preset, RevenueBy, StatsName,
+    ToFormat, UnitChoice,
 };
 pub(crate) use values::date;
 
@@ -36,9 +38,11 @@ pub use registers::{
 };
 
 pub use commands::{
-    AuditArgs, CheckArgs, CompletionsArgs, ExplainArgs, FmtArgs, FormArgs, HelpArgs, InitArgs, JudgeArgs, ListArgs, PolicyArgs,
-    RevenueArgs, SchemaArgs, ShowArgs,
+    AuditArgs, CheckArgs, CompletionsArgs, ExplainArgs, FmtArgs, FormArgs, HelpArgs, InitArgs, JudgeArgs, ListArgs, PolicyArgs, SchemaArgs,
+    ShowArgs, TableArgs,
 };
+
+pub use analyses::{ActionsArgs, BriefArgs, DueArgs, MapArgs, MatrixArgs, RevenueArgs, SplitBy, StatsArgs, StatusArgs};
 
 pub use writes_structure::{
     AddArgs, ChangeArgs, ContactLeftArgs, EraseArgs, HandoverArgs, MergeArgs, PackArgs, RenameArgs, SetArgs, StaffLeftArgs, UndoArgs,
@@ -202,15 +206,36 @@ pub enum Command {
     /// An appendix form.
     #[command(about = t("按规定附表的版式输出一张表", "Print a form laid out as in the regulation's appendix"))]
     Form(FormArgs),
-    /// The revenue plan.
-    #[command(about = t("收益计划：项目、获取率、实际收入与利润额", "Revenue plan: projects, win rates, expected revenue and profit"))]
-    Revenue(RevenueArgs),
     /// JSON Schema.
     #[command(about = t(
         "输出各表的 JSON Schema，供编辑器补全和检查",
         "Print the JSON Schema of the forms, for completion and checks in editors",
     ))]
     Schema(SchemaArgs),
+    /// Today.
+    #[command(about = t("今天：要接触谁、什么过期、先做什么", "Today at a glance: whom to contact, what is overdue, what to do first"))]
+    Status(StatusArgs),
+    /// Before a visit.
+    #[command(about = t("拜访前看的一页：上次说了什么、承诺、关切、要注意的", "The page before a visit: last words, promises, concerns, red flags"))]
+    Brief(BriefArgs),
+    /// What falls due.
+    #[command(about = t("到期与过期：接触、行动、回访、核定、报告、归还", "What falls due: contacts, actions, callbacks, verification, reports, loans"))]
+    Due(DueArgs),
+    /// Action plans.
+    #[command(about = t("行动计划的进展", "Progress of the action plans"))]
+    Actions(ActionsArgs),
+    /// Who knows whom.
+    #[command(about = t("我方人员与客户方人物的关系与接触：谁认识谁", "Our people and theirs: who knows whom, planned and actual contacts"))]
+    Matrix(MatrixArgs),
+    /// The relationship map.
+    #[command(about = t("关键人物关系图：文字、SVG、Graphviz 或 Mermaid", "The relationship map of a customer: text, SVG, Graphviz or Mermaid"))]
+    Map(MapArgs),
+    /// The revenue plan.
+    #[command(about = t("收益计划：项目、获取率、实际收入与利润额，计划与实际", "Revenue plan: projects, win rates, expected revenue and profit, plan against outcome"))]
+    Revenue(RevenueArgs),
+    /// Figures.
+    #[command(about = t("统计分析：ABC、构成、占有率、季节、RFM、流失、考核……", "Figures: ABC, composition, share, season, RFM, churn, scorecard …"))]
+    Stats(StatsArgs),
     /// A customer.
     #[command(about = t("新增一个客户：附表1", "Add a customer: form 1"))]
     AddCustomer(AddCustomerArgs),
@@ -357,6 +382,13 @@ impl Command {
             Self::Form(_) => "form",
             Self::Revenue(_) => "revenue",
             Self::Schema(_) => "schema",
+            Self::Status(_) => "status",
+            Self::Brief(_) => "brief",
+            Self::Due(_) => "due",
+            Self::Actions(_) => "actions",
+            Self::Matrix(_) => "matrix",
+            Self::Map(_) => "map",
+            Self::Stats(_) => "stats",
             Self::AddContact(_) => "add-contact",
             Self::AddComplaint(_) => "add-complaint",
             Self::AddSurvey(_) => "add-survey",

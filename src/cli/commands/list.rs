@@ -33,7 +33,7 @@ pub(crate) fn run(args: &ListArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result
         drop_blank_columns(&mut table);
     }
     let has_rows = !table.rows.is_empty();
-    let exit = tables::deliver(&table, format, loaded.world.unit, args.round, args.excel, globals, cx)?;
+    let exit = tables::deliver(&table, format, loaded.world.unit, &args.shown, globals, cx)?;
     Ok(if args.exit_code && has_rows { Exit::Findings } else { exit })
 }
 

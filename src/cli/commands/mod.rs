@@ -1,5 +1,6 @@
 //! One file a command: wiring only.
 
+pub(super) mod actions;
 pub(super) mod add;
 pub(super) mod add_action;
 pub(super) mod add_contact;
@@ -13,11 +14,13 @@ pub(super) mod add_suggestion;
 pub(super) mod add_topic;
 pub(super) mod assess;
 pub(super) mod audit;
+pub(super) mod brief;
 pub(super) mod certify;
 pub(super) mod check;
 pub(super) mod close;
 pub(super) mod completions;
 pub(super) mod contact_left;
+pub(super) mod due;
 pub(super) mod erase;
 pub(super) mod explain;
 pub(super) mod fmt;
@@ -29,6 +32,8 @@ pub(super) mod init;
 pub(super) mod lend;
 pub(super) mod list;
 pub(super) mod log;
+pub(super) mod map;
+pub(super) mod matrix;
 pub(super) mod merge;
 pub(super) mod outcome;
 pub(super) mod pack;
@@ -43,5 +48,7 @@ pub(super) mod schema;
 pub(super) mod set;
 pub(super) mod show;
 pub(super) mod staff_left;
+pub(super) mod stats;
+pub(super) mod status;
 pub(super) mod submit;
 pub(super) mod undo;

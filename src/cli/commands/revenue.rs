@@ -37,7 +37,7 @@ pub(crate) fn run(args: &RevenueArgs, globals: &Globals, cx: &mut Cx<'_>) -> Res
         wanted: &wanted,
         project: &project,
     };
-    tables::deliver(&table(&loaded, &asked), format, world.unit, args.round, args.excel, globals, cx)
+    tables::deliver(&table(&loaded, &asked), format, world.unit, &args.shown, globals, cx)
 }
 
 /// The terms that speak of customers: the others cannot be judged by a plan that was not read.
@@ -76,6 +76,7 @@ impl From<RevenueBy> for By {
             RevenueBy::Tier => Self::Tier,
             RevenueBy::Product => Self::Product,
             RevenueBy::Stage => Self::Stage,
+            RevenueBy::Month => Self::Month,
         }
     }
 }

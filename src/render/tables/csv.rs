@@ -17,14 +17,15 @@ pub(super) fn render(table: &Table, style: &TableStyle) -> Vec<u8> {
     let start = if style.excel { "\u{FEFF}".as_bytes().to_vec() } else { Vec::new() };
     let mut writer = WriterBuilder::new().terminator(terminator).from_writer(start);
     let header: Vec<String> = if style.excel {
-        table.headings(Lang::Zh, Unit::Yuan).iter().map(|h| neutral(h).into_owned()).collect()
+        let headings = table.headings(Lang::Zh, Unit::Yuan);
+        table.machine_columns().map(|(at, _)| neutral(&headings[at]).into_owned()).collect()
     } else {
-        table.columns.iter().map(|column| column.key.to_string()).collect()
+        table.machine_columns().map(|(_, column)| column.key.to_string()).collect()
     };
     // Writing to memory does not fail, and every record has as many fields as there are columns.
     let mut written = writer.write_record(&header);
     for row in &table.rows {
-        let fields = (0..table.columns.len()).map(|at| field(Table::cell(row, at), style.excel));
+        let fields = table.machine_columns().map(|(at, _)| field(Table::cell(row, at), style.excel));
         let fields: Vec<Cow<'_, str>> = fields.collect();
         written = written.and_then(|()| writer.write_record(fields.iter().map(|f| f.as_bytes())));
     }

@@ -56,7 +56,7 @@ fn list(out: &mut String, table: &Table, rows: &[Vec<Cell>], keep: fn(&Cell) -> 
 fn object(out: &mut String, table: &Table, row: &[Cell], keep: fn(&Cell) -> bool) {
     out.push('{');
     let mut first = true;
-    for (at, column) in table.columns.iter().enumerate() {
+    for (at, column) in table.machine_columns() {
         let cell = Table::cell(row, at);
         if !keep(cell) {
             continue;
@@ -81,7 +81,7 @@ fn value(cell: &Cell) -> String {
             let items: Vec<String> = items.iter().map(|item| string(item)).collect();
             format!("[{}]", items.join(","))
         }
-        Cell::Text(_) | Cell::Money(_) | Cell::Percent(_) | Cell::Date(_) => string(&cell.raw()),
+        Cell::Text(_) | Cell::Money(_) | Cell::Percent(_) | Cell::Number(_) | Cell::Date(_) => string(&cell.raw()),
     }
 }
 

@@ -1,0 +1,11 @@
+//! `kehu brief`.
+
+use anyhow::Result;
+
+use crate::cli::args::BriefArgs;
+use crate::cli::{CliError, Cx, Exit, Globals};
+
+/// Not there yet.
+pub(crate) fn run(_args: &BriefArgs, _globals: &Globals, _cx: &mut Cx<'_>) -> Result<Exit> {
+    Err(CliError::internal("not there yet").into())
+}

@@ -1,0 +1,11 @@
+//! `kehu due`.
+
+use anyhow::Result;
+
+use crate::cli::args::DueArgs;
+use crate::cli::{CliError, Cx, Exit, Globals};
+
+/// Not there yet.
+pub(crate) fn run(_args: &DueArgs, _globals: &Globals, _cx: &mut Cx<'_>) -> Result<Exit> {
+    Err(CliError::internal("not there yet").into())
+}

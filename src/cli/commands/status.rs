@@ -1,0 +1,11 @@
+//! `kehu status`.
+
+use anyhow::Result;
+
+use crate::cli::args::StatusArgs;
+use crate::cli::{CliError, Cx, Exit, Globals};
+
+/// Not there yet.
+pub(crate) fn run(_args: &StatusArgs, _globals: &Globals, _cx: &mut Cx<'_>) -> Result<Exit> {
+    Err(CliError::internal("not there yet").into())
+}

@@ -1,0 +1,110 @@
+//! The pages of what account managers and directors look at.
+
+use super::{Page, example};
+use crate::cli::args::Format;
+
+/// Global options that matter to a table over customers.
+const GLOBALS: &[&str] = &["archive", "as-of", "me", "format", "output"];
+
+pub(super) static PAGES: &[Page] = &[
+    Page {
+        command: "status",
+        usage: &[],
+        formats: Format::DOCUMENTS,
+        globals: &["archive", "as-of", "me", "format"],
+        examples: &[
+            example("kehu", "今天要做什么；只写 `kehu` 就是 `kehu status`", "What to do today; a bare `kehu` is `kehu status`"),
+            example("kehu status --me 陈立 --days 30", "陈立今后三十天的", "The next thirty days of somebody else"),
+        ],
+    },
+    Page {
+        command: "brief",
+        usage: &[],
+        formats: Format::DOCUMENTS,
+        globals: &["archive", "as-of", "me", "format", "output"],
+        examples: &[
+            example("kehu brief 云岭移动", "出门前看一遍", "To be read before one leaves"),
+            example("kehu brief starbridge -o brief.md", "写成文件，在手机上看", "As a file, to be read on a phone"),
+        ],
+    },
+    Page {
+        command: "due",
+        usage: &[],
+        formats: Format::CALENDARS,
+        globals: GLOBALS,
+        examples: &[
+            example("kehu due --days 7", "一周内到期的和已经过期的", "What falls due within a week, and what is overdue"),
+            example("kehu due --staff me --me 周岚 -o zhou.ics", "我的到期事项，放进日历", "Mine, for the calendar"),
+            example(
+                "kehu due --escalate --exit-code",
+                "连同应由上级过问的；有则退出状态为 1",
+                "With what has gone to the superior; exit status 1 when there is any",
+            ),
+        ],
+    },
+    Page {
+        command: "actions",
+        usage: &[],
+        formats: Format::TABLES,
+        globals: GLOBALS,
+        examples: &[
+            example("kehu actions", "今年的行动计划做到哪里", "How far this year's action plans are"),
+            example("kehu actions owner:周岚 status:进行中", "周岚正在办的", "What somebody is at"),
+        ],
+    },
+    Page {
+        command: "matrix",
+        usage: &[],
+        formats: Format::TABLES,
+        globals: GLOBALS,
+        examples: &[
+            example("kehu matrix customer:云岭", "一个客户：谁认识谁，接触了几次", "One customer: who knows whom, and how often they met"),
+            example(
+                "kehu matrix am:zhou-lan role:decision_maker",
+                "周岚的客户中的决策者",
+                "The decision makers of an account manager's customers",
+            ),
+        ],
+    },
+    Page {
+        command: "map",
+        usage: &[],
+        formats: Format::MAPS,
+        globals: &["archive", "as-of", "format", "output"],
+        examples: &[
+            example("kehu map 云岭移动", "在终端里看", "In the terminal"),
+            example("kehu map 云岭移动 -o map.svg", "画成图", "As a picture"),
+            example("kehu map starbridge --format mermaid", "贴进 Markdown 的图", "For a Markdown page"),
+        ],
+    },
+    Page {
+        command: "revenue",
+        usage: &[],
+        formats: Format::CHARTS,
+        globals: GLOBALS,
+        examples: &[
+            example("kehu revenue --year 2026", "某一年的收益计划", "The revenue plan of a year"),
+            example("kehu revenue --year 2026 --by am", "按客户经理汇总", "Sums by account manager"),
+            example(
+                "kehu revenue am:chen-li --year 2026 --actual",
+                "陈立的客户，计划与实际对照",
+                "Of one account manager: plan against outcome",
+            ),
+        ],
+    },
+    Page {
+        command: "stats",
+        usage: &[],
+        formats: Format::CHARTS,
+        globals: GLOBALS,
+        examples: &[
+            example("kehu stats tier", "客户层级与分级标准对照", "Tiers held against the standard"),
+            example("kehu stats relationship", "客户关系指数及其组成", "The relationship index with its parts"),
+            example(
+                "kehu stats scorecard --period 2026-H1 --unit 元",
+                "客户经理考核，金额以元显示",
+                "The account managers' scorecard, amounts in yuan",
+            ),
+        ],
+    },
+];
