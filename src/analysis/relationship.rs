@@ -62,6 +62,18 @@ impl Scale {
         }
     }
 
+    /// From how many days on an assessment is too old.
+    #[must_use]
+    pub const fn max_days(&self) -> i64 {
+        self.max_days
+    }
+
+    /// What an assessment that is too old counts, in percent.
+    #[must_use]
+    pub const fn stale_factor(&self) -> Decimal {
+        self.stale_factor
+    }
+
     /// What a relation counts, in percent.
     fn score(&self, standing: Standing) -> Decimal {
         let at = RelationshipStatus::ALL.iter().position(|one| *one == standing.status);
