@@ -1,6 +1,8 @@
 //! Figures that follow from the documents: pure functions without a file, a clock or a printer. Rules, reports and forms share them.
 
+pub mod calibration;
 pub mod contacts;
 pub mod coverage;
+pub mod outcome;
 pub mod relationship;
 pub mod revenue;
