@@ -3,3 +3,4 @@
 pub mod contacts;
 pub mod coverage;
 pub mod revenue;
+pub mod verdict;
