@@ -5,3 +5,4 @@ pub mod coverage;
 pub mod relationship;
 pub mod revenue;
 pub mod sales;
+pub mod verdict;
