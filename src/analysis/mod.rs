@@ -2,5 +2,6 @@
 
 pub mod contacts;
 pub mod coverage;
+pub mod relationship;
 pub mod revenue;
 pub mod sales;

@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use crate::archive::{CustomerFolder, DocKind, Loaded};
 use crate::render::table::{Cell, Table};
+use crate::say;
+use crate::words::Lang;
 
 use super::Asked;
 
@@ -21,4 +23,27 @@ pub(super) fn name_unread(table: &mut Table, loaded: &Loaded, asked: &Asked<'_>,
     paths.sort_unstable();
     let unread = loaded.unread.iter().filter(|one| paths.binary_search(&&one.path).is_ok());
     table.unread.extend(unread.map(|one| (one.path.to_string(), one.reason.clone())));
+}
+
+/// These kinds of documents, and the profiles where a query chooses customers by them.
+pub(super) fn of_query(asked: &Asked<'_>, kinds: &[DocKind]) -> Vec<DocKind> {
+    let profile = (!asked.everybody).then_some(DocKind::Customer);
+    kinds.iter().copied().chain(profile).collect()
+}
+
+/// What to do where nobody is there to be shown: the first customer, or another query.
+pub(super) fn no_customers(loaded: &Loaded, lang: Lang) -> Option<String> {
+    Some(if loaded.customers.is_empty() {
+        say!(
+            lang,
+            "还没有客户；用 `kehu add-customer 名称` 建立第一个",
+            "there are no customers; add the first with `kehu add-customer NAME`"
+        )
+    } else {
+        say!(
+            lang,
+            "没有符合条件的客户；`kehu list customers` 列出全部客户",
+            "no customer is meant by this query; `kehu list customers` lists them all"
+        )
+    })
 }

@@ -1,6 +1,7 @@
 //! `kehu stats NAME`: what the figures say. A name, a file; each gives the table and, where a picture says more, the chart beside it.
 
 mod common;
+mod relationship;
 
 use chrono::NaiveDate;
 
@@ -147,7 +148,7 @@ pub fn answer(name: Name, loaded: &Loaded, asked: &Asked<'_>) -> Result<Answer, 
         Name::Class => Err(missing(name)),
         Name::Calibration => Err(missing(name)),
         Name::Scorecard => Err(missing(name)),
-        Name::Relationship => Err(missing(name)),
+        Name::Relationship => Ok(relationship::answer(loaded, asked)),
     }
 }
 
