@@ -6,3 +6,5 @@ pub mod coverage;
 pub mod outcome;
 pub mod relationship;
 pub mod revenue;
+pub mod sales;
+pub mod verdict;
