@@ -2,4 +2,5 @@
 
 pub mod contacts;
 pub mod coverage;
+pub mod due;
 pub mod revenue;
