@@ -27,6 +27,8 @@ pub struct Item {
     pub rule: &'static str,
     /// How it stands.
     pub state: State,
+    /// Since when it is owed, where that is earlier than `date`: of what comes round again only the last date that was missed is listed.
+    pub since: Option<NaiveDate>,
     /// Whose it was, where it has gone to the superior, who then is `staff`.
     pub whose: Option<Named>,
 }
@@ -138,7 +140,7 @@ impl Item {
     pub fn new(rule: &'static str, kind: Kind, date: NaiveDate, today: NaiveDate, subject: String) -> Self {
         let days = (date - today).num_days();
         let state = if days < 0 { State::Overdue } else { State::Ahead };
-        Self { date, days, kind, customer: None, subject, person: None, staff: None, rule, state, whose: None }
+        Self { date, days, kind, customer: None, subject, person: None, staff: None, rule, state, since: None, whose: None }
     }
 
     /// The same with so many days after the date in which nothing is said yet.
@@ -158,6 +160,13 @@ impl Item {
     #[must_use]
     pub fn about(self, person: Named) -> Self {
         Self { person: Some(person), ..self }
+    }
+
+    /// For how many days it is owed on the day of judgement; 0 where its day has not passed.
+    #[must_use]
+    pub fn owed_for(&self) -> i64 {
+        let earlier = self.since.map_or(0, |since| (self.date - since).num_days());
+        if self.is_past() { earlier.max(0) - self.days } else { 0 }
     }
 
     /// Whether its day has passed.
