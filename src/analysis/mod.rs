@@ -3,4 +3,7 @@
 pub mod contacts;
 pub mod coverage;
 pub mod due;
+pub mod relationship;
 pub mod revenue;
+pub mod sales;
+pub mod verdict;

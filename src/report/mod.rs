@@ -8,3 +8,4 @@ pub mod reference;
 pub mod revenue;
 pub mod sheet;
 pub mod show;
+pub mod stats;
