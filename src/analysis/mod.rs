@@ -5,6 +5,7 @@ pub mod class;
 pub mod contacts;
 pub mod coverage;
 pub mod outcome;
+pub mod due;
 pub mod relationship;
 pub mod revenue;
 pub mod sales;
