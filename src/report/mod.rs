@@ -3,6 +3,7 @@
 pub mod explain;
 pub mod list;
 pub mod paper;
+pub mod plan;
 pub mod policy;
 pub mod reference;
 pub mod revenue;
