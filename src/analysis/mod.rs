@@ -2,4 +2,7 @@
 
 pub mod contacts;
 pub mod coverage;
+pub mod relationship;
 pub mod revenue;
+pub mod sales;
+pub mod verdict;

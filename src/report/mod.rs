@@ -9,3 +9,4 @@ pub mod reference;
 pub mod revenue;
 pub mod sheet;
 pub mod show;
+pub mod stats;

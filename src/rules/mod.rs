@@ -117,6 +117,8 @@ pub const fn source(seed: Seed, article: &'static str) -> Source {
 pub enum Default {
     /// A whole number.
     Int(i64),
+    /// A number that may have a fraction, in tenths: 15 is 1.5.
+    Tenths(i64),
     /// A list of words.
     List(&'static [&'static str]),
     /// One of these words; the first is the default.

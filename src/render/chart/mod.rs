@@ -1,6 +1,8 @@
 //! Charts: what people would rather look at than read. Reports say what is to be seen, as data; here it becomes a picture, or bars of a
 //! terminal. The figures are those of the table beside it, never computed anew.
 
+pub mod text;
+
 use rust_decimal::Decimal;
 
 use crate::words::Lang;

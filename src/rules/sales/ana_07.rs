@@ -39,6 +39,136 @@ pub(super) static RULE: Rule = Rule {
             unit: words("天", "days"),
             what: words("交易次数不足时，几天没有交易即提示", "with fewer orders, days without one"),
         },
+        Param {
+            name: "min_customers",
+            default: Default::Int(10),
+            strict: Strict::Neither,
+            unit: words("个", "customers"),
+            what: words(
+                "`stats rfm`：有交易的客户达到几个，频率和金额按五分位评分，不足时按固定界线",
+                "`stats rfm`: from how many customers with orders on frequency and amount are scored by fifths, else by fixed limits",
+            ),
+        },
+        Param {
+            name: "recency_5",
+            default: Default::Int(90),
+            strict: Strict::Low,
+            unit: words("天", "days"),
+            what: words(
+                "`stats rfm`：距最近一次交易几天以内，最近交易得 5 分",
+                "`stats rfm`: within how many days since the last order recency scores 5",
+            ),
+        },
+        Param {
+            name: "recency_4",
+            default: Default::Int(180),
+            strict: Strict::Low,
+            unit: words("天", "days"),
+            what: words(
+                "`stats rfm`：距最近一次交易几天以内，最近交易得 4 分",
+                "`stats rfm`: within how many days since the last order recency scores 4",
+            ),
+        },
+        Param {
+            name: "recency_3",
+            default: Default::Int(270),
+            strict: Strict::Low,
+            unit: words("天", "days"),
+            what: words(
+                "`stats rfm`：距最近一次交易几天以内，最近交易得 3 分",
+                "`stats rfm`: within how many days since the last order recency scores 3",
+            ),
+        },
+        Param {
+            name: "recency_2",
+            default: Default::Int(365),
+            strict: Strict::Low,
+            unit: words("天", "days"),
+            what: words(
+                "`stats rfm`：距最近一次交易几天以内，最近交易得 2 分",
+                "`stats rfm`: within how many days since the last order recency scores 2",
+            ),
+        },
+        Param {
+            name: "frequency_5",
+            default: Default::Int(12),
+            strict: Strict::Neither,
+            unit: words("次", "orders"),
+            what: words(
+                "`stats rfm`：客户不足五分位之数时，期间内交易几次起频率得 5 分",
+                "`stats rfm`: with too few customers for fifths, from how many orders in the period frequency scores 5",
+            ),
+        },
+        Param {
+            name: "frequency_4",
+            default: Default::Int(6),
+            strict: Strict::Neither,
+            unit: words("次", "orders"),
+            what: words(
+                "`stats rfm`：客户不足五分位之数时，期间内交易几次起频率得 4 分",
+                "`stats rfm`: with too few customers for fifths, from how many orders in the period frequency scores 4",
+            ),
+        },
+        Param {
+            name: "frequency_3",
+            default: Default::Int(3),
+            strict: Strict::Neither,
+            unit: words("次", "orders"),
+            what: words(
+                "`stats rfm`：客户不足五分位之数时，期间内交易几次起频率得 3 分",
+                "`stats rfm`: with too few customers for fifths, from how many orders in the period frequency scores 3",
+            ),
+        },
+        Param {
+            name: "frequency_2",
+            default: Default::Int(2),
+            strict: Strict::Neither,
+            unit: words("次", "orders"),
+            what: words(
+                "`stats rfm`：客户不足五分位之数时，期间内交易几次起频率得 2 分",
+                "`stats rfm`: with too few customers for fifths, from how many orders in the period frequency scores 2",
+            ),
+        },
+        Param {
+            name: "amount_5",
+            default: Default::Int(1000),
+            strict: Strict::Neither,
+            unit: words("万元", "CNY 10k"),
+            what: words(
+                "`stats rfm`：客户不足五分位之数时，期间内金额多少起得 5 分",
+                "`stats rfm`: with too few customers for fifths, from which sales in the period the amount scores 5",
+            ),
+        },
+        Param {
+            name: "amount_4",
+            default: Default::Int(200),
+            strict: Strict::Neither,
+            unit: words("万元", "CNY 10k"),
+            what: words(
+                "`stats rfm`：客户不足五分位之数时，期间内金额多少起得 4 分",
+                "`stats rfm`: with too few customers for fifths, from which sales in the period the amount scores 4",
+            ),
+        },
+        Param {
+            name: "amount_3",
+            default: Default::Int(50),
+            strict: Strict::Neither,
+            unit: words("万元", "CNY 10k"),
+            what: words(
+                "`stats rfm`：客户不足五分位之数时，期间内金额多少起得 3 分",
+                "`stats rfm`: with too few customers for fifths, from which sales in the period the amount scores 3",
+            ),
+        },
+        Param {
+            name: "amount_2",
+            default: Default::Int(10),
+            strict: Strict::Neither,
+            unit: words("万元", "CNY 10k"),
+            what: words(
+                "`stats rfm`：客户不足五分位之数时，期间内金额多少起得 2 分",
+                "`stats rfm`: with too few customers for fifths, from which sales in the period the amount scores 2",
+            ),
+        },
     ],
     needs: &[DocKind::Customer, DocKind::Orders],
     uses: &[],
