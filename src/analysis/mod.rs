@@ -3,6 +3,7 @@
 pub mod contacts;
 pub mod coverage;
 pub mod relationship;
+pub mod due;
 pub mod revenue;
 pub mod sales;
 pub mod verdict;

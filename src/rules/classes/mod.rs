@@ -36,7 +36,7 @@ pub(super) static RULES: &[&Rule] = &[
 ];
 
 /// Whether a parameter that lists tiers names this one, by its key or its label.
-pub(in crate::rules) fn names_tier(list: &[String], tier: Tier) -> bool {
+pub(crate) fn names_tier(list: &[String], tier: Tier) -> bool {
     list.iter().any(|one| tier.option().is_called(one))
 }
 
