@@ -2,5 +2,6 @@
 
 pub mod contacts;
 pub mod coverage;
+pub mod map;
 pub mod revenue;
 pub mod verdict;
