@@ -7,6 +7,7 @@ pub mod coverage;
 pub mod outcome;
 pub mod due;
 pub mod relationship;
+pub mod map;
 pub mod revenue;
 pub mod sales;
 pub mod verdict;
