@@ -7,7 +7,7 @@ use crate::archive::{CustomerFolder, Doc, DocKind};
 use crate::findings::Level;
 use crate::form::choices::StaffRole;
 use crate::form::registers::Targets;
-use crate::rules::{ArchiveScene, Levels, Rule, Run, Seed, When, ours, source};
+use crate::rules::{ArchiveScene, Default, Levels, Param, Rule, Run, Seed, Strict, When, ours, source};
 use crate::say;
 use crate::words::{Words, words};
 
@@ -21,7 +21,16 @@ pub(super) static RULE: Rule = Rule {
     level: Levels::Fixed(Level::Warning),
     lesser: None,
     when: When::Audit,
-    params: &[],
+    params: &[Param {
+        name: "churn_days",
+        default: Default::Int(365),
+        strict: Strict::Low,
+        unit: words("天", "days"),
+        what: words(
+            "上一期有交易的客户，到期末几天没有交易为流失",
+            "after how many days without an order, up to the end of the period, a customer of the period before is lost",
+        ),
+    }],
     needs: &[DocKind::Staff],
     uses: &[DocKind::Targets],
     yields_to: &[],
