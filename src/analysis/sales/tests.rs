@@ -1,0 +1,1 @@
+//! Golden figures, and the same figures computed another way over random orders.
