@@ -94,22 +94,21 @@ fn too_short(year: i32, first: Option<NaiveDate>, missing: &[Month], day: NaiveD
         "推算 {year} 年的季节目标需要 {base}共 36 个月的交易记录（orders.csv），缺 {count} 个月：{months}",
         "seasonal targets of {year} need the 36 months of orders (orders.csv) of {base}; {count} are missing: {months}"
     );
-    let mut hints = Vec::new();
-    match first {
-        None => hints.push(import_hint(lang)),
-        Some(first) if missing.iter().any(|month| month.last_day() < first) => hints.push(say!(
+    let Some(first) = first else { return Refusal { message, hints: vec![import_hint(lang)] } };
+    let mut hints = vec![if missing.iter().any(|month| month.last_day() < first) {
+        say!(
             lang,
             "现有的记录从 {first} 开始；补齐后 `kehu import orders.csv --as orders`",
             "the records begin on {first}; complete them, then `kehu import orders.csv --as orders`"
-        )),
-        Some(_) => {
-            let last = Year::of(day).number();
-            hints.push(say!(
-                lang,
-                "{day} 时这三年还没有过完；现在可以看 `--period {last}`",
-                "these years are not over on {day}; for now there is `--period {last}`"
-            ));
-        }
+        )
+    } else {
+        say!(lang, "到 {day} 这三年还没有过完", "these three years are not over on {day}")
+    }];
+    // The newest year that can be told, where there is one.
+    let possible =
+        (Year::of(first).number()..=Year::of(day).number()).rev().find(|year| season::missing(*year, Some(first), day).is_empty());
+    if let Some(possible) = possible {
+        hints.push(say!(lang, "现在可以看 `--period {possible}`", "for now there is `--period {possible}`"));
     }
     Refusal { message, hints }
 }
@@ -163,6 +162,8 @@ fn table(season: &Season, so_far: &SoFar, machine: bool, lang: Lang) -> Result<T
         table.rows.push(row);
     }
     let average = total(season.months.iter().map(|month| month.average))?;
+    // Thirds of a fen are cut off month by month: where that shows, the mean year stands in the note alone.
+    let average = Some(average).filter(|average| machine || *average == season.year);
     let target = season.months.iter().map(|month| month.target).collect::<Option<Vec<_>>>().map(total).transpose()?;
     let mut sums =
         vec![total_cell(lang), average.into(), Percent::from_int(1200).into(), Cell::Empty, Percent::HUNDRED.into(), target.into()];
