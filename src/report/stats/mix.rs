@@ -16,8 +16,8 @@ use crate::say;
 use crate::words::{Lang, words};
 
 use super::sales::{
-    BAR, Whose, blank, in_unit, last_year, nothing_sold, part_of_year, period_label, period_note, too_large, total_cell, unread,
-    wanted_books, without_orders, year_of,
+    BAR, Whose, blank, in_unit, last_year, nothing_sold, part_of_year, period_label, period_note, spare_blank_columns, too_large,
+    total_cell, unread, wanted_books, without_orders, year_of,
 };
 use super::{Answer, Asked, Refusal, targets};
 
@@ -41,6 +41,7 @@ pub(super) fn answer(loaded: &Loaded, asked: &Asked<'_>) -> Result<Answer, Refus
     }
     notes(&mut table, &lines, &set, period, year, lang);
     without_orders(&mut table, loaded, asked, lang);
+    spare_blank_columns(&mut table, asked);
     unread(&mut table, loaded, asked, Whose::Asked, &[DocKind::Targets], year);
     let title = period_label(period, asked, lang);
     let title = say!(lang, "商品构成（{title}）", "Sales by product ({title})");

@@ -199,3 +199,18 @@ pub(super) fn blank(machine: bool, lang: Lang) -> Cell {
 pub(super) fn total_cell(lang: Lang) -> Cell {
     Cell::text(words("合计", "total").get(lang))
 }
+
+/// People are spared the columns in which nothing stands; machines get every column of the contract.
+pub(super) fn spare_blank_columns(table: &mut Table, asked: &Asked<'_>) {
+    if asked.machine || table.rows.is_empty() {
+        return;
+    }
+    let filled: Vec<bool> = (0..table.columns.len()).map(|at| table.cells(at).any(|cell| *cell != Cell::Empty)).collect();
+    for row in table.rows.iter_mut().chain(&mut table.totals) {
+        row.resize(filled.len(), Cell::Empty);
+        let mut kept = filled.iter();
+        row.retain(|_| *kept.next().unwrap_or(&true));
+    }
+    let mut kept = filled.iter();
+    table.columns.retain(|_| *kept.next().unwrap_or(&true));
+}

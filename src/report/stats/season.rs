@@ -15,7 +15,7 @@ use crate::render::table::{Cell, Column, Table};
 use crate::say;
 use crate::words::{Lang, words};
 
-use super::sales::{BAR, Whose, amount, aside, import_hint, too_large, total_cell, unread, wanted_books};
+use super::sales::{BAR, Whose, amount, aside, import_hint, spare_blank_columns, too_large, total_cell, unread, wanted_books};
 use super::targets::{self, YearTarget};
 use super::{Answer, Asked, Refusal};
 
@@ -47,6 +47,7 @@ pub(super) fn answer(loaded: &Loaded, asked: &Asked<'_>) -> Result<Answer, Refus
     let mut table = table(&season, &so_far, asked.machine, lang).map_err(too_large(lang))?;
     notes(&mut table, &season, target.as_ref(), year, asked, lang);
     young(&mut table, &books, year, lang);
+    spare_blank_columns(&mut table, asked);
     unread(&mut table, loaded, asked, Whose::Asked, &[DocKind::Targets], Some(year));
     let base = base_label(year, lang);
     let title = say!(lang, "季节指数（{base}）", "Seasonal index ({base})");
@@ -200,7 +201,7 @@ fn notes(table: &mut Table, season: &Season, target: Option<&YearTarget>, year: 
             "there is no target of {year}; give one by `--target AMOUNT`, or write it in targets/{year}.toml"
         )),
     }
-    if target.is_some() && !asked.machine && table.columns.len() > 6 {
+    if target.is_some() && table.columns.iter().any(|column| column.key == "achievement") {
         table.notes.push(say!(lang, "完成率只看已经过完的月份", "achieved: months that are over"));
     }
 }

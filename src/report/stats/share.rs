@@ -12,7 +12,8 @@ use crate::words::{Lang, words};
 
 use super::common::customer_cell;
 use super::sales::{
-    Whose, amount, aside, last_year, nothing_sold, period_note, too_large, total_cell, unread, wanted_books, without_orders,
+    Whose, amount, aside, last_year, nothing_sold, period_note, spare_blank_columns, too_large, total_cell, unread, wanted_books,
+    without_orders,
 };
 use super::{Answer, Asked, Refusal};
 
@@ -53,6 +54,7 @@ pub(super) fn answer(loaded: &Loaded, asked: &Asked<'_>) -> Result<Answer, Refus
         nothing_sold(&mut table, loaded, asked, &wanted_books(loaded, asked), lang);
     }
     without_orders(&mut table, loaded, asked, lang);
+    spare_blank_columns(&mut table, asked);
     unread(&mut table, loaded, asked, Whose::Everybody, &[DocKind::Customer], None);
     Ok(table.into())
 }
