@@ -5,6 +5,7 @@ use anyhow::Result;
 use super::args::TableArgs;
 use super::{Cx, Exit, Globals};
 use crate::model::money::Unit;
+use crate::render::chart::{self, Chart};
 use crate::render::table::{Table, TableStyle};
 use crate::render::tables::{self, TableFormat};
 use crate::say;
@@ -34,8 +35,25 @@ pub(crate) fn deliver(
     for hint in table.hints.iter().filter(|_| is_machine(format)) {
         cx.ui.notice(hint);
     }
+    Ok(name_unread(table, cx))
+}
+
+/// Writes the picture of a table; what to do next and what is not counted is said on standard error.
+///
+/// # Errors
+/// When it cannot be written.
+pub(crate) fn picture(table: &Table, chart: &Chart, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
+    cx.deliver(globals, chart::svg(chart, cx.lang).as_bytes())?;
+    for hint in &table.hints {
+        cx.ui.notice(hint);
+    }
+    Ok(name_unread(table, cx))
+}
+
+/// Names what could not be read on standard error: the exit status says that there is some.
+fn name_unread(table: &Table, cx: &mut Cx<'_>) -> Exit {
     for (path, reason) in &table.unread {
         cx.ui.say(say!(cx.lang, "未计入：{path}（{reason}）", "not counted: {path} ({reason})"));
     }
-    Ok(Exit::found(!table.unread.is_empty()))
+    Exit::found(!table.unread.is_empty())
 }

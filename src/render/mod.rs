@@ -5,6 +5,7 @@ pub mod chart;
 pub mod diff;
 pub mod document;
 pub mod findings;
+pub mod map;
 mod paper;
 pub mod sheet;
 pub mod svg;

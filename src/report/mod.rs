@@ -2,9 +2,11 @@
 
 pub mod actions;
 pub mod due;
+pub mod brief;
 pub mod explain;
 pub mod list;
 pub mod paper;
+pub mod plan;
 pub mod policy;
 pub mod reference;
 pub mod revenue;

@@ -27,6 +27,10 @@ pub enum Block {
     Grid(Grid),
     /// A table.
     Table(Table),
+    /// Running text; every line of it is a paragraph.
+    Text(String),
+    /// Points, one below the other.
+    Items(Vec<String>),
     /// 填表说明, 填表目的: a heading and a sentence or more.
     Notes {
         /// The heading.
@@ -107,6 +111,11 @@ impl Sheet {
     /// Adds a block.
     pub fn push(&mut self, block: Block) {
         self.blocks.push(block);
+    }
+
+    /// Adds a heading.
+    pub fn heading(&mut self, text: impl Into<String>) {
+        self.push(Block::Heading(text.into()));
     }
 
     /// Adds a heading with one paragraph or more below it.

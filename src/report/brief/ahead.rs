@@ -1,0 +1,95 @@
+//! What comes next: dates, and the projects that are open.
+
+use crate::analysis::revenue::{Figures, Totals};
+use crate::form::choices::Outcome;
+use crate::form::plan::RevenueLine;
+use crate::render::table::{Align, Cell, Table};
+use crate::report::sheet::{Block, Sheet};
+use crate::resolve::fold;
+use crate::report::show::{column, drop_empty_columns, head};
+use crate::say;
+use crate::words::words;
+
+use super::{Page, Source};
+
+/// So many dates are told.
+const DATES: usize = 10;
+
+/// What falls due, soonest first; what is overdue was said above.
+pub(super) fn dates(page: &Page<'_>, sheet: &mut Sheet) {
+    let lang = page.source.lang();
+    let mut table = Table::new(vec![
+        column("date", words("日期", "Date")),
+        column("days", words("天数", "Days")),
+        column("kind", words("事项", "Kind")),
+        column("subject", words("内容", "What")),
+        column("staff", words("我方", "Ours")),
+    ]);
+    let ahead: Vec<_> = page.due.iter().filter(|item| !item.is_past()).collect();
+    for item in ahead.iter().take(DATES) {
+        table.rows.push(vec![
+            item.date.into(),
+            Cell::Int(item.days),
+            item.kind.label().get(lang).into(),
+            item.subject.as_str().into(),
+            item.staff.as_ref().map(|staff| staff.name.as_str()).into(),
+        ]);
+    }
+    if table.rows.is_empty() {
+        return;
+    }
+    let more = ahead.len().saturating_sub(DATES);
+    if more > 0 {
+        table.notes.push(say!(lang, "还有 {more} 项，见 `kehu due`", "{more} more: `kehu due`"));
+    }
+    sheet.heading(say!(lang, "接下来", "What comes next"));
+    sheet.push(Block::Table(table));
+}
+
+/// The projects that nothing has been decided about. One that was carried over stands in several plans: the newest counts.
+pub(super) fn projects(source: &Source<'_>, sheet: &mut Sheet) {
+    let lang = source.lang();
+    let mut table = Table::new(vec![
+        column("year", words("年度", "Year")).aligned(Align::Left),
+        column("project", head::<RevenueLine>("project")),
+        column("contract", head::<RevenueLine>("contract")),
+        column("win_rate", head::<RevenueLine>("win_rate")),
+        column("expected", head::<RevenueLine>("expected")),
+        column("stage", head::<RevenueLine>("stage")),
+        column("expected_on", head::<RevenueLine>("expected_on")),
+        column("remark", head::<RevenueLine>("remark")),
+    ]);
+    let mut totals = Totals::default();
+    let plans = || source.customer.plans.iter().filter(|doc| doc.whole);
+    for doc in plans() {
+        let newer = |name: &str| {
+            let mut later = plans().filter(|other| other.year() > doc.year());
+            later.any(|other| other.record.projects().any(|line| fold(line.called()) == fold(name)))
+        };
+        let open = |line: &&RevenueLine| line.outcome_on(Some(source.today)) == Outcome::Open && !newer(line.called());
+        for line in doc.record.projects().filter(open) {
+            let figures = Figures::of(line);
+            totals.add(&figures);
+            table.rows.push(vec![
+                doc.year().map_or(Cell::Empty, |year| Cell::Int(i64::from(year))),
+                Cell::text(line.called()),
+                figures.contract.into(),
+                figures.win_rate.into(),
+                figures.expected.into(),
+                source.value(&line.stage).into(),
+                line.expected_on.value().into(),
+                source.value(&line.remark).into(),
+            ]);
+        }
+    }
+    if table.rows.is_empty() {
+        return;
+    }
+    if table.rows.len() > 1 {
+        let total = Cell::text(say!(lang, "合计", "Total"));
+        table.totals.push(vec![Cell::Empty, total, totals.contract.into(), totals.win_rate().into(), totals.expected.into()]);
+    }
+    drop_empty_columns(&mut table);
+    sheet.heading(say!(lang, "未决的项目", "Open projects"));
+    sheet.push(Block::Table(table));
+}
