@@ -130,7 +130,7 @@ mod tests {
 
     #[test]
     fn another_reader_finds_the_same() {
-        use icalendar::{Calendar, CalendarComponent, Component, EventLike};
+        use icalendar::{Calendar, CalendarComponent, Component};
         let (summary, description) = ("a;b,c\\d：联系\u{7}", "第一行\n第二行，\"引号\"；END:VEVENT");
         let calendar: Calendar = calendar(summary, description).parse().expect("it can be read");
         let [CalendarComponent::Event(event)] = calendar.components.as_slice() else { panic!("one event") };

@@ -144,7 +144,21 @@ impl Item {
     pub fn new(rule: &'static str, kind: Kind, date: NaiveDate, today: NaiveDate, subject: String) -> Self {
         let days = (date - today).num_days();
         let state = if days < 0 { State::Overdue } else { State::Ahead };
-        Self { date, days, kind, customer: None, subject, person: None, staff: None, rule, mark: String::new(), state, since: None, escalated: false, whose: None }
+        Self {
+            date,
+            days,
+            kind,
+            customer: None,
+            subject,
+            person: None,
+            staff: None,
+            rule,
+            mark: String::new(),
+            state,
+            since: None,
+            escalated: false,
+            whose: None,
+        }
     }
 
     /// The same with so many days after the date in which nothing is said yet.

@@ -27,13 +27,8 @@ pub(crate) fn run(args: &ActionsArgs, globals: &Globals, cx: &mut Cx<'_>) -> Res
     let action = |folder: &CustomerFolder, action: &Action| {
         query.is_empty() || query.matches(&Subject { world, folder: Some(folder), row: Some(action), today })
     };
-    let asked = Asked {
-        today,
-        year: args.year.or_else(|| query.year()),
-        machine: tables::is_machine(format),
-        wanted: &wanted,
-        action: &action,
-    };
+    let asked =
+        Asked { today, year: args.year.or_else(|| query.year()), machine: tables::is_machine(format), wanted: &wanted, action: &action };
     tables::deliver(&table(&loaded, &asked), format, world.unit, &args.shown, globals, cx)
 }
 

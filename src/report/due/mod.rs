@@ -183,7 +183,7 @@ pub fn hints(loaded: &Loaded, asked: &Asked<'_>) -> Vec<String> {
 pub fn unread(loaded: &Loaded, wanted: &dyn Fn(&CustomerFolder) -> bool) -> Vec<(String, String)> {
     let kinds = due::documents(&loaded.world);
     let mut paths: Vec<&str> = Vec::new();
-    let mut add = |broken: &'_ [(DocKind, std::sync::Arc<str>)]| {
+    let add = |broken: &'_ [(DocKind, std::sync::Arc<str>)]| {
         let needed = broken.iter().filter(|(kind, _)| kinds.contains(kind)).map(|(_, path)| path.to_string());
         needed.collect::<Vec<_>>()
     };

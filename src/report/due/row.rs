@@ -7,33 +7,34 @@ use crate::archive::CustomerFolder;
 use crate::form::field::{AnyField, State};
 use crate::form::key_people::KeyPersonRow;
 use crate::form::kind::Text;
-use crate::form::{Field, FieldSpec, Record};
+use crate::form::spec::optional;
+use crate::form::{Field, FieldSpec, KindSpec, Record};
 use crate::query::matching::Row;
 use crate::source::Span;
 use crate::words::Lang;
 
-record! {
-    /// What a query can ask of an item.
-    pub struct DueRow = "due", "到期事项", "Item" {
-        date: NaiveDate => optional("日期", "Date"),
-        kind: Text => optional("种类", "Kind"),
-        subject: Text => optional("事项", "What"),
-        person: Text => optional("对象", "Person"),
-        staff: Text => optional("经办人", "Who"),
-        owner: Text => optional("执行人", "Owner"),
-    }
-}
+/// What a query can ask of an item.
+static FIELDS: [FieldSpec; 6] = [
+    optional("日期", "Date").of("date", KindSpec::Date),
+    optional("种类", "Kind").of("kind", KindSpec::Text),
+    optional("事项", "What").of("subject", KindSpec::Text),
+    optional("对象", "Person").of("person", KindSpec::Text),
+    optional("经办人", "Who").of("staff", KindSpec::Text),
+    optional("执行人", "Owner").of("owner", KindSpec::Text),
+];
 
 /// An item with the person whom it is about.
 pub(super) struct Queried<'a> {
-    row: DueRow,
+    date: Field<NaiveDate>,
+    /// The other fields, in their order.
+    texts: [Field<Text>; 5],
     person: Option<&'a KeyPersonRow>,
 }
 
 /// Whether a term of this key speaks of the item rather than of the customer.
 #[must_use]
 pub fn is_of_rows(key: &str) -> bool {
-    DueRow::SPEC.fields.iter().any(|spec| spec.key == key) || is_of_person(key)
+    FIELDS.iter().any(|spec| spec.key == key) || is_of_person(key)
 }
 
 fn is_of_person(key: &str) -> bool {
@@ -48,19 +49,14 @@ impl<'a> Queried<'a> {
         let staff = item.staff.as_ref().map(named);
         let kind = item.kind;
         let label = kind.label();
-        let row = DueRow {
-            date: field(Some(item.date)),
-            kind: text(Some(format!("{} {} {}", kind.key(), label.get(Lang::Zh), label.get(Lang::En)))),
-            subject: text(Some(item.subject.clone())),
-            person: text(item.person.as_ref().map(named)),
-            owner: text(staff.clone().filter(|_| kind == Kind::Action)),
-            staff: text(staff),
-            ..DueRow::default()
-        };
+        let kinds = format!("{} {} {}", kind.key(), label.get(Lang::Zh), label.get(Lang::En));
+        let owner = staff.clone().filter(|_| kind == Kind::Action);
+        let person = item.person.as_ref().map(named);
+        let texts = [Some(kinds), Some(item.subject.clone()), person, staff, owner].map(text);
         let rows = folder.and_then(|folder| folder.key_people.as_ref()).and_then(|doc| doc.record.people.get());
         let person = item.person.as_ref().zip(rows);
         let person = person.and_then(|(person, rows)| rows.iter().map(|row| &row.0).find(|row| row.key() == person.id));
-        Self { row, person }
+        Self { date: field(Some(item.date)), texts, person }
     }
 }
 
@@ -75,7 +71,10 @@ fn text(value: Option<String>) -> Field<Text> {
 
 impl Row for Queried<'_> {
     fn visit(&self, visit: &mut dyn FnMut(&'static FieldSpec, &dyn AnyField)) {
-        self.row.each(visit);
+        visit(&FIELDS[0], &self.date);
+        for (spec, field) in FIELDS[1..].iter().zip(&self.texts) {
+            visit(spec, field);
+        }
         if let Some(person) = self.person {
             person.each(&mut |spec, field| {
                 if is_of_person(spec.key) {
