@@ -1,9 +1,14 @@
 //! Figures that follow from the documents: pure functions without a file, a clock or a printer. Rules, reports and forms share them.
 
+pub mod calibration;
+pub mod class;
 pub mod contacts;
 pub mod coverage;
-pub mod relationship;
+pub mod outcome;
 pub mod due;
+pub mod relationship;
+pub mod map;
 pub mod revenue;
 pub mod sales;
 pub mod verdict;
+pub mod tier;

@@ -11,10 +11,9 @@ use crate::archive::CustomerFolder;
 use crate::archive::one;
 use crate::discover::Ignored;
 use crate::pinyin::{self, Fit};
-use crate::resolve::{Found, NEAR, fold, likeness, ranked};
+use crate::resolve::{NEAR, fold, likeness, ranked};
 use crate::say;
 use crate::words::Lang;
-use crate::world::World;
 
 /// Candidates that a complaint names.
 const NAMED: usize = 8;
@@ -243,30 +242,6 @@ fn find_person(folder: &CustomerFolder, text: &str, lang: Lang, guess: bool) -> 
                 (true, _) => error.hint(say!(lang, "它的附表3 还没有人物", "its form 3 names nobody yet")),
                 (false, true) => error.hint(say!(lang, "有：{list}", "there are: {list}")),
                 (false, false) => error.hint(say!(lang, "最接近的：{list}", "nearest: {list}")),
-            })
-        }
-    }
-}
-
-/// The id of the one of ours that is meant, by id or name.
-///
-/// # Errors
-/// Nobody, or more than one, is called so.
-pub(crate) fn staff(world: &World, text: &str, lang: Lang) -> Result<String, CliError> {
-    let names = &world.staff.names;
-    match names.find(text) {
-        Found::One(at) | Found::Alias(at) => Ok(names.id(at).to_owned()),
-        Found::Several(places) => {
-            let list = names.describe(&places);
-            let error = CliError::user(say!(lang, "「{text}」对应不止一个人：{list}", "`{text}` may be any of these: {list}"));
-            Err(error.hint(say!(lang, "请写编号", "write the id")))
-        }
-        Found::Nothing => {
-            let error = CliError::user(say!(lang, "staff.toml 里没有「{text}」", "there is no `{text}` in staff.toml"));
-            let near = names.describe(&names.nearest(text));
-            Err(match near.is_empty() {
-                true => error.hint(say!(lang, "用 `kehu list staff` 看有哪些人", "see who there is by `kehu list staff`")),
-                false => error.hint(say!(lang, "最接近的：{near}", "nearest: {near}")),
             })
         }
     }

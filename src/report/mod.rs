@@ -1,5 +1,7 @@
 //! What kehu tells about an archive and about itself: pure, data in, a table or a page out. Nothing here prints or reads files.
 
+pub mod actions;
+pub mod due;
 pub mod brief;
 pub mod explain;
 pub mod list;

@@ -10,7 +10,7 @@ use crate::rules::visits::{CALLBACKS, Callback};
 use crate::say;
 
 use super::gather::OfCustomer;
-use super::item::{Kind, Named};
+use super::item::{Item, Kind, Named};
 use super::who;
 
 /// The next contact that the rule asks for.
@@ -22,7 +22,7 @@ pub(super) fn gather(of: &mut OfCustomer<'_>) {
     let mut days: Vec<NaiveDate> =
         of.scene.contacts().all().filter(|contact| (callback.fits)(of.scene, contact)).map(|contact| contact.day).collect();
     days.sort_unstable();
-    let Some(date) = next(of.scene, callback.kind, &days, of.today) else { return };
+    let Some(Next { date, since }) = next(of.scene, callback.kind, &days, of.today) else { return };
     let what = callback.what.get(of.lang());
     let subject = match days.last() {
         Some(last) => say!(of.lang(), "{what}（上次 {last}）", "{what} (last {last})"),
@@ -31,24 +31,33 @@ pub(super) fn gather(of: &mut OfCustomer<'_>) {
     // Until the period is over the rule has nothing to say.
     let grace = (Period::of(callback.kind, date).last_day() - date).num_days();
     let item = of.item(Kind::Callback, date, subject).grace(grace).by(doer(of, callback));
-    of.put(item);
+    of.put(Item { since, ..item });
+}
+
+/// When a contact is due, and since when, where earlier ones were missed too.
+struct Next {
+    date: NaiveDate,
+    since: Option<NaiveDate>,
 }
 
 /// The day by which the next contact is due; `days`: those of the contacts that fit, oldest first.
-fn next(scene: &Scene<'_>, kind: PeriodKind, days: &[NaiveDate], today: NaiveDate) -> Option<NaiveDate> {
+fn next(scene: &Scene<'_>, kind: PeriodKind, days: &[NaiveDate], today: NaiveDate) -> Option<Next> {
     let times = usize::try_from(scene.param("times")).ok().filter(|times| *times > 0)?;
     let profile = scene.customer.profile.as_ref().filter(|doc| !doc.record.established_on.is_bad())?;
     // With several in each period the next is due one period after the one that so many ago was.
     let counted = days.len().checked_sub(times).and_then(|at| days.get(at));
     let soon = counted.and_then(|day| day.checked_add_months(Months::new(months(kind))));
     if let Some(day) = soon.filter(|day| scene.is_judged(Period::of(kind, *day))) {
-        return Some(day);
+        return Some(Next { date: day, since: None });
     }
     let since = profile.record.established_on.value().max(scene.world.effective_from());
-    let Some(since) = since else { return Some(Period::last_complete(kind, today).last_day()) };
+    // Where there has been none, that of the period that was over last, as the rule reports it; else of the first that counts.
+    let last = Period::last_complete(kind, today);
+    let Some(since) = since else { return Some(Next { date: last.last_day(), since: None }) };
     let first = Period::of(kind, since);
     let first = if first.first_day() < since { first.next() } else { first };
-    Some(first.last_day())
+    let date = first.last_day().max(last.last_day());
+    Some(Next { date, since: Some(first.last_day()).filter(|first| *first < date) })
 }
 
 const fn months(kind: PeriodKind) -> u32 {

@@ -34,7 +34,7 @@ pub fn escalated(loaded: &Loaded, items: &[Item], today: NaiveDate) -> Vec<Item>
 fn escalate(loaded: &Loaded, item: &Item, today: NaiveDate) -> Option<Item> {
     let world: &World = &loaded.world;
     let rule = registry::find(rule_of(item.kind)?)?;
-    if item.state != State::Overdue || -item.days <= world.policy.number(rule, "escalate_days") {
+    if item.state != State::Overdue || item.owed_for() <= world.policy.number(rule, "escalate_days") {
         return None;
     }
     let folder = item.customer.as_ref().and_then(|customer| super::registers::folder(loaded, &customer.id));
@@ -51,7 +51,7 @@ fn escalate(loaded: &Loaded, item: &Item, today: NaiveDate) -> Option<Item> {
             say!(world.lang, "无人负责：{what}", "nobody in charge: {what}")
         }
     };
-    Some(Item { subject, whose: item.staff.clone(), staff: Some(above), ..item.clone() })
+    Some(Item { subject, escalated: true, whose: item.staff.clone(), staff: Some(above), ..item.clone() })
 }
 
 /// Who gets what nobody is in charge of.

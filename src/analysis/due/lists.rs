@@ -36,7 +36,7 @@ pub(super) fn reports(of: &mut OfArchive<'_>) {
                     )
                 }
             };
-            of.put(of.item(Kind::Report, due, subject, &[]).by(Some(of.staff(id))));
+            of.put(of.item(Kind::Report, due, subject, &[]).by(Some(of.staff(id))).marked(id));
         }
     }
 }
@@ -92,7 +92,7 @@ pub(super) fn statistics(of: &mut OfArchive<'_>) {
         for at in (0..done.len()).filter(|at| !done[*at].contains(&own)) {
             let (unit, region) = (units.label(at), units.id(at));
             let subject = say!(of.lang(), "上报{unit}{label}的客户信息统计表", "hand in the statistics of {unit} for {label}");
-            let item = of.item(Kind::Statistics, due, subject, &[StaffRole::InfoAdmin, StaffRole::MarketingDirector]);
+            let item = of.item(Kind::Statistics, due, subject, &[StaffRole::InfoAdmin, StaffRole::MarketingDirector]).marked(region);
             let manager = who::of_region(world, region, of.today);
             of.put(if manager.is_some() { item.by(manager) } else { item });
         }
@@ -108,7 +108,7 @@ pub(super) fn month_end(of: &mut OfArchive<'_>) {
             let list = ours::listed(&names, of.lang());
             let subject =
                 say!(of.lang(), "呈报{label}的月末大客户信息（{list}）", "hand in the month-end information for {label} ({list})");
-            of.put(of.item(Kind::Statistics, month.last_day(), subject, &[]).by(Some(of.staff(id))));
+            of.put(of.item(Kind::Statistics, month.last_day(), subject, &[]).by(Some(of.staff(id))).marked(id));
         }
     }
 }
@@ -122,7 +122,7 @@ pub(super) fn regional(of: &mut OfArchive<'_>) {
         let label = month.label(of.lang());
         for id in sta_04::owed(of.scene, month) {
             let subject = say!(of.lang(), "呈报{label}的区域客户信息报告", "hand in the regional analysis for {label}");
-            of.put(of.item(Kind::Statistics, month.last_day() + days, subject, &[]).by(Some(of.staff(id))));
+            of.put(of.item(Kind::Statistics, month.last_day() + days, subject, &[]).by(Some(of.staff(id))).marked(id));
         }
     }
 }

@@ -31,7 +31,7 @@ pub(super) fn contacts(of: &mut OfCustomer<'_>) {
                 continue;
             }
             let subject = contact_subject(of, contacts, line.row, due.report);
-            let item = of.item(Kind::Contact, due.day, subject).grace(grace).by(Some(of.staff(line.ours)));
+            let item = of.item(Kind::Contact, due.day, subject).grace(grace).by(Some(of.staff(line.ours))).marked(line.ours);
             of.put(item.about(of.person(line.person)));
         }
     }
@@ -70,7 +70,8 @@ pub(super) fn actions(of: &mut OfCustomer<'_>) {
                     continue;
                 }
                 let owner = action.owner.get().map(|owner| of.staff(&owner.id));
-                let item = of.item(Kind::Action, end, action.called().to_owned()).grace(grace);
+                let mark = action.id.get().map_or_else(|| action.called(), |id| id.as_str());
+                let item = of.item(Kind::Action, end, action.called().to_owned()).grace(grace).marked(mark);
                 let item = if owner.is_some() { item.by(owner) } else { item };
                 let item = match action.counterpart.get() {
                     Some(person) => item.about(of.person(&person.id)),

@@ -1,5 +1,7 @@
 //! What keeps a customer's archive alive: verification, supplements, assessments, surveys.
 
+use std::collections::BTreeMap;
+
 use chrono::{NaiveDate, TimeDelta};
 
 use crate::form::choices::{Credit, Lifecycle};
@@ -60,11 +62,17 @@ pub(super) fn assessments(of: &mut OfCustomer<'_>) {
 
 /// F5-04: each topic of 附表5 is brought up to date.
 pub(super) fn insight(of: &mut OfCustomer<'_>) {
+    // Topics that grow old on the same day are one piece of work.
+    let mut topics: BTreeMap<NaiveDate, Vec<&str>> = BTreeMap::new();
     for (_, topic, row) in form5::rows(of.scene) {
-        let Some(updated) = row.updated_on.value().filter(|day| *day <= of.today) else { continue };
-        let (due, label) = (after(of, updated), topic.label(of.lang()));
-        let subject = say!(of.lang(), "更新「{label}」（上次 {updated}）", "bring `{label}` up to date (last {updated})");
-        of.put(of.item(Kind::Insight, due, subject));
+        if let Some(updated) = row.updated_on.value().filter(|day| *day <= of.today) {
+            topics.entry(updated).or_default().push(topic.label(of.lang()));
+        }
+    }
+    for (updated, labels) in topics {
+        let list = of.lang().join(labels);
+        let subject = say!(of.lang(), "更新{list}（上次 {updated}）", "bring up to date: {list} (last {updated})");
+        of.put(of.item(Kind::Insight, after(of, updated), subject));
     }
 }
 

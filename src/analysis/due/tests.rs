@@ -43,7 +43,17 @@ fn what_is_overdue_is_what_the_audit_reports() {
         }
         eprintln!("{date}");
         for item in &items {
-            eprintln!("  {} {:>4} {:<12} {:?} {:<14} {} | {:?} | {:?}", item.date, item.days, item.kind.key(), item.state, item.customer.as_ref().map_or("", |one| &one.id), item.subject, item.person.as_ref().map(|one| &one.name), item.staff.as_ref().map(|one| &one.name));
+            eprintln!(
+                "  {} {:>4} {:<12} {:?} {:<14} {} | {:?} | {:?}",
+                item.date,
+                item.days,
+                item.kind.key(),
+                item.state,
+                item.customer.as_ref().map_or("", |one| &one.id),
+                item.subject,
+                item.person.as_ref().map(|one| &one.name),
+                item.staff.as_ref().map(|one| &one.name)
+            );
         }
     }
 }

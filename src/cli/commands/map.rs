@@ -1,11 +1,38 @@
-//! `kehu map`.
+//! `kehu map CUSTOMER`: 关键人物关系图, as a tree for the terminal, a picture, or the source of one.
 
 use anyhow::Result;
 
-use crate::cli::args::MapArgs;
-use crate::cli::{CliError, Cx, Exit, Globals};
+use crate::analysis::map::Map;
+use crate::archive::{DocKind, Unread};
+use crate::cli::args::{Format, MapArgs};
+use crate::cli::{CliError, Cx, Exit, Globals, open, pick};
+use crate::discover::Ignored;
+use crate::render::map::{self, MapFormat, MapStyle};
+use crate::say;
 
-/// Not there yet.
-pub(crate) fn run(_args: &MapArgs, _globals: &Globals, _cx: &mut Cx<'_>) -> Result<Exit> {
-    Err(CliError::internal("not there yet").into())
+/// The documents that a map is made from.
+const NEEDED: &[DocKind] = &[DocKind::Settings, DocKind::Staff, DocKind::Customer, DocKind::KeyPeople, DocKind::ContactReport];
+
+/// Draws the map.
+pub(crate) fn run(args: &MapArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
+    let format = match globals.format(Format::MAPS)? {
+        Format::Svg => MapFormat::Svg,
+        _ => MapFormat::Text,
+    };
+    let opened = open::open(globals, cx)?;
+    let root = opened.root.clone();
+    let ignored = Ignored::new(&root);
+    let id = pick::customer(&opened, &args.customer, &ignored, cx)?;
+    let loaded = crate::archive::one::load(&root, opened.base, &id, &ignored);
+    let Some(folder) = loaded.customers.first() else {
+        return Err(CliError::internal(say!(cx.lang, "客户没有读入", "the customer was not read")).into());
+    };
+    let broken = folder.broken.iter().chain(&loaded.world.broken).filter(|(kind, _)| NEEDED.contains(kind));
+    let paths: Vec<&str> = broken.map(|(_, path)| &**path).collect();
+    let unread: Vec<Unread> = loaded.unread.iter().filter(|one| paths.contains(&&*one.path)).cloned().collect();
+    let drawn = Map::of(folder, &loaded.world, globals.as_of);
+    let style = MapStyle { lang: cx.lang, color: cx.ui.color_data() && globals.output.is_none(), width: cx.ui.prose_width() };
+    cx.deliver(globals, map::render(format, &drawn, &style).as_bytes())?;
+    super::form::say_unread(&unread, cx);
+    Ok(Exit::found(!unread.is_empty()))
 }

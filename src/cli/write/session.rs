@@ -175,7 +175,7 @@ impl Session {
     /// # Errors
     /// Nobody, or more than one, is called so.
     pub(crate) fn staff(&self, text: &str, lang: Lang) -> Result<String> {
-        Ok(pick::staff(&self.base.world, text, lang)?)
+        Ok(crate::cli::query::one_of_ours(&self.base.world.staff.names, text, lang)?)
     }
 
     /// Says what to do next, once.

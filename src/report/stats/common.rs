@@ -31,15 +31,17 @@ pub(super) fn of_query(asked: &Asked<'_>, kinds: &[DocKind]) -> Vec<DocKind> {
     kinds.iter().copied().chain(profile).collect()
 }
 
-/// What to do where nobody is there to be shown: the first customer, or another query.
-pub(super) fn no_customers(loaded: &Loaded, lang: Lang) -> Option<String> {
-    Some(if loaded.customers.is_empty() {
-        say!(
+/// What to do where nobody is there to be shown: the first customer, or another query. That a query meets nobody is an answer too: who
+/// reads it by machine is told nothing.
+pub(super) fn no_customers(loaded: &Loaded, asked: &Asked<'_>, lang: Lang) -> Option<String> {
+    if loaded.customers.is_empty() {
+        return Some(say!(
             lang,
             "还没有客户；用 `kehu add-customer 名称` 建立第一个",
             "there are no customers; add the first with `kehu add-customer NAME`"
-        )
-    } else {
+        ));
+    }
+    (!asked.machine).then(|| {
         say!(
             lang,
             "没有符合条件的客户；`kehu list customers` 列出全部客户",

@@ -1,7 +1,10 @@
 //! `kehu stats NAME`: what the figures say. A name, a file; each gives the table and, where a picture says more, the chart beside it.
 
+mod calibration;
+mod class;
 mod common;
 mod relationship;
+mod tier;
 
 use chrono::NaiveDate;
 
@@ -79,7 +82,7 @@ impl Name {
     /// Whether there is a picture of it.
     #[must_use]
     pub const fn has_chart(self) -> bool {
-        matches!(self, Self::Abc | Self::Composition | Self::Season | Self::Mix | Self::Rfm)
+        matches!(self, Self::Abc | Self::Composition | Self::Season | Self::Mix | Self::Rfm | Self::Calibration)
     }
 
     /// Whether it is about a stretch of time (`--period`).
@@ -144,9 +147,9 @@ pub fn answer(name: Name, loaded: &Loaded, asked: &Asked<'_>) -> Result<Answer, 
         // Of orders.
         Name::Abc | Name::Composition | Name::Share | Name::Season | Name::Mix | Name::Rfm | Name::Churn => Err(missing(name)),
         // Of profiles, plans and registers.
-        Name::Tier => Err(missing(name)),
-        Name::Class => Err(missing(name)),
-        Name::Calibration => Err(missing(name)),
+        Name::Tier => Ok(tier::answer(loaded, asked)),
+        Name::Class => Ok(class::answer(loaded, asked)),
+        Name::Calibration => Ok(calibration::answer(loaded, asked)),
         Name::Scorecard => Err(missing(name)),
         Name::Relationship => Ok(relationship::answer(loaded, asked)),
     }

@@ -32,7 +32,7 @@ pub(super) fn answer(loaded: &Loaded, asked: &Asked<'_>) -> Answer {
     }
     notes(&mut table, asked, &scale, (nobody, unknown), lang);
     if table.rows.is_empty() {
-        table.hints.extend(no_customers(loaded, lang));
+        table.hints.extend(no_customers(loaded, asked, lang));
     }
     name_unread(&mut table, loaded, asked, &of_query(asked, &[DocKind::KeyPeople]));
     table.into()
