@@ -12,4 +12,5 @@ pub mod reference;
 pub mod revenue;
 pub mod sheet;
 pub mod show;
+pub mod status;
 pub mod stats;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::analysis::due::Kind;
+use crate::analysis::due::{Item, Kind};
 use crate::analysis::verdict::{Standing, max_age};
 use crate::findings::{Finding, Level};
 use crate::form::choices::{RelationshipStatus, Role};
@@ -11,7 +11,7 @@ use crate::report::explain::families;
 use crate::report::sheet::{Block, Sheet};
 use crate::rules::registry;
 use crate::say;
-use crate::words::shell_word;
+use crate::words::{Lang, shell_word, words};
 
 use super::{Page, Source};
 
@@ -98,13 +98,9 @@ fn competitors(source: &Source<'_>, items: &mut Vec<String>) {
 fn overdue(page: &Page<'_>, items: &mut Vec<String>) {
     let (source, lang) = (&page.source, page.source.lang());
     for kind in Kind::ALL {
-        let of = page.due.iter().filter(|item| item.kind == *kind && (item.is_past() || *kind == Kind::Complaint));
-        let told: Vec<String> = of
-            .map(|item| match -item.days {
-                late if late > 0 => say!(lang, "{}（过期 {late} 天）", "{} ({late} days overdue)", item.subject),
-                _ => say!(lang, "{}（{}）", "{} ({})", item.subject, item.date),
-            })
-            .collect();
+        // Old assessments were named above.
+        let counts = |item: &&Item| item.kind == *kind && (item.is_past() || *kind == Kind::Complaint) && *kind != Kind::Assessment;
+        let told: Vec<String> = page.due.iter().filter(counts).map(|item| late(item, lang)).collect();
         if !told.is_empty() {
             let (told, more) = few(source, told);
             let label = kind.label().get(lang);
@@ -113,10 +109,20 @@ fn overdue(page: &Page<'_>, items: &mut Vec<String>) {
     }
 }
 
+/// 冯凯 按接触计划联系（过期 18 天）
+fn late(item: &Item, lang: Lang) -> String {
+    let (subject, date) = (&item.subject, item.date);
+    let what = item.person.as_ref().map_or_else(|| subject.clone(), |person| format!("{} {subject}", person.name));
+    match -item.days {
+        days if days > 0 => say!(lang, "{what}（过期 {days} 天）", "{what} ({days} days overdue)"),
+        _ => say!(lang, "{what}（{date}）", "{what} ({date})"),
+    }
+}
+
 /// The first few, and how many more there are.
 fn few(source: &Source<'_>, all: Vec<String>) -> (String, String) {
     let more = all.len().saturating_sub(NAMED);
-    let shown = source.list(&all[..all.len().min(NAMED)]);
+    let shown = all[..all.len().min(NAMED)].join(words("；", "; ").get(source.lang()));
     let more = if more == 0 { String::new() } else { say!(source.lang(), "，另外 {more} 项", ", {more} more") };
     (shown, more)
 }

@@ -29,7 +29,7 @@ pub(super) fn newest(source: &Source<'_>) -> String {
     let lang = source.lang();
     let Some(contact) = newest_first(source).into_iter().next() else { return say!(lang, "从未", "never") };
     let (day, kind) = (source.since(contact.day), source.value(&contact.doc.record.kind));
-    source.list(&[day, kind].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>())
+    if kind.is_empty() { day } else { say!(lang, "{day}，{kind}", "{day}, {kind}") }
 }
 
 /// The last contacts: when, how, who, what was said, what the customer thought.
