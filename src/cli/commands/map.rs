@@ -17,6 +17,9 @@ const NEEDED: &[DocKind] = &[DocKind::Settings, DocKind::Staff, DocKind::Custome
 pub(crate) fn run(args: &MapArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
     let format = match globals.format(Format::MAPS)? {
         Format::Svg => MapFormat::Svg,
+        Format::Dot => MapFormat::Dot,
+        Format::Mermaid => MapFormat::Mermaid,
+        Format::Markdown => MapFormat::Markdown,
         _ => MapFormat::Text,
     };
     let opened = open::open(globals, cx)?;
