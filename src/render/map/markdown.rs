@@ -28,10 +28,9 @@ pub(super) fn render(map: &Map, lang: Lang) -> String {
     for note in notes {
         out.push_str(&format!("\n- {note}"));
     }
-    if let Some((what, command)) = map.verdict.advice(&map.id, lang) {
+    if let Some((what, command)) = said::step(map, lang) {
         let command = command.map(|command| say!(lang, "：`{command}`", ": `{command}`")).unwrap_or_default();
-        let what = escape(&what);
-        out.push_str(&say!(lang, "\n- 下一步：{what}{command}", "\n- next: {what}{command}"));
+        out.push_str(&format!("\n- {}{command}", escape(&what)));
     }
     if out.ends_with('\n') { out } else { format!("{out}\n") }
 }
@@ -50,12 +49,6 @@ fn people(map: &Map, lang: Lang) -> Table {
         Column::new("further", words("其他", "Further")),
     ]);
     for (at, person) in map.people.iter().enumerate() {
-        let tie = |tie: &crate::analysis::map::Tie| {
-            let (name, met) = (&map.ours[tie.ours].name, said::met(tie, map.day, lang));
-            say!(lang, "{name}（{met}）", "{name} ({met})")
-        };
-        let ties: Vec<String> = map.ties_of(at).map(tie).collect();
-        let ties = if ties.is_empty() { said::nobody(lang).to_owned() } else { lang.join(ties) };
         let boss = person.boss.map(|boss| map.people[boss].name.clone()).unwrap_or_default();
         let cells = [
             said::site(&map.sites[person.site], lang),
@@ -66,7 +59,7 @@ fn people(map: &Map, lang: Lang) -> Table {
             said::assessed(&person.standing, map.day, lang),
             boss,
             lang.join(map.influenced_by(at).map(|one| one.name.as_str())),
-            ties,
+            said::known_to(map, at, lang),
             said::further(person, lang).join(words("；", "; ").get(lang)),
         ];
         table.rows.push(cells.into_iter().map(Cell::from).collect());

@@ -14,8 +14,9 @@ const CLASSES: &[(&str, &str, &str)] = &[
     ("positive", "#dcf2e5", "#1b7a48"),
     ("neutral", "#fcf0d3", "#9a6700"),
     ("negative", "#fbe0dd", "#b3261e"),
-    ("none", "#eceef1", "#667080"),
+    ("blank", "#eceef1", "#667080"),
     ("ours", "#ffffff", "#2f6db3"),
+    ("site", "#f6f7f9", "#c3c9d1"),
 ];
 
 const fn class(status: Option<RelationshipStatus>) -> &'static str {
@@ -56,23 +57,23 @@ pub(super) fn render(map: &Map, lang: Lang) -> String {
     for (at, site) in map.sites.iter().enumerate() {
         let _ = writeln!(out, "  subgraph s{at}[{}]", quoted(&[said::site(site, lang)]));
         for (person, one) in map.people.iter().enumerate().filter(|(_, one)| one.site == at) {
-            let stale = if one.standing.stale { ",stale" } else { "" };
             let label = quoted(&said::person(map, person, lang));
-            let _ = writeln!(out, "    p{person}[{label}]");
-            let _ = writeln!(out, "    class p{person} {}{stale}", class(one.standing.status));
+            let _ = writeln!(out, "    p{person}[{label}]:::{}", class(one.standing.status));
+            if one.standing.stale {
+                let _ = writeln!(out, "    class p{person} stale");
+            }
         }
-        out.push_str("  end\n");
+        let _ = writeln!(out, "  end\n  class s{at} site");
     }
     if !map.ours.is_empty() {
         let _ = writeln!(out, "  subgraph us[{}]", quoted(&[said::company(map, lang)]));
         for at in 0..map.ours.len() {
             let _ = writeln!(out, "    o{at}([{}]):::ours", quoted(&said::mate(map, at, lang)));
         }
-        out.push_str("  end\n");
+        out.push_str("  end\n  class us site\n");
     }
     edges(&mut out, map, lang);
     for (name, fill, edge) in CLASSES {
-        let name = if *name == "none" { "blank" } else { name };
         let _ = writeln!(out, "  classDef {name} fill:{fill},stroke:{edge},color:#1c2127");
     }
     out.push_str("  classDef stale stroke-dasharray:4 3\n");
@@ -91,11 +92,15 @@ fn lamp(map: &Map) -> &'static str {
 }
 
 fn edges(out: &mut String, map: &Map, lang: Lang) {
+    let mut number = 0;
     for (at, boss) in map.people.iter().enumerate().filter_map(|(at, one)| Some((at, one.boss?))) {
         let _ = writeln!(out, "  p{at} -->|{}| p{boss}", quoted(&[said::report(lang).to_owned()]));
+        number += 1;
     }
     for (from, to) in &map.influences {
         let _ = writeln!(out, "  p{from} -.->|{}| p{to}", quoted(&[said::influence(lang).to_owned()]));
+        let _ = writeln!(out, "  linkStyle {number} stroke:#6b5bb0");
+        number += 1;
     }
     for tie in &map.ties {
         let line = match tie.contacts {
@@ -104,6 +109,10 @@ fn edges(out: &mut String, map: &Map, lang: Lang) {
             _ => "===",
         };
         let label = quoted(&[said::met(tie, map.day, lang)]);
+        let class = class(map.people[tie.person].standing.status);
+        let color = CLASSES.iter().find(|one| one.0 == class).map_or("#667080", |one| one.2);
         let _ = writeln!(out, "  p{} {line}|{label}| o{}", tie.person, tie.ours);
+        let _ = writeln!(out, "  linkStyle {number} stroke:{color}");
+        number += 1;
     }
 }

@@ -4,6 +4,10 @@ mod dot;
 mod markdown;
 mod mermaid;
 mod svg;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
 mod text;
 mod words;
 

@@ -88,15 +88,26 @@ pub(super) fn render(map: &Map, style: &MapStyle) -> String {
         tree(&mut page, map, at);
     }
     ours(&mut page, map);
-    let gaps = said::gaps(map, lang);
-    let step = said::step(map, lang);
+    notes(&mut page, map);
+    page.out
+}
+
+/// What the map lacks, and what to do next. A command stands on a line of its own, unbroken.
+fn notes(page: &mut Page<'_>, map: &Map) {
+    let lang = page.style.lang;
+    let (gaps, step) = (said::gaps(map, lang), said::step(map, lang));
     if !gaps.is_empty() || step.is_some() {
         page.line("");
     }
-    for line in gaps.iter().chain(&step) {
+    for line in &gaps {
         page.hang("", "  ", line);
     }
-    page.out
+    if let Some((what, command)) = step {
+        page.hang("", "  ", &what);
+        if let Some(command) = command {
+            page.line(&format!("  {command}"));
+        }
+    }
 }
 
 fn verdict(page: &mut Page<'_>, map: &Map) {
@@ -194,12 +205,10 @@ fn relation(map: &Map, at: usize, lang: Lang) -> String {
     let when = said::assessed(&person.standing, map.day, lang);
     let status = said::status(person.standing.status, lang);
     let status = if when.is_empty() { status.to_owned() } else { say!(lang, "{status}（{when}）", "{status} ({when})") };
-    let tie = |tie: &crate::analysis::map::Tie| {
-        let (name, met) = (&map.ours[tie.ours].name, said::met(tie, map.day, lang));
-        say!(lang, "{name}（{met}）", "{name} ({met})")
-    };
-    let ties: Vec<String> = map.ties_of(at).map(tie).collect();
-    let ties = if ties.is_empty() { said::nobody(lang).to_owned() } else { lang.join(ties) };
+    let ties = said::known_to(map, at, lang);
+    if map.ties_of(at).next().is_some() {
+        return say!(lang, "{status}；我方：{ties}", "{status}; ours: {ties}");
+    }
     say!(lang, "{status}；{ties}", "{status}; {ties}")
 }
 

@@ -42,13 +42,10 @@ pub(super) fn gaps(map: &Map, lang: Lang) -> Vec<String> {
     out
 }
 
-/// The next step: what, and the command for it.
-pub(super) fn step(map: &Map, lang: Lang) -> Option<String> {
+/// The next step in words, and the command for it.
+pub(super) fn step(map: &Map, lang: Lang) -> Option<(String, Option<String>)> {
     let (what, command) = map.verdict.advice(&map.id, lang)?;
-    Some(match command {
-        Some(command) => say!(lang, "下一步：{what}：`{command}`", "next: {what}: `{command}`"),
-        None => say!(lang, "下一步：{what}", "next: {what}"),
-    })
+    Some((say!(lang, "下一步：{what}", "next: {what}"), command))
 }
 
 /// The name of a site.
@@ -138,6 +135,16 @@ pub(super) fn reports(boss: &str, lang: Lang) -> String {
 pub(super) fn influences(names: &[&str], lang: Lang) -> String {
     let names = lang.join(names);
     say!(lang, "影响{names}", "influences {names}")
+}
+
+/// Who of ours knows the person, each with the contacts of the year; that nobody does, too.
+pub(super) fn known_to(map: &Map, at: usize, lang: Lang) -> String {
+    let tie = |tie: &Tie| {
+        let (name, met) = (&map.ours[tie.ours].name, met(tie, map.day, lang));
+        say!(lang, "{name}（{met}）", "{name} ({met})")
+    };
+    let ties: Vec<String> = map.ties_of(at).map(tie).collect();
+    if ties.is_empty() { nobody(lang).to_owned() } else { lang.join(ties) }
 }
 
 /// Nobody of ours knows the person.
