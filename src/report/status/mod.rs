@@ -82,7 +82,9 @@ pub fn unread<'a>(page: &Page<'a>) -> Vec<&'a Unread> {
     let mine = page.mine();
     let concerns = |one: &&Unread| match &one.customer {
         // Where the profile could not be read nobody knows whose the customer is.
-        Some(id) => mine.iter().any(|folder| folder.id == *id) || page.loaded.customers.iter().any(|folder| folder.id == *id && is_unknown(folder)),
+        Some(id) => {
+            mine.iter().any(|folder| folder.id == *id) || page.loaded.customers.iter().any(|folder| folder.id == *id && is_unknown(folder))
+        }
         None => true,
     };
     page.loaded.unread.iter().filter(concerns).collect()
@@ -188,7 +190,8 @@ impl<'a> Page<'a> {
             pairs.push(Pair::new(say!(lang, "范围", "Of"), text));
         }
         let count = |fits: &dyn Fn(&Item) -> bool| self.items().filter(|item| fits(item)).count();
-        let (today, ahead) = (count(&|item| item.days == 0), count(&|item| (0..=i64::try_from(days).unwrap_or(i64::MAX)).contains(&item.days)));
+        let (today, ahead) =
+            (count(&|item| item.days == 0), count(&|item| (0..=i64::try_from(days).unwrap_or(i64::MAX)).contains(&item.days)));
         let due = say!(lang, "今天 {today} 项，{days} 天内共 {ahead} 项", "{today} today, {ahead} within {days} days");
         pairs.push(Pair::new(say!(lang, "到期", "Due"), due));
         pairs.push(Pair::new(say!(lang, "过期", "Overdue"), lists::by_kind(self.items().filter(|item| item.is_past()), lang)));

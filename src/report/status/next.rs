@@ -62,7 +62,8 @@ fn contact(page: &Page<'_>) -> Option<Step> {
 fn verification(page: &Page<'_>) -> Option<Step> {
     let (item, customer) = first(page, Kind::Verification)?;
     let (name, date) = (item.customer.as_ref().map_or("", |one| one.name.as_str()), item.date);
-    let what = say!(page.lang(), "核定{name}的档案（{date} 前）：先看内容", "verifying the archive of {name} (by {date}): look at it first");
+    let what =
+        say!(page.lang(), "核定{name}的档案（{date} 前）：先看内容", "verifying the archive of {name} (by {date}): look at it first");
     Some((format!("kehu show {customer}"), what))
 }
 
@@ -78,7 +79,9 @@ fn action(page: &Page<'_>) -> Option<Step> {
 fn worst(page: &Page<'_>, mine: &[&CustomerFolder]) -> Option<Step> {
     let findings = page.findings(mine);
     let weight = |folder: &&&CustomerFolder| {
-        let of = |level: Level| findings.iter().filter(|one: &&&Finding| one.customer.as_ref() == Some(&folder.id) && one.level == level).count();
+        let of = |level: Level| {
+            findings.iter().filter(|one: &&&Finding| one.customer.as_ref() == Some(&folder.id) && one.level == level).count()
+        };
         (of(Level::Error), of(Level::Warning))
     };
     let folder = mine.iter().max_by(|a, b| weight(a).cmp(&weight(b)).then_with(|| b.id.cmp(&a.id)))?;
@@ -97,7 +100,9 @@ fn worst(page: &Page<'_>, mine: &[&CustomerFolder]) -> Option<Step> {
 /// All that is overdue.
 fn overdue(page: &Page<'_>) -> Option<Step> {
     let count = page.items().filter(|item| item.is_past()).count();
-    (count > 0).then(|| (format!("kehu due{} --days 0", lists::whose(page)), say!(page.lang(), "全部过期的 {count} 项", "all that is overdue ({count})")))
+    (count > 0).then(|| {
+        (format!("kehu due{} --days 0", lists::whose(page)), say!(page.lang(), "全部过期的 {count} 项", "all that is overdue ({count})"))
+    })
 }
 
 fn uncommitted(page: &Page<'_>) -> Option<Step> {
@@ -117,7 +122,11 @@ pub(super) fn first_steps(page: &Page<'_>, sheet: &mut Sheet) {
     sheet.push(Block::Text(say!(lang, "档案里还没有客户。", "There is no customer in the archive yet.")));
     let mut steps: Vec<Step> = Vec::new();
     if page.world().staff.rows.is_empty() {
-        let command = say!(lang, "kehu add-staff 姓名 --title 客户经理 --role account_manager", "kehu add-staff NAME --title TITLE --role account_manager");
+        let command = say!(
+            lang,
+            "kehu add-staff 姓名 --title 客户经理 --role account_manager",
+            "kehu add-staff NAME --title TITLE --role account_manager"
+        );
         steps.push((command, say!(lang, "先登记我方人员", "our people first")));
     }
     steps.push((
