@@ -4,6 +4,7 @@ mod calibration;
 mod class;
 mod common;
 mod relationship;
+mod scorecard;
 mod tier;
 
 use chrono::NaiveDate;
@@ -150,7 +151,7 @@ pub fn answer(name: Name, loaded: &Loaded, asked: &Asked<'_>) -> Result<Answer, 
         Name::Tier => Ok(tier::answer(loaded, asked)),
         Name::Class => Ok(class::answer(loaded, asked)),
         Name::Calibration => Ok(calibration::answer(loaded, asked)),
-        Name::Scorecard => Err(missing(name)),
+        Name::Scorecard => Ok(scorecard::answer(loaded, asked)),
         Name::Relationship => Ok(relationship::answer(loaded, asked)),
     }
 }
