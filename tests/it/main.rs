@@ -8,6 +8,7 @@ mod baseline;
 mod certify;
 mod changes;
 mod check;
+mod columns;
 mod complaints;
 mod customers;
 mod defects;
