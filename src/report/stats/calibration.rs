@@ -132,10 +132,14 @@ fn notes(table: &mut Table, seen: &Seen, asked: &Asked<'_>, lang: Lang) {
 fn hints(table: &mut Table, seen: &Seen, loaded: &Loaded, asked: &Asked<'_>, lang: Lang) {
     if loaded.customers.is_empty() {
         table.hints.extend(no_customers(loaded, asked, lang));
+    } else if asked.machine && !(asked.everybody && asked.period.is_none()) {
+        // That a query meets nothing is an answer.
+    } else if !loaded.customers.iter().any(|folder| (asked.wanted)(folder)) {
+        table.hints.extend(no_customers(loaded, asked, lang));
     } else if seen.projects == 0 {
         table.hints.push(say!(
             lang,
-            "还没有项目；用 `kehu add-project 客户 项目名称 --contract 合同额 --win-rate 获取率 --margin 利润率` 登记",
+            "没有项目；用 `kehu add-project 客户 项目名称 --contract 合同额 --win-rate 获取率 --margin 利润率` 登记",
             "there are no projects; enter one with `kehu add-project CUSTOMER PROJECT --contract AMOUNT --win-rate RATE --margin RATE`"
         ));
     } else {

@@ -82,6 +82,9 @@ fn notes(table: &mut Table, asked: &Asked<'_>, scale: &Scale, (nobody, unknown):
     ));
     if nobody > 0 {
         table.notes.push(say!(lang, "{nobody} 个客户没有关键人物", "Customers without any key person: {nobody}"));
+    }
+    // A hint is for who has nothing to look at yet; scripts with figures to read are told nothing.
+    if nobody > 0 && (nobody == table.rows.len() || !asked.machine) {
         table.hints.push(say!(
             lang,
             "用 `kehu add-contact 客户 姓名 --role decision_maker` 登记关键人物",
