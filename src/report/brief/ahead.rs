@@ -5,8 +5,8 @@ use crate::form::choices::Outcome;
 use crate::form::plan::RevenueLine;
 use crate::render::table::{Align, Cell, Table};
 use crate::report::sheet::{Block, Sheet};
-use crate::resolve::fold;
 use crate::report::show::{column, drop_empty_columns, head};
+use crate::resolve::fold;
 use crate::say;
 use crate::words::{Lang, shell_word, words};
 

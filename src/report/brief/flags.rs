@@ -70,7 +70,8 @@ fn relations(source: &Source<'_>, items: &mut Vec<String>) {
 fn stale(source: &Source<'_>, items: &mut Vec<String>) {
     let lang = source.lang();
     let people = people(source);
-    let mut old: Vec<(i64, &str)> = people.iter().filter(|(_, one)| one.stale).filter_map(|(row, one)| Some((one.age?, row.called()))).collect();
+    let mut old: Vec<(i64, &str)> =
+        people.iter().filter(|(_, one)| one.stale).filter_map(|(row, one)| Some((one.age?, row.called()))).collect();
     old.sort_by_key(|(age, _)| -age);
     let one = |(age, name): &(i64, &str)| say!(lang, "{name} {age} 天前", "{name} {age} days ago");
     if !old.is_empty() {
@@ -86,7 +87,8 @@ fn competitors(source: &Source<'_>, items: &mut Vec<String>) {
         let ties = row.competitor_ties.get().into_iter().flat_map(|list| list.iter());
         // A bad relation with a competitor is no danger.
         let ties = ties.filter(|tie| !matches!(tie.status.value(), Some(RelationshipStatus::Negative | RelationshipStatus::None)));
-        let ties: Vec<String> = ties.map(|tie| format!("{} {}", source.value(&tie.competitor), source.value(&tie.status)).trim().to_owned()).collect();
+        let ties: Vec<String> =
+            ties.map(|tie| format!("{} {}", source.value(&tie.competitor), source.value(&tie.status)).trim().to_owned()).collect();
         if !ties.is_empty() {
             let (name, ties) = (row.called(), source.list(&ties));
             items.push(say!(lang, "{name}与竞争对手有关系：{ties}", "{name} has ties with competitors: {ties}"));

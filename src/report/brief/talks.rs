@@ -1,9 +1,9 @@
 //! What was said last, and what was promised.
 
 use crate::analysis::contacts::Contact;
+use crate::form::contact::ContactReport;
 use crate::form::registers::Feedback;
 use crate::form::{Field, Record};
-use crate::form::contact::ContactReport;
 use crate::report::sheet::{Block, Pair, Sheet};
 use crate::report::show::label;
 use crate::say;
