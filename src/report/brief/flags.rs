@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::analysis::due::Kind;
+use crate::analysis::due::{Item, Kind};
 use crate::analysis::verdict::{Standing, max_age};
 use crate::findings::{Finding, Level};
 use crate::form::choices::{RelationshipStatus, Role};
@@ -11,7 +11,7 @@ use crate::report::explain::families;
 use crate::report::sheet::{Block, Sheet};
 use crate::rules::registry;
 use crate::say;
-use crate::words::shell_word;
+use crate::words::{Lang, shell_word, words};
 
 use super::{Page, Source};
 
@@ -70,7 +70,8 @@ fn relations(source: &Source<'_>, items: &mut Vec<String>) {
 fn stale(source: &Source<'_>, items: &mut Vec<String>) {
     let lang = source.lang();
     let people = people(source);
-    let mut old: Vec<(i64, &str)> = people.iter().filter(|(_, one)| one.stale).filter_map(|(row, one)| Some((one.age?, row.called()))).collect();
+    let mut old: Vec<(i64, &str)> =
+        people.iter().filter(|(_, one)| one.stale).filter_map(|(row, one)| Some((one.age?, row.called()))).collect();
     old.sort_by_key(|(age, _)| -age);
     let one = |(age, name): &(i64, &str)| say!(lang, "{name} {age} 天前", "{name} {age} days ago");
     if !old.is_empty() {
@@ -86,7 +87,8 @@ fn competitors(source: &Source<'_>, items: &mut Vec<String>) {
         let ties = row.competitor_ties.get().into_iter().flat_map(|list| list.iter());
         // A bad relation with a competitor is no danger.
         let ties = ties.filter(|tie| !matches!(tie.status.value(), Some(RelationshipStatus::Negative | RelationshipStatus::None)));
-        let ties: Vec<String> = ties.map(|tie| format!("{} {}", source.value(&tie.competitor), source.value(&tie.status)).trim().to_owned()).collect();
+        let ties: Vec<String> =
+            ties.map(|tie| format!("{} {}", source.value(&tie.competitor), source.value(&tie.status)).trim().to_owned()).collect();
         if !ties.is_empty() {
             let (name, ties) = (row.called(), source.list(&ties));
             items.push(say!(lang, "{name}与竞争对手有关系：{ties}", "{name} has ties with competitors: {ties}"));
@@ -98,13 +100,9 @@ fn competitors(source: &Source<'_>, items: &mut Vec<String>) {
 fn overdue(page: &Page<'_>, items: &mut Vec<String>) {
     let (source, lang) = (&page.source, page.source.lang());
     for kind in Kind::ALL {
-        let of = page.due.iter().filter(|item| item.kind == *kind && (item.is_past() || *kind == Kind::Complaint));
-        let told: Vec<String> = of
-            .map(|item| match -item.days {
-                late if late > 0 => say!(lang, "{}（过期 {late} 天）", "{} ({late} days overdue)", item.subject),
-                _ => say!(lang, "{}（{}）", "{} ({})", item.subject, item.date),
-            })
-            .collect();
+        // Old assessments were named above.
+        let counts = |item: &&Item| item.kind == *kind && (item.is_past() || *kind == Kind::Complaint) && *kind != Kind::Assessment;
+        let told: Vec<String> = page.due.iter().filter(counts).map(|item| late(item, lang)).collect();
         if !told.is_empty() {
             let (told, more) = few(source, told);
             let label = kind.label().get(lang);
@@ -113,10 +111,20 @@ fn overdue(page: &Page<'_>, items: &mut Vec<String>) {
     }
 }
 
+/// 冯凯 按接触计划联系（过期 18 天）
+fn late(item: &Item, lang: Lang) -> String {
+    let (subject, date) = (&item.subject, item.date);
+    let what = item.person.as_ref().map_or_else(|| subject.clone(), |person| format!("{} {subject}", person.name));
+    match -item.days {
+        days if days > 0 => say!(lang, "{what}（过期 {days} 天）", "{what} ({days} days overdue)"),
+        _ => say!(lang, "{what}（{date}）", "{what} ({date})"),
+    }
+}
+
 /// The first few, and how many more there are.
 fn few(source: &Source<'_>, all: Vec<String>) -> (String, String) {
     let more = all.len().saturating_sub(NAMED);
-    let shown = source.list(&all[..all.len().min(NAMED)]);
+    let shown = all[..all.len().min(NAMED)].join(words("；", "; ").get(source.lang()));
     let more = if more == 0 { String::new() } else { say!(source.lang(), "，另外 {more} 项", ", {more} more") };
     (shown, more)
 }
