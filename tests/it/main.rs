@@ -37,6 +37,7 @@ mod revenue;
 mod rules;
 mod schema;
 mod show;
+mod standing;
 mod streams;
 mod structure;
 mod support;
