@@ -47,7 +47,7 @@ pub(super) fn answer(loaded: &Loaded, asked: &Asked<'_>) -> Result<Answer, Refus
     table.notes.extend(notes(&lines, period, asked, world));
     if lines.is_empty() {
         let hint =
-            if loaded.customers.iter().any(|folder| (asked.wanted)(folder)) { Some(import_hint(lang)) } else { no_customers(loaded, lang) };
+            if loaded.customers.iter().any(|folder| (asked.wanted)(folder)) { Some(import_hint(lang)) } else { no_customers(loaded, asked, lang) };
         table.hints.extend(hint);
     }
     without_orders(&mut table, loaded, asked, lang);

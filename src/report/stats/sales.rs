@@ -75,7 +75,7 @@ pub(super) fn without_orders(table: &mut Table, loaded: &Loaded, asked: &Asked<'
 /// What to do where nothing was sold: the first customer, another query, the orders, another period.
 pub(super) fn nothing_sold(table: &mut Table, loaded: &Loaded, asked: &Asked<'_>, books: &[Book<'_>], lang: Lang) {
     if !loaded.customers.iter().any(|folder| (asked.wanted)(folder)) {
-        table.hints.extend(no_customers(loaded, lang));
+        table.hints.extend(no_customers(loaded, asked, lang));
         return;
     }
     let spans = || books.iter().filter_map(Book::span);
