@@ -47,13 +47,13 @@ fn other_plans<'a>(of: &OfCustomer<'a>) -> Vec<&'a Doc<Plan>> {
 fn contact_subject(of: &OfCustomer<'_>, contacts: Contacts<'_>, row: &ContactLine, report: Option<NaiveDate>) -> String {
     let lang = of.lang();
     let what = match report {
-        None => say!(lang, "按接触计划联系", "contact by plan"),
-        Some(report) => say!(lang, "按 {report} 的约定联系", "contact as agreed on {report}"),
+        None => say!(lang, "按接触计划", "by the contact plan"),
+        Some(report) => say!(lang, "按 {report} 的约定", "as agreed on {report}"),
     };
     match contacts.pace(row, of.today) {
         Some(pace) => {
             let (actual, times) = (pace.actual, pace.times);
-            say!(lang, "{what}（今年 {actual}/{times} 次）", "{what} ({actual} of {times} this year)")
+            say!(lang, "{what}（今年 {actual}/{times} 次）", "{what} ({actual} of {times})")
         }
         None => what,
     }

@@ -37,9 +37,8 @@ pub(super) fn suggestions(of: &mut OfArchive<'_>) {
         let Some(due) = record.due.value() else { continue };
         let about = record.customer.get().map(|one| customer(of, &one.id));
         let (customer, manager) = about.map_or((None, None), |(customer, manager)| (Some(customer), manager));
-        let what = record.suggestion.get().or_else(|| record.issue.get()).map_or("", |text| text.as_str());
-        let what = quoted(what);
-        let subject = say!(of.lang(), "落实建议：{what}", "carry out: {what}");
+        let texts = [record.issue.get(), record.suggestion.get()].into_iter().flatten().map(|text| quoted(text.as_str()));
+        let subject = texts.collect::<Vec<_>>().join(say!(of.lang(), "：", ": ").as_str());
         let item = Item { customer, ..of.item(Kind::Suggestion, due, subject, &[StaffRole::MarketingDirector]).marked(&doc.stem) };
         of.put(if manager.is_some() { item.by(manager) } else { item });
     }
@@ -54,7 +53,7 @@ pub(super) fn loans(of: &mut OfArchive<'_>) {
         }
         let Some(due) = record.due_back.value() else { continue };
         let card = &doc.stem;
-        let subject = say!(of.lang(), "归还借阅的档案（借阅卡 {card}）", "give back what was lent (card {card})");
+        let subject = say!(of.lang(), "借阅卡 {card}", "card {card}");
         let borrower = record.borrower.get().map(|one| of.staff(&one.id));
         let about = record.customer.get().map(|one| customer(of, &one.id).0);
         let item = of.item(Kind::Lending, due, subject, &[]).marked(&doc.stem);

@@ -33,9 +33,8 @@ pub(crate) fn run(args: &BriefArgs, globals: &Globals, cx: &mut Cx<'_>) -> Resul
     let page = Page { source, findings: &loaded.findings, due: &due };
     let width = cx.ui.prose_width();
     let style = SheetStyle { lang: cx.lang, unit: loaded.world.unit, color: cx.ui.color_data() && globals.output.is_none(), width };
-    let text = sheet::render(format, &[brief::sheet(&page)], &style);
-    let text = if format == SheetFormat::Text { cx.ui.typed(&text) } else { text };
-    cx.deliver(globals, text.as_bytes())?;
+    let sheet = brief::sheet(&page).reworded(&|text| cx.ui.typed(text));
+    cx.deliver(globals, sheet::render(format, &[sheet], &style).as_bytes())?;
     for hint in brief::hints(&source) {
         cx.ui.notice(hint);
     }

@@ -94,6 +94,12 @@ impl Listed<'_> {
         table
     }
 
+    /// That of one person, whose name stands above it.
+    fn own_table(&self, items: &[Item]) -> Table {
+        let table = self.table(items);
+        if tables::is_machine(self.table_format()) { table } else { due::without(table, &["staff"]) }
+    }
+
     fn calendar(&self, items: &[Item], whose: Option<&Named>) -> String {
         let lang = self.lang();
         let name = match whose {
@@ -128,7 +134,7 @@ impl Listed<'_> {
                 out.push(b'\n');
             }
             out.extend(self.heading(staff.as_ref()).into_bytes());
-            out.extend(render(format, &self.table(items), &style));
+            out.extend(render(format, &self.own_table(items), &style));
         }
         cx.deliver(globals, &out)?;
         Ok(tables::name_unread(&last, cx))
@@ -165,7 +171,7 @@ impl Listed<'_> {
                 Format::Ics => self.calendar(&items, staff.as_ref()).into_bytes(),
                 _ => {
                     let heading = if tables::is_machine(self.table_format()) { String::new() } else { self.heading(staff.as_ref()) };
-                    [heading.into_bytes(), render(self.table_format(), &self.table(&items), &style)].concat()
+                    [heading.into_bytes(), render(self.table_format(), &self.own_table(&items), &style)].concat()
                 }
             };
             cx.deliver(&Globals { output: Some(path.clone()), ..globals.clone() }, &bytes)?;

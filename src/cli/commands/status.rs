@@ -5,11 +5,11 @@ use std::thread;
 use anyhow::Result;
 use chrono::Days;
 
-use crate::analysis::due;
+use crate::analysis::due::{self, Item};
 use crate::archive::load::{Judge, Scope};
 use crate::cli::args::{Format, StatusArgs};
 use crate::cli::write::steps;
-use crate::cli::{Cx, Exit, Globals, open, pick, query};
+use crate::cli::{Cx, Exit, Globals, open, query};
 use crate::findings::Finding;
 use crate::form::Target;
 use crate::git;
@@ -27,7 +27,7 @@ pub(crate) fn run(args: &StatusArgs, globals: &Globals, cx: &mut Cx<'_>) -> Resu
     let me = match &globals.me {
         // Where the register could not be read nobody can say that somebody is not in it.
         Some(text) if !world.is_complete(Target::Staff) => Some(text.clone()),
-        Some(text) => Some(pick::staff(world, text, cx.lang)?),
+        Some(text) => Some(query::one_of_ours(&world.staff.names, text, cx.lang)?),
         None => query::by_address(&opened.root, world),
     };
     // Git looks at the files while they are read here.
@@ -37,14 +37,19 @@ pub(crate) fn run(args: &StatusArgs, globals: &Globals, cx: &mut Cx<'_>) -> Resu
     let loaded = opened.load(&Scope { keep: true, ..Scope::default() }, Judge::Audit(today))?;
     let days = args.days.unwrap_or(DAYS);
     let until = today.checked_add_days(Days::new(u64::try_from(days).unwrap_or(u64::MAX))).unwrap_or(today);
-    let due = due::all(&loaded, today, until);
+    let mut due = due::all(&loaded, today, until);
+    if let Some(me) = &me {
+        let above = due::escalated(&loaded, &due, today).into_iter();
+        due.extend(above.filter(|item| item.staff.as_ref().is_some_and(|staff| staff.id == *me)));
+        due.sort_by(Item::order);
+    }
     let changed = changed.join().ok().flatten();
     let settles = |finding: &Finding| steps::command(finding, &loaded.customers, loaded.world.lang);
     let page = Page { loaded: &loaded, me: me.as_deref(), today, days, due: &due, changed: changed.as_deref(), settles: &settles };
     let width = cx.ui.prose_width();
     let style = SheetStyle { lang: cx.lang, unit: loaded.world.unit, color: cx.ui.color_data() && globals.output.is_none(), width };
-    let text = sheet::render(format, &[status::sheet(&page)], &style);
-    cx.deliver(globals, cx.ui.typed(&text).as_bytes())?;
+    let page_text = status::sheet(&page).reworded(&|text| cx.ui.typed(text));
+    cx.deliver(globals, sheet::render(format, &[page_text], &style).as_bytes())?;
     let unread: Vec<_> = status::unread(&page).into_iter().cloned().collect();
     super::form::say_unread(&unread, cx);
     let exit = Exit::found(!unread.is_empty());

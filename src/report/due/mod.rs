@@ -81,7 +81,32 @@ pub fn table(items: &[Item], machine: bool, lang: Lang) -> Table {
     let state = Column::new("state", words("状态", "state"));
     let mut table = Table::new(vec![date, state, kind, customer, subject, person, staff]);
     table.rows = items.iter().map(|item| row_for_people(item, lang)).collect();
+    drop_blank(&mut table);
     table
+}
+
+/// The same table for people without the columns of these keys: a heading says it already.
+#[must_use]
+pub fn without(mut table: Table, keys: &[&str]) -> Table {
+    let keep: Vec<bool> = table.columns.iter().map(|column| !keys.contains(&&*column.key)).collect();
+    retain(&mut table, &keep);
+    table
+}
+
+/// People are spared the columns in which nothing stands.
+fn drop_blank(table: &mut Table) {
+    let keep: Vec<bool> = (0..table.columns.len()).map(|at| table.cells(at).any(|cell| *cell != Cell::Empty)).collect();
+    if !table.rows.is_empty() {
+        retain(table, &keep);
+    }
+}
+
+fn retain(table: &mut Table, keep: &[bool]) {
+    let kept = |at: &usize| keep.get(*at).copied().unwrap_or(true);
+    for row in &mut table.rows {
+        *row = (0..row.len()).filter(kept).map(|at| row[at].clone()).collect();
+    }
+    table.columns = (0..table.columns.len()).filter(kept).map(|at| table.columns[at].clone()).collect();
 }
 
 fn machine_row(item: &Item) -> Vec<Cell> {
@@ -119,10 +144,10 @@ pub fn state(item: &Item, lang: Lang) -> String {
         (_, 0) => say!(lang, "今天", "today"),
         (_, 1) => say!(lang, "明天", "tomorrow"),
         (State::Ahead, _) => say!(lang, "{days} 天后", "in {days} days"),
-        (State::Late, -1) => say!(lang, "过期 1 天（宽限期内）", "1 day late (still allowed)"),
-        (State::Late, _) => say!(lang, "过期 {days} 天（宽限期内）", "{days} days late (still allowed)"),
-        (State::Overdue, -1) => say!(lang, "过期 1 天", "1 day overdue"),
-        (State::Overdue, _) => say!(lang, "过期 {days} 天", "{days} days overdue"),
+        (State::Late, -1) => say!(lang, "过期 1 天（宽限）", "1 day late (grace)"),
+        (State::Late, _) => say!(lang, "过期 {days} 天（宽限）", "{days} days late (grace)"),
+        (State::Overdue, -1) => say!(lang, "过期 1 天", "1 day late"),
+        (State::Overdue, _) => say!(lang, "过期 {days} 天", "{days} days late"),
     }
 }
 
@@ -137,7 +162,7 @@ pub fn summary(items: &[Item], days: usize, lang: Lang) -> String {
         _ => say!(
             lang,
             "已过期 {past} 项（其中 {late} 项在宽限期内），今后 {days} 天内到期 {ahead} 项",
-            "overdue: {past} ({late} of them still allowed); within the next {days} days: {ahead}"
+            "overdue: {past} ({late} of them within grace); within the next {days} days: {ahead}"
         ),
     }
 }

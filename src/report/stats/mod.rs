@@ -10,6 +10,7 @@ mod mix;
 mod relationship;
 mod rfm;
 mod sales;
+mod scorecard;
 mod season;
 mod share;
 mod targets;
@@ -164,12 +165,7 @@ pub fn answer(name: Name, loaded: &Loaded, asked: &Asked<'_>) -> Result<Answer, 
         Name::Tier => Ok(tier::answer(loaded, asked)),
         Name::Class => Ok(class::answer(loaded, asked)),
         Name::Calibration => Ok(calibration::answer(loaded, asked)),
-        Name::Scorecard => Err(missing(name)),
+        Name::Scorecard => Ok(scorecard::answer(loaded, asked)),
         Name::Relationship => Ok(relationship::answer(loaded, asked)),
     }
-}
-
-/// Not there yet.
-fn missing(name: Name) -> Refusal {
-    Refusal { message: format!("`stats {}`: not there yet", name.key()), hints: Vec::new() }
 }

@@ -1,9 +1,12 @@
 //! The lists of the page: what comes, what is overdue, what the audit says, what is not committed.
 
+use std::collections::BTreeMap;
+
 use crate::analysis::due::{Item, Kind};
 use crate::archive::CustomerFolder;
 use crate::findings::{Finding, Level};
 use crate::render::table::Table;
+use crate::report::due::state;
 use crate::report::sheet::{Block, Sheet};
 use crate::report::show::{column, drop_empty_columns};
 use crate::say;
@@ -56,7 +59,7 @@ fn table(page: &Page<'_>, items: &[&Item]) -> Table {
         let name = |named: &Option<crate::analysis::due::Named>| named.as_ref().map(|one| one.name.as_str().to_owned());
         table.rows.push(vec![
             item.date.into(),
-            state(item.days, lang).into(),
+            state(item, lang).into(),
             item.kind.label().get(lang).into(),
             name(&item.customer).into(),
             name(&item.person).into(),
@@ -69,19 +72,10 @@ fn table(page: &Page<'_>, items: &[&Item]) -> Table {
     table
 }
 
-fn state(days: i64, lang: Lang) -> String {
-    match days {
-        0 => say!(lang, "今天", "today"),
-        1 => say!(lang, "明天", "tomorrow"),
-        -1 => say!(lang, "过期 1 天", "1 day late"),
-        late if late < 0 => say!(lang, "过期 {} 天", "{} days late", -late),
-        days => say!(lang, "{days} 天后", "in {days} days"),
-    }
-}
-
-/// The words of `due` for the same people.
+/// The words of `due` for the same items.
 pub(super) fn whose(page: &Page<'_>) -> String {
-    page.me.map(|me| format!(" --staff {}", shell_word(me))).unwrap_or_default()
+    let escalate = if page.items().any(|item| item.escalated) { " --escalate" } else { "" };
+    page.me.map(|me| format!(" --staff {}{escalate}", shell_word(me))).unwrap_or_default()
 }
 
 /// What falls due within the days.
@@ -127,22 +121,35 @@ pub(super) fn findings(page: &Page<'_>, mine: &[&CustomerFolder], sheet: &mut Sh
     }
     let all = grave.len();
     grave.sort_by_key(|one| one.level);
-    let mut items = Vec::new();
-    for one in grave.into_iter().take(WORST) {
-        let customer = one.customer.as_ref().map(|id| page.world().customers.called(id).to_owned());
-        let (message, rule) = (&one.message, one.rule);
-        let text = customer.map_or_else(|| message.clone(), |customer| say!(lang, "{customer}：{message}", "{customer}: {message}"));
-        items.push(match (page.settles)(one) {
-            Some(command) => say!(lang, "{text}（{rule}）：`{command}`", "{text} ({rule}): `{command}`"),
-            None => say!(lang, "{text}（{rule}）", "{text} ({rule})"),
-        });
+    let mut rules: BTreeMap<&str, usize> = BTreeMap::new();
+    grave.iter().for_each(|one| *rules.entry(one.rule).or_default() += 1);
+    // One of a sort says more than three of the same.
+    let (mut first, mut again) = (Vec::new(), Vec::new());
+    for one in grave {
+        let told = first.iter().any(|other: &&Finding| other.rule == one.rule);
+        if told { again.push(one) } else { first.push(one) }
     }
-    if all > WORST {
-        let (more, command) = (all - WORST, audit(page));
-        items.push(say!(lang, "还有 {more} 个：`{command}`", "{more} more: `{command}`"));
+    let told: Vec<&Finding> = first.into_iter().chain(again).take(WORST).collect();
+    let mut items: Vec<String> = told.iter().map(|one| finding(page, one, rules.get(one.rule).copied().unwrap_or(1))).collect();
+    if all > told.len() {
+        let command = audit(page);
+        items.push(say!(lang, "共 {all} 个：`{command}`", "all {all}: `{command}`"));
     }
     sheet.heading(say!(lang, "审计指出", "What the audit says"));
     sheet.push(Block::Items(items));
+}
+
+/// 星桥设备：…（CAD-03，同类 2 个）, and below it the command that settles it.
+fn finding(page: &Page<'_>, one: &Finding, alike: usize) -> String {
+    let lang = page.lang();
+    let customer = one.customer.as_ref().map(|id| page.world().customers.called(id));
+    let (message, rule) = (&one.message, one.rule);
+    let text = customer.map_or_else(|| message.clone(), |customer| say!(lang, "{customer}：{message}", "{customer}: {message}"));
+    let text = match alike {
+        1 => say!(lang, "{text}（{rule}）", "{text} ({rule})"),
+        _ => say!(lang, "{text}（{rule}，同类 {alike} 个）", "{text} ({rule}, {alike} of the sort)"),
+    };
+    (page.settles)(one).map_or_else(|| text.clone(), |command| format!("{text}\n{command}"))
 }
 
 /// The audit of the same customers.

@@ -6,6 +6,8 @@ mod next;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use crate::analysis::due::Item;
@@ -31,7 +33,7 @@ pub struct Page<'a> {
     pub today: NaiveDate,
     /// How many days ahead.
     pub days: usize,
-    /// What falls due in these days and what is overdue, of everybody.
+    /// What falls due in these days and what is overdue, of everybody; with it what has gone to me as the superior.
     pub due: &'a [Item],
     /// Files with changes that are not committed; none where the archive lies in no repository.
     pub changed: Option<&'a [String]>,
@@ -79,19 +81,11 @@ pub fn sheet(page: &Page<'_>) -> Sheet {
 /// The documents that this page needed and that could not be read whole: those of the archive and of the customers looked after.
 #[must_use]
 pub fn unread<'a>(page: &Page<'a>) -> Vec<&'a Unread> {
-    let mine = page.mine();
-    let concerns = |one: &&Unread| match &one.customer {
-        // Where the profile could not be read nobody knows whose the customer is.
-        Some(id) => {
-            mine.iter().any(|folder| folder.id == *id) || page.loaded.customers.iter().any(|folder| folder.id == *id && is_unknown(folder))
-        }
-        None => true,
-    };
+    // Where the profile could not be read nobody knows whose the customer is.
+    let unknown = page.loaded.customers.iter().filter(|folder| folder.profile.as_ref().is_none_or(|doc| !doc.whole));
+    let ids: BTreeSet<&str> = page.mine().into_iter().chain(unknown).map(|folder| &*folder.id).collect();
+    let concerns = |one: &&Unread| one.customer.as_ref().is_none_or(|id| ids.contains(&**id));
     page.loaded.unread.iter().filter(concerns).collect()
-}
-
-fn is_unknown(folder: &CustomerFolder) -> bool {
-    folder.profile.as_ref().is_none_or(|doc| !doc.whole)
 }
 
 impl<'a> Page<'a> {
@@ -171,8 +165,9 @@ impl<'a> Page<'a> {
     /// What the audit says of these customers, and of me.
     fn findings(&self, mine: &[&CustomerFolder]) -> Vec<&'a Finding> {
         let all = self.care() == Care::All;
+        let ids: BTreeSet<&str> = mine.iter().map(|folder| &*folder.id).collect();
         let concerns = |one: &&Finding| match &one.customer {
-            Some(id) => all || mine.iter().any(|folder| folder.id == *id),
+            Some(id) => all || ids.contains(&**id),
             None => all || Some(one.subject.as_str()) == self.me,
         };
         self.loaded.findings.iter().filter(concerns).collect()

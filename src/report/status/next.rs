@@ -1,8 +1,10 @@
 //! What to do next, as command lines that run as they stand.
 
+use std::collections::BTreeMap;
+
 use crate::analysis::due::{Item, Kind};
 use crate::archive::CustomerFolder;
-use crate::findings::{Finding, Level};
+use crate::findings::Level;
 use crate::report::sheet::{Block, Sheet};
 use crate::say;
 use crate::words::shell_word;
@@ -26,12 +28,12 @@ pub(super) fn steps(page: &Page<'_>, mine: &[&CustomerFolder], sheet: &mut Sheet
         }
     }
     steps.truncate(MOST);
-    put(page, say!(lang, "接下来可以", "What to do next"), steps, sheet);
+    put(say!(lang, "接下来可以", "What to do next"), steps, sheet);
 }
 
-fn put(page: &Page<'_>, heading: String, steps: Vec<Step>, sheet: &mut Sheet) {
-    let lang = page.lang();
-    let items: Vec<String> = steps.into_iter().map(|(command, what)| say!(lang, "`{command}`：{what}", "`{command}`: {what}")).collect();
+fn put(heading: String, steps: Vec<Step>, sheet: &mut Sheet) {
+    // A line of its own: it can be copied.
+    let items: Vec<String> = steps.into_iter().map(|(command, what)| format!("{command}\n{what}")).collect();
     if !items.is_empty() {
         sheet.heading(heading);
         sheet.push(Block::Items(items));
@@ -71,30 +73,32 @@ fn verification(page: &Page<'_>) -> Option<Step> {
 fn action(page: &Page<'_>) -> Option<Step> {
     let (item, _) = first(page, Kind::Action).filter(|(item, _)| item.is_past())?;
     let what = &item.subject;
-    let command = page.me.map_or_else(|| "kehu actions".to_owned(), |me| format!("kehu actions owner:{}", shell_word(me)));
+    // What has gone to the superior is somebody else's action.
+    let owner = item.whose.as_ref().or(item.staff.as_ref()).map(|one| one.id.as_str()).filter(|_| page.me.is_some());
+    let command = owner.map_or_else(|| "kehu actions".to_owned(), |owner| format!("kehu actions owner:{}", shell_word(owner)));
     Some((command, say!(page.lang(), "行动「{what}」已过期", "the action `{what}` is overdue")))
 }
 
 /// The customer with most that is wrong.
 fn worst(page: &Page<'_>, mine: &[&CustomerFolder]) -> Option<Step> {
-    let findings = page.findings(mine);
-    let weight = |folder: &&&CustomerFolder| {
-        let of = |level: Level| {
-            findings.iter().filter(|one: &&&Finding| one.customer.as_ref() == Some(&folder.id) && one.level == level).count()
-        };
-        (of(Level::Error), of(Level::Warning))
-    };
-    let folder = mine.iter().max_by(|a, b| weight(a).cmp(&weight(b)).then_with(|| b.id.cmp(&a.id)))?;
-    let (errors, warnings) = weight(&folder);
-    let name = folder.called();
-    (errors + warnings > 0).then(|| {
-        let what = say!(
-            page.lang(),
-            "{name}的问题最多：错误 {errors} 个、警告 {warnings} 个",
-            "{name} has most to settle: {errors} errors, {warnings} warnings"
-        );
-        (format!("kehu audit customer:{}", shell_word(&folder.id)), what)
-    })
+    let mut weights: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for one in page.findings(mine) {
+        let Some(id) = one.customer.as_deref() else { continue };
+        let (errors, warnings) = weights.entry(id).or_default();
+        match one.level {
+            Level::Error => *errors += 1,
+            Level::Warning => *warnings += 1,
+            Level::Info => {}
+        }
+    }
+    let (id, (errors, warnings)) = weights.into_iter().rev().max_by_key(|(_, weight)| *weight).filter(|(_, (e, w))| e + w > 0)?;
+    let name = page.world().customers.called(id);
+    let what = say!(
+        page.lang(),
+        "{name}的问题最多：错误 {errors} 个、警告 {warnings} 个",
+        "{name} has most to settle: {errors} errors, {warnings} warnings"
+    );
+    Some((format!("kehu audit customer:{}", shell_word(id)), what))
 }
 
 /// All that is overdue.
@@ -142,5 +146,5 @@ pub(super) fn first_steps(page: &Page<'_>, sheet: &mut Sheet) {
         say!(lang, "kehu init 示例 --example telecom", "kehu init example --example telecom"),
         say!(lang, "另建一份填好的示例来看", "a filled example to look at, in a folder of its own"),
     ));
-    put(page, say!(lang, "第一步", "The first steps"), steps, sheet);
+    put(say!(lang, "第一步", "The first steps"), steps, sheet);
 }
