@@ -35,6 +35,7 @@ mod readme;
 mod registers;
 mod revenue;
 mod rules;
+mod sales;
 mod schema;
 mod show;
 mod standing;

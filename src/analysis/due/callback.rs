@@ -25,8 +25,8 @@ pub(super) fn gather(of: &mut OfCustomer<'_>) {
     let Some(Next { date, since }) = next(of.scene, callback.kind, &days, of.today) else { return };
     let what = callback.what.get(of.lang());
     let subject = match days.last() {
-        Some(last) => say!(of.lang(), "{what}（上次 {last}）", "{what} (last {last})"),
-        None => say!(of.lang(), "{what}（还没有过）", "{what} (none so far)"),
+        Some(last) => say!(of.lang(), "{what}，上次 {last}", "{what}, last {last}"),
+        None => say!(of.lang(), "{what}，还没有过", "{what}, none so far"),
     };
     // Until the period is over the rule has nothing to say.
     let grace = (Period::of(callback.kind, date).last_day() - date).num_days();

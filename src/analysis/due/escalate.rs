@@ -51,7 +51,7 @@ fn escalate(loaded: &Loaded, item: &Item, today: NaiveDate) -> Option<Item> {
             say!(world.lang, "无人负责：{what}", "nobody in charge: {what}")
         }
     };
-    Some(Item { subject, whose: item.staff.clone(), staff: Some(above), ..item.clone() })
+    Some(Item { subject, escalated: true, whose: item.staff.clone(), staff: Some(above), ..item.clone() })
 }
 
 /// Who gets what nobody is in charge of.

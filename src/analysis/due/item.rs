@@ -25,11 +25,15 @@ pub struct Item {
     pub staff: Option<Named>,
     /// The rule that asks for it.
     pub rule: &'static str,
+    /// What tells it from others of its kind with the same customer, person and day: a record's name, one of ours; the same in every language.
+    pub mark: String,
     /// How it stands.
     pub state: State,
     /// Since when it is owed, where that is earlier than `date`: of what comes round again only the last date that was missed is listed.
     pub since: Option<NaiveDate>,
-    /// Whose it was, where it has gone to the superior, who then is `staff`.
+    /// It has gone to the superior, who then is `staff`.
+    pub escalated: bool,
+    /// Whose it was, where it has gone to the superior and was anybody's.
     pub whose: Option<Named>,
 }
 
@@ -140,7 +144,21 @@ impl Item {
     pub fn new(rule: &'static str, kind: Kind, date: NaiveDate, today: NaiveDate, subject: String) -> Self {
         let days = (date - today).num_days();
         let state = if days < 0 { State::Overdue } else { State::Ahead };
-        Self { date, days, kind, customer: None, subject, person: None, staff: None, rule, state, since: None, whose: None }
+        Self {
+            date,
+            days,
+            kind,
+            customer: None,
+            subject,
+            person: None,
+            staff: None,
+            rule,
+            mark: String::new(),
+            state,
+            since: None,
+            escalated: false,
+            whose: None,
+        }
     }
 
     /// The same with so many days after the date in which nothing is said yet.
@@ -154,6 +172,12 @@ impl Item {
     #[must_use]
     pub fn by(self, staff: Option<Named>) -> Self {
         Self { staff, ..self }
+    }
+
+    /// The same, told apart from others by this.
+    #[must_use]
+    pub fn marked(self, mark: &str) -> Self {
+        Self { mark: mark.to_owned(), ..self }
     }
 
     /// The same, about this person of theirs.
@@ -175,15 +199,31 @@ impl Item {
         self.days < 0
     }
 
+    /// A name that stays the same from one day to the next, in every language, as long as the thing is due on its day.
+    #[must_use]
+    pub fn uid(&self) -> String {
+        let of = |named: Option<&'_ Named>| id(named).unwrap_or_default().to_owned();
+        let (customer, person, whose) = (of(self.customer.as_ref()), of(self.person.as_ref()), of(self.whose.as_ref()));
+        let escalated = if self.escalated { "escalated" } else { "" };
+        let parts = [self.kind.key(), self.rule, &customer, &person, &self.mark, &self.date.to_string(), escalated, &whose];
+        // FNV-1a, with a separator that no part has.
+        let bytes = parts.iter().flat_map(|part| part.bytes().chain([0xff]));
+        let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+        format!("{}-{}-{hash:016x}@kehu", self.kind.key(), self.date.format("%Y%m%d"))
+    }
+
     /// By date, then kind, then customer, and whatever else tells two of them apart.
     #[must_use]
     pub fn order(&self, other: &Self) -> Ordering {
-        let id = |named: &Option<Named>| named.as_ref().map(|one| one.id.clone());
-        let mine = (self.date, self.kind, id(&self.customer));
-        mine.cmp(&(other.date, other.kind, id(&other.customer)))
-            .then_with(|| {
-                (self.whose.is_some(), id(&self.person), id(&self.staff)).cmp(&(other.whose.is_some(), id(&other.person), id(&other.staff)))
-            })
+        (self.date, self.kind, id(self.customer.as_ref()))
+            .cmp(&(other.date, other.kind, id(other.customer.as_ref())))
+            .then_with(|| self.escalated.cmp(&other.escalated))
+            .then_with(|| id(self.person.as_ref()).cmp(&id(other.person.as_ref())))
+            .then_with(|| id(self.staff.as_ref()).cmp(&id(other.staff.as_ref())))
             .then_with(|| (self.rule, &self.subject).cmp(&(other.rule, &other.subject)))
     }
+}
+
+fn id(named: Option<&Named>) -> Option<&str> {
+    named.map(|one| one.id.as_str())
 }

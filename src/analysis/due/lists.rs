@@ -25,7 +25,7 @@ pub(super) fn reports(of: &mut OfArchive<'_>) {
         for (id, owed) in cad_01::owed(of.scene, month) {
             let subject = match owed {
                 cad_01::Owed::Report => {
-                    say!(of.lang(), "提交{label}的《客户行业和市场信息报告》", "hand in the industry and market report for {label}")
+                    say!(of.lang(), "{label}的《客户行业和市场信息报告》", "industry and market report for {label}")
                 }
                 cad_01::Owed::Customers(left) => {
                     let list = ours::listed(&left, of.lang());
@@ -36,7 +36,7 @@ pub(super) fn reports(of: &mut OfArchive<'_>) {
                     )
                 }
             };
-            of.put(of.item(Kind::Report, due, subject, &[]).by(Some(of.staff(id))));
+            of.put(of.item(Kind::Report, due, subject, &[]).by(Some(of.staff(id))).marked(id));
         }
     }
 }
@@ -51,7 +51,7 @@ pub(super) fn inspection(of: &mut OfArchive<'_>) {
     };
     for quarter in [current.previous(), current].into_iter().filter(open).collect::<Vec<_>>() {
         let label = quarter.label(of.lang());
-        let subject = say!(of.lang(), "检查档案，提出{label}的完善建议报告", "inspect the archive and issue the suggestions for {label}");
+        let subject = say!(of.lang(), "{label}的档案完善建议报告", "archive suggestions for {label}");
         let roles = [StaffRole::InfoAdmin, StaffRole::ArchiveKeeper, StaffRole::MarketingDirector];
         of.put(of.item(Kind::Inspection, quarter.last_day() + days, subject, &roles));
     }
@@ -70,7 +70,7 @@ pub(super) fn evaluation(of: &mut OfArchive<'_>) {
     };
     for quarter in [current.previous(), current].into_iter().filter(open) {
         let label = quarter.label(of.lang());
-        let subject = say!(of.lang(), "{label}的回访评估报告", "the callback evaluation of {label}");
+        let subject = say!(of.lang(), "{label}的回访评估报告", "callback evaluation of {label}");
         of.put(of.item(Kind::Evaluation, quarter.last_day() + days, subject, DIRECTOR));
     }
 }
@@ -91,8 +91,8 @@ pub(super) fn statistics(of: &mut OfArchive<'_>) {
         let (due, label) = (own.day(u32::try_from(due_day).unwrap_or(1)), month.label(of.lang()));
         for at in (0..done.len()).filter(|at| !done[*at].contains(&own)) {
             let (unit, region) = (units.label(at), units.id(at));
-            let subject = say!(of.lang(), "上报{unit}{label}的客户信息统计表", "hand in the statistics of {unit} for {label}");
-            let item = of.item(Kind::Statistics, due, subject, &[StaffRole::InfoAdmin, StaffRole::MarketingDirector]);
+            let subject = say!(of.lang(), "{unit}{label}的客户信息统计表", "statistics of {unit} for {label}");
+            let item = of.item(Kind::Statistics, due, subject, &[StaffRole::InfoAdmin, StaffRole::MarketingDirector]).marked(region);
             let manager = who::of_region(world, region, of.today);
             of.put(if manager.is_some() { item.by(manager) } else { item });
         }
@@ -106,9 +106,8 @@ pub(super) fn month_end(of: &mut OfArchive<'_>) {
         let label = month.label(of.lang());
         for (id, names) in sta_03::owed(of.scene, month) {
             let list = ours::listed(&names, of.lang());
-            let subject =
-                say!(of.lang(), "呈报{label}的月末大客户信息（{list}）", "hand in the month-end information for {label} ({list})");
-            of.put(of.item(Kind::Statistics, month.last_day(), subject, &[]).by(Some(of.staff(id))));
+            let subject = say!(of.lang(), "{label}的月末大客户信息（{list}）", "month-end information for {label} ({list})");
+            of.put(of.item(Kind::Statistics, month.last_day(), subject, &[]).by(Some(of.staff(id))).marked(id));
         }
     }
 }
@@ -121,8 +120,8 @@ pub(super) fn regional(of: &mut OfArchive<'_>) {
     for month in [last, last.next()] {
         let label = month.label(of.lang());
         for id in sta_04::owed(of.scene, month) {
-            let subject = say!(of.lang(), "呈报{label}的区域客户信息报告", "hand in the regional analysis for {label}");
-            of.put(of.item(Kind::Statistics, month.last_day() + days, subject, &[]).by(Some(of.staff(id))));
+            let subject = say!(of.lang(), "{label}的区域客户信息报告", "regional analysis for {label}");
+            of.put(of.item(Kind::Statistics, month.last_day() + days, subject, &[]).by(Some(of.staff(id))).marked(id));
         }
     }
 }
@@ -131,6 +130,6 @@ pub(super) fn regional(of: &mut OfArchive<'_>) {
 pub(super) fn review(of: &mut OfArchive<'_>) {
     let Some(since) = gov_02::since(of.scene) else { return };
     let due = since.checked_add_signed(TimeDelta::days(of.scene.param("max_days"))).unwrap_or(chrono::NaiveDate::MAX);
-    let subject = say!(of.lang(), "全面审核制度（上次 {since}）", "review the regulation (last {since})");
+    let subject = say!(of.lang(), "全面审核制度，上次 {since}", "review the regulation, last {since}");
     of.put(of.item(Kind::Review, due, subject, DIRECTOR));
 }

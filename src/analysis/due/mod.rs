@@ -26,6 +26,7 @@ use crate::world::World;
 
 pub use escalate::escalated;
 pub use item::{Item, Kind, Named, State};
+pub use registers::folder;
 pub use who::superior;
 
 use gather::{OfArchive, OfCustomer};

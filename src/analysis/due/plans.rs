@@ -31,7 +31,7 @@ pub(super) fn contacts(of: &mut OfCustomer<'_>) {
                 continue;
             }
             let subject = contact_subject(of, contacts, line.row, due.report);
-            let item = of.item(Kind::Contact, due.day, subject).grace(grace).by(Some(of.staff(line.ours)));
+            let item = of.item(Kind::Contact, due.day, subject).grace(grace).by(Some(of.staff(line.ours))).marked(line.ours);
             of.put(item.about(of.person(line.person)));
         }
     }
@@ -47,13 +47,13 @@ fn other_plans<'a>(of: &OfCustomer<'a>) -> Vec<&'a Doc<Plan>> {
 fn contact_subject(of: &OfCustomer<'_>, contacts: Contacts<'_>, row: &ContactLine, report: Option<NaiveDate>) -> String {
     let lang = of.lang();
     let what = match report {
-        None => say!(lang, "按接触计划联系", "contact by plan"),
-        Some(report) => say!(lang, "按 {report} 的约定联系", "contact as agreed on {report}"),
+        None => say!(lang, "按接触计划", "by the contact plan"),
+        Some(report) => say!(lang, "按 {report} 的约定", "as agreed on {report}"),
     };
     match contacts.pace(row, of.today) {
         Some(pace) => {
             let (actual, times) = (pace.actual, pace.times);
-            say!(lang, "{what}（今年 {actual}/{times} 次）", "{what} ({actual} of {times} this year)")
+            say!(lang, "{what}（今年 {actual}/{times} 次）", "{what} ({actual} of {times})")
         }
         None => what,
     }
@@ -70,7 +70,8 @@ pub(super) fn actions(of: &mut OfCustomer<'_>) {
                     continue;
                 }
                 let owner = action.owner.get().map(|owner| of.staff(&owner.id));
-                let item = of.item(Kind::Action, end, action.called().to_owned()).grace(grace);
+                let mark = action.id.get().map_or_else(|| action.called(), |id| id.as_str());
+                let item = of.item(Kind::Action, end, action.called().to_owned()).grace(grace).marked(mark);
                 let item = if owner.is_some() { item.by(owner) } else { item };
                 let item = match action.counterpart.get() {
                     Some(person) => item.about(of.person(&person.id)),

@@ -30,8 +30,8 @@ pub(super) fn verification(of: &mut OfCustomer<'_>) {
     let Some(quarter) = [current.previous(), current, current.next()].into_iter().find(|quarter| open(*quarter)) else { return };
     let label = quarter.label(of.lang());
     let subject = match newest {
-        Some(last) => say!(of.lang(), "核定{label}的档案（上次 {last}）", "verify the archive for {label} (last {last})"),
-        None => say!(of.lang(), "核定{label}的档案（还没有过）", "verify the archive for {label} (never so far)"),
+        Some(last) => say!(of.lang(), "{label}，上次核定 {last}", "{label}, last verified {last}"),
+        None => say!(of.lang(), "{label}，还没有核定过", "{label}, never verified so far"),
     };
     of.put(of.item(Kind::Verification, quarter.last_day(), subject).grace(grace));
 }
@@ -41,7 +41,7 @@ pub(super) fn update(of: &mut OfCustomer<'_>) {
     let record = of.scene.customer.profile.as_ref().map(|doc| &doc.record);
     let Some(updated) = record.and_then(|record| record.last_updated.value()).filter(|day| *day <= of.today) else { return };
     let due = after(of, periods::runs_from(updated, of.scene.world));
-    let subject = say!(of.lang(), "增补或调整档案（上次 {updated}）", "supplement the archive (last {updated})");
+    let subject = say!(of.lang(), "上次增补 {updated}", "last supplement {updated}");
     of.put(of.item(Kind::Update, due, subject));
 }
 
@@ -55,7 +55,7 @@ pub(super) fn assessments(of: &mut OfCustomer<'_>) {
     for row in of.scene.each_person() {
         let Some(assessed) = row.assessed_on.value().filter(|day| *day <= of.today) else { continue };
         let due = after(of, assessed);
-        let subject = say!(of.lang(), "重新评估关系状况（上次 {assessed}）", "assess the relationship anew (last {assessed})");
+        let subject = say!(of.lang(), "上次评估 {assessed}", "last assessed {assessed}");
         of.put(of.item(Kind::Assessment, due, subject).about(of.person(row.key())));
     }
 }
@@ -70,8 +70,12 @@ pub(super) fn insight(of: &mut OfCustomer<'_>) {
         }
     }
     for (updated, labels) in topics {
-        let list = of.lang().join(labels);
-        let subject = say!(of.lang(), "更新{list}（上次 {updated}）", "bring up to date: {list} (last {updated})");
+        let count = labels.len();
+        let what = match labels.as_slice() {
+            [one] => (*one).to_owned(),
+            _ => say!(of.lang(), "附表5 的 {count} 项", "{count} topics of form 5"),
+        };
+        let subject = say!(of.lang(), "{what}，上次更新 {updated}", "{what}, last updated {updated}");
         of.put(of.item(Kind::Insight, after(of, updated), subject));
     }
 }
@@ -82,7 +86,7 @@ pub(super) fn credit(of: &mut OfCustomer<'_>) {
     let rated = record.credit.value().is_some_and(|credit| credit != Credit::Unknown);
     let Some(day) = record.credit_rated_on.value().filter(|day| rated && *day <= of.today && of.scene.is_important()) else { return };
     let due = day.checked_add_signed(TimeDelta::days(of.scene.param("days"))).unwrap_or(NaiveDate::MAX);
-    let subject = say!(of.lang(), "重新评定信用状况（上次 {day}）", "rate the credit anew (last {day})");
+    let subject = say!(of.lang(), "上次评定 {day}", "last rated {day}");
     of.put(of.item(Kind::Credit, due, subject));
 }
 
@@ -101,8 +105,8 @@ pub(super) fn survey(of: &mut OfCustomer<'_>) {
     let Some(period) = [current.previous(), current, current.next()].into_iter().find(|period| open(*period)) else { return };
     let label = period.label(of.lang());
     let subject = match newest {
-        Some(last) => say!(of.lang(), "{label}的满意度调查（上次 {last}）", "the satisfaction survey of {label} (last {last})"),
-        None => say!(of.lang(), "{label}的满意度调查（还没有过）", "the satisfaction survey of {label} (none so far)"),
+        Some(last) => say!(of.lang(), "{label}，上次调查 {last}", "{label}, last survey {last}"),
+        None => say!(of.lang(), "{label}，还没有调查过", "{label}, never surveyed so far"),
     };
     of.put(of.item(Kind::Survey, period.last_day(), subject));
 }

@@ -10,7 +10,8 @@ use super::gather::{OfArchive, quoted};
 use super::item::{Item, Kind, Named};
 
 /// The folder of a customer.
-pub(super) fn folder<'a>(loaded: &'a Loaded, id: &str) -> Option<&'a CustomerFolder> {
+#[must_use]
+pub fn folder<'a>(loaded: &'a Loaded, id: &str) -> Option<&'a CustomerFolder> {
     // Those that are loaded stand first among the names, in the same order.
     let at = loaded.world.customers.at(id)?;
     loaded.customers.get(at).filter(|folder| &*folder.id == id)
@@ -36,10 +37,9 @@ pub(super) fn suggestions(of: &mut OfArchive<'_>) {
         let Some(due) = record.due.value() else { continue };
         let about = record.customer.get().map(|one| customer(of, &one.id));
         let (customer, manager) = about.map_or((None, None), |(customer, manager)| (Some(customer), manager));
-        let what = record.suggestion.get().or_else(|| record.issue.get()).map_or("", |text| text.as_str());
-        let what = quoted(what);
-        let subject = say!(of.lang(), "落实建议：{what}", "carry out: {what}");
-        let item = Item { customer, ..of.item(Kind::Suggestion, due, subject, &[StaffRole::MarketingDirector]) };
+        let texts = [record.issue.get(), record.suggestion.get()].into_iter().flatten().map(|text| quoted(text.as_str()));
+        let subject = texts.collect::<Vec<_>>().join(say!(of.lang(), "：", ": ").as_str());
+        let item = Item { customer, ..of.item(Kind::Suggestion, due, subject, &[StaffRole::MarketingDirector]).marked(&doc.stem) };
         of.put(if manager.is_some() { item.by(manager) } else { item });
     }
 }
@@ -53,10 +53,10 @@ pub(super) fn loans(of: &mut OfArchive<'_>) {
         }
         let Some(due) = record.due_back.value() else { continue };
         let card = &doc.stem;
-        let subject = say!(of.lang(), "归还借阅的档案（借阅卡 {card}）", "give back what was lent (card {card})");
+        let subject = say!(of.lang(), "借阅卡 {card}", "card {card}");
         let borrower = record.borrower.get().map(|one| of.staff(&one.id));
         let about = record.customer.get().map(|one| customer(of, &one.id).0);
-        let item = of.item(Kind::Lending, due, subject, &[]);
+        let item = of.item(Kind::Lending, due, subject, &[]).marked(&doc.stem);
         of.put(Item { customer: about, ..item.by(borrower) });
     }
 }

@@ -26,7 +26,7 @@ pub(super) fn complaints(of: &mut OfCustomer<'_>) {
         let kind = record.kind.value().unwrap_or(ComplaintType::Complaint).label(of.lang());
         let subject = say!(of.lang(), "办结 {received} 的{kind}：{content}", "settle the {kind} of {received}: {content}");
         let handler = record.first_handler.get().filter(|one| one.known).map(|one| of.staff(&one.id));
-        let item = of.item(Kind::Complaint, due, subject);
+        let item = of.item(Kind::Complaint, due, subject).marked(&case.doc.stem);
         of.put(if handler.is_some() { item.by(handler) } else { item });
     }
 }
@@ -61,7 +61,7 @@ pub(super) fn opinions(of: &mut OfCustomer<'_>) {
         let Some(opinion) = record.opinion.get().filter(|_| !passed_on) else { continue };
         let opinion = quoted(opinion);
         let subject = say!(of.lang(), "转告 {day} 的客户意见：{opinion}", "pass on the opinion of {day}: {opinion}");
-        of.put(of.item(Kind::Feedback, day + days, subject));
+        of.put(of.item(Kind::Feedback, day + days, subject).marked(&doc.stem));
     }
 }
 
@@ -74,12 +74,14 @@ pub(super) fn commitments(of: &mut OfCustomer<'_>) {
         let told = record.told_customer_on.is_bad() || record.told_customer_on.value().is_some_and(|on| on <= of.today);
         if !told {
             let subject = say!(of.lang(), "把 {day} 的承诺告知客户：{text}", "tell the customer the commitment of {day}: {text}");
-            of.put(of.item(Kind::Commitment, day, subject));
+            let mark = format!("{} told", doc.stem);
+            of.put(of.item(Kind::Commitment, day, subject).marked(&mark));
         }
         let closed = record.closed_on.is_bad() || record.closed_on.value().is_some_and(|on| on <= of.today);
         if let Some(due) = record.due.value().filter(|_| !closed) {
             let subject = say!(of.lang(), "兑现 {day} 的承诺：{text}", "keep the commitment of {day}: {text}");
-            of.put(of.item(Kind::Commitment, due, subject));
+            let mark = format!("{} kept", doc.stem);
+            of.put(of.item(Kind::Commitment, due, subject).marked(&mark));
         }
     }
 }
@@ -103,6 +105,6 @@ pub(super) fn projects(of: &mut OfCustomer<'_>) {
     for (month, name) in found {
         let label = month.label(of.lang());
         let subject = say!(of.lang(), "跟进「{name}」（{label}还没有）", "follow up `{name}` (not yet in {label})");
-        of.put(of.item(Kind::Project, month.last_day(), subject));
+        of.put(of.item(Kind::Project, month.last_day(), subject).marked(name));
     }
 }

@@ -30,13 +30,22 @@ impl Scale {
             high = Decimal::ONE;
         }
         let step = step((high - low) / Decimal::from(steps.max(1)));
-        Self { low: (low / step).floor() * step, high: (high / step).ceil() * step, step }
+        // Little below zero beside much above it (or the other way round) gets half a step, not a whole one.
+        let half = step / Decimal::TWO;
+        let end = |value: Decimal, ticks: Decimal| match value.abs() < half {
+            true if value.is_zero() => value,
+            true if value < Decimal::ZERO => -half,
+            true => half,
+            false => ticks * step,
+        };
+        Self { low: end(low, (low / step).floor()), high: end(high, (high / step).ceil()), step }
     }
 
     /// The round numbers from the lowest to the highest.
     pub(super) fn ticks(&self) -> Vec<Decimal> {
-        let count = ((self.high - self.low) / self.step).round().to_u32().unwrap_or(0);
-        (0..=count).map(|at| self.low + self.step * Decimal::from(at)).collect()
+        let (first, last) = ((self.low / self.step).ceil(), (self.high / self.step).floor());
+        let count = (last - first).to_u32().unwrap_or(0);
+        (0..=count).map(|at| (first + Decimal::from(at)) * self.step).collect()
     }
 
     /// How the ticks are written, all with as many decimals.
@@ -125,6 +134,7 @@ mod tests {
         assert_eq!(ticks(&["-30", "70"]), ["-40", "-20", "0", "20", "40", "60", "80"]);
         assert_eq!(ticks(&["0.07"]), ["0.00", "0.02", "0.04", "0.06", "0.08"]);
         assert_eq!(ticks(&["-12"]), ["-15", "-10", "-5", "0"]);
+        assert_eq!(ticks(&["-120", "3550"]), ["0", "1,000", "2,000", "3,000", "4,000"]);
         assert_eq!(ticks(&["0"]), ["0.0", "0.2", "0.4", "0.6", "0.8", "1.0"]);
         assert_eq!(LIMIT.to_string(), "10000000000000000000000");
     }

@@ -66,6 +66,7 @@ pub(super) fn draw(canvas: &mut Canvas, chart: &Chart, lang: Lang) {
     let plot = Plot { area: Area { y: y + if bars.level.is_some() && plot.lying { 18.0 } else { 6.0 }, ..plot.area }, ..plot };
     plot.ticks(canvas, bars.sign());
     bars.fill(canvas, &plot, &layout);
+    plot.rule(canvas, Decimal::ZERO, Ink::Muted, 1.2, "");
     bars.level(canvas, &plot);
     let y = bars.names(canvas, &plot, &layout);
     let all: Vec<String> = chart.notes.iter().cloned().chain(more).collect();
@@ -229,7 +230,8 @@ impl<'a> Bars<'a> {
             }
             for (at, end) in self.ends(group).into_iter().enumerate() {
                 let Some((value, text)) = end else { continue };
-                number(canvas, plot, value, &text, start + thick * (at as f64 + 0.5));
+                let level = self.level.map(|level| plot.at(level.1));
+                number(canvas, plot, (value, &text), start + thick * (at as f64 + 0.5), level);
             }
         }
     }
@@ -254,7 +256,9 @@ impl<'a> Bars<'a> {
             if !value.is_zero() && plot.lying {
                 area.w = area.w.max(0.8);
             }
-            canvas.told(area, *ink, if self.stacked { Ink::Page } else { Ink::Clear }, 0.0, told.trim_end());
+            // An edge around parts of a stack, unless it would cover them.
+            let edge = if self.stacked && area.w.min(area.h) > 3.0 { Ink::Page } else { Ink::Clear };
+            canvas.told(area, *ink, edge, 0.0, told.trim_end());
             if value < Decimal::ZERO { down = to.min(down) } else { up = to.max(up) }
         }
     }
@@ -335,15 +339,20 @@ fn is_time(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_digit()) && name.chars().all(mark)
 }
 
-/// A number at the end of a bar whose middle, across, is `middle`.
-fn number(canvas: &mut Canvas, plot: &Plot, value: Decimal, text: &str, middle: f64) {
+/// A number at the end of a bar whose middle, across, is `middle`; beyond the line of a level that would strike it through.
+fn number(canvas: &mut Canvas, plot: &Plot, (value, text): (Decimal, &str), middle: f64, level: Option<f64>) {
+    const OFF: f64 = 4.0;
     let style = Type::new(VALUE, Ink::Text);
     let (at, below) = (plot.at(value), value < Decimal::ZERO);
+    let text = cut(text, VALUE, 132.0);
+    let long = if plot.lying { width_of(&text, VALUE) } else { VALUE } + OFF;
+    // Away from zero: to the right and upwards, for what is below zero to the left and downwards.
+    let away = if below == plot.lying { -1.0 } else { 1.0 };
+    let struck = level.filter(|level| (0.0..=long + 1.0).contains(&((level - at) * away)));
+    let from = struck.unwrap_or(at) + OFF * away;
     if plot.lying {
-        let (x, anchor) = if below { (at - 4.0, Anchor::End) } else { (at + 4.0, Anchor::Start) };
-        canvas.text(x, middle + VALUE * 0.36, &cut(text, VALUE, 132.0), style.from(anchor));
+        canvas.text(from, middle + VALUE * 0.36, &text, style.from(if below { Anchor::End } else { Anchor::Start }));
     } else {
-        let y = if below { at + VALUE + 1.0 } else { at - 3.5 };
-        canvas.text(middle, y, text, style.from(Anchor::Middle));
+        canvas.text(middle, if below { from + VALUE * 0.76 } else { from }, &text, style.from(Anchor::Middle));
     }
 }

@@ -1,7 +1,7 @@
 //! A grid of five by five: recency to the right, frequency and amount upwards; in every place how many customers stand there, and who.
 
 use crate::render::paper::one_line;
-use crate::render::svg::{Anchor, Area, Canvas, Ink, Type, cut, width_of, wrapped};
+use crate::render::svg::{Anchor, Area, Canvas, Ink, Type, cut, width_of};
 use crate::say;
 use crate::words::Lang;
 
@@ -71,30 +71,25 @@ fn place(canvas: &mut Canvas, area: Area, region: &str, names: &[&str], lang: La
     }
 }
 
-/// The names in the lines that there are; where not all fit, the last line says how many more there are.
+/// Whole names in the lines that there are; where not all fit, the last line says how many more there are.
 fn shown(names: &[&str], room: f64, lang: Lang) -> Vec<String> {
-    if names.is_empty() {
-        return Vec::new();
-    }
-    let list = |names: &[&str]| names.iter().map(|name| one_line(name).into_owned()).collect::<Vec<_>>().join(&say!(lang, "、", ", "));
-    let lines = |names: &[&str]| wrapped(&list(names), SMALL, room, NAMES + 1);
-    // A name with its comma takes more than a character: more than these never fit.
-    let few = names.len().min((room / SMALL) as usize * NAMES);
-    if few == names.len() {
-        let whole = lines(names);
-        if whole.len() <= NAMES {
-            return whole;
+    let comma = say!(lang, "、", ", ");
+    let mut lines: Vec<(String, usize)> = Vec::new();
+    for (at, name) in names.iter().enumerate() {
+        let name = one_line(name);
+        let full = lines.len() == NAMES;
+        match lines.last_mut() {
+            Some((line, count)) if width_of(&format!("{line}{comma}{name}"), SMALL) <= room => {
+                *line = format!("{line}{comma}{name}");
+                *count += 1;
+            }
+            Some((line, count)) if full => {
+                let rest = names.len() - at + *count;
+                *line = cut(&say!(lang, "另有 {rest} 户", "and {rest} more"), SMALL, room);
+                break;
+            }
+            _ => lines.push((cut(&name, SMALL, room), 1)),
         }
     }
-    // As many as fit above the last line; at least one, cut.
-    let mut count = 1;
-    while count + 1 < few.max(2) && lines(&names[..=count]).len() < NAMES {
-        count += 1;
-    }
-    let mut out = wrapped(&list(&names[..count]), SMALL, room, NAMES - 1);
-    let rest = names.len() - count;
-    if rest > 0 {
-        out.push(cut(&say!(lang, "另有 {rest} 户", "and {rest} more"), SMALL, room));
-    }
-    out
+    lines.into_iter().map(|(line, _)| line).collect()
 }

@@ -197,12 +197,16 @@ fn row(canvas: &mut Canvas, columns: &Columns, at: usize, line: &Line, amount: &
     canvas.line(&[(MARGIN, below), (badge.right(), below)], if ends { Ink::Muted } else { Ink::Line }, thick, "");
 }
 
-/// The running share, from nothing at the top to everything at the bottom.
+/// The running share, on a ground of its own: it runs across bars of every colour.
 fn curve(canvas: &mut Canvas, plot: &Plot, lines: &[Line]) {
-    let mut points = vec![(plot.at(Decimal::ZERO), plot.area.y)];
-    points.extend(lines.iter().enumerate().map(|(row, line)| (at(plot, line.share), plot.area.y + SLOT * (row as f64 + 0.5))));
-    canvas.line(&points, Ink::First, 1.6, "");
-    for (x, y) in &points[1..] {
-        canvas.dot(*x, *y, 2.6, Ink::First);
+    let place = |(row, line): (usize, &Line)| (at(plot, line.share), plot.area.y + SLOT * (row as f64 + 0.5));
+    let points: Vec<(f64, f64)> = lines.iter().enumerate().map(place).collect();
+    canvas.line(&points, Ink::Page, 4.5, "");
+    for (x, y) in &points {
+        canvas.dot(*x, *y, 4.5, Ink::Page);
+    }
+    canvas.line(&points, Ink::First, 1.8, "");
+    for (x, y) in points {
+        canvas.dot(x, y, 2.8, Ink::First);
     }
 }

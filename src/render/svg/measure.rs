@@ -54,6 +54,8 @@ pub fn cut(text: &str, size: f64, room: f64) -> String {
 /// The text in lines that fit into `room`, at most so many, the last one cut.
 #[must_use]
 pub fn wrapped(text: &str, size: f64, room: f64, lines: usize) -> Vec<String> {
+    // What cannot be shown is not measured: a title of ten thousand signs costs no more than one of a hundred.
+    let text = &cut(text, size, room * (f64::from(u16::try_from(lines).unwrap_or(u16::MAX)) + 2.0));
     // Columns first, as on a terminal, narrower until every line fits: Latin letters differ in width.
     // No line can have more columns than the narrowest letters would need.
     let most = width(text).min((room / (NARROWEST * size)) as usize).max(2);

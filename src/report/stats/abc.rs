@@ -121,6 +121,7 @@ fn chart(lines: &[Line], books: &[Book<'_>], ends: &Ends, title: String, asked: 
         unit: asked.unit.label(lang).to_owned(),
         ends: vec![(ends.a.into(), 'A'), (ends.b.into(), 'B')],
     };
-    let notes = if lines.is_empty() { Vec::new() } else { classes(lines, ends, lang) };
+    // How many are in each class stands in the legend.
+    let notes = if lines.is_empty() { Vec::new() } else { classes(lines, ends, lang).split_off(1) };
     Chart { title, notes, shape }
 }

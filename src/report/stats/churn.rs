@@ -84,7 +84,7 @@ fn notes(table: &mut Table, days: i64, asked: &Asked<'_>, lang: Lang) {
     ));
     // Who bought in the period before bought too lately to be lost.
     if asked.period.is_some_and(|period| period.len_days() * 2 <= days) {
-        table.hints.push(say!(
+        table.notes.push(say!(
             lang,
             "这一期间太短：上一期有交易的客户到期末不可能已有 {days} 天没有交易；请看一年，如 `kehu stats churn`",
             "the period is too short: who bought in the one before cannot be {days} days without an order at its end; ask for a year, as `kehu stats churn` does"

@@ -57,7 +57,7 @@ pub(super) fn answer(loaded: &Loaded, asked: &Asked<'_>) -> Result<Answer, Refus
     if groups.iter().all(|group| group.customers == 0) {
         nothing_sold(&mut table, loaded, asked, &books, lang);
     } else if groups.iter().any(|group| group.id.is_none()) {
-        table.hints.push(say!(
+        table.notes.push(say!(
             lang,
             "没有类别的客户，用 `kehu set 客户 category=类别` 填写",
             "customers without a category: fill it in by `kehu set CUSTOMER category=CATEGORY`"

@@ -15,8 +15,8 @@ use crate::say;
 use crate::words::{Lang, words};
 use crate::world::World;
 
-use super::common::{customer_cell, no_customers};
-use super::sales::{Whose, import_hint, param, too_large, unread, wanted_books, without_orders};
+use super::common::customer_cell;
+use super::sales::{Whose, nothing_sold, param, too_large, unread, wanted_books, without_orders};
 use super::{Answer, Asked, Refusal};
 
 /// A customer with its facts and scores.
@@ -46,12 +46,7 @@ pub(super) fn answer(loaded: &Loaded, asked: &Asked<'_>) -> Result<Answer, Refus
     table.rows = lines.iter().map(|line| row(line, asked, lang)).collect();
     table.notes.extend(notes(&lines, period, asked, world));
     if lines.is_empty() {
-        let hint = if loaded.customers.iter().any(|folder| (asked.wanted)(folder)) {
-            Some(import_hint(lang))
-        } else {
-            no_customers(loaded, asked, lang)
-        };
-        table.hints.extend(hint);
+        nothing_sold(&mut table, loaded, asked, &books, lang);
     }
     without_orders(&mut table, loaded, asked, lang);
     unread(&mut table, loaded, asked, Whose::Asked, &[], None);

@@ -15,6 +15,7 @@ use crate::render::table::{Cell, Column, Table};
 use crate::say;
 use crate::words::{Lang, words};
 
+use super::common::no_customers;
 use super::sales::{BAR, Whose, amount, aside, import_hint, spare_blank_columns, too_large, total_cell, unread, wanted_books};
 use super::targets::{self, YearTarget};
 use super::{Answer, Asked, Refusal};
@@ -37,7 +38,9 @@ pub(super) fn answer(loaded: &Loaded, asked: &Asked<'_>) -> Result<Answer, Refus
     let first = books.iter().filter_map(Book::span).map(|span| span.0).min();
     let missing = season::missing(year, first, asked.day);
     if !missing.is_empty() {
-        return Err(too_short(year, first, &missing, asked.day, lang));
+        let refusal = too_short(year, first, &missing, asked.day, lang);
+        let nobody = if loaded.customers.iter().any(|folder| (asked.wanted)(folder)) { None } else { no_customers(loaded, asked, lang) };
+        return Err(nobody.map_or(refusal.clone(), |hint| Refusal { hints: vec![hint], ..refusal }));
     }
     let sums = season::sums(&books, year).map_err(too_large(lang))?;
     let target = targets::of_year(loaded, asked, &books, year).map_err(too_large(lang))?;
@@ -195,7 +198,7 @@ fn notes(table: &mut Table, season: &Season, target: Option<&YearTarget>, year: 
     ));
     match target {
         Some(target) => table.notes.push(target.note.clone()),
-        None => table.hints.push(say!(
+        None => table.notes.push(say!(
             lang,
             "没有 {year} 年的目标；用 `--target 金额` 给出，或在 targets/{year}.toml 中写明",
             "there is no target of {year}; give one by `--target AMOUNT`, or write it in targets/{year}.toml"

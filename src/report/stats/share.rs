@@ -157,7 +157,7 @@ fn notes(table: &mut Table, lines: &[Line<'_>], period: Period, lang: Lang) {
             "{unknown} 个客户没有 {year}的「客户年采购额」，没有钱包份额",
             "customers without `turnover` of {year}, and so without a share of wallet: {unknown}"
         ));
-        table.hints.push(say!(
+        table.notes.push(say!(
             lang,
             "得知后用 `kehu add 客户 turnover year={period} amount=金额 source=asked` 登记",
             "once known, enter it by `kehu add CUSTOMER turnover year={period} amount=AMOUNT source=asked`"
