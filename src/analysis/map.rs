@@ -22,6 +22,8 @@ pub struct Map {
     pub id: String,
     /// What people call the customer.
     pub name: String,
+    /// What people call us; may be empty.
+    pub company: String,
     /// The day.
     pub day: NaiveDate,
     /// How the account stands.
@@ -140,6 +142,7 @@ impl Map {
         Self {
             id: folder.id.to_string(),
             name: folder.called().to_owned(),
+            company: if world.short_name.is_empty() { world.company.clone() } else { world.short_name.clone() },
             day,
             verdict: verdict::verdict(folder, &world.policy, day),
             coverage: coverage::coverage(rows.iter().copied()),

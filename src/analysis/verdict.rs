@@ -284,24 +284,26 @@ impl Reason {
     #[must_use]
     pub fn advice(&self, customer: &str, lang: Lang) -> Option<(String, Option<String>)> {
         let (id, name) = self.people.first().map_or(("", ""), |(id, name)| (id, name));
-        let customer = shell_word(customer);
-        let assess = || Some(format!("kehu assess {customer} {}", shell_word(id)));
+        let command = |name: &str| Some(format!("kehu {name} {} {}", shell_word(customer), shell_word(id)));
         Some(match self.why {
-            Why::Unread => (say!(lang, "先改正附表3", "mend form 3 first"), Some(format!("kehu check {customer}"))),
+            Why::Unread => (
+                say!(lang, "先改正附表3", "mend form 3 first"),
+                Some(format!("kehu check {}", shell_word(&format!("customers/{customer}")))),
+            ),
             Why::Nobody | Why::NoDecider => {
                 let words = say!(lang, "查明谁做决定，记入附表3", "find out who decides and enter them in form 3");
-                (words, Some(format!("kehu add-contact {customer}")))
+                (words, Some(format!("kehu add-contact {}", shell_word(customer))))
             }
             Why::DeciderStale | Why::OthersStale | Why::DeciderUnassessed => {
-                (say!(lang, "重新评估{name}", "assess {name} afresh"), assess())
+                (say!(lang, "重新评估{name}", "assess {name} afresh"), command("assess"))
             }
             Why::DeciderUnmet => {
                 let words = say!(lang, "安排人与{name}建立关系", "let somebody get in touch with {name}");
-                (words, Some(format!("kehu schedule {customer} {}", shell_word(id))))
+                (words, command("schedule"))
             }
             Why::DeciderAgainst | Why::DeciderNeutral => {
                 let words = say!(lang, "安排与{name}的下一次接触，争取支持", "plan the next contact with {name} to win them over");
-                (words, Some(format!("kehu schedule {customer} {}", shell_word(id))))
+                (words, command("schedule"))
             }
             Why::NobodyFor | Why::DeciderFor | Why::OthersFor => return None,
         })

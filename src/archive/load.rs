@@ -207,7 +207,16 @@ pub fn one_judged(root: &Path, base: Base, id: &str, ignored: &Ignored, how: Jud
     let (folder, Rest { mut findings, unread: mut own, not_judged, files: read }) = judge(id, &run);
     settle(&world, how, &mut findings);
     unread.append(&mut own);
-    Loaded { customers: vec![folder], files: files + read, world, findings, unread, not_judged, store: Store::new(root), ..Loaded::default() }
+    Loaded {
+        customers: vec![folder],
+        files: files + read,
+        world,
+        findings,
+        unread,
+        not_judged,
+        store: Store::new(root),
+        ..Loaded::default()
+    }
 }
 
 /// Reads documents of the registers, with what is wrong in each of them.

@@ -1,8 +1,8 @@
 //! What kehu tells about an archive and about itself: pure, data in, a table or a page out. Nothing here prints or reads files.
 
 pub mod actions;
-pub mod due;
 pub mod brief;
+pub mod due;
 pub mod explain;
 pub mod list;
 pub mod paper;
@@ -13,3 +13,4 @@ pub mod revenue;
 pub mod sheet;
 pub mod show;
 pub mod stats;
+pub mod status;

@@ -19,6 +19,8 @@ pub struct Facts {
     pub frequency: usize,
     /// What was sold in the period, returns taken off.
     pub monetary: Money,
+    /// Purchases up to the day, whenever.
+    pub purchases: usize,
     /// The mean of the days from one purchase to the next, over all of them; none of a single one.
     pub mean_gap: Option<Decimal>,
 }
@@ -34,7 +36,15 @@ impl Facts {
         let gaps = i64::try_from(days.len()).unwrap_or(i64::MAX) - 1;
         let mean_gap = (gaps > 0).then(|| Decimal::from((*last - *first).num_days()) / Decimal::from(gaps));
         let frequency = days.iter().filter(|day| period.contains(**day)).count();
-        Ok(Some(Self { recency_days: (day - *last).num_days(), frequency, monetary: book.sold(period)?, mean_gap }))
+        let recency_days = (day - *last).num_days();
+        Ok(Some(Self { recency_days, frequency, monetary: book.sold(period)?, purchases: days.len(), mean_gap }))
+    }
+
+    /// Whether it has not bought for more than so many of its own mean gaps (ANA-07), which it has from `least` purchases on.
+    #[must_use]
+    pub fn is_overdue(&self, times: i64, least: i64) -> bool {
+        let often = i64::try_from(self.purchases).is_ok_and(|count| count >= least);
+        self.mean_gap.is_some_and(|gap| often && Decimal::from(self.recency_days) > gap * Decimal::from(times))
     }
 }
 
@@ -113,6 +123,15 @@ impl Segment {
         }
     }
 
+    /// The same for a customer that is behind its own rhythm ([`Facts::is_overdue`]).
+    #[must_use]
+    pub const fn overdue(self) -> Self {
+        match self {
+            Self::Champion | Self::Loyal | Self::Promising | Self::Small | Self::AtRisk => Self::AtRisk,
+            Self::Dormant | Self::Lost => self,
+        }
+    }
+
     /// The word for machines.
     #[must_use]
     pub const fn key(self) -> &'static str {
@@ -147,7 +166,10 @@ impl Segment {
 pub fn score(facts: &[Facts], cuts: &Cuts) -> Vec<Scores> {
     let recency = facts.iter().map(|one| by_cuts(cuts.recency.iter().map(|cut| one.recency_days <= *cut)));
     let (frequency, monetary): (Vec<u8>, Vec<u8>) = if facts.len() >= cuts.min_customers {
-        (fifths(&facts.iter().map(|one| one.frequency).collect::<Vec<_>>()), fifths(&facts.iter().map(|one| one.monetary).collect::<Vec<_>>()))
+        (
+            fifths(&facts.iter().map(|one| one.frequency).collect::<Vec<_>>()),
+            fifths(&facts.iter().map(|one| one.monetary).collect::<Vec<_>>()),
+        )
     } else {
         let often = |one: &Facts| i64::try_from(one.frequency).unwrap_or(i64::MAX);
         let frequency = facts.iter().map(|one| by_cuts(cuts.frequency.iter().map(|cut| often(one) >= *cut)));

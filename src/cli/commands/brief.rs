@@ -14,9 +14,6 @@ use crate::report::brief::{self, Page};
 use crate::report::show::Source;
 use crate::say;
 
-/// So many days ahead the page looks.
-const AHEAD: Days = Days::new(45);
-
 /// Prints the page.
 pub(crate) fn run(args: &BriefArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
     let format = if globals.format(Format::DOCUMENTS)? == Format::Markdown { SheetFormat::Markdown } else { SheetFormat::Text };
@@ -31,14 +28,13 @@ pub(crate) fn run(args: &BriefArgs, globals: &Globals, cx: &mut Cx<'_>) -> Resul
     };
     let unread: &[Unread] = &loaded.unread;
     let source = Source { world: &loaded.world, customer: folder, today, reveal: args.reveal, unread };
-    let until = today.checked_add_days(AHEAD).unwrap_or(today);
+    let until = today.checked_add_days(Days::new(brief::AHEAD)).unwrap_or(today);
     let due = due::of_customer(&loaded.world, folder, today, until);
     let page = Page { source, findings: &loaded.findings, due: &due };
     let width = cx.ui.prose_width();
     let style = SheetStyle { lang: cx.lang, unit: loaded.world.unit, color: cx.ui.color_data() && globals.output.is_none(), width };
-    let text = sheet::render(format, &[brief::sheet(&page)], &style);
-    let text = if format == SheetFormat::Text { cx.ui.typed(&text) } else { text };
-    cx.deliver(globals, text.as_bytes())?;
+    let sheet = brief::sheet(&page).reworded(&|text| cx.ui.typed(text));
+    cx.deliver(globals, sheet::render(format, &[sheet], &style).as_bytes())?;
     for hint in brief::hints(&source) {
         cx.ui.notice(hint);
     }

@@ -17,6 +17,9 @@ const NEEDED: &[DocKind] = &[DocKind::Settings, DocKind::Staff, DocKind::Custome
 pub(crate) fn run(args: &MapArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
     let format = match globals.format(Format::MAPS)? {
         Format::Svg => MapFormat::Svg,
+        Format::Dot => MapFormat::Dot,
+        Format::Mermaid => MapFormat::Mermaid,
+        Format::Markdown => MapFormat::Markdown,
         _ => MapFormat::Text,
     };
     let opened = open::open(globals, cx)?;
@@ -32,7 +35,11 @@ pub(crate) fn run(args: &MapArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<
     let unread: Vec<Unread> = loaded.unread.iter().filter(|one| paths.contains(&&*one.path)).cloned().collect();
     let drawn = Map::of(folder, &loaded.world, globals.as_of);
     let style = MapStyle { lang: cx.lang, color: cx.ui.color_data() && globals.output.is_none(), width: cx.ui.prose_width() };
-    cx.deliver(globals, map::render(format, &drawn, &style).as_bytes())?;
+    let mut page = map::render(format, &drawn, &style);
+    if matches!(format, MapFormat::Text | MapFormat::Markdown) {
+        page = cx.ui.typed(&page);
+    }
+    cx.deliver(globals, page.as_bytes())?;
     super::form::say_unread(&unread, cx);
     Ok(Exit::found(!unread.is_empty()))
 }

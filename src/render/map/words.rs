@@ -4,7 +4,8 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::analysis::map::{Map, Ours, Place, Theirs, Tie};
 use crate::analysis::verdict::Standing;
-use crate::form::choices::{RelationshipStatus, Role};
+use crate::form::choices::{RelationshipStatus, Role, StaffRole};
+use crate::resolve::fold;
 use crate::say;
 use crate::words::{Lang, words};
 
@@ -41,13 +42,10 @@ pub(super) fn gaps(map: &Map, lang: Lang) -> Vec<String> {
     out
 }
 
-/// The next step: what, and the command for it.
-pub(super) fn step(map: &Map, lang: Lang) -> Option<String> {
+/// The next step in words, and the command for it.
+pub(super) fn step(map: &Map, lang: Lang) -> Option<(String, Option<String>)> {
     let (what, command) = map.verdict.advice(&map.id, lang)?;
-    Some(match command {
-        Some(command) => say!(lang, "下一步：{what}：`{command}`", "next: {what}: `{command}`"),
-        None => say!(lang, "下一步：{what}", "next: {what}"),
-    })
+    Some((say!(lang, "下一步：{what}", "next: {what}"), command))
 }
 
 /// The name of a site.
@@ -139,18 +137,32 @@ pub(super) fn influences(names: &[&str], lang: Lang) -> String {
     say!(lang, "影响{names}", "influences {names}")
 }
 
+/// Who of ours knows the person, each with the contacts of the year; that nobody does, too.
+pub(super) fn known_to(map: &Map, at: usize, lang: Lang) -> String {
+    let tie = |tie: &Tie| {
+        let (name, met) = (&map.ours[tie.ours].name, met(tie, map.day, lang));
+        say!(lang, "{name}（{met}）", "{name} ({met})")
+    };
+    let ties: Vec<String> = map.ties_of(at).map(tie).collect();
+    if ties.is_empty() { nobody(lang).to_owned() } else { lang.join(ties) }
+}
+
 /// Nobody of ours knows the person.
 pub(super) fn nobody(lang: Lang) -> &'static str {
     words("我方无人联系", "known to nobody").get(lang)
 }
 
-/// What one of ours is for this customer.
+/// The account manager.
+pub(super) const fn manager(lang: Lang) -> &'static str {
+    StaffRole::AccountManager.label(lang)
+}
+
+/// What one of ours is; not said again of the account manager whose title says so.
 pub(super) fn duty(ours: &Ours, lang: Lang) -> String {
-    let left = say!(lang, "已离岗", "has left");
-    let manager = say!(lang, "客户经理", "account manager");
-    let title = if ours.is_manager && crate::resolve::fold(&ours.title) == crate::resolve::fold("客户经理") { "" } else { &ours.title };
-    let parts = [ours.is_manager.then_some(manager), Some(title.to_owned()).filter(|title| !title.is_empty()), ours.left.then_some(left)];
-    lang.join(parts.into_iter().flatten())
+    let said = ours.is_manager && fold(&ours.title) == fold(manager(Lang::Zh));
+    let title = Some(ours.title.clone()).filter(|title| !title.is_empty() && !said);
+    let left = ours.left.then(|| say!(lang, "已离岗", "has left"));
+    lang.join(title.into_iter().chain(left))
 }
 
 /// How many one of ours knows, and how often they met this year.
@@ -158,4 +170,41 @@ pub(super) fn reach(map: &Map, ours: usize, lang: Lang) -> String {
     let known = map.ties_of_ours(ours).count();
     let contacts: usize = map.ties_of_ours(ours).map(|tie| tie.contacts).sum();
     say!(lang, "认识 {known} 人，今年 {contacts} 人次", "knows {known}, met {contacts}× this year")
+}
+
+/// The word at an influence.
+pub(super) const fn influence(lang: Lang) -> &'static str {
+    words("影响", "influences").get(lang)
+}
+
+/// The word at a report.
+pub(super) const fn report(lang: Lang) -> &'static str {
+    words("汇报", "reports to").get(lang)
+}
+
+/// Us.
+pub(super) fn company(map: &Map, lang: Lang) -> String {
+    if map.company.is_empty() { say!(lang, "我方人员", "Our people") } else { map.company.clone() }
+}
+
+/// One of theirs, as lines of a label.
+pub(super) fn person(map: &Map, at: usize, lang: Lang) -> Vec<String> {
+    let one = &map.people[at];
+    let roles = lang.join(roles(one, lang));
+    let name = &one.name;
+    let name = if roles.is_empty() { name.clone() } else { say!(lang, "{name}（{roles}）", "{name} ({roles})") };
+    let (status, when) = (status(one.standing.status, lang), assessed(&one.standing, map.day, lang));
+    let status = if when.is_empty() { status.to_owned() } else { say!(lang, "{status}，{when}", "{status}, {when}") };
+    let title = Some(one.title.clone()).filter(|title| !title.is_empty());
+    let unknown = map.ties_of(at).next().is_none().then(|| nobody(lang).to_owned());
+    let further = further(one, lang);
+    std::iter::once(name).chain(title).chain([status]).chain(further).chain(unknown).collect()
+}
+
+/// One of ours, as lines of a label.
+pub(super) fn mate(map: &Map, at: usize, lang: Lang) -> Vec<String> {
+    let one = &map.ours[at];
+    let manager = one.is_manager.then(|| manager(lang).to_owned());
+    let duty = lang.join(manager.into_iter().chain(Some(duty(one, lang)).filter(|duty| !duty.is_empty())));
+    std::iter::once(one.name.clone()).chain(Some(duty).filter(|duty| !duty.is_empty())).chain([reach(map, at, lang)]).collect()
 }

@@ -69,7 +69,7 @@ fn block_lines(block: &Block, style: &SheetStyle) -> Vec<String> {
             String::from_utf8_lossy(&bytes).lines().map(str::to_owned).collect()
         }
         Block::Text(text) => wrap(&visible(text.trim()), room),
-        Block::Items(items) => items.iter().flat_map(|item| hang(&format!("{BULLET}{}", one_line(item)), room, width(BULLET))).collect(),
+        Block::Items(items) => items.iter().flat_map(|item| hang(&format!("{BULLET}{}", visible(item)), room, width(BULLET))).collect(),
         Block::Notes { title, items } => {
             let mut lines = wrap(&visible(title), room);
             // Of several paragraphs each shows where it begins.

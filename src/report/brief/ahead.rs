@@ -5,34 +5,47 @@ use crate::form::choices::Outcome;
 use crate::form::plan::RevenueLine;
 use crate::render::table::{Align, Cell, Table};
 use crate::report::sheet::{Block, Sheet};
-use crate::resolve::fold;
 use crate::report::show::{column, drop_empty_columns, head};
+use crate::resolve::fold;
 use crate::say;
-use crate::words::words;
+use crate::words::{Lang, shell_word, words};
 
 use super::{Page, Source};
 
+/// So many days ahead the page looks.
+pub const AHEAD: u64 = 45;
 /// So many dates are told.
 const DATES: usize = 10;
+
+/// 今天, 明天, 3 天
+fn in_days(days: i64, lang: Lang) -> String {
+    match days {
+        0 => say!(lang, "今天", "today"),
+        1 => say!(lang, "明天", "1 day"),
+        _ => say!(lang, "{days} 天", "{days} days"),
+    }
+}
 
 /// What falls due, soonest first; what is overdue was said above.
 pub(super) fn dates(page: &Page<'_>, sheet: &mut Sheet) {
     let lang = page.source.lang();
     let mut table = Table::new(vec![
         column("date", words("日期", "Date")),
-        column("days", words("天数", "Days")),
+        column("days", words("还有", "In")),
         column("kind", words("事项", "Kind")),
-        column("subject", words("内容", "What")),
+        column("person", words("对方", "Theirs")),
         column("staff", words("我方", "Ours")),
+        column("subject", words("内容", "What")),
     ]);
     let ahead: Vec<_> = page.due.iter().filter(|item| !item.is_past()).collect();
     for item in ahead.iter().take(DATES) {
         table.rows.push(vec![
             item.date.into(),
-            Cell::Int(item.days),
+            in_days(item.days, lang).into(),
             item.kind.label().get(lang).into(),
-            item.subject.as_str().into(),
+            item.person.as_ref().map(|person| person.name.as_str()).into(),
             item.staff.as_ref().map(|staff| staff.name.as_str()).into(),
+            item.subject.as_str().into(),
         ]);
     }
     if table.rows.is_empty() {
@@ -40,8 +53,14 @@ pub(super) fn dates(page: &Page<'_>, sheet: &mut Sheet) {
     }
     let more = ahead.len().saturating_sub(DATES);
     if more > 0 {
-        table.notes.push(say!(lang, "还有 {more} 项，见 `kehu due`", "{more} more: `kehu due`"));
+        let id = shell_word(&page.source.customer.id);
+        table.notes.push(say!(
+            lang,
+            "还有 {more} 项，见 `kehu due customer:{id} --days {AHEAD}`",
+            "{more} more: `kehu due customer:{id} --days {AHEAD}`"
+        ));
     }
+    drop_empty_columns(&mut table);
     sheet.heading(say!(lang, "接下来", "What comes next"));
     sheet.push(Block::Table(table));
 }

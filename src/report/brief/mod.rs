@@ -19,6 +19,8 @@ use crate::words::shell_word;
 use super::sheet::{Block, Pair, Sheet};
 use super::show::Source;
 
+pub use ahead::AHEAD;
+
 /// What the page is made from.
 #[derive(Clone, Copy)]
 pub struct Page<'a> {
@@ -84,9 +86,14 @@ impl Page<'_> {
         let (source, lang) = (&self.source, self.source.lang());
         let mut pairs = vec![Pair::new(say!(lang, "日期", "Day"), source.today.to_string())];
         if let Some(profile) = source.customer.profile.as_ref().map(|doc| &doc.record) {
-            let kind = [source.value(&profile.tier), source.value(&profile.lifecycle), source.value(&profile.category), source.value(&profile.region)];
+            let kind = [
+                source.value(&profile.tier),
+                source.value(&profile.lifecycle),
+                source.value(&profile.category),
+                source.value(&profile.region),
+            ];
             let kind: Vec<String> = kind.into_iter().filter(|word| !word.is_empty()).collect();
-            pairs.push(Pair::new(say!(lang, "客户", "Customer"), source.list(&kind)));
+            pairs.push(Pair::new(say!(lang, "客户", "Customer"), kind.join(" · ")));
             for key in ["account_manager", "relationship_level", "annual_trade", "credit", "needs"] {
                 pairs.extend(source.pairs(profile, &[key], &|_| false).into_iter().take(usize::from(is_filled(profile, key))));
             }

@@ -60,7 +60,14 @@ pub(super) fn ties(source: &Source<'_>, sheet: &mut Sheet) {
     for row in people(source) {
         let last = source.contacts().last_with(row.key());
         let last = last.map_or_else(|| say!(lang, "从未", "never"), |day| day.to_string());
-        let cells = [row.called().to_owned(), source.value(&row.title), source.value(&row.role), source.value(&row.status), source.value(&row.ours), last];
+        let cells = [
+            row.called().to_owned(),
+            source.value(&row.title),
+            source.value(&row.role),
+            source.value(&row.status),
+            source.value(&row.ours),
+            last,
+        ];
         table.rows.push(cells.into_iter().map(Cell::from).collect());
     }
     drop_empty_columns(&mut table);
@@ -106,7 +113,8 @@ pub(super) fn personal(source: &Source<'_>, sheet: &mut Sheet) {
 fn site_mobile(source: &Source<'_>, person: &str) -> String {
     let sites = source.customer.profile.as_ref().and_then(|doc| doc.record.sites.get());
     let contacts = sites.into_iter().flat_map(|list| list.iter()).filter_map(|site| site.contacts.get()).flat_map(|list| list.iter());
-    let mut own = contacts.filter(|contact| contact.person.get().is_some_and(|one| one.is(person))).map(|contact| source.value(&contact.mobile));
+    let mut own =
+        contacts.filter(|contact| contact.person.get().is_some_and(|one| one.is(person))).map(|contact| source.value(&contact.mobile));
     own.find(|number| !number.is_empty()).unwrap_or_default()
 }
 

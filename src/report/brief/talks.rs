@@ -1,9 +1,9 @@
 //! What was said last, and what was promised.
 
 use crate::analysis::contacts::Contact;
+use crate::form::contact::ContactReport;
 use crate::form::registers::Feedback;
 use crate::form::{Field, Record};
-use crate::form::contact::ContactReport;
 use crate::report::sheet::{Block, Pair, Sheet};
 use crate::report::show::label;
 use crate::say;
@@ -29,7 +29,7 @@ pub(super) fn newest(source: &Source<'_>) -> String {
     let lang = source.lang();
     let Some(contact) = newest_first(source).into_iter().next() else { return say!(lang, "从未", "never") };
     let (day, kind) = (source.since(contact.day), source.value(&contact.doc.record.kind));
-    source.list(&[day, kind].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>())
+    if kind.is_empty() { day } else { say!(lang, "{day}，{kind}", "{day}, {kind}") }
 }
 
 /// The last contacts: when, how, who, what was said, what the customer thought.

@@ -36,10 +36,10 @@ pub(super) fn answer(loaded: &Loaded, asked: &Asked<'_>) -> Answer {
         Column::new("band", words("计划获取率（%）", "planned win rate (%)")).aligned(Align::Left),
         Column::new("projects", words("项目数", "projects")),
         Column::new("planned_rate", words("计划平均", "mean planned")),
-        Column::picture("planned_bar", words("", "")),
+        Column::picture("planned_bar", words("计划", "planned")),
         Column::new("won", words("中标", "won")),
-        Column::new("realised_rate", words("实际中标率", "realised")),
-        Column::picture("realised_bar", words("", "")),
+        Column::new("realised_rate", words("实际中标率", "won rate")),
+        Column::picture("realised_bar", words("实际", "realised")),
     ]);
     let calibration = &seen.calibration;
     if calibration.total.projects > 0 {
@@ -109,22 +109,22 @@ fn notes(table: &mut Table, seen: &Seen, asked: &Asked<'_>, lang: Lang) {
         let apart = Percent::new(realised.value() - planned.value());
         let (points, high) = (Percent::new(apart.value().abs()).rounded(2), apart < Percent::ZERO);
         table.notes.push(match high {
-            true => say!(lang, "获取率总体估高了 {points} 个百分点", "on the whole the win rates are {points} points too high"),
-            false => say!(lang, "获取率总体估低了 {points} 个百分点", "on the whole the win rates are {points} points too low"),
+            true => say!(lang, "获取率总体估高了 {points} 个百分点", "On the whole the win rates are {points} points too high"),
+            false => say!(lang, "获取率总体估低了 {points} 个百分点", "On the whole the win rates are {points} points too low"),
         });
     }
     let (undecided, unrated, undated) = (seen.undecided, seen.calibration.unrated, seen.undated);
     if undecided > 0 {
-        table.notes.push(say!(lang, "取消、推迟的 {undecided} 个不算", "cancelled or postponed, not counted: {undecided}"));
+        table.notes.push(say!(lang, "取消、推迟的 {undecided} 个不算", "Cancelled or postponed, not counted: {undecided}"));
     }
     if unrated > 0 {
-        table.notes.push(say!(lang, "没有获取率的 {unrated} 个未计入", "without a win rate, not counted: {unrated}"));
+        table.notes.push(say!(lang, "没有获取率的 {unrated} 个未计入", "Without a win rate, not counted: {unrated}"));
     }
     if undated > 0 {
         table.notes.push(say!(
             lang,
             "没有决定日期的 {undated} 个未计入；用 `kehu outcome 客户 项目 won --date 日期` 补上",
-            "decided on no known day, not counted: {undated}; give it with `kehu outcome CUSTOMER PROJECT won --date DATE`"
+            "Decided on no known day, not counted: {undated}; give it with `kehu outcome CUSTOMER PROJECT won --date DATE`"
         ));
     }
 }
@@ -132,10 +132,14 @@ fn notes(table: &mut Table, seen: &Seen, asked: &Asked<'_>, lang: Lang) {
 fn hints(table: &mut Table, seen: &Seen, loaded: &Loaded, asked: &Asked<'_>, lang: Lang) {
     if loaded.customers.is_empty() {
         table.hints.extend(no_customers(loaded, asked, lang));
+    } else if asked.machine && !(asked.everybody && asked.period.is_none()) {
+        // That a query meets nothing is an answer.
+    } else if !loaded.customers.iter().any(|folder| (asked.wanted)(folder)) {
+        table.hints.extend(no_customers(loaded, asked, lang));
     } else if seen.projects == 0 {
         table.hints.push(say!(
             lang,
-            "还没有项目；用 `kehu add-project 客户 项目名称 --contract 合同额 --win-rate 获取率 --margin 利润率` 登记",
+            "没有项目；用 `kehu add-project 客户 项目名称 --contract 合同额 --win-rate 获取率 --margin 利润率` 登记",
             "there are no projects; enter one with `kehu add-project CUSTOMER PROJECT --contract AMOUNT --win-rate RATE --margin RATE`"
         ));
     } else {

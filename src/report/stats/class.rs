@@ -100,14 +100,14 @@ fn notes(table: &mut Table, without: usize, apart: usize, lang: Lang) {
         table.notes.push(say!(
             lang,
             "{apart} 个客户与分类依据不符；改正「ABC类」或分类依据，确要另定的写明「改判理由」",
-            "customers whose class differs from their factors: {apart}; correct `abc_class` or the factors, or give an `override_reason`"
+            "Customers whose class differs from their factors: {apart}; correct `abc_class` or the factors, or give an `override_reason`"
         ));
     }
     if without > 0 {
         table.notes.push(say!(
             lang,
             "{without} 个客户没有分类依据；用 `kehu set 客户 abc_factors.good_faith=true …` 填写，各项见 `kehu explain customer.abc_factors`",
-            "customers without factors: {without}; fill them in by `kehu set CUSTOMER abc_factors.good_faith=true …`, what there is: `kehu explain customer.abc_factors`"
+            "Customers without factors: {without}; fill them in by `kehu set CUSTOMER abc_factors.good_faith=true …`, what there is: `kehu explain customer.abc_factors`"
         ));
     }
 }

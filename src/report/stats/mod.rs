@@ -1,9 +1,19 @@
 //! `kehu stats NAME`: what the figures say. A name, a file; each gives the table and, where a picture says more, the chart beside it.
 
+mod abc;
 mod calibration;
+mod churn;
 mod class;
 mod common;
+mod composition;
+mod mix;
 mod relationship;
+mod rfm;
+mod sales;
+mod scorecard;
+mod season;
+mod share;
+mod targets;
 mod tier;
 
 use chrono::NaiveDate;
@@ -142,20 +152,20 @@ pub struct Refusal {
 /// # Errors
 /// [`Refusal`] when the archive does not hold what the formula needs.
 pub fn answer(name: Name, loaded: &Loaded, asked: &Asked<'_>) -> Result<Answer, Refusal> {
-    let _ = (loaded, asked);
     match name {
         // Of orders.
-        Name::Abc | Name::Composition | Name::Share | Name::Season | Name::Mix | Name::Rfm | Name::Churn => Err(missing(name)),
+        Name::Abc => abc::answer(loaded, asked),
+        Name::Composition => composition::answer(loaded, asked),
+        Name::Share => share::answer(loaded, asked),
+        Name::Season => season::answer(loaded, asked),
+        Name::Mix => mix::answer(loaded, asked),
+        Name::Rfm => rfm::answer(loaded, asked),
+        Name::Churn => Ok(churn::answer(loaded, asked)),
         // Of profiles, plans and registers.
         Name::Tier => Ok(tier::answer(loaded, asked)),
         Name::Class => Ok(class::answer(loaded, asked)),
         Name::Calibration => Ok(calibration::answer(loaded, asked)),
-        Name::Scorecard => Err(missing(name)),
+        Name::Scorecard => Ok(scorecard::answer(loaded, asked)),
         Name::Relationship => Ok(relationship::answer(loaded, asked)),
     }
-}
-
-/// Not there yet.
-fn missing(name: Name) -> Refusal {
-    Refusal { message: format!("`stats {}`: not there yet", name.key()), hints: Vec::new() }
 }

@@ -81,7 +81,10 @@ fn notes(table: &mut Table, asked: &Asked<'_>, scale: &Scale, (nobody, unknown):
         "As of {day}. The index is the sum of the roles' points, never below 0; after `/` stands what a role can bring. Of several persons in a role the mean counts, a missing role brings nothing, an assessment older than {days} days, or none, counts {factor}%"
     ));
     if nobody > 0 {
-        table.notes.push(say!(lang, "{nobody} 个客户没有关键人物", "customers without any key person: {nobody}"));
+        table.notes.push(say!(lang, "{nobody} 个客户没有关键人物", "Customers without any key person: {nobody}"));
+    }
+    // A hint is for who has nothing to look at yet; scripts with figures to read are told nothing.
+    if nobody > 0 && (nobody == table.rows.len() || !asked.machine) {
         table.hints.push(say!(
             lang,
             "用 `kehu add-contact 客户 姓名 --role decision_maker` 登记关键人物",
@@ -92,7 +95,7 @@ fn notes(table: &mut Table, asked: &Asked<'_>, scale: &Scale, (nobody, unknown):
         table.notes.push(say!(
             lang,
             "{unknown} 人的「关系状况」没有填写或读不出来，未计入平均",
-            "key people whose `status` is missing or cannot be read, in no mean: {unknown}"
+            "Key people whose `status` is missing or cannot be read, in no mean: {unknown}"
         ));
     }
 }

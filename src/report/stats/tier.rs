@@ -112,28 +112,28 @@ fn notes(table: &mut Table, counts: &Counts, limits: Option<Limits>, asked: &Ask
         table.notes.push(say!(
             lang,
             "{orders} 个客户没有填「年交易额」，按 orders.csv 截至 {day} 的 12 个月合计",
-            "customers without `annual_trade`, whose orders of the 12 months up to {day} count: {orders}"
+            "Customers without `annual_trade`, whose orders of the 12 months up to {day} count: {orders}"
         ));
     }
     if open > 0 {
         table.notes.push(say!(
             lang,
             "{open} 个客户的信用没有评定，评为优秀的是VIP客户",
-            "customers whose credit is not rated, vip if it is excellent: {open}"
+            "Customers whose credit is not rated, vip if it is excellent: {open}"
         ));
     }
     if unknown > 0 {
         table.notes.push(say!(
             lang,
             "{unknown} 个客户缺年交易额（或客户阶段），无法判断；用 `kehu set 客户 annual_trade=金额` 填写，或导入 orders.csv",
-            "customers without yearly trade (or lifecycle), not judged: {unknown}; fill it in by `kehu set CUSTOMER annual_trade=AMOUNT`, or import orders.csv"
+            "Customers without yearly trade (or lifecycle), not judged: {unknown}; fill it in by `kehu set CUSTOMER annual_trade=AMOUNT`, or import orders.csv"
         ));
     }
     if apart > 0 {
         table.notes.push(say!(
             lang,
             "{apart} 个客户与标准不符；核对后用 `kehu set 客户 tier=层级` 改正",
-            "customers whose tier differs from the standard: {apart}; check them, then correct with `kehu set CUSTOMER tier=TIER`"
+            "Customers whose tier differs from the standard: {apart}; check them, then correct with `kehu set CUSTOMER tier=TIER`"
         ));
     }
 }

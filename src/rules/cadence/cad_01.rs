@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
+use crate::analysis::market;
 use crate::archive::{Doc, DocKind, Loaded};
 use crate::findings::Level;
 use crate::form::choices::StaffRole;
@@ -104,7 +105,7 @@ pub(crate) fn owed<'a>(scene: &ArchiveScene<'a>, month: Period) -> Vec<(&'a str,
         if row.active_from.is_bad() || !periods::counts(month, world, [row.active_from.value(), first]) {
             continue;
         }
-        let own: Vec<&Doc<MarketReport>> = reports.iter().copied().filter(|doc| is_by(doc, id)).collect();
+        let own: Vec<&Doc<MarketReport>> = reports.iter().copied().filter(|doc| market::is_by(doc, id)).collect();
         if own.is_empty() {
             out.push((id, Owed::Report));
         } else if each_customer {
@@ -117,15 +118,8 @@ pub(crate) fn owed<'a>(scene: &ArchiveScene<'a>, month: Period) -> Vec<(&'a str,
 
 /// Whether it is a report of the month, handed in by the day.
 fn is_of(doc: &Doc<MarketReport>, month: Period, today: NaiveDate) -> bool {
-    let named = || doc.stem.get(..7).and_then(Month::parse);
-    let of_month = doc.record.month.value().or_else(named).is_some_and(|own| Period::from(own) == month);
+    let of_month = market::month_of(doc).is_some_and(|own| Period::from(own) == month);
     of_month && ours::is_done(today, doc.record.submitted_on.value())
-}
-
-/// Whether it is this person's. Who wrote one whose author is not filled in, the file name tells.
-fn is_by(doc: &Doc<MarketReport>, id: &str) -> bool {
-    let by_name = || doc.stem.get(8..).is_some_and(|rest| rest == id || rest.strip_prefix(id).is_some_and(|rest| rest.starts_with('-')));
-    doc.record.author.get().filter(|author| author.known).map_or_else(by_name, |author| author.is(id))
 }
 
 fn missing(scene: &mut ArchiveScene<'_>, id: &str, month: Period, due: NaiveDate) {

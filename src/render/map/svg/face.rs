@@ -1,6 +1,7 @@
 //! What stands in a box: texts, badges and marks with their places, measured before anything is drawn.
 
 use crate::analysis::map::{Map, Place};
+use crate::analysis::verdict::Standing;
 use crate::form::choices::{RelationshipStatus, Role};
 use crate::render::map::words as said;
 use crate::render::svg::{Area, Canvas, Ink, Type, number, width_of, wrapped};
@@ -9,7 +10,7 @@ use crate::words::Lang;
 /// Width of the box of one of theirs.
 pub(super) const CARD: f64 = 296.0;
 /// Width of the box of one of ours.
-pub(super) const MATE: f64 = 196.0;
+pub(super) const MATE: f64 = 204.0;
 /// Between the edge of a box and what stands in it.
 const PAD: f64 = 12.0;
 /// Bold is wider, as the canvas has it.
@@ -31,6 +32,11 @@ pub(super) struct Face {
     parts: Vec<Part>,
     /// How high the contents are.
     pub(super) h: f64,
+}
+
+/// The surface of a person's box: grey where the colour stands for what may no longer be so.
+pub(super) fn surface(standing: &Standing) -> Ink {
+    if standing.stale { Ink::BlankSurface } else { inks(standing.status).1 }
 }
 
 /// The colours of a status: of its mark, of its box.
@@ -132,10 +138,10 @@ pub(super) fn theirs(map: &Map, person: usize, notes: &[String], lang: Lang) -> 
         let decides = one.roles.first() == Some(&Role::DecisionMaker);
         name_room -= face.badge(CARD - PAD, face.h, first, decides) + 8.0;
     }
-    let names = wrapped(&one.name, 15.0, name_room / BOLD, 2);
+    let names = wrapped(&one.name, 15.0, name_room / BOLD, 3);
     face.lines(left, 0.0, &names, Type::new(15.0, Ink::Text).bold());
     if !one.title.is_empty() {
-        face.lines(left, 1.0, &wrapped(&one.title, 12.0, room, 2), Type::new(12.0, Ink::Muted));
+        face.lines(left, 1.0, &wrapped(&one.title, 12.0, room, 3), Type::new(12.0, Ink::Muted));
     }
     further_roles(&mut face, one.roles.iter().zip(&roles).skip(1).map(|(role, word)| (*word, *role == Role::DecisionMaker)), left);
     status_line(&mut face, map, person, left, room, lang);
@@ -191,13 +197,26 @@ pub(super) fn ours(map: &Map, ours: usize, lang: Lang) -> Face {
     let one = &map.ours[ours];
     let mut face = Face { h: PAD - 3.0, ..Face::default() };
     let room = MATE - PAD * 2.0;
-    face.lines(PAD, 0.0, &wrapped(&one.name, 14.0, room / BOLD, 2), Type::new(14.0, Ink::Text).bold());
+    let mut name_room = room;
+    if one.is_manager {
+        name_room -= face.badge(MATE - PAD, face.h, said::manager(lang), true) + 8.0;
+    }
+    face.lines(PAD, 0.0, &wrapped(&one.name, 14.0, name_room / BOLD, 3), Type::new(14.0, Ink::Text).bold());
     let duty = said::duty(one, lang);
     if !duty.is_empty() {
         face.lines(PAD, 1.0, &wrapped(&duty, 12.0, room, 2), Type::new(12.0, Ink::Muted));
     }
     face.lines(PAD, 2.0, &wrapped(&said::reach(map, ours, lang), 11.0, room, 2), Type::new(11.0, Ink::Muted));
     face.h += PAD - 3.0;
+    face
+}
+
+/// The head of the panel of our people.
+pub(super) fn company(map: &Map, lang: Lang) -> Face {
+    let name = said::company(map, lang);
+    let mut face = Face { h: PAD - 3.0, ..Face::default() };
+    face.lines(0.0, 0.0, &wrapped(&name, 14.0, MATE / BOLD, 2), Type::new(14.0, Ink::Text).bold());
+    face.h += 6.0;
     face
 }
 

@@ -1,12 +1,12 @@
 //! What stands above and below the drawing: title, verdict, what the map lacks, and what its signs mean.
 
+use super::arrow;
 use super::face::{self, inks};
 use super::layout::MARGIN;
-use super::{arrow, stroke};
 use crate::analysis::map::Map;
 use crate::analysis::verdict::Light;
 use crate::form::choices::RelationshipStatus;
-use crate::render::map::words as said;
+use crate::render::map::{stroke, words as said};
 use crate::render::svg::{Anchor, Area, Canvas, Ink, Type, width_of, wrapped};
 use crate::say;
 use crate::words::Lang;
@@ -28,7 +28,7 @@ const fn light(light: Light) -> (Ink, Ink) {
 pub(super) fn head(canvas: &mut Canvas, map: &Map, width: f64, lang: Lang) -> f64 {
     let mut y = MARGIN;
     for line in wrapped(&said::title(map, lang), 22.0, width / 1.07, 2) {
-        y += 24.0;
+        y += 26.0;
         canvas.text(MARGIN, y, &line, Type::new(22.0, Ink::Text).bold());
     }
     let facts = format!("{}{}{}", map.day, say!(lang, "，", ", "), said::facts(map, lang));
@@ -65,6 +65,7 @@ fn band(canvas: &mut Canvas, map: &Map, top: f64, width: f64, lang: Lang) -> f64
 /// A sign of the legend.
 enum Sign {
     Status(Option<RelationshipStatus>),
+    Stale,
     Reports,
     Influence,
     Contacts(usize),
@@ -76,6 +77,9 @@ fn signs(map: &Map, lang: Lang) -> Vec<(Sign, String)> {
         RelationshipStatus::ALL.iter().map(|status| (Sign::Status(Some(*status)), status.label(lang).to_owned())).collect();
     if map.people.iter().any(|person| person.standing.status.is_none()) {
         out.push((Sign::Status(None), said::status(None, lang).to_owned()));
+    }
+    if map.people.iter().any(|person| person.standing.stale) {
+        out.push((Sign::Stale, say!(lang, "灰底：评估已过期", "grey: assessment out of date")));
     }
     if map.people.iter().any(|person| person.boss.is_some()) {
         out.push((Sign::Reports, say!(lang, "下级汇报给上级", "reports to")));
@@ -102,7 +106,11 @@ pub(super) fn legend(canvas: &mut Canvas, map: &Map, top: f64, width: f64, lang:
     canvas.line(&[(MARGIN, top), (MARGIN + width, top)], Ink::Line, 1.0, "");
     let (mut x, mut y) = (MARGIN, top + 24.0);
     for (sign, words) in signs(map, lang) {
-        let room = if matches!(sign, Sign::Status(_)) { 18.0 } else { 36.0 };
+        let room = match sign {
+            Sign::Status(_) => 18.0,
+            Sign::Stale => 26.0,
+            Sign::Reports | Sign::Influence | Sign::Contacts(_) => 36.0,
+        };
         let w = room + width_of(&words, 12.0);
         if x + w > MARGIN + width && x > MARGIN {
             (x, y) = (MARGIN, y + 22.0);
@@ -116,6 +124,7 @@ pub(super) fn legend(canvas: &mut Canvas, map: &Map, top: f64, width: f64, lang:
 fn draw(canvas: &mut Canvas, sign: &Sign, x: f64, y: f64) {
     match sign {
         Sign::Status(status) => face::mark(canvas, x + 6.0, y, *status),
+        Sign::Stale => canvas.rect(Area::new(x, y - 6.0, 18.0, 12.0), Ink::BlankSurface, Ink::Line, 3.0),
         Sign::Reports => canvas.line(&[(x, y), (x + 28.0, y)], Ink::Muted, 1.6, ""),
         Sign::Influence => {
             canvas.line(&[(x, y), (x + 20.0, y)], Ink::Third, 1.6, "stroke-dasharray=\"5 3\"");

@@ -15,7 +15,7 @@ const GAP: f64 = 12.0;
 /// Between two panels.
 const APART: f64 = 18.0;
 /// Between the edge of a panel and its boxes.
-const INSET: f64 = 14.0;
+pub(super) const INSET: f64 = 14.0;
 /// How far a person stands in below the superior, at most.
 const STEP: f64 = 30.0;
 /// What all steps together may take.
@@ -111,6 +111,8 @@ pub(super) struct Layout {
     pub(super) sides: Vec<Side>,
     /// Our people.
     pub(super) mates: Vec<Mate>,
+    /// The panel around them.
+    pub(super) team: Option<Panel>,
     /// Width of the space between a side and our people.
     pub(super) channel: f64,
     /// How wide all is.
@@ -122,33 +124,26 @@ pub(super) struct Layout {
 impl Layout {
     /// Where everything of this map stands.
     pub(super) fn of(map: &Map, lang: Lang) -> Self {
-        let mut sides: Vec<Side> = split(map).iter().map(|people| side(map, people, lang)).collect();
+        let sides: Vec<Side> = split(map).iter().map(|people| side(map, people, lang)).collect();
         let height = sides.iter().map(Side::height).fold(0.0, f64::max);
-        for one in &mut sides {
-            one.lower((height - one.height()) / 2.0);
-        }
         let busiest = map.ties.len();
         let channel = if map.ties.is_empty() { 0.0 } else { 110.0 + 4.0 * f64::from(u16::try_from(busiest.min(25)).unwrap_or(25)) };
-        let mates = mates(map, &sides, lang);
-        let inner = if mates.is_empty() { 0.0 } else { MATE };
+        let head = face::company(map, lang);
+        let mates = mates(map, &sides, head.h, lang);
+        let inner = if mates.is_empty() { 0.0 } else { MATE + INSET * 2.0 };
         let channels = channel * f64::from(u8::try_from(sides.len()).unwrap_or(2));
         let width = sides.iter().map(|side| side.words.1).sum::<f64>() + channels + inner;
-        let lowest = mates.iter().map(|mate| mate.top + mate.h).fold(height, f64::max);
-        Self { sides, mates, channel, width, height: lowest }
+        let first = mates.iter().map(|mate| mate.top).fold(f64::INFINITY, f64::min);
+        let last = mates.iter().map(|mate| mate.top + mate.h).fold(0.0, f64::max);
+        let team = (!mates.is_empty()).then(|| Panel { top: first - head.h, h: last - first + head.h + INSET, head });
+        let height = team.as_ref().map_or(height, |team| height.max(team.top + team.h));
+        Self { sides, mates, team, channel, width, height }
     }
 }
 
 impl Side {
     fn height(&self) -> f64 {
         self.panels.last().map_or(0.0, |panel| panel.top + panel.h)
-    }
-
-    fn lower(&mut self, by: f64) {
-        self.panels.iter_mut().for_each(|panel| panel.top += by);
-        for card in &mut self.cards {
-            card.top += by;
-            card.ties.iter_mut().chain(&mut card.ends).for_each(|(_, y)| *y += by);
-        }
     }
 }
 
@@ -286,7 +281,7 @@ fn words_width(map: &Map, people: &[usize], lang: Lang) -> f64 {
 }
 
 /// Our people, each as near as may be to the middle of those whom he or she knows.
-fn mates(map: &Map, sides: &[Side], lang: Lang) -> Vec<Mate> {
+fn mates(map: &Map, sides: &[Side], least: f64, lang: Lang) -> Vec<Mate> {
     let mut mates: Vec<Mate> = Vec::new();
     let mut wishes: Vec<Wish> = Vec::new();
     for ours in 0..map.ours.len() {
@@ -303,7 +298,7 @@ fn mates(map: &Map, sides: &[Side], lang: Lang) -> Vec<Mate> {
         wishes.push(Wish { middle, h });
         mates.push(Mate { ours, top: 0.0, h, face, ends });
     }
-    for (mate, top) in mates.iter_mut().zip(stack::placed(&wishes, 16.0)) {
+    for (mate, top) in mates.iter_mut().zip(stack::placed(&wishes, 16.0, least)) {
         mate.top = top;
         for side in 0..sides.len() {
             let mut here: Vec<&mut (usize, usize, f64)> = mate.ends.iter_mut().filter(|end| end.0 == side).collect();

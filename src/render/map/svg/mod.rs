@@ -11,16 +11,15 @@ use crate::analysis::map::Map;
 use crate::render::svg::{Area, Canvas, Ink, Type, escape, number};
 use crate::words::Lang;
 
-use super::words as said;
+use super::{stroke, words as said};
 use face::{CARD, MATE};
-use layout::{Layout, MARGIN, Run, Side};
+use layout::{Card, INSET, Layout, MARGIN, Run, Side};
 
 /// Height of the letters beside a line.
 const SMALL: f64 = 10.5;
 
 /// The picture.
-#[must_use]
-pub fn render(map: &Map, lang: Lang) -> String {
+pub(super) fn render(map: &Map, lang: Lang) -> String {
     let canvas = drawn(map, lang);
     canvas.finish(&format!("{} {}", said::title(map, lang), map.day), MARGIN)
 }
@@ -46,16 +45,6 @@ struct Drawing<'a> {
     lang: Lang,
 }
 
-/// How thick a line is, and whether it is dashed, by the contacts of the year.
-const fn stroke(contacts: usize) -> (f64, bool) {
-    match contacts {
-        0 => (1.4, true),
-        1 | 2 => (1.8, false),
-        3..=5 => (3.2, false),
-        _ => (5.0, false),
-    }
-}
-
 impl Drawing<'_> {
     /// From the outer edge of a side to the picture: the second side is a mirror image.
     fn x(&self, side: usize, u: f64) -> f64 {
@@ -75,6 +64,11 @@ impl Drawing<'_> {
                 panel.head.draw(canvas, area.x, area.y);
             }
         }
+        if let Some(team) = &self.layout.team {
+            let area = Area::new(self.mates_x() - INSET, self.top + team.top, MATE + INSET * 2.0, team.h);
+            canvas.rect(area, Ink::Surface, Ink::Line, 10.0);
+            team.head.draw(canvas, area.x + INSET, area.y);
+        }
         // Lines before boxes: where a thick one meets a box it ends at the edge.
         for (at, side) in self.layout.sides.iter().enumerate() {
             self.reports(canvas, at, side);
@@ -93,14 +87,15 @@ impl Drawing<'_> {
 
     /// The left edge of our people.
     fn mates_x(&self) -> f64 {
-        self.left + self.layout.sides.first().map_or(0.0, |side| side.words.1) + self.layout.channel
+        self.left + self.layout.sides.first().map_or(0.0, |side| side.words.1) + self.layout.channel + INSET
     }
 
     fn cards(&self, canvas: &mut Canvas, at: usize, side: &Side) {
         for card in &side.cards {
             let area = self.area(at, card.u, card.top, CARD, card.h);
-            let (ink, surface) = face::inks(self.map.people[card.person].standing.status);
-            canvas.boxed(area, surface, Ink::Line, 6.0);
+            let standing = &self.map.people[card.person].standing;
+            let ink = face::inks(standing.status).0;
+            canvas.boxed(area, face::surface(standing), Ink::Line, 6.0);
             let stripe = format!(
                 "<path d=\"M{x0},{y0} h-2 a6,6 0 0 0 -6,6 v{v} a6,6 0 0 0 6,6 h2 z\" class=\"{}\"/>",
                 ink.fill(),
@@ -116,14 +111,17 @@ impl Drawing<'_> {
     /// Who reports to whom: below each other by an elbow, between panels outside of them.
     fn reports(&self, canvas: &mut Canvas, at: usize, side: &Side) {
         let point = |u: f64, y: f64| (self.x(at, u), self.top + y);
-        for card in &side.cards {
-            let person = &self.map.people[card.person];
-            let boss = person.boss.filter(|_| person.hangs);
-            let Some(boss) = boss.and_then(|boss| side.cards.iter().find(|one| one.person == boss)) else { continue };
-            let trunk = boss.u + (card.u - boss.u) / 2.0;
-            let middle = card.top + card.h / 2.0;
-            let way = [point(trunk, boss.top + boss.h), point(trunk, middle), point(card.u, middle)];
+        for boss in &side.cards {
+            let below = |one: &&Card| self.map.people[one.person].hangs && self.map.people[one.person].boss == Some(boss.person);
+            let below: Vec<&Card> = side.cards.iter().filter(below).collect();
+            let Some(last) = below.last() else { continue };
+            let trunk = boss.u + (last.u - boss.u) / 2.0;
+            let middle = |card: &Card| card.top + card.h / 2.0;
+            let way = [point(trunk, boss.top + boss.h), point(trunk, middle(last)), point(last.u, middle(last))];
             canvas.line(&way, Ink::Muted, 1.6, "stroke-linejoin=\"round\"");
+            for card in below.iter().rev().skip(1) {
+                canvas.line(&[point(trunk, middle(card)), point(card.u, middle(card))], Ink::Muted, 1.6, "");
+            }
         }
         for run in &side.reports {
             // The card that reports is the last of the run, its superior the first.

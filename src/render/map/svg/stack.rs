@@ -19,14 +19,14 @@ struct Block {
     boxes: Vec<usize>,
 }
 
-/// The upper edge of each box: nothing above 0, `gap` between two, the order by their wishes.
-pub(super) fn placed(wishes: &[Wish], gap: f64) -> Vec<f64> {
+/// The upper edge of each box: nothing above `least`, `gap` between two, the order by their wishes.
+pub(super) fn placed(wishes: &[Wish], gap: f64, least: f64) -> Vec<f64> {
     let mut order: Vec<usize> = (0..wishes.len()).collect();
     order.sort_by(|a, b| wishes[*a].middle.total_cmp(&wishes[*b].middle).then(a.cmp(b)));
     let mut blocks: Vec<Block> = Vec::new();
     for at in order {
         let top = wishes[at].middle - wishes[at].h / 2.0;
-        blocks.push(Block { top: top.max(0.0), h: wishes[at].h, wished: top, count: 1.0, boxes: vec![at] });
+        blocks.push(Block { top: top.max(least), h: wishes[at].h, wished: top, count: 1.0, boxes: vec![at] });
         while let [.., upper, lower] = &blocks[..] {
             if upper.top + upper.h + gap <= lower.top {
                 break;
@@ -38,7 +38,7 @@ pub(super) fn placed(wishes: &[Wish], gap: f64) -> Vec<f64> {
             upper.count += lower.count;
             upper.h = down + lower.h;
             upper.boxes.extend(lower.boxes);
-            upper.top = (upper.wished / upper.count).max(0.0);
+            upper.top = (upper.wished / upper.count).max(least);
         }
     }
     let mut tops = vec![0.0; wishes.len()];
@@ -59,11 +59,11 @@ mod tests {
     #[test]
     fn near_to_the_wish_and_never_upon_each_other() {
         let wish = |middle| Wish { middle, h: 20.0 };
-        assert_eq!(placed(&[wish(100.0), wish(10.0)], 10.0), [90.0, 0.0]);
+        assert_eq!(placed(&[wish(100.0), wish(10.0)], 10.0, 0.0), [90.0, 0.0]);
         // Both want the same place: they share the way.
-        assert_eq!(placed(&[wish(100.0), wish(100.0)], 10.0), [75.0, 105.0]);
+        assert_eq!(placed(&[wish(100.0), wish(100.0)], 10.0, 0.0), [75.0, 105.0]);
         // Three at the top edge.
-        assert_eq!(placed(&[wish(0.0), wish(0.0), wish(0.0)], 10.0), [0.0, 30.0, 60.0]);
-        assert!(placed(&[], 10.0).is_empty());
+        assert_eq!(placed(&[wish(0.0), wish(0.0), wish(0.0)], 10.0, 5.0), [5.0, 35.0, 65.0]);
+        assert!(placed(&[], 10.0, 0.0).is_empty());
     }
 }
