@@ -13,6 +13,7 @@ mod complaints;
 mod customers;
 mod defects;
 mod docs;
+mod due;
 mod edits_random;
 mod empty;
 mod encoding;
