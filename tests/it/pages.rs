@@ -109,7 +109,7 @@ fn today_at_a_glance() {
     assert_eq!(kehu(copy.path(), "--me chen-li").clean(), page, "a bare kehu in an archive");
     let markdown = kehu(copy.path(), "status --me 陈立 --format markdown").clean();
     assert!(markdown.starts_with("# 2026-07-08 星期三 陈立\n") && markdown.contains("## 审计指出"), "{markdown}");
-    assert!(kehu(copy.path(), "status --me chenli").refused().contains("最接近的：陈立（chen-li）"));
+    assert!(kehu(copy.path(), "status --me chenli").refused().contains("最接近的：陈立(chen-li)"));
     assert!(kehu(copy.path(), "status --days 60 --me 周岚").clean().contains("今后 60 天"));
     // Somebody else's document is not needed, one's own is.
     break_it(copy.path(), "customers/yunling-mobile/plans/2026.toml");
