@@ -30,6 +30,7 @@ mod import;
 mod init;
 mod killed;
 mod levels;
+mod pages;
 mod plans;
 mod policy;
 mod readme;
