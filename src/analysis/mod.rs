@@ -1,7 +1,16 @@
 //! Figures that follow from the documents: pure functions without a file, a clock or a printer. Rules, reports and forms share them.
 
+pub mod calibration;
+pub mod class;
 pub mod contacts;
 pub mod coverage;
+pub mod due;
 pub mod map;
+pub mod market;
+pub mod outcome;
+pub mod relationship;
 pub mod revenue;
+pub mod sales;
+pub mod scorecard;
+pub mod tier;
 pub mod verdict;

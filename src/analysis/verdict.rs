@@ -286,7 +286,10 @@ impl Reason {
         let (id, name) = self.people.first().map_or(("", ""), |(id, name)| (id, name));
         let command = |name: &str| Some(format!("kehu {name} {} {}", shell_word(customer), shell_word(id)));
         Some(match self.why {
-            Why::Unread => (say!(lang, "先改正附表3", "mend form 3 first"), Some(format!("kehu check {}", shell_word(&format!("customers/{customer}"))))),
+            Why::Unread => (
+                say!(lang, "先改正附表3", "mend form 3 first"),
+                Some(format!("kehu check {}", shell_word(&format!("customers/{customer}")))),
+            ),
             Why::Nobody | Why::NoDecider => {
                 let words = say!(lang, "查明谁做决定，记入附表3", "find out who decides and enter them in form 3");
                 (words, Some(format!("kehu add-contact {}", shell_word(customer))))

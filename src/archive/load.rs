@@ -197,6 +197,28 @@ pub fn judge_one(root: &Path, world: &World, id: &str, ignored: &Ignored, how: J
     (folder, findings)
 }
 
+/// The same with settings and staff, for a page about this customer: what could not be read is there too. The registers stay closed.
+#[must_use]
+pub fn one_judged(root: &Path, base: Base, id: &str, ignored: &Ignored, how: Judge) -> Loaded {
+    let Base { mut world, mut unread, files, .. } = base;
+    world.customers.add(id, &[]);
+    let scope = Scope { keep: true, ..Scope::default() };
+    let run = Run { root, ignored, world: &world, scope: &scope, judge: how, docket: engine::Docket::new(&world, how.today()) };
+    let (folder, Rest { mut findings, unread: mut own, not_judged, files: read }) = judge(id, &run);
+    settle(&world, how, &mut findings);
+    unread.append(&mut own);
+    Loaded {
+        customers: vec![folder],
+        files: files + read,
+        world,
+        findings,
+        unread,
+        not_judged,
+        store: Store::new(root),
+        ..Loaded::default()
+    }
+}
+
 /// Reads documents of the registers, with what is wrong in each of them.
 #[must_use]
 pub fn judge_registers(root: &Path, world: &World, found: &[discover::Found]) -> Vec<Finding> {

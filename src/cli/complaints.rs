@@ -160,7 +160,8 @@ impl Complaint<'_> {
         let lang = self.lang;
         let name = display(name);
         let arg = self.command.get_positionals().find(|arg| help::value_name(arg) == name)?;
-        let values: Vec<_> = arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
+        let shown = arg.get_possible_values().into_iter().filter(|value| !value.is_hide_set());
+        let values: Vec<_> = shown.map(|value| value.get_name().to_owned()).collect();
         if values.is_empty() {
             let help = arg.get_help()?;
             return Some(say!(lang, "{name}：{help}", "{name}: {help}"));

@@ -157,7 +157,9 @@ fn start(cli: &Cli, cx: &mut Cx<'_>) -> Result<Exit> {
     if let Some(archive) = &cli.global.archive {
         cx.ui.elsewhere(Again::new(archive, pages::all().map(|page| page.command.to_owned())));
     }
-    let Some(command) = &cli.command else {
+    // A bare `kehu` says how things stand where there is an archive, and what it can do where there is none.
+    let bare = Command::Status(args::StatusArgs::default());
+    let Some(command) = cli.command.as_ref().or_else(|| open::is_inside(&globals, cx).then_some(&bare)) else {
         let root = line::whole();
         return cx.help(&root, root.get_name());
     };

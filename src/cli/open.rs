@@ -55,10 +55,12 @@ pub(crate) fn open_with(globals: &Globals, cx: &mut Cx<'_>, unsaved: Overlay) ->
 /// # Errors
 /// As [`open`].
 pub(crate) fn open_if_any(globals: &Globals, cx: &mut Cx<'_>) -> Result<Option<Opened>> {
-    if globals.archive.is_none() && discover::root(&cx.env.cwd).is_none() {
-        return Ok(None);
-    }
-    open(globals, cx).map(Some)
+    if is_inside(globals, cx) { open(globals, cx).map(Some) } else { Ok(None) }
+}
+
+/// Whether an archive was named, or the current folder lies in one.
+pub(crate) fn is_inside(globals: &Globals, cx: &Cx<'_>) -> bool {
+    globals.archive.is_some() || discover::root(&cx.env.cwd).is_some()
 }
 
 /// The archive's root: `-C`, else the nearest folder above with `kehu.toml`.

@@ -90,6 +90,15 @@ pub fn ready<'p>(root: &Path, paths: impl Iterator<Item = &'p str>) -> Result<()
     Ok(())
 }
 
+/// Which files of this folder differ from the last commit, or are not in it; as the folder names them.
+///
+/// # Errors
+/// When git cannot tell: there is none, or the folder lies in no work tree.
+pub fn changed(root: &Path) -> Result<Vec<String>, Fault> {
+    let prefix = read(root, &["rev-parse", "--show-prefix"])?;
+    uncommitted(root, prefix.trim_end_matches('\n'), &["."])
+}
+
 /// Which of these paths differ from the last commit, or are not in it. Git names them from the top of its work tree.
 fn uncommitted(root: &Path, prefix: &str, paths: &[&str]) -> Result<Vec<String>, Fault> {
     let mut out = Vec::new();

@@ -11,7 +11,7 @@ use crate::say;
 use crate::words::Lang;
 
 use super::review::finding;
-use super::value::{Fault, choice_holding};
+use super::value::{Fault, choice_holding, of_tenths};
 use crate::resolve::nearest;
 
 /// The finding about a value that the parameter `name` does not take.
@@ -52,6 +52,13 @@ pub(super) fn describe(fault: &Fault, name: &str, param: &Param, entry: &RawEntr
             let label = |word: &str| choice.and_then(|choice| choice.options.iter().find(|option| option.key == word));
             options(all.iter().map(|word| (*word, label(word).map_or("", |option| option.label(lang)))), lang)
         }
+        _ if matches!(param.default, ParamDefault::Tenths(_)) => {
+            say!(
+                lang,
+                "请写一个数{unit}，可以有小数。它的意思是：{what}",
+                "write a number{unit}, with a fraction where it needs one; it means: {what}"
+            )
+        }
         _ => say!(lang, "请写一个整数{unit}。它的意思是：{what}", "write a whole number{unit}; it means: {what}"),
     };
     let mut one = finding(info, entry.span, "params", message, help);
@@ -68,11 +75,11 @@ pub(super) fn describe(fault: &Fault, name: &str, param: &Param, entry: &RawEntr
             Some(near) => drop(one.fix_value(entry.span, quote(near), Safety::Unsafe)),
             None => drop(one.fix_value(entry.span, quote(all.first().copied().unwrap_or_default()), Safety::Example)),
         },
-        _ => {
-            if let ParamDefault::Int(default) = param.default {
-                one.fix_value(entry.span, default.to_string(), Safety::Example);
-            }
-        }
+        _ => match param.default {
+            ParamDefault::Int(default) => drop(one.fix_value(entry.span, default.to_string(), Safety::Example)),
+            ParamDefault::Tenths(tenths) => drop(one.fix_value(entry.span, of_tenths(tenths).to_string(), Safety::Example)),
+            ParamDefault::List(_) | ParamDefault::One(_) => {}
+        },
     }
     one
 }

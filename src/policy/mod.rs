@@ -10,6 +10,8 @@ pub mod weigh;
 
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
+
 use crate::findings::{Finding, Level};
 use crate::form::kind::list::Raw;
 use crate::rules::{Param, ParamValue, Rule, Seed, registry};
@@ -193,8 +195,28 @@ impl Policy {
         let param = rule.params.iter().find(|param| param.name == name);
         match param.expect("a rule only asks for parameters that it declares").default {
             crate::rules::Default::Int(number) => number,
+            crate::rules::Default::Tenths(tenths) => tenths / 10,
             crate::rules::Default::List(_) | crate::rules::Default::One(_) => 0,
         }
+    }
+
+    /// A parameter in force as a number that may have a fraction; 0 of a list.
+    ///
+    /// # Panics
+    /// As [`Self::param`].
+    #[must_use]
+    pub fn decimal(&self, rule: &'static Rule, name: &str) -> Decimal {
+        self.param(rule, name).number().unwrap_or_default()
+    }
+
+    /// A parameter in force by its full name: `F3-10.weight_user`.
+    ///
+    /// # Panics
+    /// When there is no such parameter: the code names only those that rules declare.
+    #[must_use]
+    pub fn figure(&self, name: &str) -> Decimal {
+        let (rule, param) = param_at(name).expect("only parameters that rules declare are asked for");
+        self.decimal(rule, param.name)
     }
 
     fn changed(&self, rule: &Rule, name: &str) -> Option<&ParamValue> {

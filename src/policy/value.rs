@@ -39,9 +39,16 @@ pub const MOST: i64 = 1_000_000;
 pub fn default_of(param: &Param) -> ParamValue {
     match param.default {
         ParamDefault::Int(number) => ParamValue::Number(Decimal::from(number)),
+        ParamDefault::Tenths(tenths) => ParamValue::Number(of_tenths(tenths)),
         ParamDefault::List(words) => ParamValue::List(words.iter().map(|word| (*word).to_owned()).collect()),
         ParamDefault::One(words) => ParamValue::List(words.iter().take(1).map(|word| (*word).to_owned()).collect()),
     }
+}
+
+/// So many tenths as a number: 1.5 for 15.
+#[must_use]
+pub fn of_tenths(tenths: i64) -> Decimal {
+    Decimal::new(tenths, 1).normalize()
 }
 
 /// Whether a value is of the parameter's type.
@@ -49,7 +56,8 @@ pub fn default_of(param: &Param) -> ParamValue {
 pub const fn fits(param: &Param, value: &ParamValue) -> bool {
     matches!(
         (param.default, value),
-        (ParamDefault::Int(_), ParamValue::Number(_)) | (ParamDefault::List(_) | ParamDefault::One(_), ParamValue::List(_))
+        (ParamDefault::Int(_) | ParamDefault::Tenths(_), ParamValue::Number(_))
+            | (ParamDefault::List(_) | ParamDefault::One(_), ParamValue::List(_))
     )
 }
 
@@ -60,8 +68,8 @@ pub const fn fits(param: &Param, value: &ParamValue) -> bool {
 pub fn read(param: &Param, entry: &RawEntry) -> Result<Option<ParamValue>, Fault> {
     match param.default {
         _ if !entry.list && entry.values.iter().all(|text| text.trim().is_empty()) => Ok(None),
-        ParamDefault::Int(_) if entry.list => Err(Fault::NotOne),
-        ParamDefault::Int(_) => {
+        ParamDefault::Int(_) | ParamDefault::Tenths(_) if entry.list => Err(Fault::NotOne),
+        ParamDefault::Int(_) | ParamDefault::Tenths(_) => {
             number(param, entry.values.first().map_or("", String::as_str)).map(|number| Some(ParamValue::Number(number)))
         }
         ParamDefault::List(_) => words(param, &entry.values).map(|words| Some(ParamValue::List(words))),
@@ -80,7 +88,7 @@ fn one_of(words: &'static [&'static str], values: &[String]) -> Result<String, F
     words.iter().find(|word| fold(word) == key).map(|word| (*word).to_owned()).ok_or(Fault::NoneOf(typed, words))
 }
 
-/// A whole number, with the parameter's own unit or none: `75`, `"75%"`, `"92天"`.
+/// A number, with the parameter's own unit or none: `75`, `"75%"`, `"92天"`; with a fraction only where the parameter takes one: `1.5`.
 fn number(param: &Param, text: &str) -> Result<Decimal, Fault> {
     let text = fold(text).replace(['_', ','], "");
     let end = text.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | '-' | '+')).unwrap_or(text.len());
@@ -91,7 +99,7 @@ fn number(param: &Param, text: &str) -> Result<Decimal, Fault> {
         return Err(Fault::OtherUnit);
     }
     let percent = param.unit.en == "%";
-    if !value.fract().is_zero() {
+    if !value.fract().is_zero() && !matches!(param.default, ParamDefault::Tenths(_)) {
         let meant = (percent && value > Decimal::ZERO && value < Decimal::ONE && unit.is_empty()).then(|| value * Decimal::ONE_HUNDRED);
         return Err(Fault::Fraction(meant.filter(|meant| meant.fract().is_zero()).map(|meant| meant.normalize())));
     }
@@ -217,6 +225,16 @@ mod tests {
         assert_eq!(one(&days, "soon"), Err(Fault::NotNumber));
         assert_eq!(one(&days, ""), Ok(None));
         assert_eq!(read(&days, &entry(&["1", "2"], true)), Err(Fault::NotOne));
+    }
+
+    #[test]
+    fn some_numbers_have_a_fraction() {
+        let weight = param(ParamDefault::Tenths(15), Strict::Neither, both("", ""));
+        let one = |text: &str| read(&weight, &entry(&[text], false));
+        assert_eq!(default_of(&weight), ParamValue::Number(Decimal::new(15, 1)));
+        assert_eq!(one("2.25"), Ok(Some(ParamValue::Number(Decimal::new(225, 2)))));
+        assert_eq!(one("2"), Ok(Some(ParamValue::Number(2.into()))));
+        assert_eq!((one("-1"), one("soon")), (Err(Fault::Negative), Err(Fault::NotNumber)));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Tables and findings as text, CSV, JSON, Markdown. Pure: data and style in, bytes out; nothing here prints or asks the terminal.
 
+pub mod calendar;
 pub mod chart;
 pub mod diff;
 pub mod document;

@@ -1,10 +1,16 @@
 //! What kehu tells about an archive and about itself: pure, data in, a table or a page out. Nothing here prints or reads files.
 
+pub mod actions;
+pub mod brief;
+pub mod due;
 pub mod explain;
 pub mod list;
 pub mod paper;
+pub mod plan;
 pub mod policy;
 pub mod reference;
 pub mod revenue;
 pub mod sheet;
 pub mod show;
+pub mod stats;
+pub mod status;

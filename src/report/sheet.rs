@@ -27,6 +27,10 @@ pub enum Block {
     Grid(Grid),
     /// A table.
     Table(Table),
+    /// Running text; every line of it is a paragraph.
+    Text(String),
+    /// Points, one below the other; a point may have several lines.
+    Items(Vec<String>),
     /// 填表说明, 填表目的: a heading and a sentence or more.
     Notes {
         /// The heading.
@@ -107,6 +111,34 @@ impl Sheet {
     /// Adds a block.
     pub fn push(&mut self, block: Block) {
         self.blocks.push(block);
+    }
+
+    /// The sheet with every text of its own changed; what stands in the cells of grids and tables stays.
+    #[must_use]
+    pub fn reworded(mut self, change: &dyn Fn(&str) -> String) -> Self {
+        let all = |texts: &mut Vec<String>| texts.iter_mut().for_each(|text| *text = change(text));
+        for block in &mut self.blocks {
+            match block {
+                Block::Heading(text) | Block::Text(text) => *text = change(text),
+                Block::Line(pairs) | Block::Pairs(pairs) => pairs.iter_mut().for_each(|pair| {
+                    if let Value::Text(text) = &mut pair.value {
+                        *text = change(text);
+                    }
+                }),
+                Block::Items(items) | Block::Notes { items, .. } => all(items),
+                Block::Table(table) => {
+                    all(&mut table.notes);
+                    all(&mut table.hints);
+                }
+                Block::Grid(_) => {}
+            }
+        }
+        self
+    }
+
+    /// Adds a heading.
+    pub fn heading(&mut self, text: impl Into<String>) {
+        self.push(Block::Heading(text.into()));
     }
 
     /// Adds a heading with one paragraph or more below it.

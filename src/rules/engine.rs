@@ -132,6 +132,13 @@ fn unread_of_customers(archive: &Loaded, due: &[(&'static Rule, OnArchive)]) -> 
     out
 }
 
+/// Whether a rule about a customer can be judged: every document that it needs is there, and what it looks at could be read.
+#[must_use]
+pub fn can_judge(world: &World, customer: &CustomerFolder, rule: &Rule) -> bool {
+    let all_read = customer.broken.is_empty() && world.broken.is_empty();
+    (all_read || unreadable(world, customer, rule).is_none()) && rule.needs.iter().all(|kind| is_present(customer, *kind))
+}
+
 /// The document that a rule needs or uses and that could not be read (definitions G10).
 fn unreadable(world: &World, customer: &CustomerFolder, rule: &Rule) -> Option<String> {
     let wanted = |kind: &DocKind| rule.needs.contains(kind) || rule.uses.contains(kind);

@@ -2,41 +2,41 @@
 //! The function receives typed, read-only data and says what it found; needs, levels and "one fault, one finding" are the engine's.
 
 mod amounts;
-mod cadence;
-mod classes;
+pub(crate) mod cadence;
+pub(crate) mod classes;
 mod coverage;
 mod data;
 pub mod engine;
 mod events;
 mod files;
-mod filing;
+pub(crate) mod filing;
 mod form1;
 mod form2;
 mod form3;
 mod form4;
-mod form5;
-mod form6;
+pub(crate) mod form5;
+pub(crate) mod form6;
 mod form7a;
 mod form7b;
 mod gifts;
-mod governance;
+pub(crate) mod governance;
 mod lines;
 mod organisation;
-mod ours;
+pub(crate) mod ours;
 pub mod periods;
-mod pipeline;
-mod plans;
+pub(crate) mod pipeline;
+pub(crate) mod plans;
 mod privacy;
 mod receptions;
 pub mod registry;
 mod sales;
-mod satisfaction;
+pub(crate) mod satisfaction;
 pub mod scene;
-mod secrecy;
-mod service;
+pub(crate) mod secrecy;
+pub(crate) mod service;
 mod sources;
-mod statistics;
-mod visits;
+pub(crate) mod statistics;
+pub(crate) mod visits;
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::One;
@@ -117,6 +117,8 @@ pub const fn source(seed: Seed, article: &'static str) -> Source {
 pub enum Default {
     /// A whole number.
     Int(i64),
+    /// A number that may have a fraction, in tenths: 15 is 1.5.
+    Tenths(i64),
     /// A list of words.
     List(&'static [&'static str]),
     /// One of these words; the first is the default.

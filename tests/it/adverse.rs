@@ -69,7 +69,7 @@ fn parameters_at_their_limits_are_survived() {
     let numbers = || registry::all().flat_map(|rule| rule.params.iter().map(move |param| (rule, param)));
     for value in ["0", "1", "1000000"] {
         let all: String = numbers()
-            .filter(|(_, param)| matches!(param.default, Default::Int(_)))
+            .filter(|(_, param)| matches!(param.default, Default::Int(_) | Default::Tenths(_)))
             .map(|(rule, param)| format!("{}.{} = {value}\n", rule.id, param.name))
             .collect();
         write(copy.path(), "kehu.toml", &format!("{settings}\n[params]\n{all}"));

@@ -121,7 +121,8 @@ fn a_broken_plan_outside_the_query_is_not_needed() {
 fn a_year_without_plans_is_an_empty_list() {
     let copy = copy_of(TELECOM);
     assert_eq!(revenue(copy.path(), "--year 2025 --format csv").clean().lines().count(), 1);
-    assert!(revenue(copy.path(), "--year 2025").clean().contains("（无）"));
+    let table = revenue(copy.path(), "--year 2025").clean();
+    assert!(table.contains("（无）") && table.contains("`kehu revenue --year 2026`"), "{table}");
 }
 
 #[test]
@@ -198,4 +199,66 @@ fn a_project_of_two_customers_is_named() {
     let found: Vec<&str> = audit.stdout.lines().filter(|line| line.contains("F7B-08")).collect();
     assert_eq!(found.len(), 1, "{found:?}");
     assert!(found[0].starts_with("customers/starbridge/plans/2026.toml") && found[0].contains("江北广电"), "{found:?}");
+}
+
+const TRADING: &str = "examples/trading";
+
+#[test]
+fn plan_against_outcome_of_each_project() {
+    let copy = copy_of(TRADING);
+    let csv = revenue(copy.path(), "--actual --format csv").clean();
+    let golden = [
+        "customer,project,year,contract,win_rate,expected,profit,outcome,decided_on,actual_contract,actual_revenue,actual_profit,account_manager",
+        "beiling-bank,北岭银行总行机房改造,2026,1500000.00,45.00,675000.00,81000.00,cancelled,2026-04-02,,,,fang-qing",
+        "hongdu-metro,洪都地铁二号线车站空调,2026,4200000.00,20.00,840000.00,67200.00,open,,,,,tan-lei",
+        "hongdu-metro,洪都地铁车辆段维保,2026,800000.00,75.00,600000.00,120000.00,won,2026-06-12,780000.00,,,tan-lei",
+    ];
+    assert_eq!(csv.lines().take(4).collect::<Vec<_>>(), golden);
+    let table = revenue(copy.path(), "--actual").clean();
+    for shown in ["已决定的项目：按获取率预期 568.10 万元，实际签约 494.50 万元", "进行中 3 个、中标 4 个、失标 3 个、取消 1 个"]
+    {
+        assert!(table.contains(shown), "{shown} in\n{table}");
+    }
+    // 3 + 1 of 7: what was planned for these seven is the plain mean of their rates.
+    assert!(table.contains("计划平均 66.43%，实际中标 57.14%"), "{table}");
+    assert!(!table.contains("实现收入"), "nobody needs a column of nothing:\n{table}");
+    let english = revenue(copy.path(), "--actual --lang en").clean();
+    assert!(english.contains("3 open, 4 won, 3 lost, 1 cancelled"), "{english}");
+}
+
+#[test]
+fn plan_against_outcome_by_any_key() {
+    let copy = copy_of(TRADING);
+    let csv = revenue(copy.path(), "--actual --by am --format csv").clean();
+    let golden = [
+        "am,projects,contract,expected,profit,win_rate,margin,decided,won,actual_contract,actual_revenue,actual_profit",
+        "fang-qing,6,9950000.00,6155000.00,855600.00,61.86,13.90,4,3,4165000.00,,",
+        "tan-lei,5,8910000.00,2981000.00,340230.00,33.46,11.41,3,1,780000.00,,",
+    ];
+    assert_eq!(csv.lines().collect::<Vec<_>>(), golden);
+    let json: serde_json::Value = serde_json::from_str(&revenue(copy.path(), "--actual --by month --format json").clean()).expect("JSON");
+    assert_eq!(json["total"]["actual_contract"], serde_json::json!("4945000.00"));
+    assert_eq!(json["total"]["win_rate"], serde_json::json!("48.44"), "weighted by money");
+}
+
+#[test]
+fn what_was_decided_after_the_day_has_no_outcome_yet() {
+    let copy = copy_of(TRADING);
+    let csv = Kehu::line("revenue --actual --as-of 2026-04-17 --format csv").inside(copy.path()).run().clean();
+    let line = |project: &str| csv.lines().find(|line| line.contains(project)).expect("there").to_owned();
+    assert!(line("京和数据主机房空调更新").contains(",open,,,,,"), "{csv}");
+    assert!(line("京和数据监控系统维保").contains(",won,2026-02-09,600000.00,"), "{csv}");
+}
+
+#[test]
+fn a_picture_of_months_and_of_any_groups() {
+    let copy = copy_of(TRADING);
+    for words in ["", "--by am", "--by customer --actual", "--actual", "--lang en"] {
+        let svg = revenue(copy.path(), &format!("{words} --format svg")).clean();
+        assert!(svg.starts_with("<svg ") && svg.contains("2026"), "{words}");
+    }
+    fs::write(copy.path().join("customers/hongdu-metro/plans/2026.toml"), "year = = 2026\n").expect("written");
+    let done = revenue(copy.path(), "--format svg");
+    assert_eq!(done.status, Some(1));
+    assert!(done.stderr.contains("customers/hongdu-metro/plans/2026.toml"), "{}", done.stderr);
 }

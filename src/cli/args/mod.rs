@@ -25,7 +25,9 @@ pub use choices::{
 pub(crate) use values::date;
 
 pub(crate) use plans::{ActionFields, AssessFields, LineFields, OutcomeFields, PlanFields, ProgressFields, ProjectFields, ReportFields};
-pub use plans::{AddActionArgs, AddProjectArgs, AssessArgs, LogArgs, OutcomeArgs, PlanArgs, PlanWhat, ProgressArgs, ScheduleArgs};
+pub use plans::{
+    AddActionArgs, AddProjectArgs, AssessArgs, LogArgs, OutcomeArgs, PlanArgs, PlanWhat, PlanWord, ProgressArgs, ScheduleArgs,
+};
 
 pub use customers::{AddContactArgs, AddCustomerArgs, AddSiteArgs, AddStaffArgs, AddTopicArgs};
 pub(crate) use customers::{CustomerFields, RowFields, SheetFields, SiteFields, StaffFields, TopicFields};
@@ -261,7 +263,7 @@ pub enum Command {
     #[command(about = t("重新评估一个关键人物的关系状况", "Assess the relationship with a key person anew"))]
     Assess(AssessArgs),
     /// 客户计划.
-    #[command(about = t("客户计划：新建一年的、登记批准、登记调整", "Customer plans: a new year's, its approval, its adjustments"))]
+    #[command(about = t("客户计划：查看、新建一年的、登记批准、登记调整", "Customer plans: show one, a new year's, its approval, its adjustments"))]
     Plan(PlanArgs),
     /// 行动.
     #[command(about = t("新增一项行动（附表7）", "Add an action (form 7)"))]

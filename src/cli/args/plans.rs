@@ -1,5 +1,9 @@
 //! Arguments of the commands that write contacts and plans.
 
+use std::ffi::OsStr;
+
+use clap::builder::{PossibleValue, TypedValueParser};
+use clap::error::ErrorKind;
 use clap::{Args, ValueEnum};
 
 use super::registers::customer;
@@ -162,6 +166,9 @@ pub struct AssessArgs {
 /// What `plan` does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum PlanWhat {
+    /// The plan on a page.
+    #[value(alias = "查看", help = t("看一年的计划；只写客户也是看", "a year's plan on a page, as is CUSTOMER alone"))]
+    Show,
     /// A new year's plan.
     #[value(alias = "新建", help = t("新建一年的计划，沿用上一年未了的部分", "a new year's plan, with what of last year's still holds"))]
     New,
@@ -176,21 +183,50 @@ pub enum PlanWhat {
     File,
 }
 
+/// The first word after `plan`: what to do, or the customer whose plan is to be seen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PlanWord {
+    /// What to do.
+    What(PlanWhat),
+    /// Anything else.
+    Other(String),
+}
+
+/// Reads [`PlanWord`]. Help and completion know the words for what to do.
+#[derive(Clone, Copy, Debug)]
+struct PlanWords;
+
+impl TypedValueParser for PlanWords {
+    type Value = PlanWord;
+
+    fn parse_ref(&self, command: &clap::Command, _: Option<&clap::Arg>, value: &OsStr) -> Result<PlanWord, clap::Error> {
+        let text = value.to_str().ok_or_else(|| clap::Error::new(ErrorKind::InvalidUtf8).with_cmd(command))?;
+        Ok(PlanWhat::from_str(text, true).map_or_else(|_| PlanWord::Other(text.to_owned()), PlanWord::What))
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(PlanWhat::value_variants().iter().filter_map(ValueEnum::to_possible_value)))
+    }
+}
+
 /// `plan`.
 #[derive(Clone, Debug, Args)]
 pub struct PlanArgs {
-    /// What.
-    #[arg(value_name = "WHAT", ignore_case = true, help = t("做什么", "What to do"))]
-    pub what: PlanWhat,
+    /// What, or whose.
+    #[arg(value_name = "WHAT", value_parser = PlanWords, help = t("做什么；省去时为 `show`", "What to do; else `show`"))]
+    pub word: PlanWord,
     /// Whose.
     #[arg(value_name = "CUSTOMER", help = customer())]
-    pub customer: String,
+    pub customer: Option<String>,
     /// Of which year.
     #[arg(long, value_name = "YEAR", value_parser = values::year, help = t(
-        "哪一年的计划；`new` 不写时为当年，已有则为下一年",
-        "The plan of which year; for `new` else the current one, or the next where it is there",
+        "哪一年的计划；不写时为当年，`new` 在已有当年的时为下一年",
+        "The plan of which year; else the current one, or for `new` the next where that is there",
     ))]
     pub year: Option<i32>,
+    /// The summary alone.
+    #[arg(long, help = t("`show`：只要计划摘要，可以与其他部分分开呈送", "`show`: the summary alone, to be handed out without the rest"))]
+    pub summary_only: bool,
     /// Without last year's.
     #[arg(long, help = t("`new`：不沿用上一年的计划", "`new`: carry nothing over from last year's"))]
     pub empty: bool,
@@ -226,9 +262,9 @@ pub struct PlanArgs {
 impl PlanArgs {
     /// `plan file CUSTOMER` as `receive --plan CUSTOMER`.
     #[must_use]
-    pub fn filing(&self) -> ReceiveArgs {
+    pub fn filing(&self, customer: &str) -> ReceiveArgs {
         ReceiveArgs {
-            targets: vec![self.customer.clone()],
+            targets: vec![customer.to_owned()],
             plan: true,
             market: false,
             statistics: false,

@@ -1,11 +1,40 @@
-//! `kehu actions`.
+//! `kehu actions [QUERY]`: how far the actions of 附表7 are.
 
 use anyhow::Result;
 
-use crate::cli::args::ActionsArgs;
-use crate::cli::{CliError, Cx, Exit, Globals};
+use crate::archive::CustomerFolder;
+use crate::archive::load::{Judge, Scope};
+use crate::cli::args::{ActionsArgs, Format, Key};
+use crate::cli::{Cx, Exit, Globals, open, query, tables};
+use crate::form::Record;
+use crate::form::plan::Action;
+use crate::query::Query;
+use crate::query::matching::Subject;
+use crate::render::tables::TableFormat;
+use crate::report::actions::{Asked, table};
 
-/// Not there yet.
-pub(crate) fn run(_args: &ActionsArgs, _globals: &Globals, _cx: &mut Cx<'_>) -> Result<Exit> {
-    Err(CliError::internal("not there yet").into())
+/// Shows the actions.
+pub(crate) fn run(args: &ActionsArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
+    let format = TableFormat::parse(&globals.format(Format::TABLES)?.key()).unwrap_or_default();
+    let opened = open::open(globals, cx)?;
+    let query = query::read(&args.query, globals, &opened, cx)?;
+    let loaded = opened.load(&Scope { no_registers: true, ..Scope::default() }, Judge::Nothing)?;
+    let (world, today) = (&loaded.world, globals.as_of);
+    let of_customers = about_customers(&query);
+    // Where the profile could not be read nobody knows whether the customer is meant: its documents are named.
+    let unknown = |folder: &CustomerFolder| folder.profile.as_ref().is_none_or(|doc| !doc.whole);
+    let wanted = |folder: &CustomerFolder| unknown(folder) || of_customers.matches_customer(world, folder, today);
+    let action = |folder: &CustomerFolder, action: &Action| {
+        query.is_empty() || query.matches(&Subject { world, folder: Some(folder), row: Some(action), today })
+    };
+    let asked =
+        Asked { today, year: args.year.or_else(|| query.year()), machine: tables::is_machine(format), wanted: &wanted, action: &action };
+    tables::deliver(&table(&loaded, &asked), format, world.unit, &args.shown, globals, cx)
+}
+
+/// The terms that speak of customers: the others cannot be judged by a plan that was not read.
+fn about_customers(query: &Query) -> Query {
+    let of_rows = |key: &str| matches!(key, "year" | "owner" | "staff") || Action::SPEC.fields.iter().any(|spec| spec.key == key);
+    let terms = query.terms.iter().filter(|term| !term.key.is_some_and(of_rows));
+    Query { terms: terms.cloned().collect() }
 }

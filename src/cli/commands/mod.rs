@@ -38,6 +38,7 @@ pub(super) mod merge;
 pub(super) mod outcome;
 pub(super) mod pack;
 pub(super) mod plan;
+pub(super) mod plan_show;
 pub(super) mod policy;
 pub(super) mod progress;
 pub(super) mod receive;

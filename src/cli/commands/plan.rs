@@ -1,11 +1,12 @@
-//! `kehu plan new|approve|revise CUSTOMER`: a year's plan, its approval, its adjustments.
+//! `kehu plan [show|new|approve|revise] CUSTOMER`: a year's plan, its approval, its adjustments.
 
 use anyhow::Result;
 use chrono::{Datelike, NaiveDate};
 
 use crate::analysis::contacts::Contacts;
 use crate::archive::{CustomerFolder, DocKind};
-use crate::cli::args::{PlanArgs, PlanFields, PlanWhat};
+use crate::cli::args::{PlanArgs, PlanFields, PlanWhat, PlanWord};
+use crate::cli::complaints::{nearest_typed, see};
 use crate::cli::write::ask::{self, Asker, Wanted};
 use crate::cli::write::finish::finish;
 use crate::cli::write::options::Given;
@@ -27,44 +28,96 @@ use crate::words::{Lang, shell_word};
 
 /// Does what is said.
 pub(crate) fn run(args: &PlanArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
-    if args.what == PlanWhat::File {
-        return super::receive::run(&args.filing(), globals, cx);
+    let (what, customer) = meant(args, cx)?;
+    belongs(args, what, globals, cx)?;
+    match what {
+        PlanWhat::Show => return super::plan_show::run(args, customer, globals, cx),
+        PlanWhat::File => return super::receive::run(&args.filing(customer), globals, cx),
+        PlanWhat::New | PlanWhat::Approve | PlanWhat::Revise => {}
     }
-    belongs(args, cx)?;
     let mut session = Session::begin(globals, cx, !args.dry_run)?;
-    let customer = session.need_customer(Some(&args.customer), cx)?;
+    let customer = session.need_customer(Some(customer), cx)?;
     let folder = session.folder(&customer);
-    let subject = match args.what {
+    let subject = match what {
         PlanWhat::New => new(args, &mut session, &folder, globals, cx)?,
         PlanWhat::Approve => match approve(args, &mut session, &folder, globals, cx)? {
             Some(subject) => subject,
             None => return Ok(Exit::Clean),
         },
-        PlanWhat::Revise | PlanWhat::File => revise(args, &mut session, &folder, globals, cx)?,
+        PlanWhat::Revise | PlanWhat::File | PlanWhat::Show => revise(args, &mut session, &folder, globals, cx)?,
     };
     finish(session, subject, &args.write(), globals, cx)
 }
 
-/// Options of another of the three.
-fn belongs(args: &PlanArgs, cx: &Cx<'_>) -> Result<(), CliError> {
-    use PlanWhat::{Approve, File, New, Revise};
-    let said: [(&str, bool, &[PlanWhat]); 6] = [
+/// What is to be done with whose plan: a customer alone is to be shown.
+fn meant<'a>(args: &'a PlanArgs, cx: &Cx<'_>) -> Result<(PlanWhat, &'a str), CliError> {
+    let lang = cx.lang;
+    let error = match (&args.word, &args.customer) {
+        (PlanWord::What(what), Some(customer)) => return Ok((*what, customer)),
+        (PlanWord::Other(customer), None) => return Ok((PlanWhat::Show, customer)),
+        (PlanWord::What(what), None) => {
+            let what = word(*what);
+            CliError::user(say!(lang, "缺少 CUSTOMER", "missing: CUSTOMER")).hint(say!(
+                lang,
+                "写明客户，如 `kehu plan {what} 云岭移动`",
+                "name the customer, as `kehu plan {what} yunling-mobile`"
+            ))
+        }
+        (PlanWord::Other(typed), Some(customer)) => {
+            let error = CliError::user(say!(lang, "`plan` 不知道做什么：`{typed}`", "`plan` does not know what `{typed}` means"));
+            match nearest_typed(typed, WORDS) {
+                Some(near) => error.hint(say!(lang, "是不是 `{near}`？", "did you mean `{near}`?")),
+                None => {
+                    let (typed, customer) = (shell_word(typed), shell_word(customer));
+                    error.hint(say!(
+                        lang,
+                        "看计划只写一个客户：`kehu plan {typed}`；名称中有空格的加引号：`kehu plan \"{typed} {customer}\"`",
+                        "to see a plan name one customer: `kehu plan {typed}`; quote a name with a space: `kehu plan \"{typed} {customer}\"`"
+                    ))
+                }
+            }
+            .hint(say!(lang, "可取：{}", "possible values: {}", WORDS.join(", ")))
+        }
+    };
+    Err(error.hint(see("plan", lang)))
+}
+
+/// The words for what `plan` does, without the hidden one.
+const WORDS: [&str; 4] = ["show", "new", "approve", "revise"];
+
+/// The word for it.
+const fn word(what: PlanWhat) -> &'static str {
+    match what {
+        PlanWhat::Show => "show",
+        PlanWhat::New => "new",
+        PlanWhat::Approve => "approve",
+        PlanWhat::Revise => "revise",
+        PlanWhat::File => "file",
+    }
+}
+
+/// Options of another of them.
+fn belongs(args: &PlanArgs, what: PlanWhat, globals: &Globals, cx: &Cx<'_>) -> Result<(), CliError> {
+    use PlanWhat::{Approve, File, New, Revise, Show};
+    const WRITES: &[PlanWhat] = &[New, Approve, Revise, File];
+    let said: [(&str, bool, &[PlanWhat]); 12] = [
+        ("--summary-only", args.summary_only, &[Show]),
+        ("--format", globals.asked_format.is_some(), &[Show]),
+        ("--output", globals.output.is_some(), &[Show]),
         ("--empty", args.empty, &[New]),
         ("--author, --guided-by", !args.fields.is_empty(), &[New]),
         ("--by", args.by.is_some(), &[Approve, Revise]),
-        ("--date", args.date.is_some(), &[Approve, Revise]),
+        ("--date", args.date.is_some(), &[Approve, Revise, File]),
         ("--reason", args.reason.is_some(), &[Revise]),
         ("--changes", args.changes.is_some(), &[Revise]),
+        ("--dry-run", args.dry_run, WRITES),
+        ("--force", args.force, WRITES),
+        ("--commit", args.commit, WRITES),
     ];
-    let Some((option, ..)) = said.iter().find(|(_, is_said, of)| *is_said && !of.contains(&args.what)) else { return Ok(()) };
-    let what = match args.what {
-        New => "new",
-        Approve => "approve",
-        Revise => "revise",
-        File => "file",
-    };
+    let Some((option, ..)) = said.iter().find(|(_, is_said, of)| *is_said && !of.contains(&what)) else { return Ok(()) };
+    let what = word(what);
     let error = CliError::user(say!(cx.lang, "`plan {what}` 不用 `{option}`", "`plan {what}` takes no `{option}`"));
-    Err(error.hint(say!(cx.lang, "用法见 `kehu plan --help`", "see `kehu plan --help`")))
+    Err(error.hint(see("plan", cx.lang)))
 }
 
 /// The year that is made: the current one, the next where it is there.

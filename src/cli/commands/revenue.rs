@@ -10,14 +10,16 @@ use crate::cli::{Cx, Exit, Globals, open, query, tables};
 use crate::form::field::{AnyField, State};
 use crate::form::plan::RevenueLine;
 use crate::form::{Field, FieldSpec, Record};
+use crate::model::money::Unit;
 use crate::query::Query;
 use crate::query::matching::{Row, Subject};
 use crate::render::tables::TableFormat;
-use crate::report::revenue::{Asked, By, table};
+use crate::report::revenue::{Asked, By, chart, table};
 
 /// Shows the year's projects, or sums of them.
 pub(crate) fn run(args: &RevenueArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
-    let format = TableFormat::parse(&globals.format(Format::TABLES)?.key()).unwrap_or_default();
+    let asked_format = globals.format(Format::CHARTS)?;
+    let format = TableFormat::parse(&asked_format.key()).unwrap_or_default();
     let opened = open::open(globals, cx)?;
     let query = query::read(&args.query, globals, &opened, cx)?;
     let loaded = opened.load(&Scope { no_registers: true, ..Scope::default() }, Judge::Nothing)?;
@@ -33,11 +35,17 @@ pub(crate) fn run(args: &RevenueArgs, globals: &Globals, cx: &mut Cx<'_>) -> Res
         year: args.year.or_else(|| query.year()).unwrap_or_else(|| day.year()),
         day,
         by: args.by.map(By::from),
-        machine: tables::is_machine(format),
+        actual: args.actual,
+        machine: asked_format != Format::Svg && tables::is_machine(format),
+        unit: args.shown.unit.map_or(world.unit, Unit::from),
         wanted: &wanted,
         project: &project,
     };
-    tables::deliver(&table(&loaded, &asked), format, world.unit, &args.shown, globals, cx)
+    let table = table(&loaded, &asked);
+    if asked_format == Format::Svg {
+        return tables::picture(&table, &chart(&loaded, &asked), globals, cx);
+    }
+    tables::deliver(&table, format, world.unit, &args.shown, globals, cx)
 }
 
 /// The terms that speak of customers: the others cannot be judged by a plan that was not read.

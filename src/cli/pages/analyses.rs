@@ -49,7 +49,7 @@ pub(super) static PAGES: &[Page] = &[
         globals: GLOBALS,
         examples: &[
             example("kehu actions", "今年的行动计划做到哪里", "How far this year's action plans are"),
-            example("kehu actions owner:周岚 status:进行中", "周岚正在办的", "What somebody is at"),
+            example("kehu actions owner:林静 status:进行中", "林静正在办的", "What somebody is at"),
         ],
     },
     Page {

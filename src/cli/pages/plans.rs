@@ -1,6 +1,7 @@
 //! The pages of the commands that write plans and contacts.
 
 use super::{Page, example};
+use crate::cli::args::Format;
 
 /// Global options that matter to these commands.
 const GLOBALS: &[&str] = &["archive", "as-of", "me"];
@@ -60,13 +61,20 @@ pub(super) static PAGES: &[Page] = &[
     Page {
         command: "plan",
         usage: &[
+            "[show] CUSTOMER [--year YEAR] [--summary-only]",
             "new CUSTOMER [--year YEAR] [--empty]",
             "approve CUSTOMER [--year YEAR] [--by STAFF]",
             "revise CUSTOMER --reason TEXT --approved-by STAFF [--changes TEXT]",
         ],
-        formats: &[],
-        globals: GLOBALS,
+        formats: Format::DOCUMENTS,
+        globals: &["archive", "as-of", "me", "format", "output"],
         examples: &[
+            example(
+                "kehu plan 云岭移动",
+                "今年的客户计划：五个部分、附表6、附表7，计划与实际对照",
+                "This year's plan: its five sections, forms 6 and 7, plan against what was done",
+            ),
+            example("kehu plan 云岭移动 --summary-only -o summary.md", "只要计划摘要，单独呈送", "The summary alone, as a file"),
             example(
                 "kehu plan new 云岭移动 --year 2027 --me 周岚",
                 "下一年的计划，沿用今年的接触安排、未完成的行动和未决的项目",

@@ -13,7 +13,6 @@ use crate::discover::Ignored;
 use crate::edit::desk::{Desk, Trouble};
 use crate::edit::disk::{self, Lock};
 use crate::edit::splice::Stuck;
-use crate::resolve::Found;
 use crate::say;
 use crate::words::Lang;
 use crate::world::World;
@@ -176,24 +175,7 @@ impl Session {
     /// # Errors
     /// Nobody, or more than one, is called so.
     pub(crate) fn staff(&self, text: &str, lang: Lang) -> Result<String> {
-        let names = &self.base.world.staff.names;
-        match names.find(text) {
-            Found::One(at) | Found::Alias(at) => Ok(names.id(at).to_owned()),
-            Found::Several(places) => {
-                let list = names.describe(&places);
-                let error = CliError::user(say!(lang, "「{text}」对应不止一个人：{list}", "`{text}` may be any of these: {list}"));
-                Err(error.hint(say!(lang, "请写编号", "write the id")).into())
-            }
-            Found::Nothing => {
-                let error = CliError::user(say!(lang, "staff.toml 里没有「{text}」", "there is no `{text}` in staff.toml"));
-                let near = names.describe(&names.nearest(text));
-                Err(match near.is_empty() {
-                    true => error.hint(say!(lang, "用 `kehu list staff` 看有哪些人", "see who there is by `kehu list staff`")),
-                    false => error.hint(say!(lang, "最接近的：{near}", "nearest: {near}")),
-                }
-                .into())
-            }
-        }
+        Ok(crate::cli::query::one_of_ours(&self.base.world.staff.names, text, lang)?)
     }
 
     /// Says what to do next, once.

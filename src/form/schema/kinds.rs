@@ -3,7 +3,8 @@
 use crate::form::custom::{CustomField, TYPES};
 use crate::form::kind::reference::register;
 use crate::form::spec::{ChoiceSpec, FieldSpec, KindSpec, RecordSpec, Target};
-use crate::policy::{PRESETS, value::choice_holding};
+use crate::policy::PRESETS;
+use crate::policy::value::{choice_holding, of_tenths};
 use crate::rules::{Default as ParamDefault, Param, Rule, registry};
 
 use super::{Builder, Json, reference};
@@ -188,6 +189,8 @@ fn param(param: &Param) -> Json {
     let title = if param.unit.zh.is_empty() { param.what.zh.to_owned() } else { format!("{}（{}）", param.what.zh, param.unit.zh) };
     let head = Json::object().with("title", title).with("description", param.what.en);
     match param.default {
+        // As text: a figure of the form never goes through binary floating point.
+        ParamDefault::Tenths(tenths) => head.with("type", ["number", "string"]).with("default", of_tenths(tenths).to_string()),
         ParamDefault::Int(number) => head.with("type", ["number", "string"]).with("default", number),
         ParamDefault::List(words) => head.with("type", "array").with("items", types(&["string"], true)).with("default", words.to_vec()),
         ParamDefault::One(words) => {

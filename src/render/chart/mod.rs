@@ -1,8 +1,18 @@
 //! Charts: what people would rather look at than read. Reports say what is to be seen, as data; here it becomes a picture, or bars of a
 //! terminal. The figures are those of the table beside it, never computed anew.
 
+mod axis;
+mod bars;
+mod frame;
+mod grid;
+mod pareto;
+#[cfg(test)]
+mod tests;
+pub mod text;
+
 use rust_decimal::Decimal;
 
+use crate::render::svg::Canvas;
 use crate::words::Lang;
 
 /// A chart before it is drawn.
@@ -63,8 +73,19 @@ pub struct Series {
     pub values: Vec<Option<Decimal>>,
 }
 
-/// The chart as a picture.
+/// The chart as a picture: colours for light and dark pages, every figure also in words.
 #[must_use]
-pub fn svg(chart: &Chart, _lang: Lang) -> String {
-    super::svg::Canvas::default().finish(&chart.title, 16.0)
+pub fn svg(chart: &Chart, lang: Lang) -> String {
+    draw(chart, lang).finish(&chart.title, frame::MARGIN)
+}
+
+/// The chart on a canvas.
+fn draw(chart: &Chart, lang: Lang) -> Canvas {
+    let mut canvas = Canvas::default();
+    match &chart.shape {
+        Shape::Bars { .. } => bars::draw(&mut canvas, chart, lang),
+        Shape::Pareto { .. } => pareto::draw(&mut canvas, chart, lang),
+        Shape::Grid { .. } => grid::draw(&mut canvas, chart, lang),
+    }
+    canvas
 }

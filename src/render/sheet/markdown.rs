@@ -29,6 +29,12 @@ pub(super) fn render(sheet: &Sheet, style: &SheetStyle) -> String {
                 let shown = TableStyle { lang: style.lang, unit: style.unit, ..TableStyle::default() };
                 out.push_str(&String::from_utf8_lossy(&tables::render(TableFormat::Markdown, table, &shown)));
             }
+            Block::Text(text) => {
+                let lines: Vec<String> =
+                    text.lines().filter(|line| !line.trim().is_empty()).map(|line| format!("{}\n", escape(line))).collect();
+                out.push_str(&lines.join("\n"));
+            }
+            Block::Items(items) => items.iter().for_each(|item| out.push_str(&format!("- {}\n", escape(item)))),
             Block::Notes { title, items } => {
                 out.push_str(&format!("**{}**\n\n", escape(title)));
                 // A paragraph each: the texts carry the numbers of the form.

@@ -7,6 +7,8 @@ use crate::report::sheet::{Block, Pair, Sheet, Value};
 
 use super::{SheetStyle, colon, grid};
 
+/// Before each point.
+const BULLET: &str = "- ";
 /// Room to write a short value by hand.
 const SHORT_ROOM: usize = 16;
 /// Blanks between two pairs of one line.
@@ -66,6 +68,8 @@ fn block_lines(block: &Block, style: &SheetStyle) -> Vec<String> {
             let bytes = tables::render(TableFormat::Text, table, &shown);
             String::from_utf8_lossy(&bytes).lines().map(str::to_owned).collect()
         }
+        Block::Text(text) => wrap(&visible(text.trim()), room),
+        Block::Items(items) => items.iter().flat_map(|item| hang(&format!("{BULLET}{}", visible(item)), room, width(BULLET))).collect(),
         Block::Notes { title, items } => {
             let mut lines = wrap(&visible(title), room);
             // Of several paragraphs each shows where it begins.

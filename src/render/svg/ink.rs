@@ -40,6 +40,14 @@ pub enum Ink {
     Second,
     /// The third series.
     Third,
+    /// The fourth series.
+    Fourth,
+    /// The fifth series.
+    Fifth,
+    /// The sixth series.
+    Sixth,
+    /// A surface on which something stands that is counted.
+    FirstSurface,
     /// Text upon a filled series or badge.
     Upon,
 }
@@ -53,7 +61,7 @@ const INKS: &[(Ink, &str, &str, &str)] = &[
     (Ink::Line, "line", "#c3c9d1", "#4a525c"),
     (Ink::Good, "good", "#1b7a48", "#62c58f"),
     (Ink::GoodSurface, "good-s", "#dcf2e5", "#173526"),
-    (Ink::Fair, "fair", "#9a6700", "#e0b04a"),
+    (Ink::Fair, "fair", "#8f5f00", "#e0b04a"),
     (Ink::FairSurface, "fair-s", "#fcf0d3", "#3a2e12"),
     (Ink::Bad, "bad", "#b3261e", "#f2867e"),
     (Ink::BadSurface, "bad-s", "#fbe0dd", "#441c19"),
@@ -62,6 +70,10 @@ const INKS: &[(Ink, &str, &str, &str)] = &[
     (Ink::First, "first", "#2f6db3", "#6fa8e6"),
     (Ink::Second, "second", "#c8702a", "#eb9c5e"),
     (Ink::Third, "third", "#6b5bb0", "#a497e3"),
+    (Ink::Fourth, "fourth", "#1a8a8a", "#5cc4c0"),
+    (Ink::Fifth, "fifth", "#b8477f", "#e98ab8"),
+    (Ink::Sixth, "sixth", "#7a7f1e", "#bfc454"),
+    (Ink::FirstSurface, "first-s", "#e1ecf8", "#1b2f45"),
     (Ink::Upon, "upon", "#ffffff", "#14171a"),
 ];
 
@@ -123,8 +135,14 @@ mod tests {
     #[test]
     fn text_can_be_read_on_what_it_stands_upon() {
         let pairs: [(Ink, &[Ink]); 6] = [
-            (Ink::Text, &[Ink::Page, Ink::Surface, Ink::GoodSurface, Ink::FairSurface, Ink::BadSurface, Ink::BlankSurface]),
-            (Ink::Muted, &[Ink::Page, Ink::Surface, Ink::GoodSurface, Ink::FairSurface, Ink::BadSurface, Ink::BlankSurface]),
+            (
+                Ink::Text,
+                &[Ink::Page, Ink::Surface, Ink::GoodSurface, Ink::FairSurface, Ink::BadSurface, Ink::BlankSurface, Ink::FirstSurface],
+            ),
+            (
+                Ink::Muted,
+                &[Ink::Page, Ink::Surface, Ink::GoodSurface, Ink::FairSurface, Ink::BadSurface, Ink::BlankSurface, Ink::FirstSurface],
+            ),
             (Ink::Good, &[Ink::Page, Ink::GoodSurface]),
             (Ink::Fair, &[Ink::Page, Ink::FairSurface]),
             (Ink::Bad, &[Ink::Page, Ink::BadSurface]),

@@ -7,6 +7,9 @@ use crate::render::paper::{width, wrap};
 /// Bold is wider.
 pub(super) const BOLD: f64 = 1.06;
 
+/// The narrowest letter, in parts of its height.
+const NARROWEST: f64 = 0.42;
+
 /// Width of a character in parts of its height. Wide characters are as wide as high; of the others the widest fonts count.
 fn part(c: char) -> f64 {
     if c.width().unwrap_or(1) > 1 {
@@ -14,7 +17,7 @@ fn part(c: char) -> f64 {
     }
     match c {
         'i' | 'j' | 'l' | 'I' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' | ' ' | 'f' | 't' | 'r' | '(' | ')' | '[' | ']' | '/' | '·' => {
-            0.42
+            NARROWEST
         }
         'm' | 'w' | 'M' | 'W' | '%' | '@' => 1.0,
         'A'..='Z' | '&' | '~' | '+' | '=' | '<' | '>' => 0.80,
@@ -54,7 +57,8 @@ pub fn wrapped(text: &str, size: f64, room: f64, lines: usize) -> Vec<String> {
     // What cannot be shown is not measured: a title of ten thousand signs costs no more than one of a hundred.
     let text = &cut(text, size, room * (f64::from(u16::try_from(lines).unwrap_or(u16::MAX)) + 2.0));
     // Columns first, as on a terminal, narrower until every line fits: Latin letters differ in width.
-    let most = width(text).max(2);
+    // No line can have more columns than the narrowest letters would need.
+    let most = width(text).min((room / (NARROWEST * size)) as usize).max(2);
     let mut columns = most;
     let mut parts = wrap(text, columns);
     while columns > 2 && parts.iter().any(|part| width_of(part, size) > room) {

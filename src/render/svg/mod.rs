@@ -145,6 +145,13 @@ impl Canvas {
         );
     }
 
+    /// A rectangle as [`Canvas::rect`], of which a browser tells more when pointed at: a bar with its exact value.
+    pub fn told(&mut self, area: Area, fill: Ink, edge: Ink, radius: f64, more: &str) {
+        let _ = writeln!(self.body, "<g><title>{}</title>", escape(&one_line(more)));
+        self.rect(area, fill, edge, radius);
+        self.body.push_str("</g>\n");
+    }
+
     /// A line of text whose base line runs through `y`; gives the room it takes, which is known to [`Canvas::labels`].
     pub fn text(&mut self, x: f64, y: f64, text: &str, style: Type) -> Area {
         let text = one_line(text);

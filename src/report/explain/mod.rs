@@ -1,6 +1,6 @@
 //! `kehu explain`: a rule, a form, a field, or the list of all rules, as a page for reading.
 
-mod families;
+pub(in crate::report) mod families;
 mod form;
 mod remarks;
 mod rule;

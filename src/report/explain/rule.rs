@@ -2,6 +2,7 @@
 
 use crate::findings::Level;
 use crate::form::choices::{Lifecycle, Tier};
+use crate::policy::value::of_tenths;
 use crate::policy::{Policy, Setting, duties};
 use crate::render::document::{Block, Document};
 use crate::render::table::{Align, Cell, Column, Table};
@@ -233,6 +234,7 @@ fn params(rule: &'static Rule, asked: Asked<'_>) -> Table {
 pub(in crate::report) fn default_words(param: &Param) -> String {
     match param.default {
         ParamDefault::Int(number) => number.to_string(),
+        ParamDefault::Tenths(tenths) => of_tenths(tenths).to_string(),
         ParamDefault::List(words) => words.join(" "),
         ParamDefault::One(words) => words.first().copied().unwrap_or_default().to_owned(),
     }

@@ -69,7 +69,6 @@ fn status(source: &Source<'_>, action: &Action) -> String {
 /// The days since an open action should have ended.
 #[must_use]
 pub(crate) fn overdue(action: &Action, today: chrono::NaiveDate) -> Option<i64> {
-    let open = !matches!(action.status.value(), Some(ActionStatus::Done | ActionStatus::Cancelled));
     let days = (today - action.end.value()?).num_days();
-    (open && days > 0).then_some(days)
+    (days > 0 && !action.is_over(today)).then_some(days)
 }

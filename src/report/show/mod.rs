@@ -28,7 +28,7 @@ pub use person::sheet as person;
 pub const MASK: &str = "***";
 
 /// Days overdue; the column is there only when something is.
-const OVERDUE: Words = words("逾期天数", "Days overdue");
+pub(in crate::report) const OVERDUE: Words = words("逾期天数", "Days overdue");
 
 /// What a page is made from.
 #[derive(Clone, Copy)]
@@ -46,37 +46,37 @@ pub struct Source<'a> {
 }
 
 impl<'a> Source<'a> {
-    const fn lang(&self) -> Lang {
+    pub(in crate::report) const fn lang(&self) -> Lang {
         self.world.lang
     }
 
     /// The name of one of ours; the id where unknown.
-    fn staff(&self, id: &str) -> String {
+    pub(in crate::report) fn staff(&self, id: &str) -> String {
         self.world.staff.names.called(id).to_owned()
     }
 
     /// The name of one of theirs; the id where unknown.
-    fn person_name(&self, id: &str) -> String {
+    pub(in crate::report) fn person_name(&self, id: &str) -> String {
         self.row(id).map_or(id, KeyPersonRow::called).to_owned()
     }
 
     /// Every row of 附表3, gone or not.
-    fn rows(&self) -> Vec<&'a KeyPersonRow> {
+    pub(in crate::report) fn rows(&self) -> Vec<&'a KeyPersonRow> {
         let list = self.customer.key_people.as_ref().and_then(|doc| doc.record.people.get());
         list.map(|list| list.iter().map(|row| &row.0).collect()).unwrap_or_default()
     }
 
-    fn row(&self, id: &str) -> Option<&'a KeyPersonRow> {
+    pub(in crate::report) fn row(&self, id: &str) -> Option<&'a KeyPersonRow> {
         self.rows().into_iter().find(|row| row.key() == id)
     }
 
     /// The contacts up to the day.
-    fn contacts(&self) -> Contacts<'a> {
+    pub(in crate::report) fn contacts(&self) -> Contacts<'a> {
         Contacts::of(self.customer, Some(self.today))
     }
 
     /// What a line of 附表6 comes to: planned contacts, contacts of the day's year, the next one, the days it is overdue.
-    fn planned(&self, line: &ContactLine) -> [Cell; 4] {
+    pub(in crate::report) fn planned(&self, line: &ContactLine) -> [Cell; 4] {
         let times = line.times.value().map_or(Cell::Empty, |times| Cell::Int(times.0));
         // Every year has a first day.
         let first = self.today.with_ordinal(1).unwrap_or(self.today);
@@ -88,7 +88,7 @@ impl<'a> Source<'a> {
     }
 
     /// Several names or words in a row.
-    fn list(&self, items: &[String]) -> String {
+    pub(in crate::report) fn list(&self, items: &[String]) -> String {
         items.join(match self.lang() {
             Lang::Zh => "、",
             Lang::En => ", ",
@@ -96,7 +96,7 @@ impl<'a> Source<'a> {
     }
 
     /// A value for people; nothing when blank or wrong.
-    fn value(&self, field: &dyn AnyField) -> String {
+    pub(in crate::report) fn value(&self, field: &dyn AnyField) -> String {
         let name = |target: Target, id: &str| match target {
             Target::Person => Some(self.person_name(id)),
             other => self.world.name_of(other, id),
@@ -105,7 +105,7 @@ impl<'a> Source<'a> {
         self.text(&field.cell(&shown))
     }
 
-    fn text(&self, cell: &Cell) -> String {
+    pub(in crate::report) fn text(&self, cell: &Cell) -> String {
         let (lang, unit) = (self.lang(), self.world.unit);
         match cell {
             Cell::Money(money) => format!("{} {}", money.display(unit, money.decimals_needed(unit)), unit.label(lang)),
@@ -117,12 +117,12 @@ impl<'a> Source<'a> {
     }
 
     /// A value, or the mask when it is restricted and there.
-    fn masked(&self, value: String, restricted: bool) -> String {
+    pub(in crate::report) fn masked(&self, value: String, restricted: bool) -> String {
         if restricted && !self.reveal && !value.is_empty() { MASK.to_owned() } else { value }
     }
 
     /// The filled fields of a record among these keys, in their order. `restricted` says which are masked.
-    fn pairs<R: Record>(&self, record: &R, keys: &[&str], restricted: &dyn Fn(&FieldSpec) -> bool) -> Vec<Pair> {
+    pub(in crate::report) fn pairs<R: Record>(&self, record: &R, keys: &[&str], restricted: &dyn Fn(&FieldSpec) -> bool) -> Vec<Pair> {
         let mut found: Vec<(usize, Pair)> = Vec::new();
         record.each(&mut |spec, field| {
             let Some(at) = keys.iter().position(|key| *key == spec.key) else { return };
@@ -144,7 +144,7 @@ impl<'a> Source<'a> {
     }
 
     /// A day with the days since.
-    fn since(&self, day: NaiveDate) -> String {
+    pub(in crate::report) fn since(&self, day: NaiveDate) -> String {
         match (self.today - day).num_days() {
             0 => say!(self.lang(), "{day}（今天）", "{day} (today)"),
             1 => say!(self.lang(), "{day}（昨天）", "{day} (yesterday)"),
@@ -154,7 +154,7 @@ impl<'a> Source<'a> {
     }
 
     /// The days since a day that has passed.
-    fn overdue(&self, day: Option<NaiveDate>) -> Cell {
+    pub(in crate::report) fn overdue(&self, day: Option<NaiveDate>) -> Cell {
         match day.map(|day| (self.today - day).num_days()) {
             Some(days) if days > 0 => Cell::Int(days),
             _ => Cell::Empty,
@@ -162,7 +162,7 @@ impl<'a> Source<'a> {
     }
 
     /// The documents that could not be read.
-    fn left_out(&self, sheet: &mut Sheet) {
+    pub(in crate::report) fn left_out(&self, sheet: &mut Sheet) {
         if self.unread.is_empty() {
             return;
         }
@@ -173,7 +173,7 @@ impl<'a> Source<'a> {
 }
 
 /// Columns in which nothing stands are left out of the page.
-fn drop_empty_columns(table: &mut Table) {
+pub(in crate::report) fn drop_empty_columns(table: &mut Table) {
     for at in (0..table.columns.len()).rev() {
         if table.cells(at).all(|cell| *cell == Cell::Empty) {
             table.columns.remove(at);
@@ -185,21 +185,21 @@ fn drop_empty_columns(table: &mut Table) {
 }
 
 /// A column of a table on the page.
-fn column(key: &'static str, label: Words) -> Column {
+pub(in crate::report) fn column(key: &'static str, label: Words) -> Column {
     Column::new(key, label)
 }
 
 /// The label of a field.
-fn label<R: Record>(key: &str, lang: Lang) -> &'static str {
+pub(in crate::report) fn label<R: Record>(key: &str, lang: Lang) -> &'static str {
     R::SPEC.find(key).map_or("", |(_, spec)| spec.label(lang))
 }
 
 /// The heading of a column that shows a field.
-fn head<R: Record>(key: &str) -> Words {
+pub(in crate::report) fn head<R: Record>(key: &str) -> Words {
     R::SPEC.find(key).map_or(words("", ""), |(_, spec)| words(spec.zh, spec.en))
 }
 
 /// Whether a field is declared as personal data.
-fn is_sensitive(spec: &FieldSpec) -> bool {
+pub(in crate::report) fn is_sensitive(spec: &FieldSpec) -> bool {
     spec.sensitive
 }

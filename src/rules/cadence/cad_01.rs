@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
+use crate::analysis::market;
 use crate::archive::{Doc, DocKind, Loaded};
 use crate::findings::Level;
 use crate::form::choices::StaffRole;
@@ -41,6 +42,16 @@ pub(super) static RULE: Rule = Rule {
                 "author: one report an account manager; customer: it also names each customer in his charge",
             ),
         },
+        Param {
+            name: "escalate_days",
+            default: Default::Int(7),
+            strict: Strict::Low,
+            unit: words("天", "days"),
+            what: words(
+                "逾期超过几天，`kehu due --escalate` 列在上级名下",
+                "overdue for more than so many days, `kehu due --escalate` lists it under the superior",
+            ),
+        },
     ],
     needs: &[DocKind::Market, DocKind::Staff],
     uses: &[],
@@ -58,38 +69,57 @@ pub(super) static RULE: Rule = Rule {
 
 fn run(scene: &mut ArchiveScene<'_>) {
     let Some(today) = scene.today else { return };
-    let world: &World = scene.world;
     let due_day = scene.param("due_day");
     let month = periods::last_due_month(today, due_day);
-    let each_customer = scene.param_list("per").iter().any(|word| word == "customer");
-    let due = Month::of(month.first_day()).day(u32::try_from(due_day).unwrap_or(1));
-    let archive: &Loaded = scene.archive;
-    let reports: Vec<&Doc<MarketReport>> = archive.registers.market.iter().filter(|doc| is_of(doc, month, today)).collect();
-    let first = scene.first_established();
-    for (id, row) in ours::with_role(world, StaffRole::AccountManager, today) {
-        if row.active_from.is_bad() || !periods::counts(month, world, [row.active_from.value(), first]) {
-            continue;
-        }
-        let own: Vec<&Doc<MarketReport>> = reports.iter().copied().filter(|doc| is_by(doc, id)).collect();
-        if own.is_empty() {
-            missing(scene, id, month, due);
-        } else if each_customer {
-            uncovered(scene, id, month, &own);
+    let due = last_day(month, due_day);
+    for (id, owed) in owed(scene, month) {
+        match owed {
+            Owed::Report => missing(scene, id, month, due),
+            Owed::Customers(left) => uncovered(scene, id, month, &left),
         }
     }
 }
 
-/// Whether it is a report of the month, handed in by the day.
-fn is_of(doc: &Doc<MarketReport>, month: Period, today: NaiveDate) -> bool {
-    let named = || doc.stem.get(..7).and_then(Month::parse);
-    let of_month = doc.record.month.value().or_else(named).is_some_and(|own| Period::from(own) == month);
-    of_month && ours::is_done(today, doc.record.submitted_on.value())
+/// What somebody still owes for a month.
+pub(crate) enum Owed<'a> {
+    /// The report.
+    Report,
+    /// Customers in his or her charge that it does not name.
+    Customers(Vec<&'a str>),
 }
 
-/// Whether it is this person's. Who wrote one whose author is not filled in, the file name tells.
-fn is_by(doc: &Doc<MarketReport>, id: &str) -> bool {
-    let by_name = || doc.stem.get(8..).is_some_and(|rest| rest == id || rest.strip_prefix(id).is_some_and(|rest| rest.starts_with('-')));
-    doc.record.author.get().filter(|author| author.known).map_or_else(by_name, |author| author.is(id))
+/// The day by which the report of a month is due.
+pub(crate) fn last_day(month: Period, due_day: i64) -> NaiveDate {
+    Month::of(month.first_day()).day(u32::try_from(due_day).unwrap_or(1))
+}
+
+/// The account managers whose report of the month is not there, or not all of it.
+pub(crate) fn owed<'a>(scene: &ArchiveScene<'a>, month: Period) -> Vec<(&'a str, Owed<'a>)> {
+    let Some(today) = scene.today else { return Vec::new() };
+    let (world, archive): (&'a World, &'a Loaded) = (scene.world, scene.archive);
+    let each_customer = scene.param_list("per").iter().any(|word| word == "customer");
+    let reports: Vec<&Doc<MarketReport>> = archive.registers.market.iter().filter(|doc| is_of(doc, month, today)).collect();
+    let first = scene.first_established();
+    let mut out = Vec::new();
+    for (id, row) in ours::with_role(world, StaffRole::AccountManager, today) {
+        if row.active_from.is_bad() || !periods::counts(month, world, [row.active_from.value(), first]) {
+            continue;
+        }
+        let own: Vec<&Doc<MarketReport>> = reports.iter().copied().filter(|doc| market::is_by(doc, id)).collect();
+        if own.is_empty() {
+            out.push((id, Owed::Report));
+        } else if each_customer {
+            let left = not_named(world, archive, id, month, &own);
+            out.extend((!left.is_empty()).then_some((id, Owed::Customers(left))));
+        }
+    }
+    out
+}
+
+/// Whether it is a report of the month, handed in by the day.
+fn is_of(doc: &Doc<MarketReport>, month: Period, today: NaiveDate) -> bool {
+    let of_month = market::month_of(doc).is_some_and(|own| Period::from(own) == month);
+    of_month && ours::is_done(today, doc.record.submitted_on.value())
 }
 
 fn missing(scene: &mut ArchiveScene<'_>, id: &str, month: Period, due: NaiveDate) {
@@ -111,9 +141,7 @@ fn missing(scene: &mut ArchiveScene<'_>, id: &str, month: Period, due: NaiveDate
 }
 
 /// The customers in this person's charge that the reports do not name.
-fn uncovered(scene: &mut ArchiveScene<'_>, id: &str, month: Period, own: &[&Doc<MarketReport>]) {
-    let Some((info, span)) = scene.staff_place(id) else { return };
-    let (world, archive): (&World, &Loaded) = (scene.world, scene.archive);
+fn not_named<'a>(world: &World, archive: &'a Loaded, id: &str, month: Period, own: &[&Doc<MarketReport>]) -> Vec<&'a str> {
     let mut named: BTreeSet<&str> = BTreeSet::new();
     for doc in own {
         named.extend(doc.record.customers.get().into_iter().flat_map(|list| list.iter()).map(|one| &*one.id));
@@ -130,12 +158,14 @@ fn uncovered(scene: &mut ArchiveScene<'_>, id: &str, month: Period, own: &[&Doc<
         let his = record.account_manager.get().is_some_and(|manager| manager.is(id));
         his && !lost && periods::counts_of(month, world, record)
     });
-    let left: Vec<&str> = charge.filter(|folder| !named.contains(&*folder.id)).map(crate::archive::CustomerFolder::called).collect();
-    if left.is_empty() {
-        return;
-    }
+    charge.filter(|folder| !named.contains(&*folder.id)).map(crate::archive::CustomerFolder::called).collect()
+}
+
+fn uncovered(scene: &mut ArchiveScene<'_>, id: &str, month: Period, left: &[&str]) {
+    let Some((info, span)) = scene.staff_place(id) else { return };
+    let world: &World = scene.world;
     let (lang, name) = (scene.lang(), ours::name(world, id));
-    let (label, list) = (month.label(lang), ours::listed(&left, lang));
+    let (label, list) = (month.label(lang), ours::listed(left, lang));
     let message = say!(
         lang,
         "{name}{label}的《客户行业和市场信息报告》没有写到：{list}",

@@ -1,6 +1,6 @@
 //! CAD-05: each quarter the information administrator proposes improvements of the archive.
 
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 
 use crate::archive::{DocKind, Loaded};
 use crate::findings::Level;
@@ -44,21 +44,14 @@ pub(super) static RULE: Rule = Rule {
 
 fn run(scene: &mut ArchiveScene<'_>) {
     let Some(today) = scene.today else { return };
-    let (world, archive): (&World, &Loaded) = (scene.world, scene.archive);
-    // Before the first customer there was nothing to inspect.
-    let profiles = archive.customers.iter().filter_map(|folder| folder.profile.as_ref());
-    let Some(first) = profiles.filter_map(|doc| doc.record.established_on.value()).min() else { return };
+    let world: &World = scene.world;
+    let Some(first) = first_customer(scene) else { return };
     let Some(quarter) = scene.complete(PeriodKind::Quarter, Some(first)) else { return };
     let due = scene.param("due_days");
     if today < quarter.last_day() + TimeDelta::days(due) {
         return;
     }
-    let issued = archive.registers.suggestions.iter().any(|doc| {
-        let named = || doc.stem.get(..7).and_then(Quarter::parse);
-        let of_quarter = doc.record.period.value().or_else(named).is_some_and(|own| Period::from(own) == quarter);
-        of_quarter && ours::is_done(today, doc.record.issued_on.value())
-    });
-    if issued {
+    if is_issued(scene.archive, quarter, today) {
         return;
     }
     let Some((info, span)) = scene.regulation() else { return };
@@ -75,4 +68,19 @@ fn run(scene: &mut ArchiveScene<'_>) {
         "let the information administrator inspect the archive and write suggestions/{quarter}-CUSTOMER.{ending} with what to do and by when"
     );
     scene.find(&info, span, "regulation", message).help(help);
+}
+
+/// The day on which the first customer's archive was set up: before it there was nothing to inspect.
+pub(crate) fn first_customer(scene: &ArchiveScene<'_>) -> Option<NaiveDate> {
+    let profiles = scene.archive.customers.iter().filter_map(|folder| folder.profile.as_ref());
+    profiles.filter_map(|doc| doc.record.established_on.value()).min()
+}
+
+/// Whether suggestions for the quarter were issued by the day.
+pub(crate) fn is_issued(archive: &Loaded, quarter: Period, today: NaiveDate) -> bool {
+    archive.registers.suggestions.iter().any(|doc| {
+        let named = || doc.stem.get(..7).and_then(Quarter::parse);
+        let of_quarter = doc.record.period.value().or_else(named).is_some_and(|own| Period::from(own) == quarter);
+        of_quarter && ours::is_done(today, doc.record.issued_on.value())
+    })
 }

@@ -1,12 +1,12 @@
 //! CAD-…: what is due each month and quarter (第十二条, 第十三条).
 
-mod cad_01;
+pub(crate) mod cad_01;
 mod cad_02;
 mod cad_03;
 mod cad_04;
-mod cad_05;
+pub(crate) mod cad_05;
 mod cad_06;
-mod cad_07;
+pub(crate) mod cad_07;
 mod cad_08;
 mod cad_09;
 

@@ -1,12 +1,9 @@
 //! CLS-01: vip and key customers are those that trade and credit make so.
 
-use rust_decimal::prelude::ToPrimitive;
-
 use crate::archive::DocKind;
 use crate::findings::Level;
-use crate::rules::{Default, Levels, Param, ParamValue, Rule, Run, Scene, Seed, Strict, When, source};
+use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, source};
 use crate::words::words;
-use crate::world::World;
 
 use super::tiers;
 
@@ -50,14 +47,6 @@ pub(super) static RULE: Rule = Rule {
     good: "tier = \"key\"\ncredit = \"good\"\nannual_trade = 46.50   # 万元",
     run: Run::Customer(run),
 };
-
-/// A threshold in 万元.
-pub(super) fn threshold(world: &World, name: &str) -> i64 {
-    match world.policy.param(&RULE, name) {
-        ParamValue::Number(number) => number.to_i64().unwrap_or_default(),
-        ParamValue::List(_) => 0,
-    }
-}
 
 fn run(scene: &mut Scene<'_>) {
     if let Some(verdict) = tiers::judge(scene).filter(tiers::Verdict::is_high) {

@@ -1,11 +1,12 @@
 //! CLS-04: the judged class agrees with what it was judged by.
 
+use crate::analysis::class::{class, has_factors};
 use crate::archive::DocKind;
 use crate::findings::{Level, Safety};
+use crate::form::Record;
 use crate::form::choices::AbcClass;
 use crate::form::customer::AbcFactors;
 use crate::form::reader::quote;
-use crate::form::{Field, Record};
 use crate::rules::{Levels, Rule, Run, Scene, Seed, When, source};
 use crate::say;
 use crate::words::words;
@@ -36,48 +37,10 @@ pub(super) static RULE: Rule = Rule {
     run: Run::Customer(run),
 };
 
-/// The class that the factors make, and the keys of what decides it: what speaks for C, else what is missing for A.
-fn class(factors: &AbcFactors) -> (AbcClass, Vec<&'static str>) {
-    const GOOD: &[&str] = &["cooperation_history", "good_faith", "good_credit", "high_social_value", "near_term_demand"];
-    let mut held: Vec<&'static str> = Vec::new();
-    let yes = |field: &Field<bool>| field.value() == Some(true);
-    let all = [
-        ("cooperation_history", yes(&factors.cooperation_history)),
-        ("good_faith", yes(&factors.good_faith)),
-        ("good_credit", yes(&factors.good_credit)),
-        ("high_social_value", yes(&factors.high_social_value)),
-        ("near_term_demand", yes(&factors.near_term_demand)),
-        ("stranger", yes(&factors.stranger)),
-        ("bad_faith_record", yes(&factors.bad_faith_record)),
-        ("harsh_demands", yes(&factors.harsh_demands)),
-        ("unreasonable_complaints", yes(&factors.unreasonable_complaints)),
-        ("low_profit_complex", yes(&factors.low_profit_complex)),
-        ("poor_credit", yes(&factors.poor_credit)),
-        ("own_problems", yes(&factors.own_problems)),
-    ];
-    held.extend(all.iter().filter(|(_, yes)| *yes).map(|(key, _)| *key));
-    let against: Vec<&'static str> = held.iter().copied().filter(|key| !GOOD.contains(key)).collect();
-    if !against.is_empty() {
-        return (AbcClass::C, against);
-    }
-    let lacking: Vec<&'static str> = GOOD.iter().copied().filter(|key| !held.contains(key)).collect();
-    if lacking.is_empty() { (AbcClass::A, held) } else { (AbcClass::B, lacking) }
-}
-
-/// Whether any factor is filled in and none of them is wrong.
-fn is_judged(factors: &AbcFactors) -> bool {
-    let (mut any, mut bad) = (false, false);
-    factors.each(&mut |spec, value| {
-        any |= spec.key != "override_reason" && !value.blank();
-        bad |= value.bad();
-    });
-    any && !bad && factors.override_reason.is_blank()
-}
-
 fn run(scene: &mut Scene<'_>) {
     let Some(doc) = &scene.customer.profile else { return };
     let (Some(stored), Some(factors)) = (doc.record.abc_class.value(), doc.record.abc_factors.get()) else { return };
-    if !is_judged(factors) {
+    if !has_factors(factors) || !factors.override_reason.is_blank() {
         return;
     }
     let (right, keys) = class(factors);

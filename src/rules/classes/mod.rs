@@ -12,14 +12,11 @@ mod cls_09;
 mod cls_10;
 mod tiers;
 
-use chrono::NaiveDate;
-
-use crate::archive::Orders;
-use crate::archive::gathered::twelve_months_before;
-use crate::form::choices::{Lifecycle, Tier};
-use crate::model::money::Money;
+use crate::form::choices::Tier;
 
 use super::Rule;
+
+pub(in crate::rules) use crate::analysis::tier::is_before_contract;
 
 /// The family, in the order of the catalogue.
 pub(super) static RULES: &[&Rule] = &[
@@ -36,17 +33,6 @@ pub(super) static RULES: &[&Rule] = &[
 ];
 
 /// Whether a parameter that lists tiers names this one, by its key or its label.
-pub(in crate::rules) fn names_tier(list: &[String], tier: Tier) -> bool {
+pub(crate) fn names_tier(list: &[String], tier: Tier) -> bool {
     list.iter().any(|one| tier.option().is_called(one))
-}
-
-/// Whether the stage is one before a contract.
-pub(in crate::rules) const fn is_before_contract(stage: Lifecycle) -> bool {
-    matches!(stage, Lifecycle::Potential | Lifecycle::Interested | Lifecycle::Prospective)
-}
-
-/// What the orders of the twelve months that end on the day come to.
-fn last_year(orders: &Orders, day: NaiveDate) -> Option<Money> {
-    let from = twelve_months_before(day);
-    Money::total(orders.rows.iter().filter(|order| order.date >= from && order.date <= day).map(|order| order.amount))
 }

@@ -1,7 +1,8 @@
 //! Which tier the yearly trade and the credit make a customer (seed 003 第九条 一).
 
+use crate::analysis::tier::{Limits, Trade, standard};
 use crate::findings::Safety;
-use crate::form::choices::{Credit, Tier};
+use crate::form::choices::Tier;
 use crate::form::reader::literal;
 use crate::model::money::Money;
 use crate::rules::{Scene, amounts};
@@ -26,49 +27,17 @@ impl Verdict {
     }
 }
 
-/// The yearly trade: stated, else what the orders of the last twelve months come to. None outside where only a clock could tell.
-#[expect(clippy::option_option, reason = "what is not known is not the same as what there is not")]
-fn trade(scene: &Scene<'_>) -> Option<Option<Money>> {
-    let stated = scene.customer.profile.as_ref()?.record.annual_trade.value();
-    let (None, Some(orders)) = (stated, &scene.customer.orders) else { return Some(stated) };
-    Some(super::last_year(orders, scene.today?))
-}
-
 /// Compares the stored tier with the standard; none where they agree or something that decides it is missing.
 pub(super) fn judge(scene: &Scene<'_>) -> Option<Verdict> {
     let record = &scene.customer.profile.as_ref()?.record;
-    let (stored, stage) = (record.tier.value()?, record.lifecycle.value()?);
+    let stored = record.tier.value().filter(|_| record.lifecycle.value().is_some())?;
     if record.annual_trade.is_bad() || record.credit.is_bad() || !scene.world.knows_unit() {
         return None;
     }
-    let wan = |name: &str| Money::from_yuan(super::cls_01::threshold(scene.world, name).saturating_mul(10_000));
-    let (vip, key) = (wan("vip_trade")?, wan("key_trade")?);
-    let trade = trade(scene)?;
-    let mut open = false;
-    let right = match trade {
-        None if !super::is_before_contract(stage) => return None,
-        None => Tier::Reserve,
-        Some(sum) if sum <= Money::ZERO => {
-            if super::is_before_contract(stage) {
-                Tier::Reserve
-            } else {
-                Tier::General
-            }
-        }
-        Some(sum) if sum < key => Tier::General,
-        Some(sum) if sum < vip => Tier::Key,
-        Some(_) => match record.credit.value() {
-            Some(Credit::Excellent) => Tier::Vip,
-            None | Some(Credit::Unknown) => {
-                open = true;
-                Tier::Key
-            }
-            Some(_) => Tier::Key,
-        },
-    };
+    let trade = Trade::of(scene.customer, scene.today)?.amount();
+    let standard = standard(record, trade, Limits::of(&scene.world.policy)?)?;
     // Not rated: DAT-02's matter. Either of the two may be right.
-    let agrees = stored == right || (open && stored == Tier::Vip);
-    (!agrees).then_some(Verdict { stored, right, trade, open })
+    (!standard.agrees(stored)).then_some(Verdict { stored, right: standard.tier, trade, open: standard.open })
 }
 
 /// Says that the tier is another one by the standard.

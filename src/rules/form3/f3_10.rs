@@ -7,10 +7,10 @@ use crate::findings::Level;
 use crate::form::choices::RelationshipStatus;
 use crate::form::key_people::{Assessment, KeyPersonRow};
 use crate::model::period::Quarter;
-use crate::rules::{Levels, Rule, Run, Scene, Seed, When, source};
+use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, source};
 use crate::say;
 use crate::source::Syntax;
-use crate::words::words;
+use crate::words::{Words, words};
 
 pub(super) static RULE: Rule = Rule {
     id: "F3-10",
@@ -20,14 +20,51 @@ pub(super) static RULE: Rule = Rule {
     level: Levels::Fixed(Level::Warning),
     lesser: None,
     when: When::Audit,
-    params: &[],
+    params: &[
+        weight("weight_decision_maker", 30, words("关系指数中决策者的权重", "weight of the decision maker in the relationship index")),
+        weight("weight_advisor", 20, words("关系指数中顾问人员的权重", "weight of advisors in the relationship index")),
+        weight("weight_user", 15, words("关系指数中使用者的权重", "weight of users in the relationship index")),
+        weight("weight_blocker", 20, words("关系指数中阻拦者的权重", "weight of the blocker in the relationship index")),
+        weight("weight_supporter", 15, words("关系指数中支持者的权重", "weight of the supporter in the relationship index")),
+        percent(
+            "score_positive",
+            100,
+            words("关系指数中关系状况为积极的得百分之几", "what a relation that is positive counts in the relationship index"),
+        ),
+        percent(
+            "score_neutral",
+            50,
+            words("关系指数中关系状况为中立的得百分之几", "what a relation that is neutral counts in the relationship index"),
+        ),
+        percent(
+            "score_negative",
+            -50,
+            words("关系指数中关系状况为消极的得百分之几", "what a relation that is negative counts in the relationship index"),
+        ),
+        percent(
+            "score_none",
+            0,
+            words(
+                "关系指数中关系状况为尚未建立关系的得百分之几",
+                "what a relation that is not yet established counts in the relationship index",
+            ),
+        ),
+        percent(
+            "stale_factor",
+            50,
+            words(
+                "关系指数中评估已过期（F3-06）的打几折，50 为一半",
+                "what is left in the relationship index of a relation whose assessment is too old (F3-06)",
+            ),
+        ),
+    ],
     needs: &[DocKind::KeyPeople],
     uses: &[],
     yields_to: &[],
     anchor: words("关键人物表的「关系状况」", "`status` of the person"),
     meaning: words(
-        "「关系状况」比「评估历史」中上一次评估的，或上季度末的，要差（积极的 > 中立的 > 尚未建立关系 > 消极的），而此后的评估历史没有备注，「依据」也没有填写。没有评估历史的不判断。",
-        "`status` is worse than that of the last assessment in `history`, or of the end of the last quarter (positive > neutral > none > negative), and neither an entry of `history` since then has a note nor is `evidence` filled in. Without history it is not judged.",
+        "「关系状况」比「评估历史」中上一次评估的，或上季度末的，要差（积极的 > 中立的 > 尚未建立关系 > 消极的），而此后的评估历史没有备注，「依据」也没有填写。没有评估历史的不判断。所列参数用于 `kehu stats relationship` 的关系指数，与这里的判断无关。",
+        "`status` is worse than that of the last assessment in `history`, or of the end of the last quarter (positive > neutral > none > negative), and neither an entry of `history` since then has a note nor is `evidence` filled in. Without history it is not judged. The parameters are those of the relationship index (`kehu stats relationship`); they play no part here.",
     ),
     remedy: words(
         "请在「评估历史」的备注或「依据」中写明变差的原因和对策",
@@ -37,6 +74,16 @@ pub(super) static RULE: Rule = Rule {
     good: "status = \"neutral\"\nevidence = \"分管领导调整，新任不熟悉我方\"\nhistory = [{ date = 2026-03-05, status = \"positive\" }]",
     run: Run::Customer(run),
 };
+
+/// A weight of the relationship index (`analysis::relationship`), in tenths.
+const fn weight(name: &'static str, tenths: i64, what: Words) -> Param {
+    Param { name, default: Default::Tenths(tenths), strict: Strict::Neither, unit: words("", ""), what }
+}
+
+/// A score or factor of the relationship index.
+const fn percent(name: &'static str, number: i64, what: Words) -> Param {
+    Param { name, default: Default::Int(number), strict: Strict::Neither, unit: words("%", "%"), what }
+}
 
 /// How good a relation is, as in the relationship index: never met is better than on bad terms.
 const fn rank(status: RelationshipStatus) -> u8 {

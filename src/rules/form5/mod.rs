@@ -29,7 +29,7 @@ fn insight<'a>(scene: &Scene<'a>) -> Option<(&'a Doc<Insight>, &'a [Row])> {
 }
 
 /// The rows whose topic is known: the others were reported where they are read.
-fn rows<'a>(scene: &Scene<'a>) -> impl Iterator<Item = (&'a Doc<Insight>, Topic, &'a TopicRow)> + use<'a> {
+pub(crate) fn rows<'a>(scene: &Scene<'a>) -> impl Iterator<Item = (&'a Doc<Insight>, Topic, &'a TopicRow)> + use<'a> {
     let rows = insight(scene).map(|(doc, rows)| rows.iter().map(move |item| (doc, &item.value.0)));
     rows.into_iter().flatten().filter_map(|(doc, row)| row.topic.value().map(|topic| (doc, topic, row)))
 }

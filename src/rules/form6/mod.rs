@@ -41,22 +41,32 @@ pub(super) static RULES: &[&Rule] = &[
 ];
 
 /// A contact-plan line between two people who are known and there.
-struct Line<'a> {
-    doc: &'a Doc<Plan>,
-    row: &'a ContactLine,
-    ours: &'a str,
-    person: &'a str,
+#[derive(Clone, Copy)]
+pub(crate) struct Line<'a> {
+    /// The plan.
+    pub(crate) doc: &'a Doc<Plan>,
+    /// The line.
+    pub(crate) row: &'a ContactLine,
+    /// Whoever of ours.
+    pub(crate) ours: &'a str,
+    /// Whoever of theirs.
+    pub(crate) person: &'a str,
 }
 
 /// The lines of the current plan. Unknown names were reported where they are read; who left drops out (definitions G4).
 fn lines<'a>(scene: &Scene<'a>) -> impl Iterator<Item = Line<'a>> + use<'a> {
+    lines_of(scene, scene.plans())
+}
+
+/// The same of these plans.
+pub(crate) fn lines_of<'a>(scene: &Scene<'a>, plans: Vec<&'a Doc<Plan>>) -> impl Iterator<Item = Line<'a>> + use<'a> {
     let rows = |doc: &'a Doc<Plan>| doc.record.contact_lines().map(move |row| (doc, row));
     let (customer, today) = (scene.customer, scene.today);
     let is_gone = move |id: &str| {
         let people = customer.key_people.as_ref().and_then(|doc| doc.record.people.get());
         people.is_some_and(|list| list.iter().any(|row| row.key() == id && !row.is_there(today)))
     };
-    scene.plans().into_iter().flat_map(rows).filter_map(move |(doc, row)| {
+    plans.into_iter().flat_map(rows).filter_map(move |(doc, row)| {
         let ours = row.ours.get().filter(|one| one.known)?;
         let person = row.person.get().filter(|one| one.known && !is_gone(&one.id))?;
         Some(Line { doc, row, ours: &ours.id, person: &person.id })

@@ -46,13 +46,9 @@ fn run(scene: &mut ArchiveScene<'_>) {
     let world: &World = scene.world;
     let Some((info, head)) = scene.regulation() else { return };
     let regulation = world.settings.regulation.get();
-    if world.settings.regulation.is_bad() || regulation.is_some_and(|one| one.last_reviewed_on.is_bad() || one.effective_from.is_bad()) {
-        return;
-    }
-    let reviewed = regulation.and_then(|one| one.last_reviewed_on.value()).filter(|day| *day <= today);
-    let since = reviewed.max(world.effective_from()).or_else(|| first_customer(scene.archive));
+    let reviewed = reviewed(world, today);
     let most = scene.param("max_days");
-    let Some(days) = since.map(|since| (today - since).num_days()).filter(|days| *days > most) else { return };
+    let Some(days) = since(scene).map(|since| (today - since).num_days()).filter(|days| *days > most) else { return };
     let lang = scene.lang();
     let message = match reviewed {
         Some(reviewed) => {
@@ -80,6 +76,21 @@ fn run(scene: &mut ArchiveScene<'_>) {
     if let Some(field) = field {
         finding.fix_value(field.span, today.to_string(), Safety::Example);
     }
+}
+
+/// The newest review up to the day.
+fn reviewed(world: &World, today: NaiveDate) -> Option<NaiveDate> {
+    world.settings.regulation.get().and_then(|one| one.last_reviewed_on.value()).filter(|day| *day <= today)
+}
+
+/// The day from which the year runs; none where it cannot be told.
+pub(crate) fn since(scene: &ArchiveScene<'_>) -> Option<NaiveDate> {
+    let (world, today): (&World, _) = (scene.world, scene.today?);
+    let regulation = world.settings.regulation.get();
+    if world.settings.regulation.is_bad() || regulation.is_some_and(|one| one.last_reviewed_on.is_bad() || one.effective_from.is_bad()) {
+        return None;
+    }
+    reviewed(world, today).max(world.effective_from()).or_else(|| first_customer(scene.archive))
 }
 
 /// The day on which the first customer's archive was set up.

@@ -1,7 +1,7 @@
 //! GOV-…: upkeep of the regulation (第五条 6, 第八条, 第十九条).
 
 mod gov_01;
-mod gov_02;
+pub(crate) mod gov_02;
 mod gov_03;
 
 use super::Rule;

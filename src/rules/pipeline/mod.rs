@@ -1,6 +1,6 @@
 //! PIP-…: following up opportunities, the projects of 附表7 收益计划.
 
-mod pip_01;
+pub(crate) mod pip_01;
 mod pip_02;
 mod pip_03;
 mod pip_04;

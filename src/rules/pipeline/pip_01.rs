@@ -43,15 +43,20 @@ pub(super) static RULE: Rule = Rule {
 
 fn run(scene: &mut Scene<'_>) {
     let Some(month) = scene.complete(PeriodKind::Month) else { return };
-    // The plan of this year says nothing about a month of the year before: in January the one that was in force then counts.
-    for doc in scene.customer.plans.iter().filter(|doc| doc.year() == Some(month.first_day().year())) {
-        let Some(plan) = doc.record.revenue_plan.get() else { continue };
-        for line in plan.projects() {
-            if is_asked(line, month, scene) && !is_followed(line, doc, month, scene) {
-                report(scene, doc, line, month);
-            }
+    for (doc, line) in asked(scene, month) {
+        if !is_followed(line, doc, month, scene) {
+            report(scene, doc, line, month);
         }
     }
+}
+
+/// The projects that somebody should have been at in a month.
+pub(crate) fn asked<'a>(scene: &Scene<'a>, month: Period) -> Vec<(&'a Doc<Plan>, &'a RevenueLine)> {
+    // The plan of this year says nothing about a month of the year before: in January the one that was in force then counts.
+    let plans = scene.customer.plans.iter().filter(|doc| doc.year() == Some(month.first_day().year()));
+    let lines = plans.filter_map(|doc| Some((doc, doc.record.revenue_plan.get()?)));
+    let lines = lines.flat_map(|(doc, plan)| plan.projects().map(move |line| (doc, line)));
+    lines.filter(|(_, line)| is_asked(line, month, scene)).collect()
 }
 
 /// Whether the project has a name, is open and was there all month.
@@ -64,7 +69,7 @@ fn is_asked(line: &RevenueLine, month: Period, scene: &Scene<'_>) -> bool {
         && begun.is_none_or(|day| day <= month.first_day())
 }
 
-fn is_followed(line: &RevenueLine, doc: &Doc<Plan>, month: Period, scene: &Scene<'_>) -> bool {
+pub(crate) fn is_followed(line: &RevenueLine, doc: &Doc<Plan>, month: Period, scene: &Scene<'_>) -> bool {
     let about = |project: Option<&Text>| project.is_some_and(|project| same(project.as_str(), line.called()));
     if scene.contacts().within(month).any(|contact| about(contact.doc.record.project.get())) {
         return true;

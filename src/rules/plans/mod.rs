@@ -1,7 +1,7 @@
 //! PLN-…: the yearly customer plan (第十五条, 第十六条).
 
 mod pln_01;
-mod pln_02;
+pub(crate) mod pln_02;
 mod pln_03;
 mod pln_04;
 mod pln_05;

@@ -50,12 +50,12 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// The last day for the plan of a year.
-fn deadline(year: i32, due_day: i64) -> Option<NaiveDate> {
+pub(crate) fn deadline(year: i32, due_day: i64) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, 1, 1).map(|first| first + TimeDelta::days(due_day.clamp(1, 366) - 1))
 }
 
 /// The year whose plan fell due last and is not there, with the day on which it was due.
-fn missing(scene: &Scene<'_>, due_day: i64) -> Option<(i32, NaiveDate)> {
+pub(crate) fn missing(scene: &Scene<'_>, due_day: i64) -> Option<(i32, NaiveDate)> {
     let today = scene.today?;
     let this = today.year();
     let passed = deadline(this, due_day).is_some_and(|due| today > due);

@@ -7,7 +7,11 @@ use crate::findings::Level;
 use crate::model::money::Money;
 use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, source};
 use crate::say;
-use crate::words::words;
+use crate::words::{Words, words};
+
+const DAYS: Words = words("天", "days");
+const ORDERS: Words = words("次", "orders");
+const WAN: Words = words("万元", "CNY 10k");
 
 pub(super) static RULE: Rule = Rule {
     id: "ANA-07",
@@ -39,6 +43,87 @@ pub(super) static RULE: Rule = Rule {
             unit: words("天", "days"),
             what: words("交易次数不足时，几天没有交易即提示", "with fewer orders, days without one"),
         },
+        measure(
+            "min_customers",
+            10,
+            words("个", "customers"),
+            words(
+                "`stats rfm`：有交易的客户达到几个，频率和金额按五分位评分，不足时按固定界线",
+                "`stats rfm`: from how many customers on frequency and amount are scored by fifths, else by fixed limits",
+            ),
+        ),
+        measure(
+            "recency_5",
+            90,
+            DAYS,
+            words("`stats rfm`：几天以内有交易，R 得 5 分", "`stats rfm`: R is 5 with an order within so many days"),
+        ),
+        measure(
+            "recency_4",
+            180,
+            DAYS,
+            words("`stats rfm`：几天以内有交易，R 得 4 分", "`stats rfm`: R is 4 with an order within so many days"),
+        ),
+        measure(
+            "recency_3",
+            270,
+            DAYS,
+            words("`stats rfm`：几天以内有交易，R 得 3 分", "`stats rfm`: R is 3 with an order within so many days"),
+        ),
+        measure(
+            "recency_2",
+            365,
+            DAYS,
+            words("`stats rfm`：几天以内有交易，R 得 2 分", "`stats rfm`: R is 2 with an order within so many days"),
+        ),
+        measure(
+            "frequency_5",
+            12,
+            ORDERS,
+            words("`stats rfm`：不按五分位时，交易几次起 F 得 5 分", "`stats rfm`: without fifths, F is 5 from so many orders on"),
+        ),
+        measure(
+            "frequency_4",
+            6,
+            ORDERS,
+            words("`stats rfm`：不按五分位时，交易几次起 F 得 4 分", "`stats rfm`: without fifths, F is 4 from so many orders on"),
+        ),
+        measure(
+            "frequency_3",
+            3,
+            ORDERS,
+            words("`stats rfm`：不按五分位时，交易几次起 F 得 3 分", "`stats rfm`: without fifths, F is 3 from so many orders on"),
+        ),
+        measure(
+            "frequency_2",
+            2,
+            ORDERS,
+            words("`stats rfm`：不按五分位时，交易几次起 F 得 2 分", "`stats rfm`: without fifths, F is 2 from so many orders on"),
+        ),
+        measure(
+            "amount_5",
+            1000,
+            WAN,
+            words("`stats rfm`：不按五分位时，金额多少起 M 得 5 分", "`stats rfm`: without fifths, M is 5 from this amount on"),
+        ),
+        measure(
+            "amount_4",
+            200,
+            WAN,
+            words("`stats rfm`：不按五分位时，金额多少起 M 得 4 分", "`stats rfm`: without fifths, M is 4 from this amount on"),
+        ),
+        measure(
+            "amount_3",
+            50,
+            WAN,
+            words("`stats rfm`：不按五分位时，金额多少起 M 得 3 分", "`stats rfm`: without fifths, M is 3 from this amount on"),
+        ),
+        measure(
+            "amount_2",
+            10,
+            WAN,
+            words("`stats rfm`：不按五分位时，金额多少起 M 得 2 分", "`stats rfm`: without fifths, M is 2 from this amount on"),
+        ),
     ],
     needs: &[DocKind::Customer, DocKind::Orders],
     uses: &[],
@@ -56,6 +141,11 @@ pub(super) static RULE: Rule = Rule {
     good: "# orders.csv：每月一笔，最近一笔在 2026-06-10",
     run: Run::Customer(run),
 };
+
+/// A parameter by which `stats rfm` measures: neither value of it asks for more.
+const fn measure(name: &'static str, default: i64, unit: Words, what: Words) -> Param {
+    Param { name, default: Default::Int(default), strict: Strict::Neither, unit, what }
+}
 
 fn run(scene: &mut Scene<'_>) {
     let (Some(doc), Some(orders), Some(today)) = (&scene.customer.profile, &scene.customer.orders, scene.today) else { return };

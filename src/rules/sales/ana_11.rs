@@ -7,7 +7,7 @@ use crate::archive::{CustomerFolder, Doc, DocKind};
 use crate::findings::Level;
 use crate::form::choices::StaffRole;
 use crate::form::registers::Targets;
-use crate::rules::{ArchiveScene, Levels, Rule, Run, Seed, When, ours, source};
+use crate::rules::{ArchiveScene, Default, Levels, Param, Rule, Run, Seed, Strict, When, ours, source};
 use crate::say;
 use crate::words::{Words, words};
 
@@ -21,7 +21,32 @@ pub(super) static RULE: Rule = Rule {
     level: Levels::Fixed(Level::Warning),
     lesser: None,
     when: When::Audit,
-    params: &[],
+    params: &[
+        Param {
+            name: "churn_days",
+            default: Default::Int(365),
+            strict: Strict::Low,
+            unit: words("天", "days"),
+            what: words(
+                "上一期有交易的客户，到期末几天没有交易为流失",
+                "after how many days without an order, up to the end of the period, a customer of the period before is lost",
+            ),
+        },
+        weight("weight_sales", words("考核得分中销售目标达成率的权重", "weight of sales against the target in the scorecard")),
+        weight("weight_share", words("考核得分中销售份额的权重", "weight of the share of all sales in the scorecard")),
+        weight("weight_satisfaction", words("考核得分中客户满意度的权重", "weight of satisfaction in the scorecard")),
+        weight(
+            "weight_loyalty",
+            words("考核得分中客户忠诚度的权重，流失率由此计入", "weight of loyalty in the scorecard; churn counts by it"),
+        ),
+        weight(
+            "weight_archive",
+            words(
+                "考核得分中档案工作（建议办结、报告按时）的权重",
+                "weight of archive work (suggestions closed, reports on time) in the scorecard",
+            ),
+        ),
+    ],
     needs: &[DocKind::Staff],
     uses: &[DocKind::Targets],
     yields_to: &[],
@@ -35,6 +60,11 @@ pub(super) static RULE: Rule = Rule {
     good: "[[staff]]\nstaff = \"zhou-lan\"\nsales = 1200\nshare = 40",
     run: Run::Archive(run),
 };
+
+/// A weight of the scorecard: no regulation says one, so that all count the same.
+const fn weight(name: &'static str, what: Words) -> Param {
+    Param { name, default: Default::Tenths(10), strict: Strict::Neither, unit: words("", ""), what }
+}
 
 fn run(scene: &mut ArchiveScene<'_>) {
     // Of a part of the archive nobody knows what is missing.

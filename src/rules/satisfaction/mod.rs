@@ -15,7 +15,7 @@ use super::{Rule, Scene};
 pub(super) static RULES: &[&Rule] = &[&sat_01::RULE, &sat_02::RULE, &sat_03::RULE];
 
 /// The surveys with a readable day up to the day of judgement, oldest first.
-fn surveys<'a>(scene: &Scene<'a>) -> Vec<(NaiveDate, &'a Doc<Survey>)> {
+pub(crate) fn surveys<'a>(scene: &Scene<'a>) -> Vec<(NaiveDate, &'a Doc<Survey>)> {
     let dated = scene.customer.surveys.iter().filter_map(|doc| Some((doc.record.surveyed_on.value()?, doc)));
     let mut out: Vec<_> = dated.filter(|(day, _)| scene.today.is_none_or(|today| *day <= today)).collect();
     // By file name where two were made on a day: they are read in that order.

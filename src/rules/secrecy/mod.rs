@@ -30,7 +30,7 @@ pub(super) static RULES: &[&Rule] = &[
 ];
 
 /// The cards lent out by the day, and not before the regulation took effect.
-fn loans<'a>(scene: &ArchiveScene<'a>) -> impl Iterator<Item = &'a Doc<Loan>> + use<'a> {
+pub(crate) fn loans<'a>(scene: &ArchiveScene<'a>) -> impl Iterator<Item = &'a Doc<Loan>> + use<'a> {
     let (world, archive, today): (&'a World, &'a Loaded, _) = (scene.world, scene.archive, scene.today);
     archive.registers.loans.iter().filter(move |doc| ours::counts(world, today, doc.record.lent_on.value()))
 }

@@ -36,14 +36,15 @@ pub(super) static RULES: &[&Rule] = &[
 ];
 
 /// A complaint or query that was received by the day.
-struct Case<'a> {
-    doc: &'a Doc<Complaint>,
+pub(crate) struct Case<'a> {
+    /// Its record.
+    pub(crate) doc: &'a Doc<Complaint>,
     /// When, on the archive's clock. Where only the day is known, its last second: nobody is blamed for hours that are not on record.
-    received: NaiveDateTime,
+    pub(crate) received: NaiveDateTime,
 }
 
 /// Those received up to the day and not before the regulation's first day.
-fn cases<'a>(scene: &Scene<'a>) -> impl Iterator<Item = Case<'a>> + use<'a> {
+pub(crate) fn cases<'a>(scene: &Scene<'a>) -> impl Iterator<Item = Case<'a>> + use<'a> {
     let (world, today) = (scene.world, scene.today);
     scene.customer.complaints.iter().filter_map(move |doc| {
         let stated = doc.record.received_at.value()?;
@@ -55,12 +56,12 @@ fn cases<'a>(scene: &Scene<'a>) -> impl Iterator<Item = Case<'a>> + use<'a> {
 
 impl Case<'_> {
     /// Whether it is a query (查询); else it is a complaint, a claim or a matter of accounts.
-    fn is_query(&self) -> bool {
+    pub(crate) fn is_query(&self) -> bool {
         self.doc.record.kind.value() == Some(ComplaintType::Query)
     }
 
     /// When it was settled: closed, or, for a query, answered. What lies after the day has not been.
-    fn settled(&self, scene: &Scene<'_>) -> Option<NaiveDateTime> {
+    pub(crate) fn settled(&self, scene: &Scene<'_>) -> Option<NaiveDateTime> {
         let record = &self.doc.record;
         let answered = record.answered_at.value().filter(|_| self.is_query());
         let at = answered.or(record.closed_at.value()).map(|moment| on_our_clock(scene.world, moment));
@@ -68,7 +69,7 @@ impl Case<'_> {
     }
 
     /// Whether a moment that would settle it is there but cannot be read: it was reported there.
-    const fn is_unclear(&self) -> bool {
+    pub(crate) const fn is_unclear(&self) -> bool {
         self.doc.record.closed_at.is_bad() || self.doc.record.answered_at.is_bad()
     }
 
@@ -86,7 +87,7 @@ fn has_time(moment: Moment) -> bool {
 }
 
 /// A moment on the archive's clock. Without an offset it is on that clock already; a time zone that is not known here is left as written.
-fn on_our_clock(world: &World, moment: Moment) -> NaiveDateTime {
+pub(crate) fn on_our_clock(world: &World, moment: Moment) -> NaiveDateTime {
     let zone = world.settings.company.get().and_then(|company| company.timezone.get()).map_or("Asia/Shanghai", |zone| zone.as_str());
     let ours = match zone {
         "Asia/Shanghai" | "Asia/Chongqing" | "Asia/Hong_Kong" | "Asia/Macau" | "Asia/Taipei" | "Asia/Singapore" | "PRC" => Some(480),
@@ -110,7 +111,7 @@ fn span_words(span: TimeDelta, lang: Lang) -> String {
 }
 
 /// The records of opinions and commitments up to the day and not before the regulation's first day.
-fn feedback<'a>(scene: &Scene<'a>) -> impl Iterator<Item = (&'a Doc<Feedback>, NaiveDate)> + use<'a> {
+pub(crate) fn feedback<'a>(scene: &Scene<'a>) -> impl Iterator<Item = (&'a Doc<Feedback>, NaiveDate)> + use<'a> {
     let (world, today) = (scene.world, scene.today);
     scene.customer.feedback.iter().filter_map(move |doc| {
         let day = doc.record.date.value()?;

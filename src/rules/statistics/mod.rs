@@ -2,8 +2,8 @@
 
 mod sta_01;
 mod sta_02;
-mod sta_03;
-mod sta_04;
+pub(crate) mod sta_03;
+pub(crate) mod sta_04;
 
 use std::collections::BTreeSet;
 
@@ -24,13 +24,14 @@ use super::{ParamValue, Rule, ours};
 pub(super) static RULES: &[&Rule] = &[&sta_01::RULE, &sta_02::RULE, &sta_03::RULE, &sta_04::RULE];
 
 /// Who hands in the monthly statistics: each of `[[units]]`, else each region, else the company.
-struct Units<'w> {
+pub(crate) struct Units<'w> {
     world: &'w World,
     names: Option<&'w Names>,
 }
 
 impl<'w> Units<'w> {
-    fn of(world: &'w World) -> Self {
+    /// Those of this archive.
+    pub(crate) fn of(world: &'w World) -> Self {
         let names = [&world.units, &world.regions].into_iter().find(|names| !names.is_empty());
         Self { world, names }
     }
@@ -39,7 +40,8 @@ impl<'w> Units<'w> {
         self.names.map_or(1, Names::len)
     }
 
-    fn label(&self, at: usize) -> String {
+    /// What one is called.
+    pub(crate) fn label(&self, at: usize) -> String {
         let company = if self.world.short_name.is_empty() { &self.world.company } else { &self.world.short_name };
         match self.names {
             Some(names) => names.label(at).to_owned(),
@@ -49,7 +51,7 @@ impl<'w> Units<'w> {
     }
 
     /// What a finding about it is told apart by.
-    fn id(&self, at: usize) -> &'w str {
+    pub(crate) fn id(&self, at: usize) -> &'w str {
         self.names.map_or("", |names| names.id(at))
     }
 
@@ -81,7 +83,7 @@ fn submitted<'a>(archive: &'a Loaded, kind: SubmissionKind, today: NaiveDate) ->
 }
 
 /// The months for which each unit handed in the statistics.
-fn statistics(archive: &Loaded, units: &Units<'_>, today: NaiveDate) -> Vec<BTreeSet<Month>> {
+pub(crate) fn statistics(archive: &Loaded, units: &Units<'_>, today: NaiveDate) -> Vec<BTreeSet<Month>> {
     let mut months = vec![BTreeSet::new(); units.count()];
     for (month, row) in submitted(archive, SubmissionKind::Statistics, today) {
         if let Some(at) = units.of_submission(row) {
@@ -92,7 +94,7 @@ fn statistics(archive: &Loaded, units: &Units<'_>, today: NaiveDate) -> Vec<BTre
 }
 
 /// The day of the month by which the statistics are due: STA-01's, for both rules.
-fn due_day(world: &World) -> i64 {
+pub(crate) fn due_day(world: &World) -> i64 {
     match world.policy.param(&sta_01::RULE, "due_day") {
         ParamValue::Number(number) => number.to_i64().unwrap_or_default(),
         ParamValue::List(_) => 0,

@@ -56,18 +56,11 @@ fn may_be_by(row: &Submission, id: &str, archive: &Loaded) -> bool {
 
 fn run(scene: &mut ArchiveScene<'_>) {
     let Some(today) = scene.today else { return };
-    let (world, archive): (&World, &Loaded) = (scene.world, scene.archive);
+    let world: &World = scene.world;
     let Some((secretary, _)) = ours::with_role(world, StaffRole::Secretary, today).next() else { return };
     let (lang, ending, secretary) = (scene.lang(), ours::ending(world), ours::name(world, secretary));
-    for (id, row) in ours::with_role(world, StaffRole::AccountManager, today) {
-        let Some(month) = scene.complete(PeriodKind::Month, row.active_from.value()) else { continue };
-        let charge = |folder: &&CustomerFolder| folder.profile.as_ref().is_some_and(|doc| is_charge(&doc.record, id, month, world));
-        let names: Vec<&str> = archive.customers.iter().filter(charge).map(CustomerFolder::called).collect();
-        let own = Month::of(month.first_day());
-        let mut entries = super::submitted(archive, SubmissionKind::MonthEnd, today);
-        if names.is_empty() || row.active_from.is_bad() || entries.any(|(of, row)| of == own && may_be_by(row, id, archive)) {
-            continue;
-        }
+    let month = Period::last_complete(PeriodKind::Month, today);
+    for (id, names) in owed(scene, month) {
         let Some((info, span)) = scene.staff_place(id) else { continue };
         let (name, label, list) = (ours::name(world, id), month.label(lang), ours::listed(&names, lang));
         let message = say!(
@@ -82,4 +75,28 @@ fn run(scene: &mut ArchiveScene<'_>) {
         );
         scene.find(&info, span, "staff.id", message).about(id).help(help);
     }
+}
+
+/// The account managers who have not handed in a month, each with the 大客户 that it is about. Nobody where there is no secretary.
+pub(crate) fn owed<'a>(scene: &ArchiveScene<'a>, month: Period) -> Vec<(&'a str, Vec<&'a str>)> {
+    let Some(today) = scene.today else { return Vec::new() };
+    let (world, archive): (&'a World, &'a Loaded) = (scene.world, scene.archive);
+    let mut out = Vec::new();
+    if ours::with_role(world, StaffRole::Secretary, today).next().is_none() {
+        return out;
+    }
+    for (id, row) in ours::with_role(world, StaffRole::AccountManager, today) {
+        if !periods::counts(month, world, [row.active_from.value()]) {
+            continue;
+        }
+        let charge = |folder: &&CustomerFolder| folder.profile.as_ref().is_some_and(|doc| is_charge(&doc.record, id, month, world));
+        let names: Vec<&str> = archive.customers.iter().filter(charge).map(CustomerFolder::called).collect();
+        let own = Month::of(month.first_day());
+        let mut entries = super::submitted(archive, SubmissionKind::MonthEnd, today);
+        if names.is_empty() || row.active_from.is_bad() || entries.any(|(of, row)| of == own && may_be_by(row, id, archive)) {
+            continue;
+        }
+        out.push((id, names));
+    }
+    out
 }

@@ -69,20 +69,14 @@ fn may_be_by(world: &World, entry: &Submission, id: &str, row: &StaffRow) -> boo
 
 fn run(scene: &mut ArchiveScene<'_>) {
     let Some(today) = scene.today else { return };
-    let (world, archive): (&World, &Loaded) = (scene.world, scene.archive);
+    let world: &World = scene.world;
     let Some((director, _)) = ours::with_role(world, StaffRole::SalesDirector, today).next() else { return };
     let last = Period::last_complete(PeriodKind::Month, today);
     let days = TimeDelta::days(scene.param("days"));
     let month = if today > last.last_day() + days { last } else { last.previous() };
     let due = month.last_day() + days;
     let (lang, ending, director) = (scene.lang(), ours::ending(world), ours::name(world, director));
-    for (id, row) in ours::with_role(world, StaffRole::RegionalManager, today) {
-        let own = Month::of(month.first_day());
-        let mut entries = super::submitted(archive, SubmissionKind::RegionalAnalysis, today);
-        let counts = periods::counts(month, world, [row.active_from.value()]) && !row.active_from.is_bad();
-        if !counts || entries.any(|(of, entry)| of == own && may_be_by(world, entry, id, row)) {
-            continue;
-        }
+    for id in owed(scene, month) {
         let Some((info, span)) = scene.staff_place(id) else { continue };
         let (name, label) = (ours::name(world, id), month.label(lang));
         let message = say!(
@@ -97,4 +91,23 @@ fn run(scene: &mut ArchiveScene<'_>) {
         );
         scene.find(&info, span, "staff.id", message).about(id).help(help);
     }
+}
+
+/// The regional managers who have not handed in a month. Nobody where there is no sales director.
+pub(crate) fn owed<'a>(scene: &ArchiveScene<'a>, month: Period) -> Vec<&'a str> {
+    let Some(today) = scene.today else { return Vec::new() };
+    let (world, archive): (&'a World, &'a Loaded) = (scene.world, scene.archive);
+    let mut out = Vec::new();
+    if ours::with_role(world, StaffRole::SalesDirector, today).next().is_none() {
+        return out;
+    }
+    let own = Month::of(month.first_day());
+    for (id, row) in ours::with_role(world, StaffRole::RegionalManager, today) {
+        let mut entries = super::submitted(archive, SubmissionKind::RegionalAnalysis, today);
+        let counts = periods::counts(month, world, [row.active_from.value()]) && !row.active_from.is_bad();
+        if counts && !entries.any(|(of, entry)| of == own && may_be_by(world, entry, id, row)) {
+            out.push(id);
+        }
+    }
+    out
 }

@@ -14,7 +14,7 @@ mod vis_10;
 mod vis_11;
 mod vis_12;
 mod vis_13;
-mod vis_14;
+pub(crate) mod vis_14;
 
 pub use cadence::contacts_a_year;
 use chrono::NaiveDate;
@@ -61,22 +61,51 @@ const COUNTED: &[DocKind] = &[DocKind::ContactReport, DocKind::Staff];
 /// Where such a rule points (definitions G5).
 const AT_TIER: Words = words("客户基本状况表的「客户层级」", "`tier` of the customer");
 
+/// What a rule asks for that wants so many contacts of some sort in each period.
+pub(crate) struct Callback {
+    /// The rule.
+    pub(crate) rule: &'static Rule,
+    /// In each of these.
+    pub(crate) kind: PeriodKind,
+    /// The sort of contact, in words.
+    pub(crate) what: Words,
+    /// Who is to see to it.
+    pub(crate) by: StaffRole,
+    /// The sort of customer in words, where this one is such a customer.
+    pub(crate) asked: fn(&Scene<'_>) -> Option<&'static str>,
+    /// Whether a contact is of that sort.
+    pub(crate) fits: fn(&Scene<'_>, &Contact<'_>) -> bool,
+}
+
+/// All of them, in the order of the catalogue.
+pub(crate) static CALLBACKS: &[&Callback] = &[
+    &vis_01::CALLBACK,
+    &vis_02::CALLBACK,
+    &vis_03::CALLBACK,
+    &vis_04::CALLBACK,
+    &vis_05::CALLBACK,
+    &vis_06::CALLBACK,
+    &vis_09::CALLBACK,
+    &vis_10::CALLBACK,
+];
+
 /// The newest complete period of a kind must have had at least `times` contacts that fit; else it is said at the customer's tier.
-/// `who`: the sort of customer, `what`: the sort of contact, in words.
-fn demand(scene: &mut Scene<'_>, kind: PeriodKind, who: &str, what: Words, fits: impl Fn(&Scene<'_>, &Contact<'_>) -> bool) {
-    let (Some(doc), Some(period)) = (&scene.customer.profile, scene.complete(kind)) else { return };
+fn demand(scene: &mut Scene<'_>, callback: &Callback) {
+    let Some(who) = (callback.asked)(scene) else { return };
+    let (Some(doc), Some(period)) = (&scene.customer.profile, scene.complete(callback.kind)) else { return };
     let times = scene.param("times");
-    let count = scene.contacts().within(period).filter(|contact| fits(scene, contact)).count();
+    let fits = |contact: &Contact<'_>| (callback.fits)(scene, contact);
+    let count = scene.contacts().within(period).filter(fits).count();
     if i64::try_from(count).is_ok_and(|count| count >= times) {
         return;
     }
     let lang = scene.lang();
-    let last = scene.contacts().all().filter(|contact| fits(scene, contact)).map(|contact| contact.day).max();
+    let last = scene.contacts().all().filter(fits).map(|contact| contact.day).max();
     let last = last.map_or_else(
         || say!(lang, "档案中还没有过", "the archive has none at all"),
         |day| say!(lang, "最近一次是 {day}", "the last one was on {day}"),
     );
-    let (period, what) = (period.label(lang), what.get(lang));
+    let (period, what) = (period.label(lang), callback.what.get(lang));
     let message = say!(
         lang,
         "{who}在 {period}应有至少 {times} 次{what}，实际 {count} 次；{last}",

@@ -2,11 +2,13 @@
 
 use crate::archive::DocKind;
 use crate::findings::Level;
-use crate::form::choices::{ContactPurpose, Tier};
+use crate::form::choices::{ContactPurpose, StaffRole, Tier};
 use crate::model::period::PeriodKind;
 use crate::rules::classes::names_tier;
 use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, source};
 use crate::words::words;
+
+use super::Callback;
 
 pub(super) static RULE: Rule = Rule {
     id: "VIS-01",
@@ -25,6 +27,16 @@ pub(super) static RULE: Rule = Rule {
             what: words("哪些层级的客户", "the tiers that are judged"),
         },
         super::TIMES,
+        Param {
+            name: "escalate_days",
+            default: Default::Int(30),
+            strict: Strict::Low,
+            unit: words("天", "days"),
+            what: words(
+                "各种回访（VIS-01 至 VIS-10）逾期超过几天，`kehu due --escalate` 列在上级名下",
+                "a callback of any kind (VIS-01 to VIS-10) overdue for more than so many days, `kehu due --escalate` lists it under the superior",
+            ),
+        },
     ],
     needs: &[DocKind::Customer],
     uses: super::COUNTED,
@@ -43,14 +55,24 @@ pub(super) static RULE: Rule = Rule {
     run: Run::Customer(run),
 };
 
-fn run(scene: &mut Scene<'_>) {
-    let Some(tier) = scene.tier() else { return };
-    if !names_tier(&scene.param_list("tiers"), tier) {
-        return;
-    }
-    let who = tier.label(scene.lang());
-    super::demand(scene, PeriodKind::Quarter, who, words("回访", "callbacks"), |_, contact| {
+/// What it asks for.
+pub(super) static CALLBACK: Callback = Callback {
+    rule: &RULE,
+    kind: PeriodKind::Quarter,
+    what: words("回访", "callbacks"),
+    by: StaffRole::AccountManager,
+    asked: asked,
+    fits: |_, contact| {
         // A purpose that could not be read was reported there and may be one of the two.
         matches!(contact.doc.record.purpose.value(), None | Some(ContactPurpose::Callback | ContactPurpose::Visit))
-    });
+    },
+};
+
+fn asked(scene: &Scene<'_>) -> Option<&'static str> {
+    let tier = scene.tier()?;
+    names_tier(&scene.param_list("tiers"), tier).then(|| tier.label(scene.lang()))
+}
+
+fn run(scene: &mut Scene<'_>) {
+    super::demand(scene, &CALLBACK);
 }

@@ -7,6 +7,8 @@ use crate::model::period::PeriodKind;
 use crate::rules::{Levels, Rule, Run, Scene, Seed, When, ours, source};
 use crate::words::words;
 
+use super::Callback;
+
 pub(super) static RULE: Rule = Rule {
     id: "VIS-03",
     title: words(
@@ -33,10 +35,18 @@ pub(super) static RULE: Rule = Rule {
     run: Run::Customer(run),
 };
 
-fn run(scene: &mut Scene<'_>) {
-    let Some(who) = super::of_tier(scene, Tier::Vip) else { return };
-    let what = words("董事长或总经理的现场回访", "on-site visits by the chairman or general manager");
-    super::demand(scene, PeriodKind::Half, who, what, |scene, contact| {
+/// What it asks for.
+pub(super) static CALLBACK: Callback = Callback {
+    rule: &RULE,
+    kind: PeriodKind::Half,
+    what: words("董事长或总经理的现场回访", "on-site visits by the chairman or general manager"),
+    by: StaffRole::ExecutiveTop,
+    asked: |scene| super::of_tier(scene, Tier::Vip),
+    fits: |scene, contact| {
         super::is_onsite(contact) && super::took_part(contact, |id| ours::may_have_role(scene.world, id, StaffRole::ExecutiveTop))
-    });
+    },
+};
+
+fn run(scene: &mut Scene<'_>) {
+    super::demand(scene, &CALLBACK);
 }

@@ -2,10 +2,12 @@
 
 use crate::archive::DocKind;
 use crate::findings::Level;
-use crate::form::choices::Tier;
+use crate::form::choices::{StaffRole, Tier};
 use crate::model::period::PeriodKind;
 use crate::rules::{Levels, Rule, Run, Scene, Seed, When, source};
 use crate::words::words;
+
+use super::Callback;
 
 pub(super) static RULE: Rule = Rule {
     id: "VIS-05",
@@ -36,8 +38,16 @@ pub(super) static RULE: Rule = Rule {
     run: Run::Customer(run),
 };
 
+/// What it asks for.
+pub(super) static CALLBACK: Callback = Callback {
+    rule: &RULE,
+    kind: PeriodKind::Half,
+    what: words("有关负责人的现场回访", "on-site visits by whoever is in charge"),
+    by: StaffRole::AccountManager,
+    asked: |scene| super::of_tier(scene, Tier::General),
+    fits: super::is_led_on_site,
+};
+
 fn run(scene: &mut Scene<'_>) {
-    let Some(who) = super::of_tier(scene, Tier::General) else { return };
-    let what = words("有关负责人的现场回访", "on-site visits by whoever is in charge");
-    super::demand(scene, PeriodKind::Half, who, what, super::is_led_on_site);
+    super::demand(scene, &CALLBACK);
 }

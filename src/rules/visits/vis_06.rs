@@ -2,10 +2,12 @@
 
 use crate::archive::DocKind;
 use crate::findings::Level;
-use crate::form::choices::Tier;
+use crate::form::choices::{StaffRole, Tier};
 use crate::model::period::{Period, PeriodKind};
 use crate::rules::{Levels, Rule, Run, Scene, Seed, When, source};
 use crate::words::words;
+
+use super::Callback;
 
 pub(super) static RULE: Rule = Rule {
     id: "VIS-06",
@@ -33,13 +35,24 @@ pub(super) static RULE: Rule = Rule {
     run: Run::Customer(run),
 };
 
-fn run(scene: &mut Scene<'_>) {
-    let (Some(who), Some(today)) = (super::of_tier(scene, Tier::General), scene.today) else { return };
+/// What it asks for.
+pub(super) static CALLBACK: Callback = Callback {
+    rule: &RULE,
+    kind: PeriodKind::Month,
+    what: words("客户经理的联系", "contacts with the account manager"),
+    by: StaffRole::AccountManager,
+    asked: asked,
+    fits: |scene, contact| super::took_part(contact, |id| super::manages(scene, id, contact.day)),
+};
+
+/// Only where nobody was on site as VIS-05 asks for.
+fn asked(scene: &Scene<'_>) -> Option<&'static str> {
+    let (who, today) = (super::of_tier(scene, Tier::General)?, scene.today?);
     let since = Period::last_complete(PeriodKind::Half, today).first_day();
-    if scene.contacts().all().any(|contact| contact.day >= since && super::is_led_on_site(scene, &contact)) {
-        return;
-    }
-    super::demand(scene, PeriodKind::Month, who, words("客户经理的联系", "contacts with the account manager"), |scene, contact| {
-        super::took_part(contact, |id| super::manages(scene, id, contact.day))
-    });
+    let visited = scene.contacts().all().any(|contact| contact.day >= since && super::is_led_on_site(scene, &contact));
+    (!visited).then_some(who)
+}
+
+fn run(scene: &mut Scene<'_>) {
+    super::demand(scene, &CALLBACK);
 }

@@ -2,9 +2,12 @@
 
 use crate::archive::DocKind;
 use crate::findings::Level;
+use crate::form::choices::StaffRole;
 use crate::model::period::PeriodKind;
 use crate::rules::{Levels, Rule, Run, Scene, Seed, When, source};
 use crate::words::words;
+
+use super::Callback;
 
 pub(super) static RULE: Rule = Rule {
     id: "VIS-09",
@@ -32,9 +35,16 @@ pub(super) static RULE: Rule = Rule {
     run: Run::Customer(run),
 };
 
+/// What it asks for.
+pub(super) static CALLBACK: Callback = Callback {
+    rule: &RULE,
+    kind: PeriodKind::Month,
+    what: words("客户经理的拜访", "visits by the account manager"),
+    by: StaffRole::AccountManager,
+    asked: super::key_account,
+    fits: |scene, contact| super::is_visit(contact) && super::took_part(contact, |id| super::manages(scene, id, contact.day)),
+};
+
 fn run(scene: &mut Scene<'_>) {
-    let Some(who) = super::key_account(scene) else { return };
-    super::demand(scene, PeriodKind::Month, who, words("客户经理的拜访", "visits by the account manager"), |scene, contact| {
-        super::is_visit(contact) && super::took_part(contact, |id| super::manages(scene, id, contact.day))
-    });
+    super::demand(scene, &CALLBACK);
 }

@@ -7,6 +7,8 @@ use crate::model::period::PeriodKind;
 use crate::rules::{Levels, Rule, Run, Scene, Seed, When, ours, source};
 use crate::words::words;
 
+use super::Callback;
+
 pub(super) static RULE: Rule = Rule {
     id: "VIS-10",
     title: words("大区经理每半年拜访大客户", "the regional manager visits a key account each half-year"),
@@ -33,9 +35,18 @@ pub(super) static RULE: Rule = Rule {
     run: Run::Customer(run),
 };
 
-fn run(scene: &mut Scene<'_>) {
-    let Some(who) = super::key_account(scene) else { return };
-    super::demand(scene, PeriodKind::Half, who, words("大区经理的拜访", "visits by the regional manager"), |scene, contact| {
+/// What it asks for.
+pub(super) static CALLBACK: Callback = Callback {
+    rule: &RULE,
+    kind: PeriodKind::Half,
+    what: words("大区经理的拜访", "visits by the regional manager"),
+    by: StaffRole::RegionalManager,
+    asked: super::key_account,
+    fits: |scene, contact| {
         super::is_visit(contact) && super::took_part(contact, |id| ours::may_have_role(scene.world, id, StaffRole::RegionalManager))
-    });
+    },
+};
+
+fn run(scene: &mut Scene<'_>) {
+    super::demand(scene, &CALLBACK);
 }

@@ -64,13 +64,13 @@ fn run(scene: &mut ArchiveScene<'_>) {
 }
 
 /// Whether there was anybody to call back when the quarter began.
-fn had_customers(archive: &Loaded, quarter: Period) -> bool {
+pub(crate) fn had_customers(archive: &Loaded, quarter: Period) -> bool {
     let since = |doc: &crate::archive::Doc<crate::form::customer::Customer>| doc.record.established_on.value();
     archive.customers.iter().filter_map(|folder| folder.profile.as_ref()).filter_map(since).any(|day| day <= quarter.first_day())
 }
 
 /// Whether the register holds the evaluation. A row whose day could not be read was reported there.
-fn is_handed_in(archive: &Loaded, quarter: Period, today: NaiveDate) -> bool {
+pub(crate) fn is_handed_in(archive: &Loaded, quarter: Period, today: NaiveDate) -> bool {
     archive.registers.submissions.iter().any(|doc| {
         let month = Month::parse(&doc.stem).map(Period::from);
         // What stands in the file of an earlier quarter is that quarter's, however late.

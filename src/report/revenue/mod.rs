@@ -1,20 +1,27 @@
-//! `kehu revenue`: 附表7 收益计划 over the customers, a row a project or a row a group.
+//! `kehu revenue`: 附表7 收益计划 over the customers, a row a project or a row a group; held against what came of it; as a picture.
+
+mod actual;
+mod chart;
+mod groups;
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 
 use crate::analysis::revenue::{Figures, Totals};
 use crate::archive::{CustomerFolder, DocKind, Loaded, Unread};
 use crate::form::Target;
-use crate::form::choices::Tier;
 use crate::form::customer::Customer;
 use crate::form::plan::RevenueLine;
+use crate::model::money::{Money, Unit};
+use crate::render::chart::text::bar_of;
 use crate::render::table::{Align, Cell, Column, Table};
-use crate::resolve::fold;
 use crate::say;
 use crate::words::{Lang, Words, words};
 use crate::world::World;
+
+use groups::{Group, group};
 
 /// What the sums are made by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,8 +89,12 @@ pub struct Asked<'a> {
     pub day: NaiveDate,
     /// Sums by this instead of single projects.
     pub by: Option<By>,
+    /// Plan against outcome.
+    pub actual: bool,
     /// Ids and keys instead of names and labels.
     pub machine: bool,
+    /// The unit of amounts in pictures and notes.
+    pub unit: Unit,
     /// Which customers: whose documents the answer needs.
     pub wanted: &'a dyn Fn(&CustomerFolder) -> bool,
     /// Which projects.
@@ -103,11 +114,13 @@ pub fn table(loaded: &Loaded, asked: &Asked<'_>) -> Table {
     let rows = rows(loaded, asked);
     let mut totals = Totals::default();
     rows.iter().for_each(|row| totals.add(&row.figures));
-    let mut table = match asked.by {
-        None => projects(&rows, &totals, asked, &loaded.world),
-        Some(by) => groups(&rows, &totals, by, asked, &loaded.world),
+    let world = &loaded.world;
+    let mut table = match (asked.actual, asked.by) {
+        (true, _) => actual::table(&rows, &totals, asked, world),
+        (false, None) => projects(&rows, &totals, asked, world),
+        (false, Some(by)) => groups(&rows, &totals, by, asked, world),
     };
-    let lang = loaded.world.lang;
+    let lang = world.lang;
     if totals.partial > 0 {
         let count = totals.partial;
         table.notes.push(say!(
@@ -119,9 +132,49 @@ pub fn table(loaded: &Loaded, asked: &Asked<'_>) -> Table {
     if totals.contract.is_none() || totals.expected.is_none() || totals.profit.is_none() {
         table.notes.push(say!(lang, "合计过大，不能表示", "a sum is too large to be shown"));
     }
+    if rows.is_empty() {
+        nothing(&mut table, loaded, asked);
+    }
     let unread = unread(loaded, asked);
     table.unread = unread.iter().map(|one| (one.path.to_string(), one.reason.clone())).collect();
     table
+}
+
+pub use chart::chart;
+
+/// What to do where there is no project to show: the first customer, the first project; or the year that has some.
+fn nothing(table: &mut Table, loaded: &Loaded, asked: &Asked<'_>) {
+    let (lang, year) = (loaded.world.lang, asked.year);
+    if loaded.customers.is_empty() {
+        table.hints.push(say!(
+            lang,
+            "还没有客户；用 `kehu add-customer 名称` 建立第一个",
+            "there are no customers; add the first with `kehu add-customer NAME`"
+        ));
+        return;
+    }
+    let plans = loaded.customers.iter().flat_map(|customer| customer.plans.iter().map(move |doc| (customer, doc)));
+    let with_projects: Vec<_> = plans.filter(|(_, doc)| doc.whole && doc.record.projects().next().is_some()).collect();
+    if with_projects.is_empty() {
+        table.hints.push(say!(
+            lang,
+            "还没有项目；用 `kehu add-project 客户 项目名称 --contract 合同额 --win-rate 获取率 --margin 利润率` 登记",
+            "there are no projects; enter one with `kehu add-project CUSTOMER PROJECT --contract AMOUNT --win-rate RATE --margin RATE`"
+        ));
+        return;
+    }
+    // A query that meets nothing is an answer, not a fault: who reads the figures by machine is told nothing.
+    let meant = with_projects
+        .iter()
+        .filter(|(customer, doc)| (asked.wanted)(customer) && doc.record.projects().any(|line| (asked.project)(customer, line)));
+    let nearest = meant.filter_map(|(_, doc)| doc.year()).min_by_key(|one| ((one - year).abs(), -one));
+    if let Some(other) = nearest.filter(|_| !asked.machine) {
+        table.notes.push(say!(
+            lang,
+            "{year} 年没有这样的项目；{other} 年有，用 `kehu revenue --year {other}` 查看",
+            "there are no such projects in {year}; {other} has some: `kehu revenue --year {other}`"
+        ));
+    }
 }
 
 /// Documents that the answer needed and that could not be read whole: the year's plans and the profiles of the customers
@@ -182,6 +235,10 @@ fn manager_cell(row: &Row<'_>, machine: bool, world: &World) -> Cell {
 
 const CONTRACT: Column = Column::new("contract", words("合同额", "contract"));
 const EXPECTED: Column = Column::new("expected", words("实际收入", "expected revenue"));
+/// How expected revenue compares, for the eye.
+const BAR: Column = Column::picture("bar", words("比较", "compared"));
+/// How many columns of a terminal the longest bar takes.
+const BAR_WIDTH: usize = 8;
 const PROFIT: Column = Column::new("profit", words("利润额", "profit"));
 const WIN_RATE: Column = Column::new("win_rate", words("获取率", "win rate"));
 const MARGIN: Column = Column::new("margin", words("利润率", "margin"));
@@ -240,62 +297,33 @@ fn total_cell(lang: Lang) -> Cell {
 /// A row a group, in an order that does not depend on how the groups are called: that of the form or of the settings, else of the key.
 fn groups(rows: &[Row<'_>], totals: &Totals, by: By, asked: &Asked<'_>, world: &World) -> Table {
     let projects = Column::new("projects", words("项目数", "projects"));
-    let mut table = Table::new(vec![Column::new(by.key(), by.label()), projects, CONTRACT, EXPECTED, PROFIT, WIN_RATE, MARGIN]);
+    let mut table = Table::new(vec![Column::new(by.key(), by.label()), projects, CONTRACT, EXPECTED, BAR, PROFIT, WIN_RATE, MARGIN]);
     let mut groups: BTreeMap<Group, (Cell, Totals)> = BTreeMap::new();
     for row in rows {
         let (group, cell) = group(row, by, asked.machine, world);
         groups.entry(group).or_insert_with(|| (cell, Totals::default())).1.add(&row.figures);
     }
-    table.rows = groups.into_values().map(|(cell, sums)| sums_row(cell, &sums)).collect();
+    let most = groups.values().filter_map(|(_, sums)| sums.expected).max();
+    let bar = |sums: &Totals| -> Cell {
+        let fen = |money: Money| Decimal::from(money.fen());
+        sums.expected.zip(most).map(|(own, most)| bar_of(fen(own), fen(most), BAR_WIDTH)).into()
+    };
+    table.rows = groups.into_values().map(|(cell, sums)| sums_row(cell, bar(&sums), &sums)).collect();
     if !rows.is_empty() {
-        table.totals.push(sums_row(total_cell(world.lang), totals));
+        table.totals.push(sums_row(total_cell(world.lang), Cell::Empty, totals));
     }
     table
 }
 
-fn sums_row(name: Cell, sums: &Totals) -> Vec<Cell> {
+fn sums_row(name: Cell, bar: Cell, sums: &Totals) -> Vec<Cell> {
     vec![
         name,
         Cell::count(sums.projects),
         sums.contract.into(),
         sums.expected.into(),
+        bar,
         sums.profit.into(),
         sums.win_rate().into(),
         sums.margin().into(),
     ]
-}
-
-/// What groups are told apart and sorted by: those without a value last, then the order of the list, then the key.
-type Group = (bool, usize, String);
-
-fn group(row: &Row<'_>, by: By, machine: bool, world: &World) -> (Group, Cell) {
-    let profile = row.profile();
-    let of = |target: Target, id: &str| {
-        let place = match target {
-            Target::Staff | Target::Customer => 0,
-            listed => world.names(listed).and_then(|names| names.at(id)).unwrap_or(usize::MAX),
-        };
-        ((false, place, fold(id)), Cell::text(named(target, id, machine, world)))
-    };
-    let found = match by {
-        By::Customer => Some(((false, 0, row.customer.id.to_string()), customer_cell(row.customer, machine))),
-        By::Am => profile.and_then(|profile| profile.account_manager.get()).map(|staff| of(Target::Staff, &staff.id)),
-        By::Region => profile.and_then(|profile| profile.region.get()).map(|region| of(Target::Region, &region.id)),
-        By::Category => profile.and_then(|profile| profile.category.get()).map(|category| of(Target::Category, &category.id)),
-        By::Month => row.line.expected_on.value().map(|day| {
-            let month = day.format("%Y-%m").to_string();
-            ((false, 0, month.clone()), Cell::text(month))
-        }),
-        By::Stage => row.line.stage.get().map(|stage| of(Target::Stage, &stage.id)),
-        By::Product => row.line.product.get().map(|product| ((false, 0, fold(product)), Cell::text(product.as_str()))),
-        By::Tier => profile.and_then(|profile| profile.tier.value()).map(|tier| tier_group(tier, machine, world.lang)),
-    };
-    let none = if machine { Cell::Empty } else { Cell::text(words("（未填写）", "(not filled in)").get(world.lang)) };
-    found.unwrap_or_else(|| ((true, 0, String::new()), none))
-}
-
-fn tier_group(tier: Tier, machine: bool, lang: Lang) -> (Group, Cell) {
-    let place = Tier::ALL.iter().position(|one| *one == tier).unwrap_or_default();
-    let cell = Cell::text(if machine { tier.key() } else { tier.label(lang) });
-    ((false, place, String::new()), cell)
 }

@@ -1,0 +1,171 @@
+//! `kehu stats NAME`: what the figures say. A name, a file; each gives the table and, where a picture says more, the chart beside it.
+
+mod abc;
+mod calibration;
+mod churn;
+mod class;
+mod common;
+mod composition;
+mod mix;
+mod relationship;
+mod rfm;
+mod sales;
+mod scorecard;
+mod season;
+mod share;
+mod targets;
+mod tier;
+
+use chrono::NaiveDate;
+
+use crate::archive::{CustomerFolder, Loaded};
+use crate::model::money::{Money, Unit};
+use crate::model::period::Period;
+use crate::render::chart::Chart;
+use crate::render::table::Table;
+
+/// What can be computed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Name {
+    /// 按销售额的 ABC
+    Abc,
+    /// 客户构成
+    Composition,
+    /// 占有率、钱包份额
+    Share,
+    /// 季节指数
+    Season,
+    /// 商品构成
+    Mix,
+    /// 最近交易、频率、金额
+    Rfm,
+    /// 流失率
+    Churn,
+    /// 分级
+    Tier,
+    /// 分类
+    Class,
+    /// 获取率校准
+    Calibration,
+    /// 客户经理考核
+    Scorecard,
+    /// 客户关系指数
+    Relationship,
+}
+
+impl Name {
+    /// Every name, in the order of the help.
+    pub const ALL: [Self; 12] = [
+        Self::Abc,
+        Self::Composition,
+        Self::Share,
+        Self::Season,
+        Self::Mix,
+        Self::Rfm,
+        Self::Churn,
+        Self::Tier,
+        Self::Class,
+        Self::Calibration,
+        Self::Scorecard,
+        Self::Relationship,
+    ];
+
+    /// The word on the command line.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Abc => "abc",
+            Self::Composition => "composition",
+            Self::Share => "share",
+            Self::Season => "season",
+            Self::Mix => "mix",
+            Self::Rfm => "rfm",
+            Self::Churn => "churn",
+            Self::Tier => "tier",
+            Self::Class => "class",
+            Self::Calibration => "calibration",
+            Self::Scorecard => "scorecard",
+            Self::Relationship => "relationship",
+        }
+    }
+
+    /// Whether there is a picture of it.
+    #[must_use]
+    pub const fn has_chart(self) -> bool {
+        matches!(self, Self::Abc | Self::Composition | Self::Season | Self::Mix | Self::Rfm | Self::Calibration)
+    }
+
+    /// Whether it is about a stretch of time (`--period`).
+    #[must_use]
+    pub const fn has_period(self) -> bool {
+        !matches!(self, Self::Tier | Self::Class | Self::Relationship)
+    }
+}
+
+/// What is asked for.
+#[derive(Clone, Copy)]
+pub struct Asked<'a> {
+    /// The day: what is later counts nowhere.
+    pub day: NaiveDate,
+    /// `--period`; none: each name has its own.
+    pub period: Option<Period>,
+    /// `--target`.
+    pub target: Option<Money>,
+    /// Ids and keys instead of names and labels.
+    pub machine: bool,
+    /// The unit of amounts in pictures and notes.
+    pub unit: Unit,
+    /// Which customers count.
+    pub wanted: &'a dyn Fn(&CustomerFolder) -> bool,
+    /// Whose documents the answer needs: those that count, and those of whom nobody knows because their profile cannot be read.
+    pub needed: &'a dyn Fn(&CustomerFolder) -> bool,
+    /// Whether `wanted` is everybody.
+    pub everybody: bool,
+}
+
+/// An answer.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// The figures.
+    pub table: Table,
+    /// Their picture; of names that have one ([`Name::has_chart`]).
+    pub chart: Option<Chart>,
+}
+
+impl From<Table> for Answer {
+    fn from(table: Table) -> Self {
+        Self { table, chart: None }
+    }
+}
+
+/// Why nothing is computed: too little to go by. Nothing is invented in its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// What is missing, without a full stop.
+    pub message: String,
+    /// What to do, one line each.
+    pub hints: Vec<String>,
+}
+
+/// Computes it.
+///
+/// # Errors
+/// [`Refusal`] when the archive does not hold what the formula needs.
+pub fn answer(name: Name, loaded: &Loaded, asked: &Asked<'_>) -> Result<Answer, Refusal> {
+    match name {
+        // Of orders.
+        Name::Abc => abc::answer(loaded, asked),
+        Name::Composition => composition::answer(loaded, asked),
+        Name::Share => share::answer(loaded, asked),
+        Name::Season => season::answer(loaded, asked),
+        Name::Mix => mix::answer(loaded, asked),
+        Name::Rfm => rfm::answer(loaded, asked),
+        Name::Churn => Ok(churn::answer(loaded, asked)),
+        // Of profiles, plans and registers.
+        Name::Tier => Ok(tier::answer(loaded, asked)),
+        Name::Class => Ok(class::answer(loaded, asked)),
+        Name::Calibration => Ok(calibration::answer(loaded, asked)),
+        Name::Scorecard => Ok(scorecard::answer(loaded, asked)),
+        Name::Relationship => Ok(relationship::answer(loaded, asked)),
+    }
+}
