@@ -29,6 +29,7 @@ mod import;
 mod init;
 mod killed;
 mod levels;
+mod map;
 mod plans;
 mod policy;
 mod readme;
