@@ -31,6 +31,7 @@ mod init;
 mod killed;
 mod levels;
 mod pages;
+mod map;
 mod plans;
 mod policy;
 mod readme;
