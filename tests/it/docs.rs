@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use kehu::archive::DocKind;
-use kehu::cli::help;
+use kehu::cli::{Exit, help};
 use kehu::form::choices::EVERY;
 use kehu::form::schema::{self, Own};
 use kehu::form::{KindSpec, Need, RecordSpec};
@@ -14,7 +14,7 @@ use kehu::rules::{Run, registry};
 use kehu::template::TEMPLATE;
 use kehu::words::{Lang, Words};
 
-use crate::support::{project, updating};
+use crate::support::{project, quick, updating};
 
 /// Every generated page: its path below `docs/` and its text.
 fn pages() -> Vec<(String, String)> {
@@ -22,7 +22,20 @@ fn pages() -> Vec<(String, String)> {
         vec![("rules.md".to_owned(), reference::rules()), ("forms.md".to_owned(), reference::forms()), ("cli.md".to_owned(), cli())];
     let schemas = schema::files(DocKind::FORMS, Own::default());
     out.extend(schemas.into_iter().map(|(name, text)| (format!("schema/{name}"), text)));
+    out.extend(PICTURES.iter().map(|(name, line)| (format!("images/{name}.svg"), picture(line))));
     out
+}
+
+/// Pictures that the README shows, with what draws them.
+const PICTURES: &[(&str, &str)] = &[
+    ("map", "map yunling-mobile -C examples/telecom --as-of 2026-07-08"),
+    ("abc", "stats abc --period 2025 -C examples/trading --as-of 2026-07-08"),
+];
+
+fn picture(line: &str) -> String {
+    let (exit, text, errors) = quick(&format!("{line} --format svg"), "zh-CN", 100);
+    assert_eq!((exit, errors.as_str()), (Exit::Clean, ""), "{line}");
+    text
 }
 
 fn cli() -> String {

@@ -35,7 +35,7 @@ const LINES: &[&str] = &[
 
 fn new() -> TempDir {
     let root = TempDir::new().expect("a folder");
-    Kehu::line("init archive --company 青原通信工程有限公司 --short 青原工程").inside(root.path()).run().clean();
+    Kehu::line("init -q archive --company 青原通信工程有限公司 --short 青原工程").inside(root.path()).run().clean();
     root
 }
 

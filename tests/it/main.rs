@@ -38,6 +38,7 @@ mod rules;
 mod sales;
 mod schema;
 mod show;
+mod standing;
 mod streams;
 mod structure;
 mod support;

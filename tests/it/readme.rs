@@ -87,7 +87,7 @@ impl Place {
     fn new() -> Self {
         let root = tempfile::tempdir().expect("a temporary folder");
         fs::create_dir(root.path().join("examples")).expect("the folder can be made");
-        for name in ["telecom", "minimal"] {
+        for name in ["telecom", "trading", "minimal"] {
             fs::rename(copy_of(&format!("examples/{name}")).path(), root.path().join("examples").join(name)).expect("one file system");
         }
         Self { here: root.path().to_owned(), _root: root }

@@ -27,7 +27,7 @@ fn is_balanced(line: &str) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
     #[test]
     fn the_text_fits(map in map(), columns in 40usize..120, english: bool) {
@@ -42,7 +42,7 @@ proptest! {
     fn names_are_no_code(map in map()) {
         for format in [MapFormat::Dot, MapFormat::Mermaid] {
             let source = shown(format, &map);
-            let faulty: Vec<&str> = source.lines().filter(|line| !is_balanced(line)).collect();
+            let faulty: Vec<&str> = source.lines().filter(|line| !line.starts_with("  %% ") && !is_balanced(line)).collect();
             prop_assert!(faulty.is_empty(), "{faulty:?}");
         }
         let page = shown(MapFormat::Markdown, &map);

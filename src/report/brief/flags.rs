@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use crate::analysis::due::{Item, Kind};
 use crate::analysis::verdict::{Standing, max_age};
 use crate::findings::{Finding, Level};
-use crate::form::choices::{RelationshipStatus, Role};
+use crate::form::choices::{ComplaintType, RelationshipStatus, Role};
 use crate::form::key_people::KeyPersonRow;
+use crate::form::kind::date::Moment;
 use crate::report::explain::families;
 use crate::report::sheet::{Block, Sheet};
 use crate::rules::registry;
@@ -21,8 +22,8 @@ const NAMED: usize = 3;
 const TOLD: usize = 3;
 /// So many families are named.
 const FAMILIES: usize = 4;
-/// What the points above the audit's line say already.
-const SAID: &[&str] = &["F3-06", "F6-06", "F7A-05", "COV-02", "F4-06", "SVC-01", "SVC-02", "SVC-05", "SVC-06"];
+/// What the points above the audit's line, and the promises below it, say already.
+const SAID: &[&str] = &["F3-06", "COV-02", "F4-06", "SVC-01", "SVC-02", "SVC-04", "SVC-05", "SVC-06"];
 
 /// The section; nothing where all is well.
 pub(super) fn put(page: &Page<'_>, sheet: &mut Sheet) {
@@ -31,6 +32,7 @@ pub(super) fn put(page: &Page<'_>, sheet: &mut Sheet) {
     relations(source, &mut items);
     stale(source, &mut items);
     competitors(source, &mut items);
+    complaints(source, &mut items);
     overdue(page, &mut items);
     audit(page, &mut items);
     if !items.is_empty() {
@@ -96,13 +98,37 @@ fn competitors(source: &Source<'_>, items: &mut Vec<String>) {
     }
 }
 
-/// What is overdue, a point a sort; complaints are named while they are open.
+/// Complaints and queries that are open on the day.
+fn complaints(source: &Source<'_>, items: &mut Vec<String>) {
+    let lang = source.lang();
+    let day = |moment: Option<Moment>| moment.map(|moment| moment.at.date());
+    for doc in &source.customer.complaints {
+        let record = &doc.record;
+        let answered = record.answered_at.value().filter(|_| record.kind.value() == Some(ComplaintType::Query));
+        let settled = day(record.closed_at.value().or(answered)).is_some_and(|on| on <= source.today);
+        let Some(received) = day(record.received_at.value()).filter(|on| *on <= source.today && !settled) else { continue };
+        let kind = record.kind.value().unwrap_or(ComplaintType::Complaint).label(lang);
+        let content = source.value(&record.content);
+        let late = day(record.promised_by.value()).map(|by| (by, (source.today - by).num_days()));
+        let promised = match late {
+            Some((by, late)) if late > 0 => say!(lang, "，答应 {by} 解决，已过 {late} 天", ", promised by {by}, {late} days ago"),
+            Some((by, _)) => say!(lang, "，答应 {by} 解决", ", promised by {by}"),
+            None => String::new(),
+        };
+        items.push(say!(lang, "{kind}没有办结：{received} {content}{promised}", "open {kind} of {received}: {content}{promised}"));
+    }
+}
+
+/// Whether the points of overdue things name this one: old assessments and complaints have their own, promises a section.
+fn is_told(item: &Item) -> bool {
+    item.is_past() && !matches!(item.kind, Kind::Assessment | Kind::Complaint | Kind::Commitment | Kind::Feedback)
+}
+
+/// What is overdue, a point a sort.
 fn overdue(page: &Page<'_>, items: &mut Vec<String>) {
     let (source, lang) = (&page.source, page.source.lang());
     for kind in Kind::ALL {
-        // Old assessments were named above.
-        let counts = |item: &&Item| item.kind == *kind && (item.is_past() || *kind == Kind::Complaint) && *kind != Kind::Assessment;
-        let told: Vec<String> = page.due.iter().filter(counts).map(|item| late(item, lang)).collect();
+        let told: Vec<String> = page.due.iter().filter(|item| item.kind == *kind && is_told(item)).map(|item| late(item, lang)).collect();
         if !told.is_empty() {
             let (told, more) = few(source, told);
             let label = kind.label().get(lang);
@@ -113,11 +139,11 @@ fn overdue(page: &Page<'_>, items: &mut Vec<String>) {
 
 /// 冯凯 按接触计划联系（过期 18 天）
 fn late(item: &Item, lang: Lang) -> String {
-    let (subject, date) = (&item.subject, item.date);
+    let (subject, days) = (&item.subject, -item.days);
     let what = item.person.as_ref().map_or_else(|| subject.clone(), |person| format!("{} {subject}", person.name));
-    match -item.days {
-        days if days > 0 => say!(lang, "{what}（过期 {days} 天）", "{what} ({days} days overdue)"),
-        _ => say!(lang, "{what}（{date}）", "{what} ({date})"),
+    match days {
+        1 => say!(lang, "{what}（过期 1 天）", "{what} (1 day overdue)"),
+        _ => say!(lang, "{what}（过期 {days} 天）", "{what} ({days} days overdue)"),
     }
 }
 
@@ -138,7 +164,8 @@ fn audit(page: &Page<'_>, items: &mut Vec<String>) {
         return;
     }
     let grave = |one: &&Finding| one.level < Level::Info;
-    let mut worst: Vec<&Finding> = page.findings.iter().filter(grave).filter(|one| !SAID.contains(&one.rule)).collect();
+    let said = |rule: &str| SAID.contains(&rule) || page.due.iter().any(|item| item.rule == rule && is_told(item));
+    let mut worst: Vec<&Finding> = page.findings.iter().filter(grave).filter(|one| !said(one.rule)).collect();
     worst.sort_by_key(|one| one.level);
     for one in worst.iter().take(TOLD) {
         items.push(say!(lang, "{}（{}）", "{} ({})", one.message, one.rule));

@@ -17,7 +17,7 @@ use super::groups::{Group, group};
 use super::{Asked, By, Row, rows};
 
 /// More account managers than this are told apart by nobody.
-const MOST_SERIES: usize = 8;
+const MOST_SERIES: usize = 7;
 /// More groups than this do not fit side by side.
 const MOST_GROUPS: usize = 40;
 
@@ -27,7 +27,8 @@ struct Sums {
     name: String,
     contract: Decimal,
     expected: Decimal,
-    actual: Decimal,
+    /// None where nothing was won yet.
+    actual: Option<Decimal>,
 }
 
 /// The revenue plans of a year as a picture.
@@ -37,7 +38,9 @@ pub fn chart(loaded: &Loaded, asked: &Asked<'_>) -> Chart {
     let asked = &Asked { machine: false, ..*asked };
     let (rows, world) = (rows(loaded, asked), &loaded.world);
     let (lang, year) = (world.lang, asked.year);
-    let by = asked.by.unwrap_or(By::Month);
+    // Where no project has a day there are no months to look at.
+    let dated = rows.is_empty() || rows.iter().any(|row| row.line.expected_on.value().is_some());
+    let by = asked.by.unwrap_or(if dated { By::Month } else { By::Am });
     let shape = if by == By::Month && !asked.actual { by_month(&rows, asked, world) } else { side_by_side(&rows, by, asked, world) };
     let label = by.label().get(lang);
     let title = match (asked.actual, lang) {
@@ -46,7 +49,15 @@ pub fn chart(loaded: &Loaded, asked: &Asked<'_>) -> Chart {
         (false, Lang::En) => format!("Revenue plan {year} by {label}"),
         (true, Lang::En) => format!("Revenue plan {year} and outcome by {label}"),
     };
-    Chart { title, notes: notes(&rows, by, asked, lang), shape }
+    let mut notes = notes(&rows, by, asked, lang);
+    if !dated && asked.by.is_none() {
+        notes.push(say!(
+            lang,
+            "项目都没有「预计签约日期」（expected_on），因此按客户经理，而不按月份",
+            "no project has an `expected_on`, so this is by account manager and not by month"
+        ));
+    }
+    Chart { title, notes, shape }
 }
 
 fn notes(rows: &[Row<'_>], by: By, asked: &Asked<'_>, lang: Lang) -> Vec<String> {
@@ -121,19 +132,24 @@ fn side_by_side(rows: &[Row<'_>], by: By, asked: &Asked<'_>, world: &World) -> S
         let sums = groups.entry(key).or_insert_with(|| Sums { name: said(name), ..Sums::default() });
         sums.contract += number(row.figures.contract, asked.unit);
         sums.expected += number(row.figures.expected, asked.unit);
-        sums.actual += number(Actual::of(row.line, asked.day).contract, asked.unit);
+        let actual = Actual::of(row.line, asked.day).contract;
+        sums.actual = added(sums.actual, actual.map(|actual| number(Some(actual), asked.unit)));
     }
     let groups = largest(groups.into_values().collect(), by, lang);
-    let series =
-        |name: &str, of: fn(&Sums) -> Decimal| Series { name: name.to_owned(), values: groups.iter().map(|one| Some(of(one))).collect() };
-    let expected = series(words("实际收入（预期）", "expected revenue").get(lang), |sums| sums.expected);
+    let series = |name: &str, of: fn(&Sums) -> Option<Decimal>| Series { name: name.to_owned(), values: groups.iter().map(of).collect() };
+    let expected = series(words("实际收入（预期）", "expected revenue").get(lang), |sums| Some(sums.expected));
     let series = if asked.actual {
         vec![expected, series(words("实际合同额", "actual contract").get(lang), |sums| sums.actual)]
     } else {
-        vec![series(words("合同额", "contract").get(lang), |sums| sums.contract), expected]
+        vec![series(words("合同额", "contract").get(lang), |sums| Some(sums.contract)), expected]
     };
     let names = groups.iter().map(|one| one.name.clone()).collect();
     Shape::Bars { groups: names, series, stacked: false, unit: asked.unit.label(lang).to_owned(), level: None }
+}
+
+/// The sum of two that may not be there.
+fn added(one: Option<Decimal>, other: Option<Decimal>) -> Option<Decimal> {
+    one.zip(other).map(|(one, other)| one + other).or(one).or(other)
 }
 
 /// Of very many groups the largest, and the rest together; months stay as they are.
@@ -150,7 +166,7 @@ fn largest(groups: Vec<Sums>, by: By, lang: Lang) -> Vec<Sums> {
     sorted.push(rest.into_iter().fold(Sums { name, ..Sums::default() }, |sum, one| Sums {
         contract: sum.contract + one.contract,
         expected: sum.expected + one.expected,
-        actual: sum.actual + one.actual,
+        actual: added(sum.actual, one.actual),
         ..sum
     }));
     sorted

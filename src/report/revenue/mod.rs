@@ -7,13 +7,15 @@ mod groups;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 
 use crate::analysis::revenue::{Figures, Totals};
 use crate::archive::{CustomerFolder, DocKind, Loaded, Unread};
 use crate::form::Target;
 use crate::form::customer::Customer;
 use crate::form::plan::RevenueLine;
-use crate::model::money::Unit;
+use crate::model::money::{Money, Unit};
+use crate::render::chart::text::bar_of;
 use crate::render::table::{Align, Cell, Column, Table};
 use crate::say;
 use crate::words::{Lang, Words, words};
@@ -233,6 +235,10 @@ fn manager_cell(row: &Row<'_>, machine: bool, world: &World) -> Cell {
 
 const CONTRACT: Column = Column::new("contract", words("合同额", "contract"));
 const EXPECTED: Column = Column::new("expected", words("实际收入", "expected revenue"));
+/// How expected revenue compares, for the eye.
+const BAR: Column = Column::picture("bar", words("比较", "compared"));
+/// How many columns of a terminal the longest bar takes.
+const BAR_WIDTH: usize = 8;
 const PROFIT: Column = Column::new("profit", words("利润额", "profit"));
 const WIN_RATE: Column = Column::new("win_rate", words("获取率", "win rate"));
 const MARGIN: Column = Column::new("margin", words("利润率", "margin"));
@@ -291,25 +297,31 @@ fn total_cell(lang: Lang) -> Cell {
 /// A row a group, in an order that does not depend on how the groups are called: that of the form or of the settings, else of the key.
 fn groups(rows: &[Row<'_>], totals: &Totals, by: By, asked: &Asked<'_>, world: &World) -> Table {
     let projects = Column::new("projects", words("项目数", "projects"));
-    let mut table = Table::new(vec![Column::new(by.key(), by.label()), projects, CONTRACT, EXPECTED, PROFIT, WIN_RATE, MARGIN]);
+    let mut table = Table::new(vec![Column::new(by.key(), by.label()), projects, CONTRACT, EXPECTED, BAR, PROFIT, WIN_RATE, MARGIN]);
     let mut groups: BTreeMap<Group, (Cell, Totals)> = BTreeMap::new();
     for row in rows {
         let (group, cell) = group(row, by, asked.machine, world);
         groups.entry(group).or_insert_with(|| (cell, Totals::default())).1.add(&row.figures);
     }
-    table.rows = groups.into_values().map(|(cell, sums)| sums_row(cell, &sums)).collect();
+    let most = groups.values().filter_map(|(_, sums)| sums.expected).max();
+    let bar = |sums: &Totals| -> Cell {
+        let fen = |money: Money| Decimal::from(money.fen());
+        sums.expected.zip(most).map(|(own, most)| bar_of(fen(own), fen(most), BAR_WIDTH)).into()
+    };
+    table.rows = groups.into_values().map(|(cell, sums)| sums_row(cell, bar(&sums), &sums)).collect();
     if !rows.is_empty() {
-        table.totals.push(sums_row(total_cell(world.lang), totals));
+        table.totals.push(sums_row(total_cell(world.lang), Cell::Empty, totals));
     }
     table
 }
 
-fn sums_row(name: Cell, sums: &Totals) -> Vec<Cell> {
+fn sums_row(name: Cell, bar: Cell, sums: &Totals) -> Vec<Cell> {
     vec![
         name,
         Cell::count(sums.projects),
         sums.contract.into(),
         sums.expected.into(),
+        bar,
         sums.profit.into(),
         sums.win_rate().into(),
         sums.margin().into(),

@@ -28,7 +28,7 @@ const fn light(light: Light) -> (Ink, Ink) {
 pub(super) fn head(canvas: &mut Canvas, map: &Map, width: f64, lang: Lang) -> f64 {
     let mut y = MARGIN;
     for line in wrapped(&said::title(map, lang), 22.0, width / 1.07, 2) {
-        y += 24.0;
+        y += 26.0;
         canvas.text(MARGIN, y, &line, Type::new(22.0, Ink::Text).bold());
     }
     let facts = format!("{}{}{}", map.day, say!(lang, "，", ", "), said::facts(map, lang));
