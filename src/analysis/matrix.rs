@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Datelike, NaiveDate};
 
 use super::contacts::{Contacts, Pace};
-use super::coverage::{self, Concentration, Coverage};
+use super::coverage::{self, Coverage};
 use crate::archive::CustomerFolder;
 use crate::form::key_people::KeyPersonRow;
 use crate::form::plan::ContactLine;
@@ -216,13 +216,6 @@ impl Sums {
         self.behind += other.behind;
     }
 
-    /// How much of the established relations the one who holds most alone has; none where there is no relation or nobody holds one alone.
-    #[must_use]
-    pub fn most(&self) -> Option<(&str, Concentration)> {
-        let (id, sole) = self.sole.first()?;
-        Some((id, Concentration { sole: *sole, held: self.held }))
-    }
-
     /// All contacts planned in the year against those made, as one line.
     #[must_use]
     pub fn pace(&self, year: i32, today: NaiveDate) -> Option<Pace> {
@@ -304,6 +297,5 @@ mod tests {
         }
         assert_eq!((all.coverage.to_string().as_str(), all.held), ("11/13", 11));
         assert_eq!(all.sole, [("chen-li".to_owned(), 3), ("zhou-lan".to_owned(), 3), ("sun-tao".to_owned(), 2)]);
-        assert_eq!(all.most().map(|(id, share)| (id, share.sole)), Some(("chen-li", 3)));
     }
 }

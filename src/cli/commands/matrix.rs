@@ -7,7 +7,7 @@ use crate::archive::load::{Judge, Scope};
 use crate::cli::args::{Format, Key, MatrixArgs};
 use crate::cli::{Cx, Exit, Globals, open, query, tables};
 use crate::render::table::Table;
-use crate::render::tables::{TableFormat, escape_markdown, render};
+use crate::render::tables::{TableFormat, heading, render};
 use crate::report::matrix::{self, Asked};
 
 /// Shows the matrix.
@@ -28,13 +28,8 @@ pub(crate) fn run(args: &MatrixArgs, globals: &Globals, cx: &mut Cx<'_>) -> Resu
         if !out.is_empty() {
             out.push(b'\n');
         }
-        if let Some(heading) = part.heading {
-            let heading = match format {
-                TableFormat::Markdown => format!("## {}\n\n", escape_markdown(&heading)),
-                _ => format!("{}\n\n", crate::render::harmless_line(&heading)),
-            };
-            out.extend(heading.into_bytes());
-        }
+        let above = part.heading.map(|text| heading(format, &text, &style)).unwrap_or_default();
+        out.extend(above.into_bytes());
         out.extend(render(format, &part.table, &style));
     }
     cx.deliver(globals, &out)?;

@@ -17,7 +17,7 @@ use super::{Found, Matrices};
 const BEHIND: char = '↓';
 /// Nobody is there.
 const HOLE: char = '✗';
-/// So many customers without key people are named.
+/// So many names stand for many.
 const NAMED: usize = 5;
 
 /// A table with what stands above it; nothing above where there is nothing to show.
@@ -109,7 +109,7 @@ impl Matrices<'_> {
             out.push(say!(lang, "覆盖率：{coverage}（{percent}%）", "coverage: {coverage} ({percent}%)"));
         }
         if !sums.sole.is_empty() {
-            let (names, held) = (self.sole(&sums), sums.held);
+            let (names, held) = (self.sole(&sums, usize::MAX), sums.held);
             out.push(say!(
                 lang,
                 "独自维系的关系：{names}；已建立的关系共 {held} 个",
@@ -126,9 +126,9 @@ impl Matrices<'_> {
         out
     }
 
-    /// Who holds relations alone, and how many.
-    fn sole(&self, sums: &Sums) -> String {
-        self.lang().join(sums.sole.iter().map(|(id, count)| format!("{} {count}", self.staff(id))))
+    /// Who holds relations alone, and how many: the first so many.
+    fn sole(&self, sums: &Sums, first: usize) -> String {
+        self.lang().join(sums.sole.iter().take(first).map(|(id, count)| format!("{} {count}", self.staff(id))))
     }
 
     fn pace(&self, pace: Pace) -> String {
@@ -205,12 +205,9 @@ impl Matrices<'_> {
 
     fn sums_row(&self, name: Cell, sums: &Sums, total: bool) -> Vec<Cell> {
         let pace = sums.pace(self.asked.year, self.asked.today);
-        // Of many customers the one who holds most alone is enough; the rest stands above.
-        let sole = match sums.most() {
-            Some((id, share)) if total => Cell::Text(format!("{} {}", self.staff(id), share.sole)),
-            Some(_) => Cell::Text(self.sole(sums)),
-            None => Cell::Empty,
-        };
+        // Of many customers those who hold most alone are enough; the others stand above.
+        let first = if total { NAMED } else { usize::MAX };
+        let sole = Cell::text(self.sole(sums, first));
         vec![
             name,
             Cell::count(sums.coverage.persons),

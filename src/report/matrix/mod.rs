@@ -65,8 +65,14 @@ pub struct Matrices<'a> {
 #[must_use]
 pub fn find<'a>(loaded: &'a Loaded, asked: Asked<'a>) -> Matrices<'a> {
     let world = &loaded.world;
-    let mut out =
-        Matrices { world, asked, found: Vec::new(), without: Vec::new(), unread: unread(loaded, &asked), customers: loaded.customers.len() };
+    let mut out = Matrices {
+        world,
+        asked,
+        found: Vec::new(),
+        without: Vec::new(),
+        unread: unread(loaded, &asked),
+        customers: loaded.customers.len(),
+    };
     let about = about_customers(asked.query, true);
     for folder in &loaded.customers {
         let mut people = matrix::of(folder, asked.year, asked.today);
@@ -90,9 +96,7 @@ pub fn find<'a>(loaded: &'a Loaded, asked: Asked<'a>) -> Matrices<'a> {
 /// Keeps the ties that are asked for; false where the person is not, neither with anybody nor as a hole.
 fn keep(person: &mut Theirs<'_>, folder: &CustomerFolder, world: &World, asked: &Asked<'_>) -> bool {
     let row = person.row;
-    let wanted = |pair: &row::Pair<'_>| {
-        asked.query.matches(&Subject { world, folder: Some(folder), row: Some(pair), today: asked.today })
-    };
+    let wanted = |pair: &row::Pair<'_>| asked.query.matches(&Subject { world, folder: Some(folder), row: Some(pair), today: asked.today });
     if person.ties.is_empty() {
         return wanted(&row::Pair::of(row, None, world));
     }
@@ -124,9 +128,8 @@ fn unread(loaded: &Loaded, asked: &Asked<'_>) -> Vec<(String, String)> {
     };
     // Where the profile could not be read nobody knows whether the customer is meant: its documents are named.
     let unknown = |folder: &CustomerFolder| folder.profile.as_ref().is_none_or(|doc| !doc.whole);
-    let wanted = |folder: &&CustomerFolder| {
-        !folder.broken.is_empty() && (unknown(folder) || of_customers.matches_customer(world, folder, day))
-    };
+    let wanted =
+        |folder: &&CustomerFolder| !folder.broken.is_empty() && (unknown(folder) || of_customers.matches_customer(world, folder, day));
     let own = loaded.customers.iter().filter(wanted).flat_map(|folder| &folder.broken);
     let paths: Vec<&str> = own.chain(&world.broken).filter(|(kind, path)| needed(*kind, path)).map(|(_, path)| &**path).collect();
     let named = loaded.unread.iter().filter(|one| paths.contains(&&*one.path));
