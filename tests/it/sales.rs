@@ -125,6 +125,22 @@ fn json_of(done: &Done) -> serde_json::Value {
 }
 
 #[test]
+fn a_query_may_ask_for_what_the_figure_does_not_look_at() {
+    let copy = copy_of(TRADING);
+    let listed = |query: &str| {
+        let text = Kehu::line(&format!("list customers {query} --as-of {AS_OF} --format csv")).inside(copy.path()).run().clean();
+        let mut ids: Vec<String> = text.lines().skip(1).map(|line| line.split(',').next().unwrap_or_default().to_owned()).collect();
+        ids.sort();
+        ids
+    };
+    for query in ["am:fang-qing", "role:decision_maker", "last_contact:2026-06-01..", "not:status:positive", "owner:方", "coverage:100"] {
+        let mut ids = column(copy.path(), &format!("abc {query}"), "customer");
+        ids.sort();
+        assert_eq!(ids, listed(query), "{query}");
+    }
+}
+
+#[test]
 fn a_row_that_cannot_be_read_is_said() {
     let copy = copy_of(TRADING);
     let path = "customers/lvyuan-food/orders.csv";
