@@ -243,6 +243,11 @@ fn a_customer_behind_its_own_rhythm_is_at_risk() {
     // Bought every other month, and not for 233 days.
     assert_eq!(of("beiling-bank").as_deref(), Some("at_risk"));
     assert_eq!(of("jinghe-datacenter").as_deref(), Some("champion"));
+    // What is known outweighs what the orders say.
+    let path = copy.path().join("customers/hongdu-metro/customer.toml");
+    let text = fs::read_to_string(&path).expect("there");
+    fs::write(&path, text.replacen("established_on", "lost_on = 2026-07-01\nestablished_on", 1)).expect("written");
+    assert_eq!(column(copy.path(), "rfm customer:hongdu-metro", "segment"), ["lost"]);
     // By fifths the smallest of the customers score 1, whatever the amount.
     let settings = copy.path().join("kehu.toml");
     let text = fs::read_to_string(&settings).expect("there");
