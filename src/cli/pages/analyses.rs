@@ -86,6 +86,11 @@ pub(super) static PAGES: &[Page] = &[
             example("kehu revenue --year 2026", "某一年的收益计划", "The revenue plan of a year"),
             example("kehu revenue --year 2026 --by am", "按客户经理汇总", "Sums by account manager"),
             example(
+                "kehu revenue --year 2026 -o revenue.svg",
+                "按预计签约的月份画成图",
+                "As a picture, by the months in which contracts are expected",
+            ),
+            example(
                 "kehu revenue am:chen-li --year 2026 --actual",
                 "陈立的客户，计划与实际对照",
                 "Of one account manager: plan against outcome",
