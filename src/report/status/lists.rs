@@ -154,7 +154,8 @@ fn finding(page: &Page<'_>, one: &Finding, alike: usize) -> String {
         1 => say!(lang, "{text}（{rule}）", "{text} ({rule})"),
         _ => say!(lang, "{text}（{rule}，同类 {alike} 个）", "{text} ({rule}, {alike} of the sort)"),
     };
-    (page.settles)(one).map_or_else(|| text.clone(), |command| format!("{text}\n{command}"))
+    let command = (page.settles)(one).unwrap_or_else(|| format!("kehu explain {rule}"));
+    format!("{text}\n{command}")
 }
 
 /// The audit of the same customers.
