@@ -75,7 +75,7 @@ pub fn table(items: &[Item], machine: bool, lang: Lang) -> Table {
     if machine {
         let (days, overdue) = (Column::new("days", words("天数", "days")), Column::new("overdue", words("已过期", "overdue")));
         let mut table = Table::new(vec![date, days, kind, customer, subject, person, staff, overdue]);
-        table.rows = items.iter().map(|item| machine_row(item)).collect();
+        table.rows = items.iter().map(machine_row).collect();
         return table;
     }
     let state = Column::new("state", words("状态", "state"));
