@@ -21,8 +21,11 @@ pub struct BriefArgs {
     /// Which customer.
     #[arg(value_name = "CUSTOMER", help = customer())]
     pub customer: String,
-    /// Restricted fields in clear.
-    #[arg(long, help = t("显示受限字段；不写时以 `***` 代替", "Show restricted fields; else they are masked by `***`"))]
+    /// With what is restricted.
+    #[arg(long, help = t(
+        "加上限阅的个人情况：生日、手机、业余爱好",
+        "Add what is restricted of each person: birthday, mobile number, hobbies",
+    ))]
     pub reveal: bool,
 }
 
