@@ -29,6 +29,7 @@ mod import;
 mod init;
 mod killed;
 mod levels;
+mod matrix;
 mod plans;
 mod policy;
 mod readme;

@@ -17,6 +17,8 @@ use super::{Found, Matrices};
 const BEHIND: char = '↓';
 /// Nobody is there.
 const HOLE: char = '✗';
+/// The column of the totals that names who holds relations alone.
+const SOLE: usize = 4;
 /// So many names stand for many.
 const NAMED: usize = 5;
 
@@ -37,7 +39,7 @@ pub fn parts(matrices: &Matrices<'_>) -> Vec<Part> {
         out.push(matrices.totals(least));
     }
     if out.is_empty() {
-        out.push(Part { heading: None, table: Table { hints: matrices.hints(), ..Table::default() } });
+        out.push(Part { heading: None, table: Table { hints: matrices.hints(), ..Table::new(theirs()) } });
     }
     if let Some(last) = out.last_mut() {
         if !matrices.found.is_empty() {
@@ -58,11 +60,7 @@ impl Matrices<'_> {
                 staff.push(tie.staff);
             }
         }
-        let mut columns = vec![
-            Column::new("name", words("人物", "person")),
-            Column::new("role", words("角色作用", "role")),
-            Column::new("status", words("关系状况", "status")),
-        ];
+        let mut columns = theirs();
         columns.extend(staff.iter().map(|id| Column::from_data((*id).to_owned(), self.staff(id)).aligned(Align::Left)));
         let lacking = found.people.iter().any(|person| !coverage::is_covered(person.row));
         if lacking {
@@ -200,6 +198,11 @@ impl Matrices<'_> {
         }
         let count = self.found.len();
         table.totals.push(self.sums_row(Cell::text(words("合计", "total").get(lang)), &all, true));
+        // Where nobody holds a relation alone there is no column for it.
+        if all.sole.is_empty() {
+            table.columns.remove(SOLE);
+            table.rows.iter_mut().chain(&mut table.totals).for_each(|row| drop(row.remove(SOLE)));
+        }
         Part { heading: Some(say!(lang, "{count} 个客户合计", "{count} customers together")), table }
     }
 
@@ -221,6 +224,15 @@ impl Matrices<'_> {
             Cell::count(sums.behind),
         ]
     }
+}
+
+/// The columns of what is known of their people.
+fn theirs() -> Vec<Column> {
+    vec![
+        Column::new("name", words("人物", "person")),
+        Column::new("role", words("角色作用", "role")),
+        Column::new("status", words("关系状况", "status")),
+    ]
 }
 
 /// A pair in the grid: what ties them, how often they met, against how often they should.
