@@ -13,7 +13,7 @@ use crate::say;
 use crate::words::{Lang, words};
 
 /// Columns of the bar that shows how far an action is.
-const BAR: usize = 10;
+const BAR: usize = 6;
 
 /// What is asked for.
 #[derive(Clone, Copy)]
@@ -67,10 +67,10 @@ impl Row<'_> {
 pub fn table(loaded: &Loaded, asked: &Asked<'_>) -> Table {
     let rows = rows(loaded, asked);
     let lang = loaded.world.lang;
-    let mut table = Table::new(columns(asked.machine));
+    let mut table = Table::new(columns());
     table.rows = rows.iter().map(|row| cells(row, loaded, asked)).collect();
-    if !rows.is_empty() && !asked.machine {
-        table.notes.push(summary(&rows, asked.today, lang));
+    if !asked.machine {
+        for_people(&mut table, &rows, asked.today, lang);
     }
     if rows.is_empty() {
         table.hints.push(hint(loaded, lang));
@@ -79,8 +79,8 @@ pub fn table(loaded: &Loaded, asked: &Asked<'_>) -> Table {
     table
 }
 
-fn columns(machine: bool) -> Vec<Column> {
-    let mut columns = vec![
+fn columns() -> Vec<Column> {
+    vec![
         Column::new("customer", words("客户", "customer")),
         // A year is a name, not a quantity.
         Column::new("year", words("年度", "year")).aligned(Align::Left),
@@ -91,11 +91,19 @@ fn columns(machine: bool) -> Vec<Column> {
         Column::new("status", words("完成情况", "status")),
         Column::new("progress", words("进度", "progress")),
         Column::new("overdue_days", words("逾期天数", "days overdue")),
-    ];
-    if !machine {
-        columns[7] = Column::picture("progress", words("进度", "progress"));
-    }
-    columns
+    ]
+}
+
+/// For people: a bar, the days overdue in place of the status, and the year once below where it is the same all the way down.
+fn for_people(table: &mut Table, rows: &[Row<'_>], today: NaiveDate, lang: Lang) {
+    let Some(first) = rows.first() else { return };
+    table.columns[7] = Column::picture("progress", words("进度", "progress"));
+    let only = rows.iter().all(|row| row.year == first.year).then_some(first.year);
+    let keep = |at: &usize| *at != 8 && (*at != 1 || only.is_none());
+    let take = |row: &Vec<Cell>| (0..row.len()).filter(keep).map(|at| row[at].clone()).collect::<Vec<_>>();
+    table.rows = table.rows.iter().map(take).collect();
+    table.columns = (0..table.columns.len()).filter(keep).map(|at| table.columns[at].clone()).collect();
+    table.notes.push(summary(rows, only, today, lang));
 }
 
 fn rows<'a>(loaded: &'a Loaded, asked: &Asked<'_>) -> Vec<Row<'a>> {
@@ -124,8 +132,13 @@ fn cells(row: &Row<'_>, loaded: &Loaded, asked: &Asked<'_>) -> Vec<Cell> {
         true => owner.id.to_string(),
         false => world.name_of(Target::Staff, &owner.id).unwrap_or_else(|| owner.id.to_string()),
     });
-    let status = row.status(asked.today).map(|status| if machine { status.key() } else { status.label(lang) });
     let (progress, overdue) = (row.progress(asked.today), row.overdue(asked.today));
+    let status = match row.status(asked.today) {
+        Some(status) if machine => Some(status.key().to_owned()),
+        // 附表7 knows it as 逾期, which nobody writes down.
+        _ if overdue > 0 && !machine => Some(late(overdue, lang)),
+        status => status.map(|status| status.label(lang).to_owned()),
+    };
     let progress = match progress {
         Some(percent) if machine => Cell::Int(percent),
         Some(percent) => Cell::text(format!("{} {percent}%", meter(Decimal::from(percent) / Decimal::from(100), BAR))),
@@ -140,17 +153,21 @@ fn cells(row: &Row<'_>, loaded: &Loaded, asked: &Asked<'_>) -> Vec<Cell> {
         action.end.value().into(),
         status.into(),
         progress,
-        // People see a number only where there is something to see.
-        if overdue > 0 || machine { Cell::Int(overdue) } else { Cell::Empty },
+        Cell::Int(overdue),
     ]
 }
 
-fn summary(rows: &[Row<'_>], today: NaiveDate, lang: Lang) -> String {
+fn late(days: i64, lang: Lang) -> String {
+    if days == 1 { say!(lang, "逾期 1 天", "1 day late") } else { say!(lang, "逾期 {days} 天", "{days} days late") }
+}
+
+fn summary(rows: &[Row<'_>], year: Option<i32>, today: NaiveDate, lang: Lang) -> String {
     let all = rows.len();
     let with = |wanted: ActionStatus| rows.iter().filter(|row| row.status(today) == Some(wanted)).count();
     let (done, cancelled) = (with(ActionStatus::Done), with(ActionStatus::Cancelled));
     let overdue = rows.iter().filter(|row| row.overdue(today) > 0).count();
-    let mut out = say!(lang, "共 {all} 项，已完成 {done} 项，逾期 {overdue} 项", "{all} in all, {done} done, {overdue} overdue");
+    let of = year.map(|year| say!(lang, "{year} 年", "{year}: ")).unwrap_or_default();
+    let mut out = say!(lang, "{of}共 {all} 项，已完成 {done} 项，逾期 {overdue} 项", "{of}{all} in all, {done} done, {overdue} overdue");
     if cancelled > 0 {
         out.push_str(&say!(lang, "，已取消 {cancelled} 项", ", {cancelled} cancelled"));
     }

@@ -122,7 +122,7 @@ fn what_lies_too_long_goes_to_the_superior() {
     assert_eq!(above(&loaded), [director("F7A-05"), director("VIS-01"), director("VIS-04")]);
     assert!(escalated(&loaded, &items, today).iter().all(|item| item.whose.as_ref().is_some_and(|one| one.id == "chen-li")));
     // The days are the policy's.
-    let text = "format = 1\n[company]\nname = \"a\"\nshort_name = \"a\"\namount_unit = \"元\"\n[params]\nF7A-05.escalate_days = 120\nVIS-01.escalate_days = 400\nCAD-01.escalate_days = 0\n";
+    let text = "format = 1\n[company]\nname = \"a\"\nshort_name = \"a\"\namount_unit = \"元\"\n[params]\nF7A-05.escalate_days = 120\nVIS-01.escalate_days = 370\nCAD-01.escalate_days = 0\n";
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::write(folder.path().join("kehu.toml"), text).expect("written");
     loaded.world.policy = load::base(folder.path(), Some(Lang::Zh), Lang::Zh).world.policy;

@@ -75,12 +75,12 @@ impl Row for Queried<'_> {
         for (spec, field) in FIELDS[1..].iter().zip(&self.texts) {
             visit(spec, field);
         }
-        if let Some(person) = self.person {
-            person.each(&mut |spec, field| {
-                if is_of_person(spec.key) {
-                    visit(spec, field);
-                }
-            });
-        }
+        // Of an item about nobody the role is nobody's, not that of anybody of the customer's.
+        let nobody = KeyPersonRow::default();
+        self.person.unwrap_or(&nobody).each(&mut |spec, field| {
+            if is_of_person(spec.key) {
+                visit(spec, field);
+            }
+        });
     }
 }
