@@ -135,3 +135,15 @@ fn customers_without_people_are_named() {
     let one = matrix(copy.path(), "customer:starbridge").clean();
     assert!(one.contains("kehu add-contact starbridge"), "{one}");
 }
+
+#[test]
+fn who_has_left_and_who_met_long_ago_is_said_so() {
+    let copy = copy_of(TELECOM);
+    let staff = copy.path().join("staff.toml");
+    let text = fs::read_to_string(&staff).expect("there");
+    let at = text.find("id = \"zheng-keqin\"").expect("he is there");
+    let text = format!("{}active_to = 2026-06-30\n{}", &text[..at], &text[at..]);
+    fs::write(&staff, text).expect("written");
+    let done = Kehu::line("matrix customer:yunling --as-of 2027-02-01").inside(copy.path()).run().clean();
+    assert!(done.contains("郑克勤（已离职）") && done.contains("△ 2026-03") && done.contains("△ 2026-05"), "{done}");
+}

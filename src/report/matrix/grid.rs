@@ -61,7 +61,7 @@ impl Matrices<'_> {
             }
         }
         let mut columns = theirs();
-        columns.extend(staff.iter().map(|id| Column::from_data((*id).to_owned(), self.staff(id)).aligned(Align::Left)));
+        columns.extend(staff.iter().map(|id| Column::from_data((*id).to_owned(), self.ours(id)).aligned(Align::Left)));
         let lacking = found.people.iter().any(|person| !coverage::is_covered(person.row));
         if lacking {
             columns.push(Column::new("gap", words("空缺", "gap")));
@@ -77,6 +77,13 @@ impl Matrices<'_> {
         table.notes = self.remarks(found, least);
         let name = found.folder.called();
         Part { heading: Some(say!(lang, "{name}（{year} 年，截至 {today}）", "{name} ({year}, as of {today})")), table }
+    }
+
+    /// One of ours above a column; who has left is said to have.
+    fn ours(&self, id: &str) -> String {
+        let (name, today) = (self.staff(id), self.asked.today);
+        let left = self.world.staff.row(id).and_then(|row| row.active_to.value()).is_some_and(|to| to < today);
+        if left { say!(self.lang(), "{name}（已离职）", "{name} (left)") } else { name }
     }
 
     fn role(&self, person: &Theirs<'_>) -> Cell {
@@ -235,9 +242,12 @@ fn theirs() -> Vec<Column> {
     ]
 }
 
-/// A pair in the grid: what ties them, how often they met, against how often they should.
+/// A pair in the grid: what ties them, how often they met, against how often they should. Of those who only met once upon a time, when.
 fn shown(tie: &Tie<'_>, least: Option<i64>) -> Cell {
     let (sign, actual) = (tie.relation.sign(), tie.actual);
+    if let (Relation::Met, 0, Some(last)) = (tie.relation, actual, tie.last) {
+        return Cell::Text(format!("{sign} {}", last.format("%Y-%m")));
+    }
     let planned = tie.planned.map_or_else(String::new, |planned| format!("/{planned}"));
     let behind = if tie.is_behind(least) { format!(" {BEHIND}") } else { String::new() };
     Cell::Text(format!("{sign} {actual}{planned}{behind}"))
