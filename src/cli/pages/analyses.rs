@@ -64,6 +64,7 @@ pub(super) static PAGES: &[Page] = &[
                 "周岚的客户中的决策者",
                 "The decision makers of an account manager's customers",
             ),
+            example("kehu matrix last_contact:never", "列在附表3 或附表6，却从未接触过的", "Held or planned, and never met"),
         ],
     },
     Page {
