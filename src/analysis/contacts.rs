@@ -14,6 +14,7 @@ use crate::model::period::Period;
 pub struct Contacts<'a> {
     reports: &'a [Doc<ContactReport>],
     until: Option<NaiveDate>,
+    whole: bool,
 }
 
 /// One contact.
@@ -51,7 +52,13 @@ impl<'a> Contacts<'a> {
     /// The customer's contacts up to and including `until`; all of them where no day is given.
     #[must_use]
     pub fn of(folder: &'a CustomerFolder, until: Option<NaiveDate>) -> Self {
-        Self { reports: &folder.reports, until }
+        Self { reports: &folder.reports, until, whole: false }
+    }
+
+    /// The same without reports that could not be read whole: those count in no list.
+    #[must_use]
+    pub const fn whole(self) -> Self {
+        Self { whole: true, ..self }
     }
 
     /// The contacts of a period.
@@ -62,7 +69,8 @@ impl<'a> Contacts<'a> {
     /// Every contact, in the order of the files. A report without a readable day is none.
     pub fn all(self) -> impl Iterator<Item = Contact<'a>> {
         let dated = |doc: &'a Doc<ContactReport>| doc.record.day_or(&doc.stem).map(|day| Contact { day, doc });
-        self.reports.iter().filter_map(dated).filter(move |contact| self.until.is_none_or(|until| contact.day <= until))
+        let counts = move |doc: &&'a Doc<ContactReport>| doc.whole || !self.whole;
+        self.reports.iter().filter(counts).filter_map(dated).filter(move |contact| self.until.is_none_or(|until| contact.day <= until))
     }
 
     /// The contacts of one of ours with one of theirs.
@@ -116,9 +124,8 @@ impl<'a> Contacts<'a> {
         let (ours, person) = (line.ours.get()?, line.person.get()?);
         let times = line.times.value()?.0;
         let first = NaiveDate::from_ymd_opt(day.year(), 1, 1)?;
-        let length = if day.leap_year() { 366 } else { 365 };
         let actual = i64::try_from(self.count(&ours.id, &person.id, first, day)).unwrap_or(i64::MAX);
-        Some(Pace { times, actual, gone: i64::from(day.ordinal0()), length })
+        Some(Pace::on(day, times, actual))
     }
 }
 
@@ -149,6 +156,12 @@ impl Contact<'_> {
 }
 
 impl Pace {
+    /// So many contacts planned for the year of `day`, so many made up to it.
+    #[must_use]
+    pub fn on(day: NaiveDate, times: i64, actual: i64) -> Self {
+        Self { times, actual, gone: i64::from(day.ordinal0()), length: if day.leap_year() { 366 } else { 365 } }
+    }
+
     /// Whether at least one contact should have taken place by now; before that a ratio says nothing.
     #[must_use]
     pub const fn is_due(self) -> bool {

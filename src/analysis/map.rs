@@ -44,6 +44,8 @@ pub struct Map {
     pub ours: Vec<Ours>,
     /// Who of ours knows whom.
     pub ties: Vec<Tie>,
+    /// Documents that could not be read and so are not on it, by path.
+    pub left_out: Vec<String>,
 }
 
 /// A site.
@@ -153,6 +155,7 @@ impl Map {
             people,
             ours,
             ties,
+            left_out: Vec::new(),
         }
     }
 

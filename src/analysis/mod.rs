@@ -7,6 +7,7 @@ pub mod coverage;
 pub mod due;
 pub mod map;
 pub mod market;
+pub mod matrix;
 pub mod outcome;
 pub mod relationship;
 pub mod revenue;

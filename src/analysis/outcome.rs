@@ -119,3 +119,78 @@ impl Outcomes {
         self.count(Outcome::Won) + self.count(Outcome::Lost)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::Field;
+    use crate::form::field::State;
+    use crate::form::kind::number::Rate;
+    use crate::model::percent::Percent;
+    use crate::source::Span;
+
+    fn found<T>(value: T) -> Field<T> {
+        let at = Span::default();
+        Field::found(Some(value), at, at, State::Good)
+    }
+
+    fn line(outcome: Outcome, decided: &str, actual: i64) -> RevenueLine {
+        RevenueLine {
+            contract: found(Money::from_fen(1000)),
+            win_rate: found(Rate { percent: Percent::from_int(60), bare: true }),
+            outcome: found(outcome),
+            decided_on: found(decided.parse().expect("a day")),
+            actual_contract: found(Money::from_fen(actual)),
+            ..RevenueLine::default()
+        }
+    }
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a day")
+    }
+
+    #[test]
+    fn only_what_was_won_by_the_day_is_actual() {
+        let won = line(Outcome::Won, "2026-06-12", 900);
+        let actual = Actual::of(&won, day("2026-06-12"));
+        assert_eq!((actual.outcome, actual.contract, actual.is_decided()), (Outcome::Won, Some(Money::from_fen(900)), true));
+        let before = Actual::of(&won, day("2026-06-11"));
+        assert_eq!((before.outcome, before.decided_on, before.contract), (Outcome::Open, None, None));
+        let lost = Actual::of(&line(Outcome::Lost, "2026-06-12", 900), day("2026-07-01"));
+        assert_eq!((lost.contract, lost.is_decided()), (None, true));
+        assert!(!Actual::of(&line(Outcome::Postponed, "2026-06-12", 0), day("2026-07-01")).is_decided());
+    }
+
+    #[test]
+    fn sums_and_how_the_rates_came_true() {
+        let today = day("2026-07-01");
+        let mut outcomes = Outcomes::default();
+        assert_eq!(outcomes.contract, None, "nothing was won yet");
+        let lines = [
+            line(Outcome::Won, "2026-06-12", 900),
+            line(Outcome::Won, "2026-06-13", 50),
+            line(Outcome::Lost, "2026-06-12", 0),
+            line(Outcome::Cancelled, "2026-06-12", 0),
+            line(Outcome::Won, "2026-07-02", 7),
+        ];
+        for one in &lines {
+            outcomes.add(&Figures::of(one), &Actual::of(one, today));
+        }
+        let unknown = RevenueLine { actual_contract: Field::default(), ..line(Outcome::Won, "2026-06-12", 0) };
+        outcomes.add(&Figures::of(&unknown), &Actual::of(&unknown, today));
+        assert_eq!((outcomes.decided(), outcomes.count(Outcome::Open), outcomes.unknown), (4, 1, 1));
+        assert_eq!((outcomes.contract, outcomes.revenue), (Some(Money::from_fen(950)), None));
+        assert_eq!(outcomes.expected, Some(Money::from_fen(2400)), "60 % of each of the four");
+        assert_eq!(outcomes.calibration.total.realised(), Some(Percent::from_int(75)));
+    }
+
+    #[test]
+    fn a_sum_too_large_stays_none() {
+        let most = line(Outcome::Won, "2026-06-12", i64::MAX);
+        let mut outcomes = Outcomes::default();
+        for _ in 0..3 {
+            outcomes.add(&Figures::default(), &Actual::of(&most, day("2026-07-01")));
+        }
+        assert_eq!(outcomes.contract, None);
+    }
+}

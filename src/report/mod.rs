@@ -5,6 +5,7 @@ pub mod brief;
 pub mod due;
 pub mod explain;
 pub mod list;
+pub mod matrix;
 pub mod paper;
 pub mod plan;
 pub mod policy;

@@ -30,6 +30,8 @@ mod import;
 mod init;
 mod killed;
 mod levels;
+mod map;
+mod pages;
 mod plans;
 mod policy;
 mod readme;

@@ -2,6 +2,8 @@
 //! satisfaction, loyalty, churn, suggestions closed, reports on time. Each figure stands by itself; where there are no data there is none.
 
 mod score;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 

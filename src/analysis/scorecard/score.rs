@@ -130,7 +130,7 @@ mod tests {
             ..Card::new("a")
         };
         assert_eq!(card.points(Part::Archive), Some(Decimal::from(75)));
-        assert_eq!(card.lacking(&weights([1, 1, 1, 1, 1])), [Part::Share, Part::Loyalty]);
+        assert_eq!((card.points(Part::Share), card.points(Part::Loyalty)), (None, None));
         // (80 + 85 + 75) ÷ 3, and with weights (2 × 80 + 85 + 75) ÷ 4.
         assert_eq!(card.score(&weights([1, 1, 1, 1, 1])), Some(Decimal::from(80)));
         assert_eq!(card.score(&weights([2, 1, 1, 1, 1])), Some(Decimal::from(80)));

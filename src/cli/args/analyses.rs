@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::choices::{RevenueBy, StatsName};
-use super::commands::{TableArgs, customer, exit_code, query, year};
+use super::commands::{TableArgs, customer, excel, exit_code, query, year};
 use super::values;
 use crate::cli::language::t;
 
@@ -56,9 +56,9 @@ pub struct DueArgs {
     /// Rows make the exit status 1.
     #[arg(long, help = exit_code())]
     pub exit_code: bool,
-    /// How the table is shown.
-    #[command(flatten)]
-    pub shown: TableArgs,
+    /// Spreadsheet flavour of CSV.
+    #[arg(long, help = excel())]
+    pub excel: bool,
 }
 
 /// `due --split`.
@@ -81,9 +81,9 @@ pub struct ActionsArgs {
         "Only the action plan of this year; else that of the current one and what of earlier ones is still open",
     ))]
     pub year: Option<i32>,
-    /// How the table is shown.
-    #[command(flatten)]
-    pub shown: TableArgs,
+    /// Spreadsheet flavour of CSV.
+    #[arg(long, help = excel())]
+    pub excel: bool,
 }
 
 /// `matrix`.
@@ -95,9 +95,9 @@ pub struct MatrixArgs {
     /// Of which year's plan.
     #[arg(long, value_name = "YEAR", value_parser = values::year, help = year())]
     pub year: Option<i32>,
-    /// How the table is shown.
-    #[command(flatten)]
-    pub shown: TableArgs,
+    /// Spreadsheet flavour of CSV.
+    #[arg(long, help = excel())]
+    pub excel: bool,
 }
 
 /// `map`.

@@ -33,7 +33,8 @@ pub(crate) fn run(args: &MapArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<
     let broken = folder.broken.iter().chain(&loaded.world.broken).filter(|(kind, _)| NEEDED.contains(kind));
     let paths: Vec<&str> = broken.map(|(_, path)| &**path).collect();
     let unread: Vec<Unread> = loaded.unread.iter().filter(|one| paths.contains(&&*one.path)).cloned().collect();
-    let drawn = Map::of(folder, &loaded.world, globals.as_of);
+    let mut drawn = Map::of(folder, &loaded.world, globals.as_of);
+    drawn.left_out = unread.iter().map(|one| one.path.to_string()).collect();
     let style = MapStyle { lang: cx.lang, color: cx.ui.color_data() && globals.output.is_none(), width: cx.ui.prose_width() };
     let mut page = map::render(format, &drawn, &style);
     if matches!(format, MapFormat::Text | MapFormat::Markdown) {

@@ -1,11 +1,37 @@
-//! `kehu matrix`.
+//! `kehu matrix [QUERY]`: who of ours has to do with whom of theirs.
 
 use anyhow::Result;
+use chrono::Datelike;
 
-use crate::cli::args::MatrixArgs;
-use crate::cli::{CliError, Cx, Exit, Globals};
+use crate::archive::load::{Judge, Scope};
+use crate::cli::args::{Format, Key, MatrixArgs, TableArgs};
+use crate::cli::{Cx, Exit, Globals, open, query, tables};
+use crate::render::table::Table;
+use crate::render::tables::{TableFormat, heading, render};
+use crate::report::matrix::{self, Asked};
 
-/// Not there yet.
-pub(crate) fn run(_args: &MatrixArgs, _globals: &Globals, _cx: &mut Cx<'_>) -> Result<Exit> {
-    Err(CliError::internal("not there yet").into())
+/// Shows the matrix.
+pub(crate) fn run(args: &MatrixArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
+    let format = TableFormat::parse(&globals.format(Format::TABLES)?.key()).unwrap_or_default();
+    let opened = open::open(globals, cx)?;
+    let query = query::read(&args.query, globals, &opened, cx)?;
+    let loaded = opened.load(&Scope { no_registers: true, ..Scope::default() }, Judge::Nothing)?;
+    let today = globals.as_of;
+    let year = args.year.or_else(|| query.year()).unwrap_or_else(|| today.year());
+    let matrices = matrix::find(&loaded, Asked { year, today, query: &query });
+    if tables::is_machine(format) {
+        return tables::deliver(&matrix::table(&matrices), format, loaded.world.unit, &TableArgs::plain(args.excel), globals, cx);
+    }
+    let style = tables::style(loaded.world.unit, &TableArgs::plain(args.excel), globals, cx);
+    let mut out: Vec<u8> = Vec::new();
+    for part in matrix::parts(&matrices) {
+        if !out.is_empty() {
+            out.push(b'\n');
+        }
+        let above = part.heading.map(|text| heading(format, &text, &style)).unwrap_or_default();
+        out.extend(above.into_bytes());
+        out.extend(render(format, &part.table, &style));
+    }
+    cx.deliver(globals, &out)?;
+    Ok(tables::name_unread(&Table { unread: matrices.unread, ..Table::default() }, cx))
 }

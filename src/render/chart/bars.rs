@@ -195,7 +195,7 @@ impl<'a> Bars<'a> {
             }
             Layout::Lying { slot, room } => {
                 let area = Area::new(MARGIN + room + 10.0, 0.0, LENGTH, slot * count);
-                let spare = (texts(true).min(140.0).max(4.0), texts(false).min(140.0).max(4.0));
+                let spare = (texts(true).clamp(4.0, 140.0), texts(false).clamp(4.0, 140.0));
                 // As many steps as have room for their numbers.
                 let fits = |scale: &Scale| {
                     let ticks = scale.ticks();

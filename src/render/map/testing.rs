@@ -120,6 +120,7 @@ fn framed(name: String) -> Map {
         influences: Vec::new(),
         ours: Vec::new(),
         ties: Vec::new(),
+        left_out: vec!["customers/acme/insight.toml".to_owned()],
     }
 }
 

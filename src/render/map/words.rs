@@ -22,21 +22,30 @@ pub(super) fn facts(map: &Map, lang: Lang) -> String {
     say!(lang, "关键人物 {all} 人，我方认识 {known} 人", "{all} key {people}, {known} of them known to us")
 }
 
-/// What the map lacks: roles that nobody has, sites where nobody is known.
-pub(super) fn gaps(map: &Map, lang: Lang) -> Vec<String> {
+/// The first few of these, and how many more there are.
+fn some(names: &[String], lang: Lang) -> String {
     const NAMED: usize = 6;
+    let mut named: Vec<String> = names.iter().take(NAMED).cloned().collect();
+    let more = names.len().saturating_sub(NAMED);
+    if more > 0 {
+        named.push(say!(lang, "另外 {more} 个", "{more} more"));
+    }
+    lang.join(named)
+}
+
+/// What the map lacks: documents that could not be read, roles that nobody has, sites where nobody is known.
+pub(super) fn gaps(map: &Map, lang: Lang) -> Vec<String> {
     let mut out = Vec::new();
+    if !map.left_out.is_empty() {
+        let paths = some(&map.left_out, lang);
+        out.push(say!(lang, "未计入（文件未能读取）：{paths}", "left out (could not be read): {paths}"));
+    }
     if !map.missing.is_empty() && !map.people.is_empty() {
         let roles = lang.join(map.missing.iter().map(|role| role.label(lang)));
         out.push(say!(lang, "没有人的角色：{roles}", "roles that nobody has: {roles}"));
     }
     if !map.deserted.is_empty() && !map.people.is_empty() {
-        let mut names: Vec<String> = map.deserted.iter().take(NAMED).cloned().collect();
-        let more = map.deserted.len().saturating_sub(NAMED);
-        if more > 0 {
-            names.push(say!(lang, "另外 {more} 处", "{more} more"));
-        }
-        let names = lang.join(names);
+        let names = some(&map.deserted, lang);
         out.push(say!(lang, "没有关键人物的机构：{names}", "sites without key people: {names}"));
     }
     out

@@ -143,9 +143,9 @@ mod tests {
                 Ink::Muted,
                 &[Ink::Page, Ink::Surface, Ink::GoodSurface, Ink::FairSurface, Ink::BadSurface, Ink::BlankSurface, Ink::FirstSurface],
             ),
-            (Ink::Good, &[Ink::Page, Ink::GoodSurface]),
-            (Ink::Fair, &[Ink::Page, Ink::FairSurface]),
-            (Ink::Bad, &[Ink::Page, Ink::BadSurface]),
+            (Ink::Good, &[Ink::Page, Ink::GoodSurface, Ink::BlankSurface]),
+            (Ink::Fair, &[Ink::Page, Ink::FairSurface, Ink::BlankSurface]),
+            (Ink::Bad, &[Ink::Page, Ink::BadSurface, Ink::BlankSurface]),
             (Ink::Upon, &[Ink::Good, Ink::Fair, Ink::Bad, Ink::Blank, Ink::First, Ink::Third]),
         ];
         for (ink, grounds) in pairs {

@@ -7,6 +7,7 @@ mod markdown;
 mod tests;
 mod text;
 
+use crate::render::paper::{one_line, wrap};
 use crate::render::table::{Table, TableStyle};
 
 pub(crate) use markdown::escape as escape_markdown;
@@ -71,4 +72,18 @@ pub fn render(format: TableFormat, table: &Table, style: &TableStyle) -> Vec<u8>
         TableFormat::Markdown => markdown::render(table, style),
     };
     text.into_bytes()
+}
+
+/// A heading above one of several tables, with the blank line below it; nothing where a machine reads.
+#[must_use]
+pub fn heading(format: TableFormat, text: &str, style: &TableStyle) -> String {
+    let line = one_line(text);
+    match format {
+        TableFormat::Text => {
+            let lines = style.width.map_or_else(|| vec![line.to_string()], |width| wrap(&line, usize::from(width)));
+            format!("{}\n\n", lines.join("\n"))
+        }
+        TableFormat::Markdown => format!("## {}\n\n", escape_markdown(&line)),
+        TableFormat::Csv | TableFormat::Json | TableFormat::Jsonl => String::new(),
+    }
 }

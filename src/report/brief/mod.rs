@@ -86,12 +86,11 @@ impl Page<'_> {
         let (source, lang) = (&self.source, self.source.lang());
         let mut pairs = vec![Pair::new(say!(lang, "日期", "Day"), source.today.to_string())];
         if let Some(profile) = source.customer.profile.as_ref().map(|doc| &doc.record) {
-            let kind = [
-                source.value(&profile.tier),
-                source.value(&profile.lifecycle),
-                source.value(&profile.category),
-                source.value(&profile.region),
-            ];
+            let tier = match source.value(&profile.tier) {
+                blank if blank.is_empty() => blank,
+                tier => say!(lang, "{tier}", "tier {tier}"),
+            };
+            let kind = [tier, source.value(&profile.lifecycle), source.value(&profile.category), source.value(&profile.region)];
             let kind: Vec<String> = kind.into_iter().filter(|word| !word.is_empty()).collect();
             pairs.push(Pair::new(say!(lang, "客户", "Customer"), kind.join(" · ")));
             for key in ["account_manager", "relationship_level", "annual_trade", "credit", "needs"] {

@@ -236,7 +236,7 @@ fn manager_cell(row: &Row<'_>, machine: bool, world: &World) -> Cell {
 const CONTRACT: Column = Column::new("contract", words("合同额", "contract"));
 const EXPECTED: Column = Column::new("expected", words("实际收入", "expected revenue"));
 /// How expected revenue compares, for the eye.
-const BAR: Column = Column::picture("bar", words("比较", "compared"));
+const BAR: Column = Column::picture("bar", words("图", "bar"));
 /// How many columns of a terminal the longest bar takes.
 const BAR_WIDTH: usize = 8;
 const PROFIT: Column = Column::new("profit", words("利润额", "profit"));

@@ -32,8 +32,8 @@ pub(super) fn answer(loaded: &Loaded, asked: &Asked<'_>) -> Result<Answer, Refus
         Column::new("customer", words("客户", "customer")),
         Column::new("sales", words("销售额", "sales")),
         Column::new("share", words("比重", "share")),
-        Column::picture("bar", words("", "")),
-        Column::new("cumulative", words("累计比重", "cumulative")),
+        Column::picture("bar", words("图", "bar")),
+        Column::new("cumulative", words("累计比重", "running")),
         Column::new("class", words("类别", "class")),
     ]);
     let most = lines.first().map_or(Percent::ZERO, |line| line.share);
@@ -84,8 +84,9 @@ fn classes(lines: &[Line], ends: &Ends, lang: Lang) -> Vec<String> {
         let share = Percent::new(share).rounded(2);
         say!(lang, "{letter}类 {count} 个（{share}%）", "{letter} {count} ({share}%)")
     };
-    let (counts, a, b) = (lang.join(Class::ALL.map(of)), ends.a, ends.b);
-    let mut out = vec![say!(lang, "{counts}", "{counts}")];
+    let there = Class::ALL.into_iter().filter(|class| lines.iter().any(|line| line.class == *class));
+    let (counts, a, b) = (lang.join(there.map(of)), ends.a, ends.b);
+    let mut out = vec![counts];
     out.push(if ends.upper {
         say!(
             lang,

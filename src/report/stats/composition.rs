@@ -51,7 +51,7 @@ pub(super) fn answer(loaded: &Loaded, asked: &Asked<'_>) -> Result<Answer, Refus
         table.notes.push(say!(
             lang,
             "目标比重来自 targets/{year} 的类别目标，相差以百分点计",
-            "target shares are those of the categories in targets/{year}; the difference is in percentage points"
+            "target shares are those of the categories in targets/{year}; the gap is in percentage points"
         ));
     }
     if groups.iter().all(|group| group.customers == 0) {
@@ -76,11 +76,11 @@ fn columns(set: bool) -> Vec<Column> {
         Column::new("customers", words("客户数", "customers")),
         Column::new("sales", words("销售额", "sales")),
         Column::new("share", words("比重", "share")),
-        Column::picture("bar", words("", "")),
+        Column::picture("bar", words("图", "bar")),
     ];
     if set {
-        columns.push(aside("target", words("目标比重", "target share")));
-        columns.push(aside("difference", words("相差", "difference")));
+        columns.push(aside("target", words("目标比重", "target")));
+        columns.push(aside("difference", words("相差", "gap")));
     }
     columns
 }

@@ -53,10 +53,10 @@ fn table(lines: &[Line], set: &Targets, asked: &Asked<'_>, lang: Lang) -> Result
         Column::new("product", words("产品", "product")),
         Column::new("sales", words("销售额", "sales")),
         Column::new("share", words("比重", "share")),
-        Column::picture("bar", words("", "")),
-        Column::new("cumulative", words("累计比重", "cumulative")),
+        Column::picture("bar", words("图", "bar")),
+        Column::new("cumulative", words("累计比重", "running")),
         Column::new("target", words("目标", "target")),
-        Column::new("achievement", words("完成率", "achieved")),
+        Column::new("achievement", words("完成率", "done")),
     ]);
     let share = |line: &Line| line.share.map_or(rust_decimal::Decimal::ZERO, Percent::value);
     let most = lines.iter().map(share).max().unwrap_or_default();

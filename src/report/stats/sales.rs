@@ -18,7 +18,7 @@ use super::common::{name_unread, no_customers, of_query};
 use super::{Asked, Refusal};
 
 /// How many columns of a terminal the longest bar takes.
-pub(super) const BAR: usize = 12;
+pub(super) const BAR: usize = 8;
 
 /// The orders of the customers asked for.
 pub(super) fn wanted_books<'a>(loaded: &'a Loaded, asked: &Asked<'_>) -> Vec<Book<'a>> {

@@ -16,10 +16,12 @@ use crate::say;
 use crate::words::{Lang, words};
 
 use super::common::no_customers;
-use super::sales::{BAR, Whose, amount, aside, import_hint, spare_blank_columns, too_large, total_cell, unread, wanted_books};
+use super::sales::{Whose, amount, aside, import_hint, spare_blank_columns, too_large, total_cell, unread, wanted_books};
 use super::targets::{self, YearTarget};
 use super::{Answer, Asked, Refusal};
 
+/// How many columns of a terminal the longest bar takes, beside as many figures.
+const NARROW: usize = 5;
 /// The months in English tables.
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
@@ -142,21 +144,21 @@ fn table(season: &Season, so_far: &SoFar, machine: bool, lang: Lang) -> Result<T
     let compares = has_target && !so_far.sold.is_empty();
     let mut columns = vec![
         Column::new("month", words("月份", "month")),
-        Column::new("average", words("月平均", "average")),
-        Column::new("index", words("季节指数", "index")),
-        Column::picture("bar", words("", "")),
-        Column::new("composition", words("构成比", "composition")),
+        Column::new("average", words("平均", "mean")),
+        Column::new("index", words("指数", "index")),
+        Column::picture("bar", words("图", "bar")),
+        Column::new("composition", words("构成比", "share")),
         Column::new("target", words("目标", "target")),
     ];
     if compares {
         columns.push(aside("actual", words("实际", "actual")));
-        columns.push(aside("achievement", words("完成率", "achieved")));
+        columns.push(aside("achievement", words("完成率", "done")));
     }
     let mut table = Table::new(columns);
     let most = season.months.iter().map(|month| month.index.value()).max().unwrap_or_default();
     for (at, month) in season.months.iter().enumerate() {
         let name = if machine { Cell::count(at + 1) } else { Cell::text(month_name(at, lang)) };
-        let bar = Cell::text(bar_of(month.index.value(), most, BAR));
+        let bar = Cell::text(bar_of(month.index.value(), most, NARROW));
         let mut row = vec![name, month.average.into(), month.index.into(), bar, month.composition.into(), month.target.into()];
         if compares {
             let sold = so_far.sold.get(at).copied();
@@ -204,8 +206,8 @@ fn notes(table: &mut Table, season: &Season, target: Option<&YearTarget>, year: 
             "there is no target of {year}; give one by `--target AMOUNT`, or write it in targets/{year}.toml"
         )),
     }
-    if target.is_some() && table.columns.iter().any(|column| column.key == "achievement") {
-        table.notes.push(say!(lang, "完成率只看已经过完的月份", "achieved: months that are over"));
+    if target.is_some() && !asked.machine && table.columns.iter().any(|column| column.key == "achievement") {
+        table.notes.push(say!(lang, "完成率只看已经过完的月份", "done: of months that are over"));
     }
 }
 

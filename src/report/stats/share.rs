@@ -8,7 +8,7 @@ use crate::model::percent::Percent;
 use crate::model::period::{Period, PeriodKind, Year};
 use crate::render::table::{Cell, Column, Table};
 use crate::say;
-use crate::words::{Lang, words};
+use crate::words::{Lang, Words, words};
 
 use super::common::customer_cell;
 use super::sales::{
@@ -37,8 +37,8 @@ pub(super) fn answer(loaded: &Loaded, asked: &Asked<'_>) -> Result<Answer, Refus
     let all = all.and_then(total).map_err(too_large(lang))?;
     let lines = lines(loaded, asked, period, all).map_err(too_large(lang))?;
     let asks = lines.iter().any(|line| line.required.is_some() || line.wallet_required.is_some());
-    let mut table = Table::new(columns(asks));
-    table.rows = lines.iter().map(|line| row(line, asks, asked, lang)).collect();
+    let mut table = Table::new(columns(asks, asked.machine));
+    table.rows = lines.iter().map(|line| row(line, asked, lang)).collect();
     if !lines.is_empty() {
         let sum = total(lines.iter().filter_map(|line| line.sales)).map_err(too_large(lang))?;
         let share = Percent::weighted(sum, all).filter(|_| all > Money::ZERO);
@@ -47,7 +47,7 @@ pub(super) fn answer(loaded: &Loaded, asked: &Asked<'_>) -> Result<Answer, Refus
     table.notes.push(period_note(period, asked, lang));
     if !asked.everybody {
         let all = amount(all, asked.unit, lang);
-        table.notes.push(say!(lang, "占有率的分母是全部客户的销售额 {all}", "shares of our sales are of those of all customers, {all}"));
+        table.notes.push(say!(lang, "占有率以全部客户的销售额 {all}为分母", "shares are of the sales of all customers, {all}"));
     }
     notes(&mut table, &lines, period, lang);
     if lines.iter().all(|line| line.sales.is_none_or(Money::is_zero)) {
@@ -88,53 +88,44 @@ fn turnover(profile: &Customer, year: Period) -> Option<Money> {
     of_year.filter_map(|row| row.amount.value()).next()
 }
 
-fn columns(asks: bool) -> Vec<Column> {
+/// People read the requirements in the verdict.
+fn columns(asks: bool, machine: bool) -> Vec<Column> {
     let mut columns = vec![
         Column::new("customer", words("客户", "customer")),
         Column::new("sales", words("销售额", "sales")),
-        Column::new("share_of_our_sales", words("占有率", "share of our sales")),
-        Column::new("turnover", words("客户年采购额", "its purchases")),
-        Column::new("share_of_wallet", words("钱包份额", "share of wallet")),
-        Column::new("required", words("要求占有率", "required share")),
+        Column::new("share_of_our_sales", words("占有率", "share")),
+        Column::new("turnover", words("采购额", "buys")),
+        Column::new("share_of_wallet", words("钱包份额", "wallet")),
     ];
-    if asks {
-        columns.push(aside("wallet_required", words("要求钱包份额", "required wallet")));
+    if machine {
+        columns.push(Column::new("required", words("要求占有率", "required share")));
+    } else if asks {
         columns.push(aside("verdict", words("结论", "verdict")));
     }
     columns
 }
 
-fn row(line: &Line<'_>, asks: bool, asked: &Asked<'_>, lang: Lang) -> Vec<Cell> {
-    let mut row = vec![
-        customer_cell(line.folder, asked.machine),
-        line.sales.into(),
-        line.of_ours.into(),
-        line.turnover.into(),
-        line.of_wallet.into(),
-        line.required.into(),
-    ];
-    if asks {
-        row.extend([line.wallet_required.into(), Cell::text(verdict(line, lang))]);
-    }
-    row
+fn row(line: &Line<'_>, asked: &Asked<'_>, lang: Lang) -> Vec<Cell> {
+    let last = if asked.machine { line.required.into() } else { Cell::text(verdict(line, lang)) };
+    let folder = customer_cell(line.folder, asked.machine);
+    vec![folder, line.sales.into(), line.of_ours.into(), line.turnover.into(), line.of_wallet.into(), last]
 }
 
-/// What falls short of what is required; nothing where nothing is required or nothing is known.
+/// What falls short of what is required, else that it is reached; nothing where nothing is required, or nobody knows.
 fn verdict(line: &Line<'_>, lang: Lang) -> String {
-    let short = |share: Option<Percent>, required: Option<Percent>| share.zip(required).map(|(share, required)| share < required);
-    let (ours, wallet) = (short(line.of_ours, line.required), short(line.of_wallet, line.wallet_required));
-    let mut what = Vec::new();
-    if ours == Some(true) {
-        what.push(words("占有率不足", "share too low").get(lang));
+    let held = |name: Words, share: Option<Percent>, required: Option<Percent>| {
+        share.zip(required).map(|(share, required)| (name.get(lang), share < required, required.trimmed()))
+    };
+    let ours = held(words("占有率", "share"), line.of_ours, line.required);
+    let wallet = held(words("钱包份额", "wallet"), line.of_wallet, line.wallet_required);
+    let all = || [&ours, &wallet].into_iter().flatten();
+    let short = all().filter(|(_, is_short, _)| *is_short);
+    let short = lang.join(short.map(|(name, _, required)| say!(lang, "{name}低于 {required}%", "{name} below {required}%")));
+    if !short.is_empty() || all().next().is_none() {
+        return short;
     }
-    if wallet == Some(true) {
-        what.push(words("钱包份额不足", "wallet too low").get(lang));
-    }
-    match (what.is_empty(), ours.or(wallet)) {
-        (false, _) => lang.join(what),
-        (true, Some(_)) => words("达到", "reached").get(lang).to_owned(),
-        (true, None) => String::new(),
-    }
+    let required = lang.join(all().map(|(.., required)| format!("{required}%")));
+    say!(lang, "达到 {required}", "reached {required}")
 }
 
 fn notes(table: &mut Table, lines: &[Line<'_>], period: Period, lang: Lang) {

@@ -69,14 +69,18 @@ fn verification(page: &Page<'_>) -> Option<Step> {
     Some((format!("kehu show {customer}"), what))
 }
 
-/// Actions that are overdue.
+/// The action that is to be done first.
 fn action(page: &Page<'_>) -> Option<Step> {
-    let (item, _) = first(page, Kind::Action).filter(|(item, _)| item.is_past())?;
-    let what = &item.subject;
+    let item = page.items().find(|item| item.kind == Kind::Action)?;
+    let (lang, what, date) = (page.lang(), &item.subject, item.date);
     // What has gone to the superior is somebody else's action.
     let owner = item.whose.as_ref().or(item.staff.as_ref()).map(|one| one.id.as_str()).filter(|_| page.me.is_some());
     let command = owner.map_or_else(|| "kehu actions".to_owned(), |owner| format!("kehu actions owner:{}", shell_word(owner)));
-    Some((command, say!(page.lang(), "行动「{what}」已过期", "the action `{what}` is overdue")))
+    let why = match item.is_past() {
+        true => say!(lang, "行动「{what}」已过期", "the action `{what}` is overdue"),
+        false => say!(lang, "行动「{what}」应在 {date} 前完成", "the action `{what}` is to be done by {date}"),
+    };
+    Some((command, why))
 }
 
 /// The customer with most that is wrong.

@@ -44,8 +44,8 @@ pub(super) static RULE: Rule = Rule {
     yields_to: &[],
     anchor: words("", ""),
     meaning: words(
-        "计算口径，不是判断：客户按销售额从高到低排列，累计不到 75 % 的是 A类，不到 95 % 的是 B类，其余是 C类；跨过界线的客户归上一类。结果从不写入档案，与客户基本状况表的「ABC类」无关。",
-        "A way of computing, nothing that is judged: customers by sales, the highest first; those within 75 % of the running total are A, within 95 % B, the rest C; who crosses a line stays in the upper class. It is never stored and has nothing to do with `abc_class` of the customer.",
+        "计算口径，不是判断：客户按销售额从高到低排列，累计不到 75 % 的是 A类，不到 95 % 的是 B类，其余是 C类；跨过界线的客户归上一类。销售额是一段时间内 orders.csv 的交易之和，退货减去；合计不大于零的客户是 C类，不计入比重。结果由 `kehu stats abc` 给出，从不写入档案，与客户基本状况表的「ABC类」无关；只看某一类客户时，写 `kehu stats abc category:operator`。",
+        "A way of computing, nothing that is judged: customers by sales, the highest first; those within 75 % of the running total are A, within 95 % B, the rest C; who crosses a line stays in the upper class. Sales are the orders of a period, returns taken off; who comes to nothing or less is C and in no share. `kehu stats abc` shows it, of one category with `kehu stats abc category:operator`. It is never stored and has nothing to do with `abc_class` of the customer.",
     ),
     remedy: words("无需处理；按本单位的口径可在 [params] 中调整", "nothing to do; adjust the shares in [params] where yours differ"),
     bad: "",

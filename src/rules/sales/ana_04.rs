@@ -20,8 +20,8 @@ pub(super) static RULE: Rule = Rule {
     yields_to: &[],
     anchor: words("无：计算口径", "none: it says how a figure is computed"),
     meaning: words(
-        "计算口径：某月构成比 = 以往三个自然年该月销售额之和 ÷ 三年销售额之和；该月目标 = 构成比 × 年度目标。orders.csv 不足 36 个月的客户不推算季节，月度目标按年度目标的十二分之一累计（见 ANA-05）。",
-        "How it is computed: a month's part = its sales of the three calendar years before ÷ the sales of those years; its target = that part × the yearly target. With fewer than 36 months of orders.csv no season is told, and targets run by twelfths of the year (ANA-05).",
+        "计算口径：某月构成比 = 以往三个自然年该月销售额之和 ÷ 三年销售额之和；该月目标 = 构成比 × 年度目标。orders.csv 不足 36 个月的客户不推算季节（`kehu stats season` 说明缺哪些月份，不给出结果），月度目标按年度目标的十二分之一累计（见 ANA-05）。",
+        "How it is computed: a month's part = its sales of the three calendar years before ÷ the sales of those years; its target = that part × the yearly target. With fewer than 36 months of orders.csv no season is told (`kehu stats season` names the months that are missing and gives no figure), and targets run by twelfths of the year (ANA-05).",
     ),
     remedy: words("请在 orders.csv 补录以往三年的交易", "enter the orders of the three years before in orders.csv"),
     bad: "# orders.csv 从 2025-01 开始：只有 18 个月",

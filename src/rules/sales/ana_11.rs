@@ -52,8 +52,8 @@ pub(super) static RULE: Rule = Rule {
     yields_to: &[],
     anchor: words("人员名册中该人员的「编号」", "the person's `id` in staff.toml"),
     meaning: words(
-        "有当年的 targets/<年度> 时，每位负责签约及以后阶段客户的在岗客户经理：其中有其人员目标和销售份额；其客户中至少一个在最近 12 个月做过满意度调查，至少一个有 orders.csv（忠诚度 = 前后两期都有交易的客户 ÷ 前一期有交易的客户；流失率由此得出）。缺几项合为一条。",
-        "Where the year's targets/<year> is there: for every active account manager with customers that have signed it has a staff target and its `share`; at least one of those customers was surveyed within the last 12 months, and at least one has orders.csv (loyalty = customers with orders in both periods ÷ those with orders in the earlier one; churn follows). One finding names all that is missing.",
+        "有当年的 targets/<年度> 时，每位负责签约及以后阶段客户的在岗客户经理：其中有其人员目标和销售份额；其客户中至少一个在最近 12 个月做过满意度调查，至少一个有 orders.csv（忠诚度 = 前后两期都有交易的客户 ÷ 前一期有交易的客户；流失率由此得出，见 `kehu stats churn`：上一期有交易的客户中，到期末已有 365 天没有交易的所占比例）。缺几项合为一条。",
+        "Where the year's targets/<year> is there: for every active account manager with customers that have signed it has a staff target and its `share`; at least one of those customers was surveyed within the last 12 months, and at least one has orders.csv (loyalty = customers with orders in both periods ÷ those with orders in the earlier one; churn follows, see `kehu stats churn`: of the customers with orders in the period before, those without one for 365 days at its end). One finding names all that is missing.",
     ),
     remedy: words("请补齐，考核才有依据", "fill it in: only then can the work be measured"),
     bad: "# targets/2026.toml 中没有周岚的人员目标",

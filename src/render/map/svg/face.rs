@@ -34,9 +34,37 @@ pub(super) struct Face {
     pub(super) h: f64,
 }
 
-/// The surface of a person's box: grey where the colour stands for what may no longer be so.
-pub(super) fn surface(standing: &Standing) -> Ink {
-    if standing.stale { Ink::BlankSurface } else { inks(standing.status).1 }
+/// The box of a person. Where the colour stands for what may no longer be so, there is only its stripe, in a dashed box.
+pub(super) fn boxed(canvas: &mut Canvas, area: Area, standing: &Standing) {
+    let (ink, surface) = inks(standing.status);
+    if standing.stale {
+        canvas.boxed(area, Ink::Page, Ink::Clear, 6.0);
+        dashed(canvas, area);
+    } else {
+        canvas.boxed(area, surface, Ink::Line, 6.0);
+    }
+    let stripe = format!(
+        "<path d=\"M{x},{y} h-2 a6,6 0 0 0 -6,6 v{v} a6,6 0 0 0 6,6 h2 z\" class=\"{}\"/>",
+        ink.fill(),
+        x = number(area.x + 8.0),
+        y = number(area.y),
+        v = number(area.h - 12.0),
+    );
+    canvas.raw(area, &stripe);
+}
+
+/// A dashed edge around the area.
+pub(super) fn dashed(canvas: &mut Canvas, area: Area) {
+    let svg = format!(
+        "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{}\" fill=\"none\" stroke-dasharray=\"5 3\" class=\"{}\"/>",
+        number(area.x),
+        number(area.y),
+        number(area.w),
+        number(area.h),
+        number(6.0_f64.min(area.h / 4.0)),
+        Ink::Blank.stroke()
+    );
+    canvas.raw(area, &svg);
 }
 
 /// The colours of a status: of its mark, of its box.

@@ -79,7 +79,7 @@ fn signs(map: &Map, lang: Lang) -> Vec<(Sign, String)> {
         out.push((Sign::Status(None), said::status(None, lang).to_owned()));
     }
     if map.people.iter().any(|person| person.standing.stale) {
-        out.push((Sign::Stale, say!(lang, "灰底：评估已过期", "grey: assessment out of date")));
+        out.push((Sign::Stale, say!(lang, "评估已过期", "assessment out of date")));
     }
     if map.people.iter().any(|person| person.boss.is_some()) {
         out.push((Sign::Reports, say!(lang, "下级汇报给上级", "reports to")));
@@ -124,7 +124,7 @@ pub(super) fn legend(canvas: &mut Canvas, map: &Map, top: f64, width: f64, lang:
 fn draw(canvas: &mut Canvas, sign: &Sign, x: f64, y: f64) {
     match sign {
         Sign::Status(status) => face::mark(canvas, x + 6.0, y, *status),
-        Sign::Stale => canvas.rect(Area::new(x, y - 6.0, 18.0, 12.0), Ink::BlankSurface, Ink::Line, 3.0),
+        Sign::Stale => face::dashed(canvas, Area::new(x, y - 6.0, 18.0, 12.0)),
         Sign::Reports => canvas.line(&[(x, y), (x + 28.0, y)], Ink::Muted, 1.6, ""),
         Sign::Influence => {
             canvas.line(&[(x, y), (x + 20.0, y)], Ink::Third, 1.6, "stroke-dasharray=\"5 3\"");

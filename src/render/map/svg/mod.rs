@@ -93,17 +93,7 @@ impl Drawing<'_> {
     fn cards(&self, canvas: &mut Canvas, at: usize, side: &Side) {
         for card in &side.cards {
             let area = self.area(at, card.u, card.top, CARD, card.h);
-            let standing = &self.map.people[card.person].standing;
-            let ink = face::inks(standing.status).0;
-            canvas.boxed(area, face::surface(standing), Ink::Line, 6.0);
-            let stripe = format!(
-                "<path d=\"M{x0},{y0} h-2 a6,6 0 0 0 -6,6 v{v} a6,6 0 0 0 6,6 h2 z\" class=\"{}\"/>",
-                ink.fill(),
-                x0 = number(area.x + 8.0),
-                y0 = number(area.y),
-                v = number(area.h - 12.0),
-            );
-            canvas.raw(area, &stripe);
+            face::boxed(canvas, area, &self.map.people[card.person].standing);
             card.face.draw(canvas, area.x, area.y + (card.h - card.face.h) / 2.0);
         }
     }
