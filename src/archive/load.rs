@@ -54,7 +54,7 @@ pub struct Scope {
     /// Only these customers, by id; none: all.
     pub customers: Option<Vec<String>>,
     /// Only these kinds of the customers' documents; none: all. What is not read cannot be judged: with [`Judge::Nothing`] alone.
-    pub kinds: Option<&'static [DocKind]>,
+    pub kinds: Option<Vec<DocKind>>,
     /// Without the registers.
     pub no_registers: bool,
     /// Keep whole customers in memory after judging them.
@@ -165,7 +165,7 @@ struct Rest {
 
 fn judge(id: &str, run: &Run<'_>) -> (CustomerFolder, Rest) {
     let Run { root, ignored, world, scope, judge, docket } = run;
-    let mut read = customer::read_kinds(root, id, ignored, world, scope.kinds);
+    let mut read = customer::read_kinds(root, id, ignored, world, scope.kinds.as_deref());
     let mut not_judged = Vec::new();
     if *judge != Judge::Nothing {
         engine::relevel(&read.folder, &mut read.findings);

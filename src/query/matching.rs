@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::analysis::contacts::Contacts;
 use crate::analysis::coverage;
-use crate::archive::CustomerFolder;
+use crate::archive::{CustomerFolder, DocKind};
 use crate::form::Record;
 use crate::form::aliases::{self, Match};
 use crate::form::field::AnyField;
@@ -51,11 +51,25 @@ impl Query {
         self.terms.iter().all(|term| holds(term, subject) != term.not)
     }
 
-    /// Whether a customer's profile alone tells if it is meant: no term asks for its people, plans or contacts.
+    /// The kinds of a customer's documents that tell whether it is meant, together with those that the answer itself rests on:
+    /// thousands of customers need not be read whole.
     #[must_use]
-    pub fn is_of_profile(&self) -> bool {
-        let elsewhere = ["role", "status", "person", "owner", "staff", "year", "last_contact", "coverage"];
-        !self.terms.iter().any(|term| term.key.is_some_and(|key| elsewhere.contains(&key)))
+    pub fn kinds(&self, own: &[DocKind]) -> Vec<DocKind> {
+        let asked = self.terms.iter().filter_map(|term| term.key).flat_map(|key| match key {
+            "role" | "status" | "person" | "coverage" => &[DocKind::KeyPeople][..],
+            "owner" | "year" => &[DocKind::Plan],
+            "staff" => &[DocKind::Plan, DocKind::KeyPeople],
+            "last_contact" => &[DocKind::ContactReport],
+            _ => &[],
+        });
+        let mut kinds: Vec<DocKind> = own.iter().chain(asked).chain(&[DocKind::Customer]).copied().collect();
+        // What names a person is read against the list of them.
+        if kinds.iter().any(|kind| matches!(kind, DocKind::Plan | DocKind::ContactReport)) {
+            kinds.push(DocKind::KeyPeople);
+        }
+        kinds.sort_unstable();
+        kinds.dedup();
+        kinds
     }
 
     /// Whether the terms that speak of the customer hold: for documents that need not be looked into otherwise.

@@ -2,8 +2,8 @@
 
 use anyhow::Result;
 
-use crate::archive::CustomerFolder;
 use crate::archive::load::{Judge, Scope};
+use crate::archive::{CustomerFolder, DocKind};
 use crate::cli::args::{ActionsArgs, Format, Key, TableArgs};
 use crate::cli::{Cx, Exit, Globals, open, query, tables};
 use crate::form::Record;
@@ -18,7 +18,8 @@ pub(crate) fn run(args: &ActionsArgs, globals: &Globals, cx: &mut Cx<'_>) -> Res
     let format = TableFormat::parse(&globals.format(Format::TABLES)?.key()).unwrap_or_default();
     let opened = open::open(globals, cx)?;
     let query = query::read(&args.query, globals, &opened, cx)?;
-    let loaded = opened.load(&Scope { no_registers: true, ..Scope::default() }, Judge::Nothing)?;
+    let loaded =
+        opened.load(&Scope { no_registers: true, kinds: Some(query.kinds(&[DocKind::Plan])), ..Scope::default() }, Judge::Nothing)?;
     let (world, today) = (&loaded.world, globals.as_of);
     let of_customers = about_customers(&query);
     // Where the profile could not be read nobody knows whether the customer is meant: its documents are named.

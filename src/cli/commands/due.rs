@@ -46,7 +46,8 @@ pub(crate) fn run(args: &DueArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<
     }
     let query = query::read(&args.query, globals, &opened, cx)?;
     let staff = query::several_of_ours(&args.staff, globals, &opened, cx)?;
-    let loaded = opened.load(&Scope::default(), Judge::Nothing)?;
+    let kinds = Some(query.kinds(&crate::analysis::due::documents(&opened.base.world)));
+    let loaded = opened.load(&Scope { kinds, ..Scope::default() }, Judge::Nothing)?;
     let today = globals.as_of;
     let asked = Asked { today, days: args.days.unwrap_or(DAYS), query: &query, staff: &staff, escalate: args.escalate };
     let items = due::items(&loaded, &asked);

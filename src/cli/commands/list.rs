@@ -21,7 +21,8 @@ pub(crate) fn run(args: &ListArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result
     let query = query::read(&args.query, globals, &opened, cx)?;
     let kind = Listed::from(args.kind);
     let registers = matches!(kind, Listed::Suggestions | Listed::Loans | Listed::Incidents | Listed::Submissions);
-    let loaded = opened.load(&Scope { no_registers: !registers, ..Scope::default() }, Judge::Nothing)?;
+    let loaded = opened
+        .load(&Scope { no_registers: !registers, kinds: Some(query.kinds(list::documents(kind))), ..Scope::default() }, Judge::Nothing)?;
     let asked = Asked { query: &query, today: globals.as_of, machine: tables::is_machine(format), reveal: false };
     let mut table = list::table(kind, &loaded, &asked);
     sort(&mut table, &args.sort, cx.lang)?;

@@ -3,6 +3,7 @@
 use anyhow::Result;
 use chrono::Datelike;
 
+use crate::archive::DocKind;
 use crate::archive::load::{Judge, Scope};
 use crate::cli::args::{Format, Key, MatrixArgs, TableArgs};
 use crate::cli::{Cx, Exit, Globals, open, query, tables};
@@ -15,7 +16,14 @@ pub(crate) fn run(args: &MatrixArgs, globals: &Globals, cx: &mut Cx<'_>) -> Resu
     let format = TableFormat::parse(&globals.format(Format::TABLES)?.key()).unwrap_or_default();
     let opened = open::open(globals, cx)?;
     let query = query::read(&args.query, globals, &opened, cx)?;
-    let loaded = opened.load(&Scope { no_registers: true, ..Scope::default() }, Judge::Nothing)?;
+    let loaded = opened.load(
+        &Scope {
+            no_registers: true,
+            kinds: Some(query.kinds(&[DocKind::KeyPeople, DocKind::Plan, DocKind::ContactReport])),
+            ..Scope::default()
+        },
+        Judge::Nothing,
+    )?;
     let today = globals.as_of;
     let year = args.year.or_else(|| query.year()).unwrap_or_else(|| today.year());
     let matrices = matrix::find(&loaded, Asked { year, today, query: &query });

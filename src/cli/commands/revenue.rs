@@ -3,8 +3,8 @@
 use anyhow::Result;
 use chrono::{Datelike, NaiveDate};
 
-use crate::archive::CustomerFolder;
 use crate::archive::load::{Judge, Scope};
+use crate::archive::{CustomerFolder, DocKind};
 use crate::cli::args::{Format, Key, RevenueArgs, RevenueBy};
 use crate::cli::{Cx, Exit, Globals, open, query, tables};
 use crate::form::field::{AnyField, State};
@@ -22,7 +22,8 @@ pub(crate) fn run(args: &RevenueArgs, globals: &Globals, cx: &mut Cx<'_>) -> Res
     let format = TableFormat::parse(&asked_format.key()).unwrap_or_default();
     let opened = open::open(globals, cx)?;
     let query = query::read(&args.query, globals, &opened, cx)?;
-    let loaded = opened.load(&Scope { no_registers: true, ..Scope::default() }, Judge::Nothing)?;
+    let loaded =
+        opened.load(&Scope { no_registers: true, kinds: Some(query.kinds(&[DocKind::Plan])), ..Scope::default() }, Judge::Nothing)?;
     let (world, day) = (&loaded.world, globals.as_of);
     let of_customers = about_customers(&query);
     // Where the profile could not be read nobody knows whether the customer is meant: its documents are named.

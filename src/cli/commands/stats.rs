@@ -26,7 +26,7 @@ pub(crate) fn run(args: &StatsArgs, globals: &Globals, cx: &mut Cx<'_>) -> Resul
     let period = period(args, name, globals, lang)?;
     let target = target(args, name, opened.base.world.unit, lang)?;
     let query = query::read(&args.query, globals, &opened, cx)?;
-    let kinds = name.kinds().filter(|_| query.is_of_profile());
+    let kinds = Some(query.kinds(name.kinds()));
     let loaded = opened.load(&Scope { kinds, ..Scope::default() }, Judge::Nothing)?;
     let (world, day) = (&loaded.world, globals.as_of);
     let wanted = |folder: &CustomerFolder| query.is_empty() || query.matches_customer(world, folder, day);

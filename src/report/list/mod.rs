@@ -93,7 +93,8 @@ pub fn table(kind: Listed, loaded: &Loaded, asked: &Asked<'_>) -> Table {
 }
 
 /// The documents that a list of this kind rests on.
-const fn documents(kind: Listed) -> &'static [DocKind] {
+#[must_use]
+pub const fn documents(kind: Listed) -> &'static [DocKind] {
     match kind {
         Listed::Customers => &[DocKind::Settings, DocKind::Staff, DocKind::Customer, DocKind::KeyPeople, DocKind::ContactReport],
         Listed::People => &[DocKind::Customer, DocKind::KeyPeople, DocKind::ContactReport],

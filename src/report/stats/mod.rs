@@ -95,14 +95,17 @@ impl Name {
         matches!(self, Self::Abc | Self::Composition | Self::Season | Self::Mix | Self::Rfm | Self::Calibration)
     }
 
-    /// The kinds of a customer's documents that it looks at, where it is few of them: thousands of customers need not be read whole.
+    /// The kinds of a customer's documents that it looks at.
     #[must_use]
-    pub const fn kinds(self) -> Option<&'static [DocKind]> {
+    pub const fn kinds(self) -> &'static [DocKind] {
         match self {
-            Self::Abc | Self::Composition | Self::Share | Self::Season | Self::Mix | Self::Rfm | Self::Churn => {
-                Some(&[DocKind::Customer, DocKind::Orders])
+            Self::Abc | Self::Composition | Self::Share | Self::Season | Self::Mix | Self::Rfm | Self::Churn | Self::Tier => {
+                &[DocKind::Customer, DocKind::Orders]
             }
-            Self::Tier | Self::Class | Self::Calibration | Self::Scorecard | Self::Relationship => None,
+            Self::Class => &[DocKind::Customer],
+            Self::Calibration => &[DocKind::Customer, DocKind::Plan],
+            Self::Scorecard => &[DocKind::Customer, DocKind::Orders, DocKind::Survey, DocKind::Plan],
+            Self::Relationship => &[DocKind::Customer, DocKind::KeyPeople],
         }
     }
 
