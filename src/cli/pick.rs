@@ -171,6 +171,14 @@ fn find(root: &Path, text: &str, ignored: &Ignored, lang: Lang, guess: bool) -> 
                 Picked::Several(places) => places,
                 Picked::Nobody => nearest(&all, text),
             };
+            if all.is_empty() {
+                let first = say!(
+                    lang,
+                    "档案里还没有客户，用 `kehu add-customer` 建第一个",
+                    "there are no customers yet: add the first by `kehu add-customer`"
+                );
+                return Err(error.hint(first).into());
+            }
             if near.is_empty() {
                 return Err(error
                     .hint(say!(lang, "用 `kehu list customers` 看有哪些客户", "see the customers by `kehu list customers`"))

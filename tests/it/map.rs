@@ -100,3 +100,11 @@ fn nested(archive: &Path) -> std::path::PathBuf {
     fs::rename(archive.join("customers/starbridge"), parent.join("telecom/customers/starbridge")).expect("moved");
     parent
 }
+
+#[test]
+fn an_empty_archive_says_how_to_begin() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    fs::write(folder.path().join("kehu.toml"), "[company]\nname = \"本公司\"\n").expect("written");
+    let words = map(folder.path(), "云岭").refused();
+    assert_eq!(words, "错误：没有客户「云岭」\n  档案里还没有客户，用 `kehu add-customer` 建第一个\n");
+}

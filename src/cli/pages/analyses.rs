@@ -85,7 +85,11 @@ pub(super) static PAGES: &[Page] = &[
         examples: &[
             example("kehu map 云岭移动", "在终端里看", "In the terminal"),
             example("kehu map 云岭移动 -o map.svg", "画成图", "As a picture"),
-            example("kehu map starbridge --format mermaid", "贴进 Markdown 的图", "For a Markdown page"),
+            example(
+                "kehu map starbridge -o map.md",
+                "图和表在一页里，代码托管平台能直接显示",
+                "Drawing and table on a page that code hosts show",
+            ),
         ],
     },
     Page {

@@ -44,8 +44,9 @@ pub(super) fn boxed(canvas: &mut Canvas, area: Area, standing: &Standing) {
         canvas.boxed(area, surface, Ink::Line, 6.0);
     }
     let stripe = format!(
-        "<path d=\"M{x},{y} h-2 a6,6 0 0 0 -6,6 v{v} a6,6 0 0 0 6,6 h2 z\" class=\"{}\"/>",
+        "<path d=\"M{x},{y} h-2 a6,6 0 0 0 -6,6 v{v} a6,6 0 0 0 6,6 h2 z\" class=\"{} {}\"/>",
         ink.fill(),
+        ink.stroke(),
         x = number(area.x + 8.0),
         y = number(area.y),
         v = number(area.h - 12.0),

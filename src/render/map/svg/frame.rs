@@ -69,6 +69,7 @@ enum Sign {
     Reports,
     Influence,
     Contacts(usize),
+    Lamp(Light),
 }
 
 /// What the signs of this map mean.
@@ -95,6 +96,10 @@ fn signs(map: &Map, lang: Lang) -> Vec<(Sign, String)> {
     ];
     let there = |contacts: usize| map.ties.iter().any(|tie| stroke(tie.contacts) == stroke(contacts));
     out.extend(kinds.into_iter().filter(|(contacts, _)| there(*contacts)).map(|(contacts, words)| (Sign::Contacts(contacts), words)));
+    for light in [Light::Green, Light::Amber, Light::Red] {
+        let (label, meaning) = (light.label(lang), light.meaning(lang));
+        out.push((Sign::Lamp(light), say!(lang, "{label}：{meaning}", "{label}: {meaning}")));
+    }
     out
 }
 
@@ -107,12 +112,14 @@ pub(super) fn legend(canvas: &mut Canvas, map: &Map, top: f64, width: f64, lang:
     let (mut x, mut y) = (MARGIN, top + 24.0);
     for (sign, words) in signs(map, lang) {
         let room = match sign {
-            Sign::Status(_) => 18.0,
+            Sign::Status(_) | Sign::Lamp(_) => 18.0,
             Sign::Stale => 26.0,
             Sign::Reports | Sign::Influence | Sign::Contacts(_) => 36.0,
         };
         let w = room + width_of(&words, 12.0);
-        if x + w > MARGIN + width && x > MARGIN {
+        // The lamps are another matter: they begin a line.
+        let full = x + w > MARGIN + width || matches!(sign, Sign::Lamp(Light::Green));
+        if full && x > MARGIN {
             (x, y) = (MARGIN, y + 22.0);
         }
         draw(canvas, &sign, x, y - 4.4);
@@ -124,6 +131,7 @@ pub(super) fn legend(canvas: &mut Canvas, map: &Map, top: f64, width: f64, lang:
 fn draw(canvas: &mut Canvas, sign: &Sign, x: f64, y: f64) {
     match sign {
         Sign::Status(status) => face::mark(canvas, x + 6.0, y, *status),
+        Sign::Lamp(one) => canvas.dot(x + 6.0, y, 5.5, light(*one).0),
         Sign::Stale => face::dashed(canvas, Area::new(x, y - 6.0, 18.0, 12.0)),
         Sign::Reports => canvas.line(&[(x, y), (x + 28.0, y)], Ink::Muted, 1.6, ""),
         Sign::Influence => {
