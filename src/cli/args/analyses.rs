@@ -45,7 +45,10 @@ pub struct DueArgs {
     #[arg(long, value_name = "STAFF", value_delimiter = ',', help = t("只看由这些人办的，`me` 为本人", "Only what these people are to do, `me` for yourself"))]
     pub staff: Vec<String>,
     /// One list a person.
-    #[arg(long, value_name = "BY", help = t("按人分开，一人一份", "One list for each person"))]
+    #[arg(long, value_name = "BY", help = t(
+        "按人分开，一人一份；`-o 文件夹/` 则一人一个文件",
+        "One list for each person; with `-o FOLDER/` one file for each",
+    ))]
     pub split: Option<SplitBy>,
     /// What has gone to the superior.
     #[arg(long, help = t(
