@@ -31,6 +31,8 @@ mod init;
 mod killed;
 mod levels;
 mod map;
+mod matrix;
+mod pages;
 mod pages;
 mod plans;
 mod policy;

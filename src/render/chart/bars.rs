@@ -147,7 +147,7 @@ impl<'a> Bars<'a> {
         let count = self.groups.len();
         let narrow = (self.abreast() * 7 + 5).max(12) as f64;
         let standing = |slot: f64| -> Option<Vec<Vec<String>>> { self.groups.iter().map(|group| below(group, slot - 8.0)).collect() };
-        let slot = (760.0 / count as f64).clamp(narrow, 120.0);
+        let slot = (860.0 / count as f64).clamp(narrow, 120.0);
         if count <= MOST_STANDING
             && let Some(labels) = standing(slot)
         {
@@ -272,7 +272,8 @@ impl<'a> Bars<'a> {
     fn level(&self, canvas: &mut Canvas, plot: &Plot) {
         let Some((name, value)) = self.level else { return };
         plot.rule(canvas, *value, Ink::Text, 1.2, "stroke-dasharray=\"5 4\"");
-        let text = cut(&format!("{} {}", one_line(name), self.written(*value)), SMALL, 200.0);
+        let number = written(*value, value.normalize().scale().min(self.decimals));
+        let text = cut(&format!("{} {number}{}", one_line(name), self.sign()), SMALL, 200.0);
         let (at, style) = (plot.at(*value), Type::new(SMALL, Ink::Text));
         if plot.lying {
             // In the middle of its line unless that leaves the picture.

@@ -6,7 +6,7 @@ mod row;
 use chrono::{Days, NaiveDate};
 
 use crate::analysis::due::{self, Item, State};
-use crate::archive::{CustomerFolder, DocKind, Loaded};
+use crate::archive::{CustomerFolder, Loaded};
 use crate::query::Query;
 use crate::query::matching::Subject;
 use crate::render::table::{Cell, Column, Table};
@@ -207,16 +207,9 @@ pub fn hints(loaded: &Loaded, asked: &Asked<'_>) -> Vec<String> {
 #[must_use]
 pub fn unread(loaded: &Loaded, wanted: &dyn Fn(&CustomerFolder) -> bool) -> Vec<(String, String)> {
     let kinds = due::documents(&loaded.world);
-    let mut paths: Vec<&str> = Vec::new();
-    let add = |broken: &'_ [(DocKind, std::sync::Arc<str>)]| {
-        let needed = broken.iter().filter(|(kind, _)| kinds.contains(kind)).map(|(_, path)| path.to_string());
-        needed.collect::<Vec<_>>()
-    };
-    let mut all: Vec<String> = add(&loaded.world.broken);
-    for folder in loaded.customers.iter().filter(|folder| !folder.broken.is_empty() && wanted(folder)) {
-        all.extend(add(&folder.broken));
-    }
-    paths.extend(all.iter().map(String::as_str));
+    let folders = loaded.customers.iter().filter(|folder| !folder.broken.is_empty() && wanted(folder));
+    let broken = loaded.world.broken.iter().chain(folders.flat_map(|folder| &folder.broken));
+    let paths: Vec<&str> = broken.filter(|(kind, _)| kinds.contains(kind)).map(|(_, path)| &**path).collect();
     let named = loaded.unread.iter().filter(|one| paths.contains(&&*one.path));
     named.map(|one| (one.path.to_string(), one.reason.clone())).collect()
 }

@@ -17,6 +17,8 @@ use super::{Found, Matrices};
 const BEHIND: char = '↓';
 /// Nobody is there.
 const HOLE: char = '✗';
+/// The column of the totals that names who holds relations alone.
+const SOLE: usize = 4;
 /// So many names stand for many.
 const NAMED: usize = 5;
 
@@ -37,7 +39,7 @@ pub fn parts(matrices: &Matrices<'_>) -> Vec<Part> {
         out.push(matrices.totals(least));
     }
     if out.is_empty() {
-        out.push(Part { heading: None, table: Table { hints: matrices.hints(), ..Table::default() } });
+        out.push(Part { heading: None, table: Table { hints: matrices.hints(), ..Table::new(theirs()) } });
     }
     if let Some(last) = out.last_mut() {
         if !matrices.found.is_empty() {
@@ -58,12 +60,8 @@ impl Matrices<'_> {
                 staff.push(tie.staff);
             }
         }
-        let mut columns = vec![
-            Column::new("name", words("人物", "person")),
-            Column::new("role", words("角色作用", "role")),
-            Column::new("status", words("关系状况", "status")),
-        ];
-        columns.extend(staff.iter().map(|id| Column::from_data((*id).to_owned(), self.staff(id)).aligned(Align::Left)));
+        let mut columns = theirs();
+        columns.extend(staff.iter().map(|id| Column::from_data((*id).to_owned(), self.ours(id)).aligned(Align::Left)));
         let lacking = found.people.iter().any(|person| !coverage::is_covered(person.row));
         if lacking {
             columns.push(Column::new("gap", words("空缺", "gap")));
@@ -79,6 +77,13 @@ impl Matrices<'_> {
         table.notes = self.remarks(found, least);
         let name = found.folder.called();
         Part { heading: Some(say!(lang, "{name}（{year} 年，截至 {today}）", "{name} ({year}, as of {today})")), table }
+    }
+
+    /// One of ours above a column; who has left is said to have.
+    fn ours(&self, id: &str) -> String {
+        let (name, today) = (self.staff(id), self.asked.today);
+        let left = self.world.staff.row(id).and_then(|row| row.active_to.value()).is_some_and(|to| to < today);
+        if left { say!(self.lang(), "{name}（已离职）", "{name} (left)") } else { name }
     }
 
     fn role(&self, person: &Theirs<'_>) -> Cell {
@@ -200,6 +205,11 @@ impl Matrices<'_> {
         }
         let count = self.found.len();
         table.totals.push(self.sums_row(Cell::text(words("合计", "total").get(lang)), &all, true));
+        // Where nobody holds a relation alone there is no column for it.
+        if all.sole.is_empty() {
+            table.columns.remove(SOLE);
+            table.rows.iter_mut().chain(&mut table.totals).for_each(|row| drop(row.remove(SOLE)));
+        }
         Part { heading: Some(say!(lang, "{count} 个客户合计", "{count} customers together")), table }
     }
 
@@ -223,9 +233,21 @@ impl Matrices<'_> {
     }
 }
 
-/// A pair in the grid: what ties them, how often they met, against how often they should.
+/// The columns of what is known of their people.
+fn theirs() -> Vec<Column> {
+    vec![
+        Column::new("name", words("人物", "person")),
+        Column::new("role", words("角色作用", "role")),
+        Column::new("status", words("关系状况", "status")),
+    ]
+}
+
+/// A pair in the grid: what ties them, how often they met, against how often they should. Of those who only met once upon a time, when.
 fn shown(tie: &Tie<'_>, least: Option<i64>) -> Cell {
     let (sign, actual) = (tie.relation.sign(), tie.actual);
+    if let (Relation::Met, 0, Some(last)) = (tie.relation, actual, tie.last) {
+        return Cell::Text(format!("{sign} {}", last.format("%Y-%m")));
+    }
     let planned = tie.planned.map_or_else(String::new, |planned| format!("/{planned}"));
     let behind = if tie.is_behind(least) { format!(" {BEHIND}") } else { String::new() };
     Cell::Text(format!("{sign} {actual}{planned}{behind}"))
