@@ -64,13 +64,9 @@ fn row(folder: &CustomerFolder, index: &Index, asked: &Asked<'_>, lang: Lang) ->
     row.extend(index.parts.iter().map(|part| if part.persons == 0 { Cell::Empty } else { Cell::Number(part.points) }));
     let role = |role: Role| if asked.machine { role.key() } else { role.label(lang) };
     let name = |id: &String| if asked.machine { id.clone() } else { folder.people_names.called(id).to_owned() };
-    row.push(list(index.stale.iter().map(name).collect()));
-    row.push(list(index.missing().map(|one| role(one).to_owned()).collect()));
+    row.push(Cell::List(index.stale.iter().map(name).collect()));
+    row.push(Cell::List(index.missing().map(|one| role(one).to_owned()).collect()));
     row
-}
-
-fn list(items: Vec<String>) -> Cell {
-    if items.is_empty() { Cell::Empty } else { Cell::List(items) }
 }
 
 fn notes(table: &mut Table, asked: &Asked<'_>, scale: &Scale, (nobody, unknown): (usize, usize), lang: Lang) {
