@@ -283,12 +283,21 @@ fn stays_inside(root: &Path, path: &Path) -> bool {
 /// Reads one customer's folder.
 #[must_use]
 pub fn read(root: &Path, id: &str, ignored: &Ignored, world: &World) -> ReadCustomer {
+    read_kinds(root, id, ignored, world, None)
+}
+
+/// Reads these kinds of documents of one customer's folder; none: all.
+#[must_use]
+pub fn read_kinds(root: &Path, id: &str, ignored: &Ignored, world: &World, kinds: Option<&[DocKind]>) -> ReadCustomer {
     let customer: Arc<str> = id.into();
     let CustomerFiles { found: mut files, open } = discover::customer_files(root, id, ignored);
     world.unsaved.lay_customer(id, &mut files);
     let mut collector = Collector { open, ..Collector::new(root, world, Some(customer.clone())) };
     let count = files.len();
-    let files = collector.screen(files);
+    let mut files = collector.screen(files);
+    if let Some(kinds) = kinds {
+        files.retain(|found| found.kind.is_some_and(|kind| kinds.contains(&kind)));
+    }
     let mut folder = CustomerFolder { id: customer, ..CustomerFolder::default() };
     let of = |kind: DocKind| files.iter().find(move |found| found.kind == Some(kind));
     if let Some(found) = of(DocKind::KeyPeople) {

@@ -53,6 +53,8 @@ impl Judge {
 pub struct Scope {
     /// Only these customers, by id; none: all.
     pub customers: Option<Vec<String>>,
+    /// Only these kinds of the customers' documents; none: all. What is not read cannot be judged: with [`Judge::Nothing`] alone.
+    pub kinds: Option<&'static [DocKind]>,
     /// Without the registers.
     pub no_registers: bool,
     /// Keep whole customers in memory after judging them.
@@ -163,7 +165,7 @@ struct Rest {
 
 fn judge(id: &str, run: &Run<'_>) -> (CustomerFolder, Rest) {
     let Run { root, ignored, world, scope, judge, docket } = run;
-    let mut read = customer::read(root, id, ignored, world);
+    let mut read = customer::read_kinds(root, id, ignored, world, scope.kinds);
     let mut not_judged = Vec::new();
     if *judge != Judge::Nothing {
         engine::relevel(&read.folder, &mut read.findings);

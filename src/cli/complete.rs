@@ -5,9 +5,12 @@ use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use clap::ValueEnum;
+use clap::builder::PossibleValue;
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 use clap_complete::env::{EnvCompleter, Shells};
 
+use super::args::PlanWhat;
 use super::help::value_name;
 use super::rules::LEVEL_WORDS;
 use super::{Ui, language};
@@ -58,11 +61,13 @@ fn with_values(root: clap::Command, here: &Arc<Here>) -> clap::Command {
         let here = here.clone();
         ArgValueCompleter::new(move |current: &OsStr| here.candidates(values, &current.to_string_lossy()))
     };
-    let (staff, people, customers) = (of(Here::staff), of(Here::people), of(Here::customers));
+    let (staff, people, customers, plans) = (of(Here::staff), of(Here::people), of(Here::customers), of(Here::plan_words));
     let named = |arg: clap::Arg| match value_name(&arg).as_str() {
         "STAFF" => arg.add(staff.clone()),
         "PERSON" => arg.add(people.clone()),
         "CUSTOMER" | "TARGET" => arg.add(customers.clone()),
+        // That of `plan`: to change it by its name would put it behind the customer.
+        "WHAT" if arg.get_id() == "word" => arg.add(plans.clone()),
         _ => arg,
     };
     each(root, &named)
@@ -126,6 +131,13 @@ impl Here {
         }
         let names = one::names(&root, &ids).into_iter();
         names.map(|one| (one.id, [one.short_name, one.unit_name].into_iter().find(|name| !name.is_empty()).unwrap_or_default())).collect()
+    }
+
+    /// What `plan` can do, and the customers whose plan can be seen.
+    fn plan_words(&self, current: &str) -> Vec<Value> {
+        let words = PlanWhat::value_variants().iter().filter_map(ValueEnum::to_possible_value).filter(|word| !word.is_hide_set());
+        let word = |word: PossibleValue| (word.get_name().to_owned(), word.get_help().map(ToString::to_string).unwrap_or_default());
+        words.map(word).chain(self.customers(current)).collect()
     }
 
     /// The people of the customer that stands before them on the line.

@@ -51,6 +51,13 @@ impl Query {
         self.terms.iter().all(|term| holds(term, subject) != term.not)
     }
 
+    /// Whether a customer's profile alone tells if it is meant: no term asks for its people, plans or contacts.
+    #[must_use]
+    pub fn is_of_profile(&self) -> bool {
+        let elsewhere = ["role", "status", "person", "owner", "staff", "year", "last_contact", "coverage"];
+        !self.terms.iter().any(|term| term.key.is_some_and(|key| elsewhere.contains(&key)))
+    }
+
     /// Whether the terms that speak of the customer hold: for documents that need not be looked into otherwise.
     #[must_use]
     pub fn matches_customer(&self, world: &World, folder: &CustomerFolder, today: NaiveDate) -> bool {

@@ -189,12 +189,13 @@ fn hint(loaded: &Loaded, lang: Lang) -> String {
     )
 }
 
-/// Plans, and profiles of customers, that the answer needed and that could not be read whole.
+/// Plans, profiles of customers and whom names stand for, that the answer needed and that could not be read whole.
 fn unread(loaded: &Loaded, asked: &Asked<'_>) -> Vec<(String, String)> {
     let this = asked.year.unwrap_or_else(|| asked.today.year());
     let year_of = |path: &str| path.rsplit('/').next().and_then(|name| name.split('.').next()).and_then(|stem| stem.parse::<i32>().ok());
     let needed = |path: &str| year_of(path).is_none_or(|year| year == this || (asked.year.is_none() && year < this));
-    let mut paths: Vec<&str> = Vec::new();
+    let names = loaded.world.broken.iter().filter(|(kind, _)| matches!(kind, DocKind::Staff | DocKind::Settings));
+    let mut paths: Vec<&str> = names.map(|(_, path)| &**path).collect();
     for folder in loaded.customers.iter().filter(|folder| !folder.broken.is_empty() && (asked.wanted)(folder)) {
         for (kind, path) in &folder.broken {
             if *kind == DocKind::Customer || (*kind == DocKind::Plan && needed(path)) {

@@ -62,7 +62,7 @@ pub fn judge_customer(world: &World, docket: &Docket, customer: &CustomerFolder)
             not_judged.push(NotJudged { rule: rule.id, customer: Some(customer.id.clone()), because });
             continue;
         }
-        if !rule.needs.iter().all(|kind| is_present(customer, *kind)) {
+        if !has_needs(customer, rule) {
             continue;
         }
         let mut scene = Scene { world, customer, today, rule, found: Vec::new() };
@@ -132,11 +132,10 @@ fn unread_of_customers(archive: &Loaded, due: &[(&'static Rule, OnArchive)]) -> 
     out
 }
 
-/// Whether a rule about a customer can be judged: every document that it needs is there, and what it looks at could be read.
+/// Whether every document that a rule about a customer needs is there.
 #[must_use]
-pub fn can_judge(world: &World, customer: &CustomerFolder, rule: &Rule) -> bool {
-    let all_read = customer.broken.is_empty() && world.broken.is_empty();
-    (all_read || unreadable(world, customer, rule).is_none()) && rule.needs.iter().all(|kind| is_present(customer, *kind))
+pub fn has_needs(customer: &CustomerFolder, rule: &Rule) -> bool {
+    rule.needs.iter().all(|kind| is_present(customer, *kind))
 }
 
 /// The document that a rule needs or uses and that could not be read (definitions G10).

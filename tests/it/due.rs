@@ -218,12 +218,20 @@ fn a_document_that_cannot_be_read_is_named_and_its_dates_are_passed_over() {
     assert_eq!(kehu(copy.path(), "due am:chen-li").status, Some(1));
     assert_eq!(kehu(copy.path(), "actions am:zhou-lan").status, Some(0));
     assert_eq!(kehu(copy.path(), "actions").status, Some(1));
-    // A report that cannot be read may be the one that was asked for.
+    // A report that cannot be read may be the one that was asked for: nobody is late, but what lies ahead is still there.
     let copy = copy_of(TELECOM);
     write(copy.path(), "market/2026-07-chen-li.toml", "month = = 1\n");
-    let done = kehu(copy.path(), "due --format csv");
+    write(copy.path(), "customers/starbridge/contact-reports/2026-07-01-feng-kai-chen-li.toml", "date = = 1\n");
+    let done = kehu(copy.path(), "due --format csv --days 40");
     assert_eq!(done.status, Some(1));
-    assert!(!done.stdout.contains(",report,"), "{}", done.stdout);
+    let starbridge = |kind: &str| done.stdout.lines().filter(|row| row.contains(&format!(",{kind},starbridge,"))).count();
+    assert_eq!((starbridge("contact"), starbridge("callback"), starbridge("action")), (2, 0, 1), "{}", done.stdout);
+    let reports: Vec<&str> = done.stdout.lines().filter(|row| row.contains(",report,")).collect();
+    assert!(reports.len() == 2 && reports.iter().all(|row| row.starts_with("2026-08-07")), "{reports:?}");
+    // Nor does a plan of another year that cannot be read hide those of this one.
+    let copy = copy_of(TELECOM);
+    write(copy.path(), "customers/starbridge/plans/2024.toml", "year = = 1\n");
+    assert!(kehu(copy.path(), "due --format csv").stdout.contains(",contact,starbridge,"));
 }
 
 #[test]

@@ -43,9 +43,11 @@ fn run(archive: &Path, line: &str, lang: &str) -> Done {
     Kehu::line(&format!("{line} --as-of 2026-07-08")).inside(archive).lang(lang).run()
 }
 
-/// The command lines between backticks.
+/// The command lines between backticks, or on lines of their own.
 fn advised(text: &str) -> Vec<String> {
-    text.split('`').skip(1).step_by(2).filter(|code| code.starts_with("kehu ")).map(str::to_owned).collect()
+    let quoted = text.split('`').skip(1).step_by(2);
+    let lines = text.lines().map(|line| line.trim_start_matches([' ', '-']));
+    quoted.chain(lines).filter(|code| code.starts_with("kehu ")).map(str::to_owned).collect()
 }
 
 #[test]

@@ -153,7 +153,7 @@ fn examples_come_whole() {
         assert!(files.contains_key(".taplo.toml") && files.contains_key("schema/plan.json"));
     }
     let words = init("x --example telcom", folder.path()).refused();
-    assert!(words.contains("telecom, minimal"), "{words}");
+    assert!(words.contains("telecom, trading, minimal"), "{words}");
 }
 
 #[test]

@@ -14,9 +14,9 @@ fn map(folder: &Path, words: &str) -> Done {
 #[test]
 fn a_tree_for_the_terminal() {
     let copy = copy_of(TELECOM);
-    insta::assert_snapshot!(map(copy.path(), "星桥").clean(), @"");
+    insta::assert_snapshot!(map(copy.path(), "星桥").clean());
     let english = Kehu::line("map jiangbei-catv --as-of 2026-07-08").inside(copy.path()).lang("en").width(60).run().clean();
-    insta::assert_snapshot!(english, @"");
+    insta::assert_snapshot!(english);
 }
 
 #[test]
@@ -45,7 +45,10 @@ fn the_same_day_gives_the_same_bytes_and_an_earlier_day_knows_less() {
     let svg = || map(copy.path(), "云岭移动 --format svg").clean();
     assert_eq!(svg(), svg());
     let earlier = Kehu::line("map 云岭移动 --as-of 2026-06-20").inside(copy.path()).run().clean();
-    assert!(earlier.contains("关系不明；我方：周岚（2 次，最近 06-"), "what was assessed on 24 June is not known on the 20th: {earlier}");
+    assert!(
+        earlier.contains("关系不明；我方：周岚（2 次，最近 05-15）"),
+        "what was assessed on 24 June is not known on the 20th: {earlier}"
+    );
 }
 
 #[test]
@@ -54,7 +57,7 @@ fn a_customer_without_key_people_says_what_to_do() {
     let home = copy.path().join("customers/new-one");
     fs::create_dir(&home).expect("a new folder");
     fs::write(home.join("customer.toml"), "unit_name = \"新客户\"\n").expect("written");
-    insta::assert_snapshot!(map(copy.path(), "new-one").clean(), @"");
+    insta::assert_snapshot!(map(copy.path(), "new-one").clean());
     for format in ["svg", "dot", "mermaid", "markdown"] {
         let page = map(copy.path(), &format!("new-one --format {format}")).clean();
         assert!(page.contains("附表3 还没有关键人物"), "{page}");

@@ -125,6 +125,22 @@ fn json_of(done: &Done) -> serde_json::Value {
 }
 
 #[test]
+fn a_query_may_ask_for_what_the_figure_does_not_look_at() {
+    let copy = copy_of(TRADING);
+    let listed = |query: &str| {
+        let text = Kehu::line(&format!("list customers {query} --as-of {AS_OF} --format csv")).inside(copy.path()).run().clean();
+        let mut ids: Vec<String> = text.lines().skip(1).map(|line| line.split(',').next().unwrap_or_default().to_owned()).collect();
+        ids.sort();
+        ids
+    };
+    for query in ["am:fang-qing", "role:decision_maker", "last_contact:2026-06-01..", "not:status:positive", "owner:方", "coverage:100"] {
+        let mut ids = column(copy.path(), &format!("abc {query}"), "customer");
+        ids.sort();
+        assert_eq!(ids, listed(query), "{query}");
+    }
+}
+
+#[test]
 fn a_row_that_cannot_be_read_is_said() {
     let copy = copy_of(TRADING);
     let path = "customers/lvyuan-food/orders.csv";
@@ -227,6 +243,11 @@ fn a_customer_behind_its_own_rhythm_is_at_risk() {
     // Bought every other month, and not for 233 days.
     assert_eq!(of("beiling-bank").as_deref(), Some("at_risk"));
     assert_eq!(of("jinghe-datacenter").as_deref(), Some("champion"));
+    // What is known outweighs what the orders say.
+    let path = copy.path().join("customers/hongdu-metro/customer.toml");
+    let text = fs::read_to_string(&path).expect("there");
+    fs::write(&path, text.replacen("established_on", "lost_on = 2026-07-01\nestablished_on", 1)).expect("written");
+    assert_eq!(column(copy.path(), "rfm customer:hongdu-metro", "segment"), ["lost"]);
     // By fifths the smallest of the customers score 1, whatever the amount.
     let settings = copy.path().join("kehu.toml");
     let text = fs::read_to_string(&settings).expect("there");

@@ -104,6 +104,8 @@ fn much_trade_without_a_rating_is_left_open() {
     change(copy.path(), "customers/wanquan-hospital/customer.toml", "credit = \"excellent\"", "credit = \"good\"");
     let csv = stats(copy.path(), "tier --format csv").clean();
     assert!(line(&csv, "wanquan-hospital").ends_with(",good,vip,key"), "{csv}");
+    let table = stats(copy.path(), "tier customer:wanquan").clean();
+    assert!(table.contains("偏高") && table.contains("信用不是优秀，按重点客户对待"), "{table}");
 }
 
 #[test]

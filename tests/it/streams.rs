@@ -66,6 +66,10 @@ fn a_tab_offers_what_is_in_the_archive() {
         ("kehu add-contact yunling-mobile 李 --ours zhou", "zhou-lan:周岚"),
         ("kehu add-contact yunling-mobile 李 --hob", "--hobbies"),
         ("kehu set yun", "yunling-mobile"),
+        ("kehu plan yun", "yunling-mobile:云岭移动"),
+        ("kehu plan app", "approve"),
+        ("kehu plan new yun", "yunling-mobile:云岭移动"),
+        ("kehu brief star", "starbridge:星桥设备"),
     ] {
         let words = offered(line, "zh-CN");
         assert!(words.contains(part), "{line}: {words}");

@@ -1,6 +1,6 @@
 //! What falls due: every date that the plans, the registers and the rules in force set, with what is to be done, and by whom.
-//! The dates are those of the rules: what is overdue here is what they report. A rule that is not in force asks for nothing,
-//! and one that could not be judged because a document could not be read is passed over here too.
+//! The dates are those of the rules: what is overdue here is what they report. A rule that is not in force asks for nothing. Where a
+//! document could not be read nobody is said to be late for what may stand in it; what lies ahead is listed all the same.
 //!
 //! Of what comes round again each item is the earliest that is open: a quarter's verification, then the next one's.
 
@@ -35,25 +35,64 @@ use gather::{OfArchive, OfCustomer};
 struct CustomerSource {
     rules: &'static [&'static str],
     gather: fn(&mut OfCustomer<'_>),
+    /// It lists records that stand alone: those that could be read do not wait for the others.
+    of_records: bool,
 }
 
 /// Where items about no customer in particular come from, or from the registers.
 struct ArchiveSource {
     rules: &'static [&'static str],
     gather: fn(&mut OfArchive<'_>),
-    /// What lists the records that are there can do without those that could not be read; what finds one missing cannot.
+    /// As with a customer.
     of_records: bool,
 }
 
 const fn of_customer_by(rules: &'static [&'static str], gather: fn(&mut OfCustomer<'_>)) -> CustomerSource {
-    CustomerSource { rules, gather }
+    CustomerSource { rules, gather, of_records: false }
+}
+
+const fn of_its_records(rules: &'static [&'static str], gather: fn(&mut OfCustomer<'_>)) -> CustomerSource {
+    CustomerSource { rules, gather, of_records: true }
+}
+
+/// What can be said where documents could not be read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sight {
+    /// Everything.
+    All,
+    /// Only what lies ahead.
+    Ahead,
+    /// Nothing.
+    Nothing,
+}
+
+impl Sight {
+    /// Takes out of `items`, from the `first` on, what must not be said.
+    fn keep(self, items: &mut Vec<Item>, first: usize) {
+        if self == Self::Ahead {
+            let ahead = items.split_off(first).into_iter().filter(|item| !item.is_past());
+            items.extend(ahead);
+        }
+    }
+}
+
+/// What can be said of a customer under a rule.
+fn sight(world: &World, folder: &CustomerFolder, source: &CustomerSource, rule: &Rule) -> Sight {
+    let broken = || folder.broken.iter().chain(&world.broken).map(|(kind, _)| kind);
+    if !engine::has_needs(folder, rule) || (!source.of_records && broken().any(|kind| rule.needs.contains(kind))) {
+        Sight::Nothing
+    } else if broken().any(|kind| rule.uses.contains(kind)) {
+        Sight::Ahead
+    } else {
+        Sight::All
+    }
 }
 
 static CUSTOMER: &[CustomerSource] = &[
-    of_customer_by(&["F6-06"], plans::contacts),
-    of_customer_by(&["F7A-05"], plans::actions),
+    of_its_records(&["F6-06"], plans::contacts),
+    of_its_records(&["F7A-05"], plans::actions),
     of_customer_by(&["PLN-02"], plans::of_the_year),
-    of_customer_by(&["PLN-05"], plans::filing),
+    of_its_records(&["PLN-05"], plans::filing),
     of_customer_by(&["ARC-03"], profile::filing),
     of_customer_by(&["CAD-03"], profile::verification),
     of_customer_by(&["CAD-04"], profile::update),
@@ -69,9 +108,9 @@ static CUSTOMER: &[CustomerSource] = &[
     of_customer_by(&["VIS-06"], callback::gather),
     of_customer_by(&["VIS-09"], callback::gather),
     of_customer_by(&["VIS-10"], callback::gather),
-    of_customer_by(&["SVC-02", "SVC-04", "SVC-01"], service::complaints),
-    of_customer_by(&["SVC-05"], service::opinions),
-    of_customer_by(&["SVC-06"], service::commitments),
+    of_its_records(&["SVC-02", "SVC-04", "SVC-01"], service::complaints),
+    of_its_records(&["SVC-05"], service::opinions),
+    of_its_records(&["SVC-06"], service::commitments),
     of_customer_by(&["PIP-01"], service::projects),
 ];
 
@@ -127,11 +166,14 @@ fn look(
 ) -> Vec<Item> {
     let mut items = Vec::new();
     for (source, rule) in sources {
-        if !engine::can_judge(world, folder, rule) {
+        let sight = sight(world, folder, source, rule);
+        if sight == Sight::Nothing {
             continue;
         }
+        let first = items.len();
         let scene = Scene { world, customer: folder, today: Some(today), rule, found: Vec::new() };
         (source.gather)(&mut OfCustomer { scene: &scene, today, until, items: &mut items });
+        sight.keep(&mut items, first);
     }
     items
 }
@@ -144,12 +186,12 @@ pub fn all(loaded: &Loaded, today: NaiveDate, until: NaiveDate) -> Vec<Item> {
     let each = loaded.customers.par_iter().with_max_len(64).map(|folder| look(world, folder, &sources, today, until));
     let mut items: Vec<Item> = each.collect::<Vec<_>>().into_iter().flatten().collect();
     for (source, rule) in in_force(ARCHIVE, |source| source.rules, world) {
-        let unreadable = |(kind, _): &(DocKind, _)| rule.needs.contains(kind) || rule.uses.contains(kind);
-        if !source.of_records && world.broken.iter().any(unreadable) {
-            continue;
-        }
+        let missing = |(kind, _): &(DocKind, _)| (!source.of_records && rule.needs.contains(kind)) || rule.uses.contains(kind);
+        let sight = if world.broken.iter().any(missing) { Sight::Ahead } else { Sight::All };
+        let first = items.len();
         let scene = ArchiveScene { world, archive: loaded, today: Some(today), rule, found: Vec::new() };
         (source.gather)(&mut OfArchive { scene: &scene, today, until, items: &mut items });
+        sight.keep(&mut items, first);
     }
     items.sort_by(Item::order);
     items

@@ -20,7 +20,7 @@ pub(super) fn contacts(of: &mut OfCustomer<'_>) {
     let contacts = Contacts::of(scene.customer, Some(of.today));
     let grace = scene.param("grace_days");
     for (plans, only_ahead) in [(scene.plans(), false), (other_plans(of), true)] {
-        for line in form6::lines_of(scene, plans) {
+        for line in form6::lines_of(scene, plans).filter(|line| line.doc.whole) {
             // Without a date of its own the line was reported (F6-05).
             if line.row.next.value().is_none() {
                 continue;
@@ -63,7 +63,7 @@ fn contact_subject(of: &OfCustomer<'_>, contacts: Contacts<'_>, row: &ContactLin
 pub(super) fn actions(of: &mut OfCustomer<'_>) {
     let grace = of.scene.param("grace");
     for (plans, only_ahead) in [(of.scene.plans(), false), (other_plans(of), true)] {
-        for doc in plans {
+        for doc in plans.into_iter().filter(|doc| doc.whole) {
             for action in doc.record.actions() {
                 let (Some(end), true) = (action.end.value(), action.status.value().is_some()) else { continue };
                 if action.is_over(of.today) || (only_ahead && end < of.today) {
@@ -106,7 +106,7 @@ pub(super) fn of_the_year(of: &mut OfCustomer<'_>) {
 /// PLN-05: an approved plan is to be filed.
 pub(super) fn filing(of: &mut OfCustomer<'_>) {
     let days = TimeDelta::days(of.scene.param("days"));
-    for doc in of.scene.plans() {
+    for doc in of.scene.plans().into_iter().filter(|doc| doc.whole) {
         let record = &doc.record;
         let Some(approved) = record.approved_on.value().filter(|day| *day <= of.today) else { continue };
         if record.filed_on.is_bad() || record.filed_on.value().is_some_and(|filed| filed <= of.today) {

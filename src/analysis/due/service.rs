@@ -14,7 +14,7 @@ use super::item::Kind;
 
 /// Open complaints and queries: by the promised day, else as the rules in force have it.
 pub(super) fn complaints(of: &mut OfCustomer<'_>) {
-    for case in service::cases(of.scene) {
+    for case in service::cases(of.scene).filter(|case| case.doc.whole) {
         if case.is_unclear() || case.settled(of.scene).is_some() {
             continue;
         }
@@ -55,7 +55,7 @@ fn deadline(of: &OfCustomer<'_>, case: &Case<'_>) -> Option<NaiveDate> {
 /// SVC-05: an opinion is passed on to whoever serves the customer.
 pub(super) fn opinions(of: &mut OfCustomer<'_>) {
     let days = TimeDelta::days(of.scene.param("days"));
-    for (doc, day) in service::feedback(of.scene) {
+    for (doc, day) in service::feedback(of.scene).filter(|(doc, _)| doc.whole) {
         let record = &doc.record;
         let passed_on = record.forwarded_on.is_bad() || record.forwarded_on.value().is_some_and(|on| on <= of.today);
         let Some(opinion) = record.opinion.get().filter(|_| !passed_on) else { continue };
@@ -67,7 +67,7 @@ pub(super) fn opinions(of: &mut OfCustomer<'_>) {
 
 /// SVC-06: a commitment is told to the customer, and kept.
 pub(super) fn commitments(of: &mut OfCustomer<'_>) {
-    for (doc, day) in service::feedback(of.scene) {
+    for (doc, day) in service::feedback(of.scene).filter(|(doc, _)| doc.whole) {
         let record = &doc.record;
         let Some(text) = record.commitment.get() else { continue };
         let text = quoted(text);

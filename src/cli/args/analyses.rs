@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::choices::{RevenueBy, StatsName};
-use super::commands::{TableArgs, customer, exit_code, query, year};
+use super::commands::{TableArgs, customer, excel, exit_code, query, year};
 use super::values;
 use crate::cli::language::t;
 
@@ -21,8 +21,11 @@ pub struct BriefArgs {
     /// Which customer.
     #[arg(value_name = "CUSTOMER", help = customer())]
     pub customer: String,
-    /// Restricted fields in clear.
-    #[arg(long, help = t("显示受限字段；不写时以 `***` 代替", "Show restricted fields; else they are masked by `***`"))]
+    /// With what is restricted.
+    #[arg(long, help = t(
+        "加上限阅的个人情况：生日、手机、业余爱好",
+        "Add what is restricted of each person: birthday, mobile number, hobbies",
+    ))]
     pub reveal: bool,
 }
 
@@ -42,7 +45,10 @@ pub struct DueArgs {
     #[arg(long, value_name = "STAFF", value_delimiter = ',', help = t("只看由这些人办的，`me` 为本人", "Only what these people are to do, `me` for yourself"))]
     pub staff: Vec<String>,
     /// One list a person.
-    #[arg(long, value_name = "BY", help = t("按人分开，一人一份", "One list for each person"))]
+    #[arg(long, value_name = "BY", help = t(
+        "按人分开，一人一份；`-o 文件夹/` 则一人一个文件",
+        "One list for each person; with `-o FOLDER/` one file for each",
+    ))]
     pub split: Option<SplitBy>,
     /// What has gone to the superior.
     #[arg(long, help = t(
@@ -53,9 +59,9 @@ pub struct DueArgs {
     /// Rows make the exit status 1.
     #[arg(long, help = exit_code())]
     pub exit_code: bool,
-    /// How the table is shown.
-    #[command(flatten)]
-    pub shown: TableArgs,
+    /// Spreadsheet flavour of CSV.
+    #[arg(long, help = excel())]
+    pub excel: bool,
 }
 
 /// `due --split`.
@@ -78,9 +84,9 @@ pub struct ActionsArgs {
         "Only the action plan of this year; else that of the current one and what of earlier ones is still open",
     ))]
     pub year: Option<i32>,
-    /// How the table is shown.
-    #[command(flatten)]
-    pub shown: TableArgs,
+    /// Spreadsheet flavour of CSV.
+    #[arg(long, help = excel())]
+    pub excel: bool,
 }
 
 /// `matrix`.
@@ -92,9 +98,9 @@ pub struct MatrixArgs {
     /// Of which year's plan.
     #[arg(long, value_name = "YEAR", value_parser = values::year, help = year())]
     pub year: Option<i32>,
-    /// How the table is shown.
-    #[command(flatten)]
-    pub shown: TableArgs,
+    /// Spreadsheet flavour of CSV.
+    #[arg(long, help = excel())]
+    pub excel: bool,
 }
 
 /// `map`.

@@ -32,7 +32,7 @@ pub(super) fn year() -> &'static str {
     t("哪一年的计划；不写时为当年", "Plan of which year; else the current one")
 }
 
-fn excel() -> &'static str {
+pub(super) fn excel() -> &'static str {
     t("CSV 供 Excel 打开：带 BOM、中文表头，公式字符失效", "CSV for Excel: with a BOM, Chinese headings, formulas neutralised")
 }
 
@@ -238,9 +238,9 @@ pub(super) fn exit_code() -> &'static str {
 #[derive(Clone, Debug, Default, Args)]
 pub struct TableArgs {
     /// Unit of amounts.
-    #[arg(long, value_name = "UNIT", ignore_case = true, help = t(
-        "金额以什么为单位显示；不写时同档案的 `amount_unit`。CSV、JSON 总是元",
-        "Unit in which amounts are shown; else the archive's `amount_unit`. CSV and JSON are always in yuan",
+    #[arg(long, value_name = "UNIT", ignore_case = true, hide_possible_values = true, help = t(
+        "金额以元、万元还是亿元显示；不写时同档案的 `amount_unit`。CSV、JSON 总是元",
+        "Show amounts in yuan (`元`, `yuan`), in 10,000 (`万元`, `wan`) or in 100,000,000 (`亿元`, `yi`); else in the archive's `amount_unit`. CSV and JSON are always in yuan",
     ))]
     pub unit: Option<UnitChoice>,
     /// Decimals.
@@ -252,6 +252,14 @@ pub struct TableArgs {
     /// Spreadsheet flavour of CSV.
     #[arg(long, help = excel())]
     pub excel: bool,
+}
+
+impl TableArgs {
+    /// Of a table in which there are no amounts.
+    #[must_use]
+    pub fn plain(excel: bool) -> Self {
+        Self { excel, ..Self::default() }
+    }
 }
 
 /// `show`.

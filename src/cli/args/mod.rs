@@ -230,7 +230,7 @@ pub enum Command {
     #[command(about = t("我方人员与客户方人物的关系与接触：谁认识谁", "Our people and theirs: who knows whom, planned and actual contacts"))]
     Matrix(MatrixArgs),
     /// The relationship map.
-    #[command(about = t("关键人物关系图：文字、SVG、Graphviz 或 Mermaid", "The relationship map of a customer: text, SVG, Graphviz or Mermaid"))]
+    #[command(about = t("关键人物关系图：在终端看，或画成图", "The relationship map of a customer: in the terminal or as a picture"))]
     Map(MapArgs),
     /// The revenue plan.
     #[command(about = t("收益计划：项目、获取率、实际收入与利润额，计划与实际", "Revenue plan: projects, win rates, expected revenue and profit, plan against outcome"))]

@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use crate::archive::CustomerFolder;
 use crate::archive::load::{Judge, Scope};
-use crate::cli::args::{ActionsArgs, Format, Key};
+use crate::cli::args::{ActionsArgs, Format, Key, TableArgs};
 use crate::cli::{Cx, Exit, Globals, open, query, tables};
 use crate::form::Record;
 use crate::form::plan::Action;
@@ -29,7 +29,7 @@ pub(crate) fn run(args: &ActionsArgs, globals: &Globals, cx: &mut Cx<'_>) -> Res
     };
     let asked =
         Asked { today, year: args.year.or_else(|| query.year()), machine: tables::is_machine(format), wanted: &wanted, action: &action };
-    tables::deliver(&table(&loaded, &asked), format, world.unit, &args.shown, globals, cx)
+    tables::deliver(&table(&loaded, &asked), format, world.unit, &TableArgs::plain(args.excel), globals, cx)
 }
 
 /// The terms that speak of customers: the others cannot be judged by a plan that was not read.

@@ -8,7 +8,7 @@ use anyhow::Result;
 use crate::analysis::due::{Item, Named};
 use crate::archive::load::{Judge, Scope};
 use crate::archive::{CustomerFolder, Loaded};
-use crate::cli::args::{DueArgs, Format, Key};
+use crate::cli::args::{DueArgs, Format, Key, TableArgs};
 use crate::cli::{CliError, Cx, Exit, Globals, open, query, tables};
 use crate::query::Query;
 use crate::render::table::Table;
@@ -125,9 +125,9 @@ impl Listed<'_> {
         if !split || tables::is_machine(format) || parts.is_empty() {
             let items: Vec<Item> = parts.into_iter().flat_map(|(_, items)| items).collect();
             let table = Table { hints: last.hints, unread: last.unread, ..self.table(&items) };
-            return tables::deliver(&table, format, self.loaded.world.unit, &self.args.shown, globals, cx);
+            return tables::deliver(&table, format, self.loaded.world.unit, &TableArgs::plain(self.args.excel), globals, cx);
         }
-        let style = tables::style(self.loaded.world.unit, &self.args.shown, globals, cx);
+        let style = tables::style(self.loaded.world.unit, &TableArgs::plain(self.args.excel), globals, cx);
         let mut out: Vec<u8> = Vec::new();
         for (staff, items) in &parts {
             if !out.is_empty() {
@@ -161,7 +161,7 @@ impl Listed<'_> {
         fs::create_dir_all(&place)
             .map_err(|error| refusal(&error, lang))
             .map_err(|why| CliError::system(say!(lang, "不能建立文件夹 `{shown}`：{why}", "cannot make the folder `{shown}`: {why}")))?;
-        let style = tables::style(self.loaded.world.unit, &self.args.shown, globals, cx);
+        let style = tables::style(self.loaded.world.unit, &TableArgs::plain(self.args.excel), globals, cx);
         let hints = self.hints(&items);
         let mut written: Vec<PathBuf> = Vec::new();
         for (staff, items) in due::by_staff(items) {

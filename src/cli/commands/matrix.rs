@@ -4,7 +4,7 @@ use anyhow::Result;
 use chrono::Datelike;
 
 use crate::archive::load::{Judge, Scope};
-use crate::cli::args::{Format, Key, MatrixArgs};
+use crate::cli::args::{Format, Key, MatrixArgs, TableArgs};
 use crate::cli::{Cx, Exit, Globals, open, query, tables};
 use crate::render::table::Table;
 use crate::render::tables::{TableFormat, heading, render};
@@ -20,9 +20,9 @@ pub(crate) fn run(args: &MatrixArgs, globals: &Globals, cx: &mut Cx<'_>) -> Resu
     let year = args.year.or_else(|| query.year()).unwrap_or_else(|| today.year());
     let matrices = matrix::find(&loaded, Asked { year, today, query: &query });
     if tables::is_machine(format) {
-        return tables::deliver(&matrix::table(&matrices), format, loaded.world.unit, &args.shown, globals, cx);
+        return tables::deliver(&matrix::table(&matrices), format, loaded.world.unit, &TableArgs::plain(args.excel), globals, cx);
     }
-    let style = tables::style(loaded.world.unit, &args.shown, globals, cx);
+    let style = tables::style(loaded.world.unit, &TableArgs::plain(args.excel), globals, cx);
     let mut out: Vec<u8> = Vec::new();
     for part in matrix::parts(&matrices) {
         if !out.is_empty() {

@@ -98,14 +98,7 @@ fn named(args: &PolicyArgs, cx: &Cx<'_>) -> Result<Option<Vec<&'static Rule>>> {
 fn deliver(table: impl Fn() -> Table, page: impl Fn() -> Document, args: &PolicyArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
     let format = TableFormat::parse(&globals.format(Format::TABLES)?.key()).unwrap_or_default();
     if tables::is_machine(format) {
-        return tables::deliver(
-            &table(),
-            format,
-            Default::default(),
-            &TableArgs { excel: args.excel, ..TableArgs::default() },
-            globals,
-            cx,
-        );
+        return tables::deliver(&table(), format, Default::default(), &TableArgs::plain(args.excel), globals, cx);
     }
     let width = cx.ui.table_width().and_then(|width| u16::try_from(width).ok()).filter(|_| globals.output.is_none());
     let style = TableStyle { lang: cx.lang, width, ..TableStyle::default() };

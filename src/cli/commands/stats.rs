@@ -26,7 +26,8 @@ pub(crate) fn run(args: &StatsArgs, globals: &Globals, cx: &mut Cx<'_>) -> Resul
     let period = period(args, name, globals, lang)?;
     let target = target(args, name, opened.base.world.unit, lang)?;
     let query = query::read(&args.query, globals, &opened, cx)?;
-    let loaded = opened.load(&Scope::default(), Judge::Nothing)?;
+    let kinds = name.kinds().filter(|_| query.is_of_profile());
+    let loaded = opened.load(&Scope { kinds, ..Scope::default() }, Judge::Nothing)?;
     let (world, day) = (&loaded.world, globals.as_of);
     let wanted = |folder: &CustomerFolder| query.is_empty() || query.matches_customer(world, folder, day);
     // Where the profile could not be read nobody knows whether the customer is meant: its documents are named.

@@ -34,7 +34,17 @@ pub(super) static PAGES: &[Page] = &[
         globals: GLOBALS,
         examples: &[
             example("kehu due --days 7", "一周内到期的和已经过期的", "What falls due within a week, and what is overdue"),
+            example(
+                "kehu due kind:contact,action 云岭移动 --days 30",
+                "一个客户一月内的联系和行动",
+                "A customer's contacts and actions of a month",
+            ),
             example("kehu due --staff me --me 周岚 -o zhou.ics", "我的到期事项，放进日历", "Mine, for the calendar"),
+            example(
+                "kehu due --split staff --format markdown -o due/",
+                "一人一个文件，分发给各人",
+                "A file for each person, to be handed out",
+            ),
             example(
                 "kehu due --escalate --exit-code",
                 "连同应由上级过问的；有则退出状态为 1",
@@ -86,6 +96,11 @@ pub(super) static PAGES: &[Page] = &[
         examples: &[
             example("kehu revenue --year 2026", "某一年的收益计划", "The revenue plan of a year"),
             example("kehu revenue --year 2026 --by am", "按客户经理汇总", "Sums by account manager"),
+            example(
+                "kehu revenue --year 2026 -o revenue.svg",
+                "按预计签约的月份画成图",
+                "As a picture, by the months in which contracts are expected",
+            ),
             example(
                 "kehu revenue am:chen-li --year 2026 --actual",
                 "陈立的客户，计划与实际对照",

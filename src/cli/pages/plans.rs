@@ -74,13 +74,11 @@ pub(super) static PAGES: &[Page] = &[
                 "今年的客户计划：五个部分、附表6、附表7，计划与实际对照",
                 "This year's plan: its five sections, forms 6 and 7, plan against what was done",
             ),
-            example("kehu plan 云岭移动 --summary-only -o summary.md", "只要计划摘要，单独呈送", "The summary alone, as a file"),
             example(
                 "kehu plan new 云岭移动 --year 2027 --me 周岚",
                 "下一年的计划，沿用今年的接触安排、未完成的行动和未决的项目",
                 "Next year's plan, with this year's contact lines, open actions and open projects",
             ),
-            example("kehu plan approve 江北广电 --by 吴芳", "登记批准", "Enter the approval"),
             example(
                 "kehu plan revise 云岭移动 --reason 集采推迟 --approved-by 吴芳 --changes 传输管线改造工程改到四季度",
                 "登记一次经批准的调整",

@@ -48,6 +48,6 @@ pub(crate) fn sure(session: &Session, what: &str, change: &ChangeArgs, globals: 
 pub(crate) fn customers(session: &Session, ids: Option<Vec<String>>) -> Result<Loaded> {
     let lang = session.world().lang;
     let base = load::base(session.root(), Some(lang), lang);
-    let scope = Scope { customers: ids, no_registers: true, keep: true };
+    let scope = Scope { customers: ids, no_registers: true, keep: true, ..Scope::default() };
     Ok(load::load(session.root(), base, &scope, Judge::Nothing)?)
 }

@@ -33,13 +33,19 @@ fn quoted(lines: &[String]) -> String {
         if at > 0 {
             out.push_str("<br/>");
         }
+        // A number with a dot, or a dash, begins a list where Markdown is read.
+        let mut lists = true;
         for c in one_line(line).chars() {
-            match c {
-                '"' | '#' | ';' | '&' | '<' | '>' | '`' | '\\' | '{' | '}' | '[' | ']' | '|' | '*' | '_' | '~' | '$' | '%' => {
-                    let _ = write!(out, "#{};", u32::from(c));
-                }
-                c => out.push(c),
+            let means = matches!(
+                c,
+                '"' | '#' | ';' | '&' | '<' | '>' | '`' | '\\' | '{' | '}' | '[' | ']' | '|' | '*' | '_' | '~' | '$' | '%' | '^'
+            );
+            if means || (lists && matches!(c, '-' | '+' | '.' | ')')) {
+                let _ = write!(out, "#{};", u32::from(c));
+            } else {
+                out.push(c);
             }
+            lists &= c.is_ascii_digit() || c == ' ';
         }
     }
     out.push('"');

@@ -27,7 +27,7 @@ fn is_balanced(line: &str) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 
     #[test]
     fn the_text_fits(map in map(), columns in 40usize..120, english: bool) {

@@ -100,7 +100,7 @@ pub(super) fn short(day: NaiveDate, today: NaiveDate) -> String {
 pub(super) fn met(tie: &Tie, today: NaiveDate, lang: Lang) -> String {
     let count = tie.contacts;
     match tie.last.map(|day| short(day, today)) {
-        None => say!(lang, "没有接触过", "never met"),
+        None => say!(lang, "没有接触记录", "no contact on record"),
         Some(last) if count == 0 => say!(lang, "最近 {last}", "last {last}"),
         Some(last) => say!(lang, "{count} 次，最近 {last}", "{count}×, last {last}"),
     }

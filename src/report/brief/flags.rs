@@ -168,7 +168,12 @@ fn audit(page: &Page<'_>, items: &mut Vec<String>) {
     let mut worst: Vec<&Finding> = page.findings.iter().filter(grave).filter(|one| !said(one.rule)).collect();
     worst.sort_by_key(|one| one.level);
     for one in worst.iter().take(TOLD) {
-        items.push(say!(lang, "{}（{}）", "{} ({})", one.message, one.rule));
+        let (message, rule) = (&one.message, one.rule);
+        // What is wrong with a document itself is found where it stands.
+        items.push(match one.of_value {
+            true => format!("{}:{} {}", one.path, one.start.line, say!(lang, "{message}（{rule}）", "{message} ({rule})")),
+            false => say!(lang, "{message}（{rule}）", "{message} ({rule})"),
+        });
     }
     let mut families: BTreeMap<&str, usize> = BTreeMap::new();
     for one in page.findings.iter().filter(grave) {

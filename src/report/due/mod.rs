@@ -6,7 +6,7 @@ mod row;
 use chrono::{Days, NaiveDate};
 
 use crate::analysis::due::{self, Item, State};
-use crate::archive::{CustomerFolder, DocKind, Loaded};
+use crate::archive::{CustomerFolder, Loaded};
 use crate::query::Query;
 use crate::query::matching::Subject;
 use crate::render::table::{Cell, Column, Table};
@@ -75,7 +75,7 @@ pub fn table(items: &[Item], machine: bool, lang: Lang) -> Table {
     if machine {
         let (days, overdue) = (Column::new("days", words("天数", "days")), Column::new("overdue", words("已过期", "overdue")));
         let mut table = Table::new(vec![date, days, kind, customer, subject, person, staff, overdue]);
-        table.rows = items.iter().map(|item| machine_row(item)).collect();
+        table.rows = items.iter().map(machine_row).collect();
         return table;
     }
     let state = Column::new("state", words("状态", "state"));
@@ -207,16 +207,9 @@ pub fn hints(loaded: &Loaded, asked: &Asked<'_>) -> Vec<String> {
 #[must_use]
 pub fn unread(loaded: &Loaded, wanted: &dyn Fn(&CustomerFolder) -> bool) -> Vec<(String, String)> {
     let kinds = due::documents(&loaded.world);
-    let mut paths: Vec<&str> = Vec::new();
-    let add = |broken: &'_ [(DocKind, std::sync::Arc<str>)]| {
-        let needed = broken.iter().filter(|(kind, _)| kinds.contains(kind)).map(|(_, path)| path.to_string());
-        needed.collect::<Vec<_>>()
-    };
-    let mut all: Vec<String> = add(&loaded.world.broken);
-    for folder in loaded.customers.iter().filter(|folder| !folder.broken.is_empty() && wanted(folder)) {
-        all.extend(add(&folder.broken));
-    }
-    paths.extend(all.iter().map(String::as_str));
+    let folders = loaded.customers.iter().filter(|folder| !folder.broken.is_empty() && wanted(folder));
+    let broken = loaded.world.broken.iter().chain(folders.flat_map(|folder| &folder.broken));
+    let paths: Vec<&str> = broken.filter(|(kind, _)| kinds.contains(kind)).map(|(_, path)| &**path).collect();
     let named = loaded.unread.iter().filter(|one| paths.contains(&&*one.path));
     named.map(|one| (one.path.to_string(), one.reason.clone())).collect()
 }

@@ -159,7 +159,7 @@ fn largest(groups: Vec<Sums>, by: By, lang: Lang) -> Vec<Sums> {
     }
     let mut sorted = groups;
     // A stable sort: equals stay in their order.
-    sorted.sort_by(|a, b| b.expected.cmp(&a.expected));
+    sorted.sort_by_key(|one| std::cmp::Reverse(one.expected));
     let rest = sorted.split_off(MOST_GROUPS - 1);
     let count = rest.len();
     let name = say!(lang, "其余 {count} 个", "{count} others");

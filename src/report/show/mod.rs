@@ -108,7 +108,11 @@ impl<'a> Source<'a> {
     pub(in crate::report) fn text(&self, cell: &Cell) -> String {
         let (lang, unit) = (self.lang(), self.world.unit);
         match cell {
-            Cell::Money(money) => format!("{} {}", money.display(unit, money.decimals_needed(unit)), unit.label(lang)),
+            Cell::Money(money) => {
+                let amount = money.display(unit, money.decimals_needed(unit));
+                // Where the settings could not be read nobody knows in what it was written.
+                if self.world.knows_unit() && self.world.knows_settings() { format!("{amount} {}", unit.label(lang)) } else { amount }
+            }
             Cell::Percent(percent) => percent.to_string(),
             Cell::Bool(yes) => Cell::yes_no(*yes, lang).to_owned(),
             Cell::List(items) => self.list(items),

@@ -56,7 +56,10 @@ pub(super) fn answer(loaded: &Loaded, asked: &Asked<'_>) -> Result<Answer, Refus
     }
     if groups.iter().all(|group| group.customers == 0) {
         nothing_sold(&mut table, loaded, asked, &books, lang);
-    } else if groups.iter().any(|group| group.id.is_none()) {
+    } else {
+        table.notes.push(say!(lang, "客户数只计期间内有交易的客户", "customers: those with orders in the period"));
+    }
+    if groups.iter().any(|group| group.id.is_none()) {
         table.notes.push(say!(
             lang,
             "没有类别的客户，用 `kehu set 客户 category=类别` 填写",

@@ -18,7 +18,7 @@ mod tier;
 
 use chrono::NaiveDate;
 
-use crate::archive::{CustomerFolder, Loaded};
+use crate::archive::{CustomerFolder, DocKind, Loaded};
 use crate::model::money::{Money, Unit};
 use crate::model::period::Period;
 use crate::render::chart::Chart;
@@ -93,6 +93,17 @@ impl Name {
     #[must_use]
     pub const fn has_chart(self) -> bool {
         matches!(self, Self::Abc | Self::Composition | Self::Season | Self::Mix | Self::Rfm | Self::Calibration)
+    }
+
+    /// The kinds of a customer's documents that it looks at, where it is few of them: thousands of customers need not be read whole.
+    #[must_use]
+    pub const fn kinds(self) -> Option<&'static [DocKind]> {
+        match self {
+            Self::Abc | Self::Composition | Self::Share | Self::Season | Self::Mix | Self::Rfm | Self::Churn => {
+                Some(&[DocKind::Customer, DocKind::Orders])
+            }
+            Self::Tier | Self::Class | Self::Calibration | Self::Scorecard | Self::Relationship => None,
+        }
     }
 
     /// Whether it is about a stretch of time (`--period`).

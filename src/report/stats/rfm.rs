@@ -76,7 +76,12 @@ fn lines<'a>(
     let scores = score(&facts, &cuts(world));
     let (times, least) = (param(world, "ANA-07.times"), param(world, "ANA-07.min_orders"));
     let line = |((book, facts), scores): ((Book<'a>, Facts), Scores)| {
-        let segment = if facts.is_overdue(times, least) { scores.segment().overdue() } else { scores.segment() };
+        let segment = match scores.segment() {
+            // What its people know outweighs what its orders say.
+            _ if is_lost(&book, asked) => Segment::Lost,
+            segment if facts.is_overdue(times, least) => segment.overdue(),
+            segment => segment,
+        };
         Line { book, facts, scores, segment }
     };
     let mut lines: Vec<Line<'_>> = known.into_iter().zip(scores).map(line).collect();
@@ -86,6 +91,12 @@ fn lines<'a>(
         key(a).cmp(&key(b)).then_with(|| a.book.folder.id.cmp(&b.book.folder.id))
     });
     Ok(lines)
+}
+
+/// Whether the customer's profile says that it is lost.
+fn is_lost(book: &Book<'_>, asked: &Asked<'_>) -> bool {
+    let lost = book.folder.profile.as_ref().and_then(|doc| doc.record.lost_on.value());
+    lost.is_some_and(|lost| lost <= asked.day)
 }
 
 fn cuts(world: &World) -> Cuts {
@@ -191,7 +202,7 @@ fn chart(lines: &[Line<'_>], period: Period, world: &World) -> Chart {
 
 /// Who is at risk by its own rhythm, wherever it stands in the grid.
 fn overdue_note(lines: &[Line<'_>], lang: Lang) -> Option<String> {
-    let overdue = lines.iter().filter(|line| line.segment != line.scores.segment());
+    let overdue = lines.iter().filter(|line| line.segment == Segment::AtRisk && line.scores.segment() != Segment::AtRisk);
     let names: Vec<&str> = overdue.map(|line| line.book.folder.called()).collect();
     if names.is_empty() {
         return None;

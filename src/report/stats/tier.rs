@@ -17,6 +17,8 @@ struct Counts {
     apart: usize,
     from_orders: usize,
     open: usize,
+    /// Much trade, but the credit is not excellent: the standard leaves it open, and here it is key.
+    gap: usize,
     unknown: usize,
 }
 
@@ -71,6 +73,8 @@ fn row(
     let stored = record.tier.value();
     counts.from_orders += usize::from(matches!(trade, Some(Trade::Orders(_))));
     counts.open += usize::from(right.is_some_and(|right| right.open));
+    let much = trade.and_then(Trade::amount).zip(limits).is_some_and(|(trade, limits)| trade >= limits.vip);
+    counts.gap += usize::from(much && right.is_some_and(|right| !right.open && right.tier == Tier::Key));
     counts.unknown += usize::from(right.is_none());
     let apart = stored.zip(right).is_some_and(|(stored, right)| !right.agrees(stored));
     counts.apart += usize::from(apart);
@@ -120,6 +124,14 @@ fn notes(table: &mut Table, counts: &Counts, limits: Option<Limits>, asked: &Ask
             lang,
             "{open} 个客户的信用没有评定，评为优秀的是VIP客户",
             "Customers whose credit is not rated, vip if it is excellent: {open}"
+        ));
+    }
+    let gap = counts.gap;
+    if gap > 0 {
+        table.notes.push(say!(
+            lang,
+            "{gap} 个客户的交易额达到VIP客户的标准而信用不是优秀，按重点客户对待",
+            "Customers with the trade of a vip but without excellent credit, who count as key: {gap}"
         ));
     }
     if unknown > 0 {

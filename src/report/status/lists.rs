@@ -144,12 +144,18 @@ fn finding(page: &Page<'_>, one: &Finding, alike: usize) -> String {
     let lang = page.lang();
     let customer = one.customer.as_ref().map(|id| page.world().customers.called(id));
     let (message, rule) = (&one.message, one.rule);
-    let text = customer.map_or_else(|| message.clone(), |customer| say!(lang, "{customer}：{message}", "{customer}: {message}"));
+    // What is wrong with a document itself is found where it stands.
+    let place = one.of_value.then(|| format!("{}:{}", one.path, one.start.line));
+    let text = match place.as_deref().or(customer) {
+        Some(place) => say!(lang, "{place}：{message}", "{place}: {message}"),
+        None => message.clone(),
+    };
     let text = match alike {
         1 => say!(lang, "{text}（{rule}）", "{text} ({rule})"),
         _ => say!(lang, "{text}（{rule}，同类 {alike} 个）", "{text} ({rule}, {alike} of the sort)"),
     };
-    (page.settles)(one).map_or_else(|| text.clone(), |command| format!("{text}\n{command}"))
+    let command = (page.settles)(one).unwrap_or_else(|| format!("kehu explain {rule}"));
+    format!("{text}\n{command}")
 }
 
 /// The audit of the same customers.

@@ -61,7 +61,7 @@ pub(super) static CALLBACK: Callback = Callback {
     kind: PeriodKind::Quarter,
     what: words("回访", "callbacks"),
     by: StaffRole::AccountManager,
-    asked: asked,
+    asked,
     fits: |_, contact| {
         // A purpose that could not be read was reported there and may be one of the two.
         matches!(contact.doc.record.purpose.value(), None | Some(ContactPurpose::Callback | ContactPurpose::Visit))

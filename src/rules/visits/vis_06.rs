@@ -41,7 +41,7 @@ pub(super) static CALLBACK: Callback = Callback {
     kind: PeriodKind::Month,
     what: words("客户经理的联系", "contacts with the account manager"),
     by: StaffRole::AccountManager,
-    asked: asked,
+    asked,
     fits: |scene, contact| super::took_part(contact, |id| super::manages(scene, id, contact.day)),
 };
 

@@ -135,7 +135,7 @@ impl Layout {
         let width = sides.iter().map(|side| side.words.1).sum::<f64>() + channels + inner;
         let first = mates.iter().map(|mate| mate.top).fold(f64::INFINITY, f64::min);
         let last = mates.iter().map(|mate| mate.top + mate.h).fold(0.0, f64::max);
-        let team = (!mates.is_empty()).then(|| Panel { top: first - head.h, h: last - first + head.h + INSET, head });
+        let team = (!mates.is_empty()).then_some(Panel { top: first - head.h, h: last - first + head.h + INSET, head });
         let height = team.as_ref().map_or(height, |team| height.max(team.top + team.h));
         Self { sides, mates, team, channel, width, height }
     }

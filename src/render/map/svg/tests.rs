@@ -58,7 +58,7 @@ fn side_faults(side: &Side) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 
     #[test]
     fn nothing_lies_upon_anything(map in map(), english: bool) {
