@@ -291,12 +291,12 @@ impl<'a> Bars<'a> {
                 for (at, lines) in labels.iter().enumerate().filter(|(at, _)| at % every == 0) {
                     let x = plot.area.x + slot * (at as f64 + 0.5);
                     for (line, text) in lines.iter().enumerate() {
-                        let y = plot.area.bottom() + 5.0 + SMALL * (1.0 + 1.3 * line as f64);
+                        let y = plot.area.bottom() + 7.0 + SMALL * (1.0 + 1.3 * line as f64);
                         canvas.text(x, y, text, Type::new(SMALL, Ink::Text).from(Anchor::Middle));
                     }
                 }
                 let lines = labels.iter().map(Vec::len).max().unwrap_or(1) as f64;
-                plot.area.bottom() + 8.0 + SMALL * 1.3 * lines
+                plot.area.bottom() + 10.0 + SMALL * 1.3 * lines
             }
             Layout::Lying { slot, room } => {
                 for (at, group) in self.groups.iter().enumerate() {
