@@ -34,21 +34,11 @@ pub(super) static PAGES: &[Page] = &[
         globals: GLOBALS,
         examples: &[
             example("kehu due --days 7", "一周内到期的和已经过期的", "What falls due within a week, and what is overdue"),
-            example(
-                "kehu due kind:contact,action 云岭移动 --days 30",
-                "一个客户一月内的联系和行动",
-                "A customer's contacts and actions of a month",
-            ),
             example("kehu due --staff me --me 周岚 -o zhou.ics", "我的到期事项，放进日历", "Mine, for the calendar"),
             example(
-                "kehu due --split staff --format markdown -o due/",
-                "一人一个文件，分发给各人",
-                "A file for each person, to be handed out",
-            ),
-            example(
-                "kehu due --escalate --exit-code",
-                "连同应由上级过问的；有则退出状态为 1",
-                "With what has gone to the superior; exit status 1 when there is any",
+                "kehu due --escalate --split staff --format markdown -o due/",
+                "连同应由上级过问的，一人一个文件",
+                "With what has gone to the superior, a file for each person",
             ),
         ],
     },
