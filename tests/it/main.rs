@@ -33,7 +33,6 @@ mod levels;
 mod map;
 mod matrix;
 mod pages;
-mod pages;
 mod plans;
 mod policy;
 mod readme;
