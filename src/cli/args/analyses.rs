@@ -151,8 +151,8 @@ pub struct StatsArgs {
     pub period: Option<String>,
     /// The year's target.
     #[arg(long, value_name = "AMOUNT", allow_hyphen_values = true, help = t(
-        "`season`：全年的销售目标，如 `1800`、`1800万元`；不写时取 targets/ 中的",
-        "`season`: the year's sales target, such as `1800`, `1800万元`; else that of targets/",
+        "`season`：全年的销售目标，如 `1800`、`1800万元`；不写时取登记的销售目标",
+        "`season`: the year's sales target, such as `1800`, `1800万元`; else the targets on record (`targets/`)",
     ))]
     pub target: Option<String>,
     /// How the table is shown.

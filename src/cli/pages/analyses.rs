@@ -88,7 +88,6 @@ pub(super) static PAGES: &[Page] = &[
         formats: Format::CHARTS,
         globals: GLOBALS,
         examples: &[
-            example("kehu revenue --year 2026", "某一年的收益计划", "The revenue plan of a year"),
             example("kehu revenue --year 2026 --by am", "按客户经理汇总", "Sums by account manager"),
             example(
                 "kehu revenue --year 2026 -o revenue.svg",
