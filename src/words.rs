@@ -100,3 +100,8 @@ macro_rules! say {
         }
     };
 }
+/// `1 file`, `2 files`.
+#[must_use]
+pub fn plural(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}

@@ -11,6 +11,7 @@ use crate::archive::CustomerFolder;
 use crate::archive::one;
 use crate::discover::Ignored;
 use crate::pinyin::{self, Fit};
+use crate::report::hints::first_customer;
 use crate::resolve::{NEAR, fold, likeness, ranked};
 use crate::say;
 use crate::words::Lang;
@@ -172,12 +173,7 @@ fn find(root: &Path, text: &str, ignored: &Ignored, lang: Lang, guess: bool) -> 
                 Picked::Nobody => nearest(&all, text),
             };
             if all.is_empty() {
-                let first = say!(
-                    lang,
-                    "档案里还没有客户，用 `kehu add-customer` 建第一个",
-                    "there are no customers yet: add the first by `kehu add-customer`"
-                );
-                return Err(error.hint(first).into());
+                return Err(error.hint(first_customer(lang)).into());
             }
             if near.is_empty() {
                 return Err(error

@@ -1,4 +1,4 @@
-//! Tables and findings as text, CSV, JSON, Markdown. Pure: data and style in, bytes out; nothing here prints or asks the terminal.
+//! Tables, findings, pages, charts and maps as text, CSV, JSON, Markdown, SVG and more. Pure: data and style in, bytes out; nothing here prints or asks the terminal.
 
 pub mod calendar;
 pub mod chart;
@@ -11,3 +11,4 @@ pub mod sheet;
 pub mod svg;
 pub mod table;
 pub mod tables;
+mod xml;

@@ -9,6 +9,7 @@ use crate::form::choices::ActionStatus;
 use crate::form::plan::Action;
 use crate::render::chart::text::meter;
 use crate::render::table::{Align, Cell, Column, Table};
+use crate::report::hints::first_customer;
 use crate::say;
 use crate::words::{Lang, words};
 
@@ -176,11 +177,7 @@ fn summary(rows: &[Row<'_>], year: Option<i32>, today: NaiveDate, lang: Lang) ->
 
 fn hint(loaded: &Loaded, lang: Lang) -> String {
     if loaded.customers.is_empty() {
-        return say!(
-            lang,
-            "档案里还没有客户：先用 `kehu add-customer NAME` 建档",
-            "there are no customers yet: begin with `kehu add-customer NAME`"
-        );
+        return first_customer(lang);
     }
     say!(
         lang,

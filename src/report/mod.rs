@@ -4,6 +4,7 @@ pub mod actions;
 pub mod brief;
 pub mod due;
 pub mod explain;
+pub mod hints;
 pub mod list;
 pub mod matrix;
 pub mod paper;

@@ -9,6 +9,7 @@ use crate::cli::args::{Format, Key, ListArgs, ListKind};
 use crate::cli::{CliError, Cx, Exit, Globals, open, query, tables};
 use crate::render::table::{Cell, Table};
 use crate::render::tables::TableFormat;
+use crate::report::hints::first_customer;
 use crate::report::list::{self, Asked, Listed};
 use crate::resolve::nearest;
 use crate::say;
@@ -34,6 +35,9 @@ pub(crate) fn run(args: &ListArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result
         drop_blank_columns(&mut table);
     }
     let has_rows = !table.rows.is_empty();
+    if loaded.customers.is_empty() && !registers && kind != Listed::Staff {
+        table.hints.push(first_customer(cx.lang));
+    }
     let exit = tables::deliver(&table, format, loaded.world.unit, &args.shown, globals, cx)?;
     Ok(if args.exit_code && has_rows { Exit::Findings } else { exit })
 }

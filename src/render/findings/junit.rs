@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::Report;
 use crate::findings::Finding;
+use crate::render::xml::escape;
 use crate::say;
 
 /// A suite under way.
@@ -101,28 +102,6 @@ impl Suite {
         self.tests += 1;
         self.cases.push_str(&format!("    <testcase classname=\"{}\" name=\"{}\"{place}{rest}", escape(&class), escape(&name)));
     }
-}
-
-/// A text within an attribute or an element. What XML 1.0 cannot hold becomes `�`.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&apos;"),
-            // As they are, they would be blanks in an attribute.
-            '\n' => out.push_str("&#10;"),
-            '\t' => out.push_str("&#9;"),
-            '\r' => {}
-            '\u{FFFE}' | '\u{FFFF}' => out.push('\u{FFFD}'),
-            c if c.is_control() => out.push('\u{FFFD}'),
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

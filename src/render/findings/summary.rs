@@ -7,7 +7,7 @@ use crate::findings::sink::summary;
 use crate::findings::{Level, Safety};
 use crate::render::paper::one_line;
 use crate::say;
-use crate::words::Lang;
+use crate::words::{Lang, plural};
 
 /// Rules that are named with their counts; the rest is counted together.
 const TOP_RULES: usize = 10;
@@ -190,9 +190,4 @@ const fn comma(lang: Lang) -> &'static str {
         Lang::Zh => "，",
         Lang::En => ", ",
     }
-}
-
-/// `1 file`, `2 files`.
-fn plural(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }

@@ -10,6 +10,7 @@ pub use ink::Ink;
 pub use measure::{cut, width_of, wrapped};
 
 use crate::render::paper::one_line;
+pub(crate) use crate::render::xml::escape;
 
 /// A rectangle of the picture, in user units (pixels at natural size).
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -275,24 +276,6 @@ pub fn number(value: f64) -> String {
         Some(whole) => whole.to_owned(),
         None => text,
     }
-}
-
-/// Text as XML has it; what XML cannot hold becomes `�`.
-#[must_use]
-pub fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\u{FFFE}' | '\u{FFFF}' => out.push('\u{FFFD}'),
-            c if c.is_control() && c != '\n' && c != '\t' => out.push('\u{FFFD}'),
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use crate::form::choices::{ComplaintType, RelationshipStatus, Role};
 use crate::form::key_people::KeyPersonRow;
 use crate::form::kind::date::Moment;
 use crate::report::explain::families;
+use crate::report::hints::tally;
 use crate::report::sheet::{Block, Sheet};
 use crate::rules::registry;
 use crate::say;
@@ -183,9 +184,10 @@ fn audit(page: &Page<'_>, items: &mut Vec<String>) {
     families.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     let named = families.iter().take(FAMILIES).map(|(family, count)| format!("{} {count}", families::name(family).get(lang)));
     let (named, id) = (lang.join(named), shell_word(&page.source.customer.id));
+    let tally = tally(errors, warnings, lang);
     items.push(say!(
         lang,
-        "审计：错误 {errors} 个、警告 {warnings} 个（{named}），见 `kehu audit customer:{id}`",
-        "audit: {errors} errors, {warnings} warnings ({named}); see `kehu audit customer:{id}`"
+        "审计：{tally}（{named}），见 `kehu audit customer:{id}`",
+        "audit: {tally} ({named}); see `kehu audit customer:{id}`"
     ));
 }

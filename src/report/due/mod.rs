@@ -10,6 +10,7 @@ use crate::archive::{CustomerFolder, Loaded};
 use crate::query::Query;
 use crate::query::matching::Subject;
 use crate::render::table::{Cell, Column, Table};
+use crate::report::hints::first_customer;
 use crate::say;
 use crate::words::{Lang, words};
 
@@ -157,13 +158,13 @@ pub fn summary(items: &[Item], days: usize, lang: Lang) -> String {
     let late = items.iter().filter(|item| item.state == State::Late).count();
     let past = items.iter().filter(|item| item.is_past()).count();
     let ahead = items.len() - past;
-    match late {
-        0 => say!(lang, "已过期 {past} 项，今后 {days} 天内到期 {ahead} 项", "overdue: {past}; within the next {days} days: {ahead}"),
-        _ => say!(
-            lang,
-            "已过期 {past} 项（其中 {late} 项在宽限期内），今后 {days} 天内到期 {ahead} 项",
-            "overdue: {past} ({late} of them within grace); within the next {days} days: {ahead}"
-        ),
+    let past = match late {
+        0 => say!(lang, "已过期 {past} 项", "overdue: {past}"),
+        _ => say!(lang, "已过期 {past} 项（其中 {late} 项在宽限期内）", "overdue: {past} ({late} of them within grace)"),
+    };
+    match days {
+        0 => say!(lang, "{past}，今天到期 {ahead} 项", "{past}; today: {ahead}"),
+        _ => say!(lang, "{past}，今后 {days} 天内到期 {ahead} 项", "{past}; within the next {days} days: {ahead}"),
     }
 }
 
@@ -173,11 +174,7 @@ pub fn hints(loaded: &Loaded, asked: &Asked<'_>) -> Vec<String> {
     let lang = loaded.world.lang;
     let days = asked.days;
     if loaded.customers.is_empty() {
-        return vec![say!(
-            lang,
-            "档案里还没有客户：先用 `kehu add-customer NAME` 建档",
-            "there are no customers yet: begin with `kehu add-customer NAME`"
-        )];
+        return vec![first_customer(lang)];
     }
     let planned = loaded.customers.iter().flat_map(|folder| &folder.plans).any(|doc| doc.record.contact_lines().next().is_some());
     if !planned {

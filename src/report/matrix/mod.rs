@@ -13,6 +13,7 @@ use crate::form::kind::{Kind, Shown};
 use crate::query::matching::Subject;
 use crate::query::{Query, Wanted};
 use crate::render::table::{Cell, Column, Table};
+use crate::report::hints::first_customer;
 use crate::rules::registry;
 use crate::say;
 use crate::words::{Lang, words};
@@ -159,11 +160,7 @@ impl Matrices<'_> {
             return Vec::new();
         }
         if self.customers == 0 {
-            return vec![say!(
-                lang,
-                "档案里还没有客户：先用 `kehu add-customer NAME` 建档",
-                "there are no customers yet: begin with `kehu add-customer NAME`"
-            )];
+            return vec![first_customer(lang)];
         }
         if let [first, ..] = self.without[..] {
             let id = &first.id;

@@ -17,6 +17,7 @@ use crate::form::plan::RevenueLine;
 use crate::model::money::{Money, Unit};
 use crate::render::chart::text::bar_of;
 use crate::render::table::{Align, Cell, Column, Table};
+use crate::report::hints::first_customer;
 use crate::say;
 use crate::words::{Lang, Words, words};
 use crate::world::World;
@@ -146,11 +147,7 @@ pub use chart::chart;
 fn nothing(table: &mut Table, loaded: &Loaded, asked: &Asked<'_>) {
     let (lang, year) = (loaded.world.lang, asked.year);
     if loaded.customers.is_empty() {
-        table.hints.push(say!(
-            lang,
-            "还没有客户；用 `kehu add-customer 名称` 建立第一个",
-            "there are no customers; add the first with `kehu add-customer NAME`"
-        ));
+        table.hints.push(first_customer(lang));
         return;
     }
     let plans = loaded.customers.iter().flat_map(|customer| customer.plans.iter().map(move |doc| (customer, doc)));

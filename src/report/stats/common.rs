@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::archive::{CustomerFolder, DocKind, Loaded};
 use crate::render::table::{Cell, Table};
+use crate::report::hints::first_customer;
 use crate::say;
 use crate::words::Lang;
 
@@ -35,11 +36,7 @@ pub(super) fn of_query(asked: &Asked<'_>, kinds: &[DocKind]) -> Vec<DocKind> {
 /// reads it by machine is told nothing.
 pub(super) fn no_customers(loaded: &Loaded, asked: &Asked<'_>, lang: Lang) -> Option<String> {
     if loaded.customers.is_empty() {
-        return Some(say!(
-            lang,
-            "还没有客户；用 `kehu add-customer 名称` 建立第一个",
-            "there are no customers; add the first with `kehu add-customer NAME`"
-        ));
+        return Some(first_customer(lang));
     }
     (!asked.machine).then(|| {
         say!(

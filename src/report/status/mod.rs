@@ -15,6 +15,7 @@ use crate::archive::{CustomerFolder, Loaded, Unread};
 use crate::findings::Finding;
 use crate::form::choices::StaffRole;
 use crate::form::staff::StaffRow;
+use crate::report::hints::tally;
 use crate::resolve::Found;
 use crate::say;
 use crate::words::{Lang, words};
@@ -198,7 +199,8 @@ impl<'a> Page<'a> {
                 Care::Region => say!(lang, "大区的客户 {customers} 个", "customers of the region: {customers}"),
                 Care::All | Care::None => say!(lang, "全部客户 {customers} 个", "all customers: {customers}"),
             };
-            let text = say!(lang, "{text}，错误 {errors} 个、警告 {warnings} 个", "{text}; {errors} errors, {warnings} warnings");
+            let tally = tally(errors, warnings, lang);
+            let text = say!(lang, "{text}，{tally}", "{text}; {tally}");
             pairs.push(Pair::new(say!(lang, "审计", "Audit"), text));
         }
         pairs

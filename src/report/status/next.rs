@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::analysis::due::{Item, Kind};
 use crate::archive::CustomerFolder;
 use crate::findings::Level;
+use crate::report::hints::tally;
 use crate::report::sheet::{Block, Sheet};
 use crate::say;
 use crate::words::shell_word;
@@ -97,11 +98,8 @@ fn worst(page: &Page<'_>, mine: &[&CustomerFolder]) -> Option<Step> {
     }
     let (id, (errors, warnings)) = weights.into_iter().rev().max_by_key(|(_, weight)| *weight).filter(|(_, (e, w))| e + w > 0)?;
     let name = page.world().customers.called(id);
-    let what = say!(
-        page.lang(),
-        "{name}的问题最多：错误 {errors} 个、警告 {warnings} 个",
-        "{name} has most to settle: {errors} errors, {warnings} warnings"
-    );
+    let tally = tally(errors, warnings, page.lang());
+    let what = say!(page.lang(), "{name}的问题最多：{tally}", "{name} has most to settle: {tally}");
     Some((format!("kehu audit customer:{}", shell_word(id)), what))
 }
 
