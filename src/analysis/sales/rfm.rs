@@ -1,5 +1,8 @@
-//! Recency, frequency, monetary value (S4 七 b): when a customer bought last, how often and for how much. Recency is scored by days, which say
-//! the same in every archive; frequency and amount by fifths of the customers, or by fixed cuts where there are too few for that.
+//! Recency, frequency, monetary value (S4 七 b): when a customer bought last, how often and for how much. All three are scored by fifths of
+//! the customers, or by fixed cuts where there are too few for that. What a customer is called goes by days, not by its place among others:
+//! the last of many who bought yesterday is not lost.
+
+use std::cmp::Reverse;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -57,7 +60,7 @@ pub struct Cuts {
     pub frequency: [i64; 4],
     /// Least amount in the period.
     pub monetary: [Money; 4],
-    /// From how many customers on frequency and amount are scored by fifths.
+    /// From how many customers on all three are scored by fifths.
     pub min_customers: usize,
 }
 
@@ -70,6 +73,8 @@ pub struct Scores {
     pub f: u8,
     /// Monetary value.
     pub m: u8,
+    /// Recency by the fixed cuts, however many customers there are: what segments go by.
+    pub band: u8,
 }
 
 impl Scores {
@@ -82,7 +87,7 @@ impl Scores {
     /// What such customers are called.
     #[must_use]
     pub const fn segment(self) -> Segment {
-        Segment::at(self.r, self.value())
+        Segment::at(self.band, self.value())
     }
 }
 
@@ -109,7 +114,7 @@ impl Segment {
     /// Every segment, from those to be kept to those that are gone.
     pub const ALL: [Self; 7] = [Self::Champion, Self::Loyal, Self::Promising, Self::Small, Self::AtRisk, Self::Dormant, Self::Lost];
 
-    /// The segment of a place: recency 1–5 and value 1–5.
+    /// The segment of a place: recency by days 1–5 and value 1–5.
     #[must_use]
     pub const fn at(recency: u8, value: u8) -> Self {
         match (recency, value) {
@@ -164,21 +169,30 @@ impl Segment {
 /// The scores of these customers, in their order.
 #[must_use]
 pub fn score(facts: &[Facts], cuts: &Cuts) -> Vec<Scores> {
-    let recency = facts.iter().map(|one| by_cuts(cuts.recency.iter().map(|cut| one.recency_days <= *cut)));
-    let (frequency, monetary): (Vec<u8>, Vec<u8>) = if facts.len() >= cuts.min_customers {
+    let bands: Vec<u8> = facts.iter().map(|one| by_cuts(cuts.recency.iter().map(|cut| one.recency_days <= *cut))).collect();
+    let (recency, frequency, monetary): (Vec<u8>, Vec<u8>, Vec<u8>) = if facts.len() >= cuts.min_customers {
         (
+            fifths(&facts.iter().map(|one| Reverse(one.recency_days)).collect::<Vec<_>>()),
             fifths(&facts.iter().map(|one| one.frequency).collect::<Vec<_>>()),
             fifths(&facts.iter().map(|one| one.monetary).collect::<Vec<_>>()),
         )
     } else {
         let often = |one: &Facts| i64::try_from(one.frequency).unwrap_or(i64::MAX);
         let frequency = facts.iter().map(|one| by_cuts(cuts.frequency.iter().map(|cut| often(one) >= *cut)));
-        (frequency.collect(), facts.iter().map(|one| by_cuts(cuts.monetary.iter().map(|cut| one.monetary >= *cut))).collect())
+        (
+            bands.clone(),
+            frequency.collect(),
+            facts.iter().map(|one| by_cuts(cuts.monetary.iter().map(|cut| one.monetary >= *cut))).collect(),
+        )
     };
     // Where most bought nothing in the period, nothing is still the lowest score.
     let some = |is: bool, score: u8| if is { score } else { 1 };
-    let scores = recency.zip(frequency).zip(monetary).zip(facts);
-    let scores = scores.map(|(((r, f), m), one)| Scores { r, f: some(one.frequency > 0, f), m: some(one.monetary > Money::ZERO, m) });
+    let scores = facts.iter().enumerate().map(|(at, one)| Scores {
+        r: recency[at],
+        f: some(one.frequency > 0, frequency[at]),
+        m: some(one.monetary > Money::ZERO, monetary[at]),
+        band: bands[at],
+    });
     scores.collect()
 }
 

@@ -275,12 +275,16 @@ fn rfm_scores_by_fifths_where_there_are_enough() {
     let same = score(&vec![facts(1, 4, "5"); 12], &cuts(10));
     assert!(same.iter().all(|one| (one.f, one.m) == (3, 3)));
     let nothing = score(&vec![facts(400, 0, "0"); 12], &cuts(10));
-    assert!(nothing.iter().all(|one| (one.r, one.f, one.m) == (1, 1, 1)));
+    assert!(nothing.iter().all(|one| (one.f, one.m, one.segment()) == (1, 1, Segment::Lost)));
+    // The later, the higher; but nobody who bought lately is called lost for being last.
+    let late = score(&(0..10).map(|at| facts(at, 1, "1")).collect::<Vec<_>>(), &cuts(10));
+    assert_eq!(late.iter().map(|one| one.r).collect::<Vec<_>>(), [5, 5, 4, 4, 3, 3, 2, 2, 1, 1]);
+    assert!(late.iter().all(|one| one.band == 5 && one.segment() == late[0].segment()));
 }
 
 #[test]
 fn rfm_segments() {
-    let at = |r, f, m| Scores { r, f, m }.segment();
+    let at = |band, f, m| Scores { r: 1, f, m, band }.segment();
     assert_eq!([at(5, 5, 5), at(4, 4, 4), at(4, 4, 3)], [Segment::Champion; 3]);
     assert_eq!(
         (at(3, 5, 4), at(3, 3, 2), at(5, 2, 1), at(5, 1, 1)),
@@ -309,10 +313,12 @@ fn rfm_agrees_with_counting_over_random_orders() {
     }
     for (at, (recency, frequency, fen)) in naive.iter().enumerate() {
         assert_eq!((found[at].recency_days, found[at].frequency, found[at].monetary.fen()), (*recency, *frequency, *fen));
-        let r = [365, 270, 180, 90].iter().filter(|days| *recency <= **days).count() + 1;
-        assert_eq!(usize::from(scores[at].r), r);
+        let band = [365, 270, 180, 90].iter().filter(|days| *recency <= **days).count() + 1;
+        assert_eq!(usize::from(scores[at].band), band);
         // A fifth is how many of the others stand below, those alongside by half: floor(5 × rank ÷ n), 1 at least.
         let rank = |below: usize, alike: usize| ((below as f64 + alike as f64 / 2.0) * 5.0 / naive.len() as f64).floor() as usize + 1;
+        let r = rank(naive.iter().filter(|one| one.0 > *recency).count(), naive.iter().filter(|one| one.0 == *recency).count());
+        assert_eq!(usize::from(scores[at].r), r);
         let f = rank(naive.iter().filter(|one| one.1 < *frequency).count(), naive.iter().filter(|one| one.1 == *frequency).count());
         let m = rank(naive.iter().filter(|one| one.2 < *fen).count(), naive.iter().filter(|one| one.2 == *fen).count());
         let some = |is: bool, score: usize| if is { score } else { 1 };

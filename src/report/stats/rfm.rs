@@ -112,7 +112,7 @@ fn cuts(world: &World) -> Cuts {
 }
 
 fn row(line: &Line<'_>, asked: &Asked<'_>, lang: Lang) -> Vec<Cell> {
-    let (facts, Scores { r, f, m }) = (&line.facts, line.scores);
+    let (facts, Scores { r, f, m, .. }) = (&line.facts, line.scores);
     let segment = if asked.machine { line.segment.key() } else { line.segment.label().get(lang) };
     // People need no hundredths of a day.
     let gap = facts
@@ -150,8 +150,8 @@ fn notes(lines: &[Line<'_>], period: Period, asked: &Asked<'_>, world: &World) -
     out.push(if lines.len() >= cuts.min_customers {
         say!(
             lang,
-            "评分 1–5，5 最好：R 以 {days} 天为界，F 和 M 按客户的五分位（参数 ANA-07）",
-            "scores 1–5, 5 the best: R by {days} days, F and M by fifths of the customers (parameters of ANA-07)"
+            "评分 1–5，5 最好，按客户的五分位；客户群看最近交易是否在 {days} 天内以及 F、M（参数 ANA-07）",
+            "scores 1–5, 5 the best, by fifths of the customers; segments go by {days} days since the last order and by F and M (parameters of ANA-07)"
         )
     } else {
         let least = cuts.min_customers;
@@ -183,7 +183,7 @@ fn chart(lines: &[Line<'_>], period: Period, world: &World) -> Chart {
     let mut places: BTreeMap<(u8, u8), Vec<String>> = BTreeMap::new();
     for line in lines {
         let name = line.book.folder.called().to_owned();
-        places.entry((line.scores.r, line.scores.value())).or_default().push(name);
+        places.entry((line.scores.band, line.scores.value())).or_default().push(name);
     }
     let every = (1..=5u8).flat_map(|across| (1..=5u8).map(move |upwards| (across, upwards)));
     let region = |(across, upwards)| (across, upwards, Segment::at(across, upwards).label().get(lang).to_owned());
@@ -192,7 +192,7 @@ fn chart(lines: &[Line<'_>], period: Period, world: &World) -> Chart {
         title: say!(lang, "RFM：最近交易与频率、金额（{label}）", "RFM: recency against frequency and amount ({label})"),
         notes: overdue_note(lines, lang).into_iter().collect(),
         shape: Shape::Grid {
-            across: words("最近交易 R", "recency R").get(lang).to_owned(),
+            across: words("最近交易（按天数）", "recency (by days)").get(lang).to_owned(),
             upwards: words("频率与金额 F×M", "frequency and amount F×M").get(lang).to_owned(),
             places: places.into_iter().map(|((across, upwards), names)| (across, upwards, names)).collect(),
             regions: every.map(region).collect(),

@@ -48,33 +48,45 @@ pub(super) static RULE: Rule = Rule {
             10,
             words("个", "customers"),
             words(
-                "`stats rfm`：有交易的客户达到几个，频率和金额按五分位评分，不足时按固定界线",
-                "`stats rfm`: from how many customers on frequency and amount are scored by fifths, else by fixed limits",
+                "`stats rfm`：有交易的客户达到几个，R、F、M 按五分位评分，不足时按固定界线",
+                "`stats rfm`: from how many customers on R, F and M are scored by fifths, else by fixed limits",
             ),
         ),
         measure(
             "recency_5",
             90,
             DAYS,
-            words("`stats rfm`：几天以内有交易，R 得 5 分", "`stats rfm`: R is 5 with an order within so many days"),
+            words(
+                "`stats rfm`：几天以内有交易为第 5 档；不按五分位时 R 即得 5 分",
+                "`stats rfm`: band 5 with an order within so many days; without fifths R is 5 too",
+            ),
         ),
         measure(
             "recency_4",
             180,
             DAYS,
-            words("`stats rfm`：几天以内有交易，R 得 4 分", "`stats rfm`: R is 4 with an order within so many days"),
+            words(
+                "`stats rfm`：几天以内有交易为第 4 档；不按五分位时 R 即得 4 分",
+                "`stats rfm`: band 4 with an order within so many days; without fifths R is 4 too",
+            ),
         ),
         measure(
             "recency_3",
             270,
             DAYS,
-            words("`stats rfm`：几天以内有交易，R 得 3 分", "`stats rfm`: R is 3 with an order within so many days"),
+            words(
+                "`stats rfm`：几天以内有交易为第 3 档；不按五分位时 R 即得 3 分",
+                "`stats rfm`: band 3 with an order within so many days; without fifths R is 3 too",
+            ),
         ),
         measure(
             "recency_2",
             365,
             DAYS,
-            words("`stats rfm`：几天以内有交易，R 得 2 分", "`stats rfm`: R is 2 with an order within so many days"),
+            words(
+                "`stats rfm`：几天以内有交易为第 2 档；不按五分位时 R 即得 2 分",
+                "`stats rfm`: band 2 with an order within so many days; without fifths R is 2 too",
+            ),
         ),
         measure(
             "frequency_5",
@@ -130,8 +142,8 @@ pub(super) static RULE: Rule = Rule {
     yields_to: &[],
     anchor: words("客户基本状况表的「客户层级」", "`tier` of the customer"),
     meaning: words(
-        "交易 3 次及以上的客户，距最近一次交易的天数不超过平均间隔的 2 倍（平均间隔 = 首末两次相隔的天数 ÷（次数 − 1））；不足 3 次的，不超过 365 天。同一天的几笔算一次，退货等负数和零不算；已填写「流失日期」的，或有读不出来的行的，不判断。`kehu stats rfm` 给出每个客户的 R（最近交易，按天数评分）、F（交易次数）、M（金额）：F、M 在客户够多时按五分位，否则按固定界线，期间内没有交易的为 1 分；超过平均间隔规定倍数的客户列为流失预警。",
-        "From 3 orders on, the days since the newest one are at most twice the mean gap (days from the first to the last ÷ (orders − 1)); with fewer, at most 365. Orders of one day are one, returns and zero amounts none; where `lost_on` is filled in, or a row cannot be read, nothing is judged. `kehu stats rfm` scores every customer: R (recency, by days), F (orders) and M (amount), these by fifths of the customers where there are enough, else by fixed limits, 1 without an order in the period; who is past so many mean gaps is at risk.",
+        "交易 3 次及以上的客户，距最近一次交易的天数不超过平均间隔的 2 倍（平均间隔 = 首末两次相隔的天数 ÷（次数 − 1））；不足 3 次的，不超过 365 天。同一天的几笔算一次，退货等负数和零不算；已填写「流失日期」的，或有读不出来的行的，不判断。`kehu stats rfm` 给出每个客户的 R（最近交易）、F（交易次数）、M（金额）：客户够多时按五分位，否则按固定界线，期间内没有交易的 F、M 为 1 分；客户群看最近交易的天数，不看在客户中的名次；超过平均间隔规定倍数的客户列为流失预警。",
+        "From 3 orders on, the days since the newest one are at most twice the mean gap (days from the first to the last ÷ (orders − 1)); with fewer, at most 365. Orders of one day are one, returns and zero amounts none; where `lost_on` is filled in, or a row cannot be read, nothing is judged. `kehu stats rfm` scores every customer: R (recency), F (orders) and M (amount) by fifths of the customers where there are enough, else by fixed limits, F and M 1 without an order in the period; segments go by days since the last order, not by rank; who is past so many mean gaps is at risk.",
     ),
     remedy: words(
         "请向客户了解原因并安排跟进；确已流失的请填写「流失日期」",
