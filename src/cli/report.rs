@@ -56,26 +56,28 @@ pub(crate) fn deliver(
         color: if stream == Stream::Data { cx.ui.color_data() && globals.output.is_none() } else { cx.ui.color_words() },
         width: cx.ui.table_width().and_then(|width| u16::try_from(width).ok()),
     };
-    let pieces = if judge.excel && format == Format::Csv {
+    let pieces: Box<dyn Iterator<Item = Vec<u8>> + '_> = if judge.excel && format == Format::Csv {
         let style = TableStyle { lang: cx.lang, excel: true, ..TableStyle::default() };
-        vec![tables::render(TableFormat::Csv, &render::table(&loaded.findings), &style)]
+        Box::new(std::iter::once(tables::render(TableFormat::Csv, &render::table(&loaded.findings), &style)))
     } else {
         render::pieces(format, &report)
     };
-    let pieces = match format {
-        // For people, who may copy a command.
-        Format::Text => pieces.into_iter().map(|piece| cx.ui.typed(&String::from_utf8_lossy(&piece)).into_bytes()).collect(),
-        _ => pieces,
+    // For people, who may copy a command.
+    let typed = |piece: Vec<u8>, cx: &Cx<'_>| match format {
+        Format::Text => cx.ui.typed(&String::from_utf8_lossy(&piece)).into_bytes(),
+        _ => piece,
     };
     if globals.output.is_some() {
-        cx.deliver(globals, &pieces.concat())?;
+        let all: Vec<Vec<u8>> = pieces.map(|piece| typed(piece, cx)).collect();
+        cx.deliver(globals, &all.concat())?;
     } else if stream == Stream::Words {
-        let text = pieces.concat();
+        let text = pieces.map(|piece| typed(piece, cx)).collect::<Vec<_>>().concat();
         if !text.is_empty() {
             cx.ui.say(String::from_utf8_lossy(&text).trim_end());
         }
     } else {
         for piece in pieces {
+            let piece = typed(piece, cx);
             cx.ui.data(piece)?;
         }
     }

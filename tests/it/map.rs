@@ -106,5 +106,5 @@ fn an_empty_archive_says_how_to_begin() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     fs::write(folder.path().join("kehu.toml"), "[company]\nname = \"本公司\"\n").expect("written");
     let words = map(folder.path(), "云岭").refused();
-    assert_eq!(words, "错误：没有客户「云岭」\n  档案里还没有客户，用 `kehu add-customer` 建第一个\n");
+    assert_eq!(words, "错误：没有客户「云岭」\n  档案里还没有客户：先用 `kehu add-customer 单位名称` 建档\n");
 }

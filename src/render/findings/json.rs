@@ -55,24 +55,27 @@ const ROOM: usize = 720;
 /// How many findings one thread writes at a time.
 const PART: usize = 256;
 
+/// How many parts are written before they are handed on: tens of megabytes need not be there at once.
+const AHEAD: usize = 16;
+
 /// The whole report in pieces, which follow each other without anything between: thousands of findings take longer to write than to find,
 /// so that each thread writes a part of them, and nobody copies the parts together who only hands them on.
-pub(super) fn pieces(report: &Report<'_>) -> Vec<Vec<u8>> {
+pub(super) fn pieces<'a>(report: &'a Report<'_>) -> impl Iterator<Item = Vec<u8>> + 'a {
     let mut head = Vec::new();
     put(&mut head, "{\"version\":1,\"as_of\":");
     write(&mut head, &report.as_of.map(|day| day.to_string()));
     put(&mut head, ",\"findings\":[");
-    let part = |(at, (findings, prints)): (usize, (&[Finding], &[String]))| {
-        let mut out = Vec::with_capacity(findings.len() * ROOM);
-        put(&mut out, if at == 0 { "" } else { "," });
-        write_lines(&mut out, findings.iter().zip(prints).map(|(finding, print)| entry(finding, print)));
-        out
-    };
-    let parts = report.findings.par_chunks(PART).zip(report.prints.par_chunks(PART)).enumerate().map(part);
-    let mut out = vec![head];
-    out.append(&mut parts.collect());
-    out.push(tail(report));
-    out
+    let many = report.findings.chunks(PART * AHEAD).zip(report.prints.chunks(PART * AHEAD)).enumerate();
+    let parts = many.flat_map(|(group, (findings, prints))| {
+        let part = |(at, (findings, prints)): (usize, (&[Finding], &[String]))| {
+            let mut out = Vec::with_capacity(findings.len() * ROOM);
+            put(&mut out, if (group, at) == (0, 0) { "" } else { "," });
+            write_lines(&mut out, findings.iter().zip(prints).map(|(finding, print)| entry(finding, print)));
+            out
+        };
+        findings.par_chunks(PART).zip(prints.par_chunks(PART)).enumerate().map(part).collect::<Vec<_>>()
+    });
+    std::iter::once(head).chain(parts).chain(std::iter::once_with(|| tail(report)))
 }
 
 /// All that follows the findings.

@@ -164,7 +164,7 @@ pub fn render(format: Format, report: &Report<'_>) -> Vec<u8> {
     match format {
         Format::Text => text::render(report).into_bytes(),
         Format::Concise => concise::render(report).into_bytes(),
-        Format::Json => json::pieces(report).concat(),
+        Format::Json => json::pieces(report).collect::<Vec<_>>().concat(),
         Format::Csv => csv::render(report),
         Format::Markdown => markdown::render(report).into_bytes(),
         Format::Sarif => sarif::render(report).into_bytes(),
@@ -174,12 +174,12 @@ pub fn render(format: Format, report: &Report<'_>) -> Vec<u8> {
     }
 }
 
-/// The same in pieces that follow each other, for those who only hand it on.
+/// The same in pieces that follow each other, for those who only hand it on: each is made when it is asked for.
 #[must_use]
-pub fn pieces(format: Format, report: &Report<'_>) -> Vec<Vec<u8>> {
+pub fn pieces<'a>(format: Format, report: &'a Report<'_>) -> Box<dyn Iterator<Item = Vec<u8>> + 'a> {
     match format {
-        Format::Json => json::pieces(report),
-        _ => vec![render(format, report)],
+        Format::Json => Box::new(json::pieces(report)),
+        _ => Box::new(std::iter::once_with(move || render(format, report))),
     }
 }
 
