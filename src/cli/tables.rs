@@ -40,7 +40,8 @@ pub(crate) fn style(unit: Unit, shown: &TableArgs, globals: &Globals, cx: &Cx<'_
     let width = cx.ui.table_width().and_then(|width| u16::try_from(width).ok());
     let unit = shown.unit.map_or(unit, Unit::from);
     let width = width.filter(|_| globals.output.is_none());
-    TableStyle { lang: cx.lang, unit, width, round: shown.round, excel: shown.excel }
+    let color = cx.ui.color_data() && globals.output.is_none();
+    TableStyle { lang: cx.lang, unit, width, round: shown.round, excel: shown.excel, color }
 }
 
 /// Writes the picture of a table; what to do next and what is not counted is said on standard error.

@@ -72,6 +72,8 @@ pub enum Cell {
     Empty,
     /// Text.
     Text(String),
+    /// Text that should be seen at a glance: in colour on a terminal, plain elsewhere. What it means stands in its words.
+    Toned(Tone, String),
     /// A whole number.
     Int(i64),
     /// An amount.
@@ -88,6 +90,15 @@ pub enum Cell {
     Bool(bool),
 }
 
+/// How much a text wants to be seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Something to look at: today, within grace (yellow).
+    Fair,
+    /// Something is wrong: overdue, nobody there (red).
+    Bad,
+}
+
 /// How a table is to be shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TableStyle {
@@ -101,6 +112,8 @@ pub struct TableStyle {
     pub round: Option<u32>,
     /// CSV for spreadsheets (`--excel`): BOM, CRLF, Chinese headings, formulas neutralised.
     pub excel: bool,
+    /// With colours, on a terminal.
+    pub color: bool,
 }
 
 impl Table {
@@ -255,7 +268,7 @@ impl Cell {
     pub fn raw(&self) -> Cow<'_, str> {
         match self {
             Self::Empty => Cow::Borrowed(""),
-            Self::Text(text) => Cow::Borrowed(text),
+            Self::Text(text) | Self::Toned(_, text) => Cow::Borrowed(text),
             Self::Int(number) => Cow::Owned(number.to_string()),
             Self::Money(money) => Cow::Owned(money.to_yuan_string()),
             Self::Percent(percent) => Cow::Owned(percent.to_machine()),
@@ -288,7 +301,7 @@ impl Cell {
                 Lang::En => ", ",
             }),
             Self::Bool(yes) => Self::yes_no(*yes, style.lang).to_owned(),
-            Self::Empty | Self::Text(_) | Self::Int(_) | Self::Date(_) => self.raw().into_owned(),
+            Self::Empty | Self::Text(_) | Self::Toned(..) | Self::Int(_) | Self::Date(_) => self.raw().into_owned(),
         }
     }
 }

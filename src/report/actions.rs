@@ -8,7 +8,7 @@ use crate::form::Target;
 use crate::form::choices::ActionStatus;
 use crate::form::plan::Action;
 use crate::render::chart::text::meter;
-use crate::render::table::{Align, Cell, Column, Table};
+use crate::render::table::{Align, Cell, Column, Table, Tone};
 use crate::report::hints::first_customer;
 use crate::say;
 use crate::words::{Lang, words};
@@ -135,10 +135,10 @@ fn cells(row: &Row<'_>, loaded: &Loaded, asked: &Asked<'_>) -> Vec<Cell> {
     });
     let (progress, overdue) = (row.progress(asked.today), row.overdue(asked.today));
     let status = match row.status(asked.today) {
-        Some(status) if machine => Some(status.key().to_owned()),
+        Some(status) if machine => Cell::text(status.key()),
         // 附表7 knows it as 逾期, which nobody writes down.
-        _ if overdue > 0 && !machine => Some(late(overdue, lang)),
-        status => status.map(|status| status.label(lang).to_owned()),
+        _ if overdue > 0 && !machine => Cell::Toned(Tone::Bad, late(overdue, lang)),
+        status => status.map(|status| status.label(lang)).into(),
     };
     let progress = match progress {
         Some(percent) if machine => Cell::Int(percent),
@@ -152,7 +152,7 @@ fn cells(row: &Row<'_>, loaded: &Loaded, asked: &Asked<'_>) -> Vec<Cell> {
         owner.into(),
         action.start.value().into(),
         action.end.value().into(),
-        status.into(),
+        status,
         progress,
         Cell::Int(overdue),
     ]

@@ -64,7 +64,8 @@ fn block_lines(block: &Block, style: &SheetStyle) -> Vec<String> {
         Block::Grid(one) => grid::lines(one, style),
         Block::Table(table) => {
             let columns = u16::try_from(room).unwrap_or(u16::MAX);
-            let shown = TableStyle { lang: style.lang, unit: style.unit, width: Some(columns), ..TableStyle::default() };
+            let shown =
+                TableStyle { lang: style.lang, unit: style.unit, width: Some(columns), color: style.color, ..TableStyle::default() };
             let bytes = tables::render(TableFormat::Text, table, &shown);
             String::from_utf8_lossy(&bytes).lines().map(str::to_owned).collect()
         }

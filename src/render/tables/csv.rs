@@ -36,7 +36,7 @@ pub(super) fn render(table: &Table, style: &TableStyle) -> Vec<u8> {
 /// One field.
 fn field(cell: &Cell, excel: bool) -> Cow<'_, str> {
     match cell {
-        Cell::Text(_) | Cell::List(_) if excel => match cell.raw() {
+        Cell::Text(_) | Cell::Toned(..) | Cell::List(_) if excel => match cell.raw() {
             Cow::Borrowed(text) => neutral(text),
             Cow::Owned(text) => Cow::Owned(neutral(&text).into_owned()),
         },

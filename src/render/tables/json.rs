@@ -81,7 +81,7 @@ fn value(cell: &Cell) -> String {
             let items: Vec<String> = items.iter().map(|item| string(item)).collect();
             format!("[{}]", items.join(","))
         }
-        Cell::Text(_) | Cell::Money(_) | Cell::Percent(_) | Cell::Number(_) | Cell::Date(_) => string(&cell.raw()),
+        Cell::Text(_) | Cell::Toned(..) | Cell::Money(_) | Cell::Percent(_) | Cell::Number(_) | Cell::Date(_) => string(&cell.raw()),
     }
 }
 

@@ -4,7 +4,7 @@ use super::*;
 use crate::model::money::{Money, Unit};
 use crate::model::percent::Percent;
 use crate::model::period::parse_date;
-use crate::render::table::{Cell, Column};
+use crate::render::table::{Cell, Column, Tone};
 use crate::words::{Lang, words};
 
 fn wan(text: &str) -> Cell {
@@ -257,5 +257,26 @@ proptest! {
         for format in TableFormat::ALL {
             let _ = render(format, &table, &style(Some(room)));
         }
+    }
+}
+
+#[test]
+fn tones_are_colours_on_a_terminal_and_nothing_elsewhere() {
+    let mut table = Table::new(vec![Column::new("state", words("状态", "state")), Column::new("what", words("事项", "what"))]);
+    table.rows.push(vec![Cell::Toned(Tone::Bad, "过期 18 天".to_owned()), Cell::text("联\u{2061}系")]);
+    table.rows.push(vec![Cell::Toned(Tone::Fair, "今天".to_owned()), Cell::text("回访")]);
+    let plain = show(TableFormat::Text, &table, &style(None));
+    assert!(plain.contains("过期 18 天  ") && !plain.contains('\u{1b}'), "{plain}");
+    let colored = show(TableFormat::Text, &table, &TableStyle { color: true, ..style(None) });
+    assert!(colored.contains("\u{1b}[31m过期\u{1b}[0m \u{1b}[31m18\u{1b}[0m \u{1b}[31m天\u{1b}[0m  联系"), "{colored:?}");
+    assert!(colored.contains("\u{1b}[33m今天\u{1b}[0m"), "{colored:?}");
+    // Broken into lines or blocks, the same words in the same places.
+    for width in [12, 16, 40] {
+        let bare = |color| show(TableFormat::Text, &table, &TableStyle { color, ..style(Some(width)) });
+        let stripped = ["\u{1b}[31m", "\u{1b}[33m", "\u{1b}[0m"].iter().fold(bare(true), |text, code| text.replace(code, ""));
+        assert_eq!(stripped, bare(false).replace('\u{2061}', ""), "{width}");
+    }
+    for format in [TableFormat::Csv, TableFormat::Json, TableFormat::Markdown] {
+        assert!(!show(format, &table, &TableStyle { color: true, ..style(None) }).contains('\u{1b}'));
     }
 }

@@ -5,7 +5,7 @@ use comfy_table::{
 };
 
 use crate::render::paper::{visible, width, wrap};
-use crate::render::table::{Table, TableStyle};
+use crate::render::table::{Cell, Table, TableStyle, Tone};
 use crate::say;
 use crate::words::Lang;
 
@@ -43,6 +43,9 @@ pub(super) fn render(table: &Table, style: &TableStyle) -> String {
         Some(room) if span(&sheet.least) > room => blocks(&sheet, room, style.lang),
         room => grid(&sheet, room),
     };
+    if style.color {
+        out = colored(&out);
+    }
     let notes = table.footnotes(style.lang);
     if !notes.is_empty() {
         out.push('\n');
@@ -64,7 +67,10 @@ impl Sheet {
         };
         let columns = 0..table.columns.len();
         let headings = clean(vec![table.headings(style.lang, style.unit)]).swap_remove(0);
-        let rows = clean(table.shown(&table.rows, style));
+        let mut rows = clean(table.shown(&table.rows, style));
+        if style.color {
+            tint(&mut rows, table);
+        }
         let totals = clean(table.shown(&table.totals, style));
         let right: Vec<bool> = columns.clone().map(|at| table.is_right(at)).collect();
         let content = |at: usize| {
@@ -89,6 +95,31 @@ impl Sheet {
     fn has_breaks(&self) -> bool {
         self.rows.iter().chain(&self.totals).flatten().any(|text| text.contains('\n'))
     }
+}
+
+/// Signs without width that stand for colours while a table is laid out: yellow, red, and the end of either.
+const SIGNS: [char; 3] = ['\u{2061}', '\u{2062}', '\u{2064}'];
+
+/// Puts the signs of its tone around every character of a toned cell, so that its lines may be broken anywhere. Where the data has such
+/// signs of its own they are taken out: they show nothing.
+fn tint(rows: &mut [Vec<String>], table: &Table) {
+    for (texts, cells) in rows.iter_mut().zip(&table.rows) {
+        for (at, text) in texts.iter_mut().enumerate() {
+            text.retain(|c| !SIGNS.contains(&c));
+            let Cell::Toned(tone, _) = Table::cell(cells, at) else { continue };
+            let sign = match tone {
+                Tone::Fair => SIGNS[0],
+                Tone::Bad => SIGNS[1],
+            };
+            *text = text.chars().flat_map(|c| if c == ' ' { vec![c] } else { vec![sign, c, SIGNS[2]] }).collect();
+        }
+    }
+}
+
+/// The signs become colours of a terminal.
+fn colored(text: &str) -> String {
+    let joined = SIGNS[..2].iter().fold(text.to_owned(), |text, sign| text.replace(&format!("{}{sign}", SIGNS[2]), ""));
+    joined.replace(SIGNS[0], "\x1b[33m").replace(SIGNS[1], "\x1b[31m").replace(SIGNS[2], "\x1b[0m")
 }
 
 /// Columns of the longest word that a blank or a Chinese character ends.

@@ -9,7 +9,7 @@ use crate::analysis::due::{self, Item, State};
 use crate::archive::{CustomerFolder, Loaded};
 use crate::query::Query;
 use crate::query::matching::Subject;
-use crate::render::table::{Cell, Column, Table};
+use crate::render::table::{Cell, Column, Table, Tone};
 use crate::report::hints::first_customer;
 use crate::say;
 use crate::words::{Lang, words};
@@ -128,13 +128,25 @@ fn row_for_people(item: &Item, lang: Lang) -> Vec<Cell> {
     let name = |named: &Option<due::Named>| named.as_ref().map(|one| Cell::text(&*one.name)).unwrap_or_default();
     vec![
         item.date.into(),
-        state(item, lang).into(),
+        state_cell(item, lang),
         item.kind.label().get(lang).into(),
         name(&item.customer),
         Cell::text(&*item.subject),
         name(&item.person),
         name(&item.staff),
     ]
+}
+
+/// The state with its tone: red when it is overdue, yellow today and while the policy still allows it.
+#[must_use]
+pub fn state_cell(item: &Item, lang: Lang) -> Cell {
+    let text = state(item, lang);
+    match item.state {
+        State::Overdue => Cell::Toned(Tone::Bad, text),
+        State::Late => Cell::Toned(Tone::Fair, text),
+        State::Ahead if item.days == 0 => Cell::Toned(Tone::Fair, text),
+        State::Ahead => Cell::Text(text),
+    }
 }
 
 /// `今天`, `3 天后`, `过期 18 天`; what the policy still allows says so.

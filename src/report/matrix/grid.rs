@@ -7,7 +7,7 @@ use crate::analysis::coverage;
 use crate::analysis::matrix::{Relation, Sums, Theirs, Tie};
 use crate::form::choices::Role;
 use crate::model::percent::Percent;
-use crate::render::table::{Align, Cell, Column, Table};
+use crate::render::table::{Align, Cell, Column, Table, Tone};
 use crate::say;
 use crate::words::words;
 
@@ -99,8 +99,8 @@ impl Matrices<'_> {
     fn gap(&self, person: &Theirs<'_>) -> Cell {
         match (coverage::is_covered(person.row), person.ties.is_empty()) {
             (true, _) => Cell::Empty,
-            (false, true) => Cell::Text(say!(self.lang(), "{HOLE} 无人联系", "{HOLE} nobody")),
-            (false, false) => Cell::Text(say!(self.lang(), "{HOLE} 附表3 未写我方人员", "{HOLE} nobody in form 3")),
+            (false, true) => Cell::Toned(Tone::Bad, say!(self.lang(), "{HOLE} 无人联系", "{HOLE} nobody")),
+            (false, false) => Cell::Toned(Tone::Fair, say!(self.lang(), "{HOLE} 附表3 未写我方人员", "{HOLE} nobody in form 3")),
         }
     }
 

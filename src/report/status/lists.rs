@@ -6,7 +6,7 @@ use crate::analysis::due::{Item, Kind};
 use crate::archive::CustomerFolder;
 use crate::findings::{Finding, Level};
 use crate::render::table::Table;
-use crate::report::due::state;
+use crate::report::due::state_cell;
 use crate::report::sheet::{Block, Sheet};
 use crate::report::show::{column, drop_empty_columns};
 use crate::say;
@@ -59,7 +59,7 @@ fn table(page: &Page<'_>, items: &[&Item]) -> Table {
         let name = |named: &Option<crate::analysis::due::Named>| named.as_ref().map(|one| one.name.as_str().to_owned());
         table.rows.push(vec![
             item.date.into(),
-            state(item, lang).into(),
+            state_cell(item, lang),
             item.kind.label().get(lang).into(),
             name(&item.customer).into(),
             name(&item.person).into(),
