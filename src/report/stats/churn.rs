@@ -66,13 +66,7 @@ fn row(churn: &Churn, books: &[Book<'_>], asked: &Asked<'_>, lang: Lang) -> Vec<
         names.push(say!(lang, "…共 {all} 个", "… {all} in all"));
     }
     let period = if asked.machine { churn.period.to_string() } else { churn.period.label(lang) };
-    vec![
-        Cell::text(period),
-        Cell::count(churn.before),
-        Cell::count(churn.lost.len()),
-        churn.rate().into(),
-        if names.is_empty() { Cell::Empty } else { Cell::List(names) },
-    ]
+    vec![Cell::text(period), Cell::count(churn.before), Cell::count(churn.lost.len()), churn.rate().into(), Cell::List(names)]
 }
 
 fn notes(table: &mut Table, days: i64, asked: &Asked<'_>, lang: Lang) {
