@@ -196,7 +196,10 @@ impl Splice<'_> {
         if tree.faults.iter().any(|fault| !fault.kind.is_warning()) {
             return None;
         }
-        changed(&text, &tree, self.shape, op)
+        let out = changed(&text, &tree, self.shape, op)?;
+        // Of a text without a line left nobody could tell how its lines had ended.
+        let forgot = self.layout.eol == "\r\n" && !text.contains('\n');
+        Some(if forgot { out.replace("\r\n", "\n").replace('\n', "\r\n") } else { out })
     }
 
     /// Lines of a value, further ones indented like its statement, ended as the document ends its lines.

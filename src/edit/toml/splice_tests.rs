@@ -284,3 +284,10 @@ fn signs_that_toml_does_not_know_are_no_obstacle() {
     told(&mut out, "full-width brackets", customer(), full, &[("key", set("tier", text("key")))]);
     insta::assert_snapshot!("odd", out);
 }
+
+#[test]
+fn line_ends_are_kept_where_no_line_stays() {
+    let before = "[x_block.deep]\r\na = 1\r\n";
+    let after = apply(Syntax::Toml, before, customer(), &[set("x_block", text("新"))]);
+    assert_eq!(after.expect("it can be written"), "x_block = \"新\"\r\n");
+}

@@ -5,8 +5,9 @@ use crate::analysis::sales::{Book, total};
 use crate::archive::Loaded;
 use crate::model::money::Money;
 use crate::model::percent::Percent;
+use crate::model::period::{Period, PeriodKind};
 use crate::policy;
-use crate::render::chart::text::bar_of;
+use crate::render::chart::text::{bar_of, spark};
 use crate::render::chart::{Chart, Shape};
 use crate::render::table::{Cell, Column, Table};
 use crate::rules::ParamValue;
@@ -38,6 +39,13 @@ pub(super) fn answer(loaded: &Loaded, asked: &Asked<'_>) -> Result<Answer, Refus
     ]);
     let most = lines.first().map_or(Percent::ZERO, |line| line.share);
     table.rows = lines.iter().map(|line| row(&books[line.at], line, most, asked, lang)).collect();
+    let months = if asked.machine { Vec::new() } else { months(period) };
+    if !months.is_empty() {
+        table.columns.push(Column::picture("months", words("各月", "months")));
+        for (row, line) in table.rows.iter_mut().zip(&lines) {
+            row.push(trend(&books[line.at], &months));
+        }
+    }
     if let (Some(first), Ok(sum)) = (lines.first(), total(lines.iter().map(|line| line.sales))) {
         let all = (first.sales > Money::ZERO).then_some(Percent::HUNDRED);
         table.totals.push(vec![total_cell(lang), sum.into(), all.into()]);
@@ -67,6 +75,21 @@ fn row(book: &Book<'_>, line: &Line, most: Percent, asked: &Asked<'_>, lang: Lan
         line.cumulative.into(),
         Cell::text(class),
     ]
+}
+
+/// The months of the period, where they are few enough to be seen in one cell.
+fn months(period: Period) -> Vec<Period> {
+    const MOST: usize = 12;
+    let first = Period::of(PeriodKind::Month, period.first_day());
+    let all = std::iter::successors(Some(first), |month| Some(month.next()));
+    let all: Vec<Period> = all.take_while(|month| month.first_day() <= period.last_day()).take(MOST + 1).collect();
+    if (2..=MOST).contains(&all.len()) { all } else { Vec::new() }
+}
+
+/// What was sold month by month, as a line of small bars.
+fn trend(book: &Book<'_>, months: &[Period]) -> Cell {
+    let sold = |month: &Period| book.sold(*month).ok().map(|money| money.fen().into());
+    Cell::text(spark(&months.iter().map(sold).collect::<Vec<_>>()))
 }
 
 fn ends(world: &World) -> Ends {
