@@ -183,7 +183,7 @@ impl Sorted {
 #[must_use]
 pub fn verdict(folder: &CustomerFolder, policy: &Policy, day: NaiveDate) -> Verdict {
     let alone = |light, why| Verdict { light, reasons: vec![Reason { why, people: Vec::new() }] };
-    let broken = folder.broken.iter().any(|(kind, _)| *kind == crate::archive::DocKind::KeyPeople);
+    let broken = folder.has_unread(crate::archive::DocKind::KeyPeople);
     if broken || folder.key_people.as_ref().is_some_and(|doc| !doc.whole || doc.record.people.is_bad()) {
         return alone(Light::Unknown, Why::Unread);
     }

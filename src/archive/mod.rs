@@ -301,6 +301,15 @@ pub struct Loaded {
     pub store: store::Store,
 }
 
+impl Loaded {
+    /// Of one customer's documents and those of the whole archive, what could not be read and was needed, as `needed` tells by kind and path.
+    pub fn unread_of(&self, folder: &CustomerFolder, needed: impl Fn(DocKind, &str) -> bool) -> Vec<Unread> {
+        let broken = folder.broken.iter().chain(&self.world.broken).filter(|(kind, path)| needed(*kind, path));
+        let paths: Vec<&str> = broken.map(|(_, path)| &**path).collect();
+        self.unread.iter().filter(|one| paths.contains(&&*one.path)).cloned().collect()
+    }
+}
+
 impl CustomerFolder {
     /// The name for people: short name, unit name, id.
     #[must_use]
@@ -309,6 +318,12 @@ impl CustomerFolder {
         let short = record.and_then(|record| record.short_name.get());
         let name = short.or_else(|| record.and_then(|record| record.unit_name.get()));
         name.map_or(&*self.id, |text| text.as_str())
+    }
+
+    /// Whether a document of this kind could not be read whole: what is not seen of it is not known.
+    #[must_use]
+    pub fn has_unread(&self, kind: DocKind) -> bool {
+        self.broken.iter().any(|(broken, _)| *broken == kind)
     }
 
     /// Lets go of what only rules about this one customer look at: an audit of thousands keeps the rest in memory.

@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
-use super::{CliError, Cx, Globals};
-use crate::archive::Loaded;
+use super::{CliError, Cx, Globals, pick};
 use crate::archive::load::{self, Base, Judge, Scope};
-use crate::discover;
+use crate::archive::{Loaded, one};
 use crate::discover::overlay::Overlay;
+use crate::discover::{self, Ignored};
 use crate::say;
 use crate::words::Lang;
 
@@ -123,6 +123,16 @@ pub(crate) fn inside(path: &Path, root: &Path, cx: &Cx<'_>) -> Result<String> {
 }
 
 impl Opened {
+    /// Loads the one customer that a reading command means, and nobody else's documents.
+    ///
+    /// # Errors
+    /// Nobody, or more than one, is called so.
+    pub(crate) fn one(self, text: &str, cx: &Cx<'_>) -> Result<Loaded> {
+        let ignored = Ignored::new(&self.root);
+        let id = pick::customer(&self, text, &ignored, cx)?;
+        Ok(one::load(&self.root, self.base, &id, &ignored))
+    }
+
     /// Loads the archive.
     ///
     /// # Errors

@@ -72,6 +72,13 @@ impl Query {
         kinds
     }
 
+    /// Whether the customer is meant, as far as anybody knows: where its profile could not be read it may be. What could not be read of it is
+    /// named then.
+    #[must_use]
+    pub fn may_mean(&self, world: &World, folder: &CustomerFolder, today: NaiveDate) -> bool {
+        folder.profile.as_ref().is_none_or(|doc| !doc.whole) || self.matches_customer(world, folder, today)
+    }
+
     /// Whether the terms that speak of the customer hold: for documents that need not be looked into otherwise.
     #[must_use]
     pub fn matches_customer(&self, world: &World, folder: &CustomerFolder, today: NaiveDate) -> bool {

@@ -44,7 +44,7 @@ use rust_decimal::prelude::One;
 use crate::archive::DocKind;
 use crate::findings::Level;
 use crate::form::choices::{Lifecycle, Tier};
-use crate::words::{Lang, Words};
+use crate::words::{Lang, Words, words};
 
 pub use scene::{ArchiveScene, Scene};
 pub use visits::contacts_a_year;
@@ -154,6 +154,21 @@ pub struct Param {
 }
 
 impl Param {
+    /// After how many days overdue it has gone to the superior (`due --escalate`): `escalate_days`.
+    #[must_use]
+    pub const fn escalation(days: i64) -> Self {
+        Self {
+            name: "escalate_days",
+            default: Default::Int(days),
+            strict: Strict::Low,
+            unit: words("天", "days"),
+            what: words(
+                "逾期超过几天，`kehu due --escalate` 列在上级名下",
+                "overdue for more than so many days, `kehu due --escalate` lists it under the superior",
+            ),
+        }
+    }
+
     /// A number with the parameter's unit as people say it: `7 天`, `1 day`, `day 7 of the month`, `50 (CNY 10k)`.
     #[must_use]
     pub fn counted(&self, number: Decimal, lang: Lang) -> String {

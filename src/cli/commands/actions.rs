@@ -22,9 +22,7 @@ pub(crate) fn run(args: &ActionsArgs, globals: &Globals, cx: &mut Cx<'_>) -> Res
         opened.load(&Scope { no_registers: true, kinds: Some(query.kinds(&[DocKind::Plan])), ..Scope::default() }, Judge::Nothing)?;
     let (world, today) = (&loaded.world, globals.as_of);
     let of_customers = about_customers(&query);
-    // Where the profile could not be read nobody knows whether the customer is meant: its documents are named.
-    let unknown = |folder: &CustomerFolder| folder.profile.as_ref().is_none_or(|doc| !doc.whole);
-    let wanted = |folder: &CustomerFolder| unknown(folder) || of_customers.matches_customer(world, folder, today);
+    let wanted = |folder: &CustomerFolder| of_customers.may_mean(world, folder, today);
     let action = |folder: &CustomerFolder, action: &Action| {
         query.is_empty() || query.matches(&Subject { world, folder: Some(folder), row: Some(action), today })
     };

@@ -64,9 +64,7 @@ pub(crate) fn run(args: &DueArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<
 fn unread(loaded: &Loaded, query: &Query, globals: &Globals) -> Vec<(String, String)> {
     let terms = query.terms.iter().filter(|term| !term.key.is_some_and(due::is_of_rows));
     let of_customers = Query { terms: terms.cloned().collect() };
-    // Where the profile could not be read nobody knows whether the customer is meant: its documents are named.
-    let unknown = |folder: &CustomerFolder| folder.profile.as_ref().is_none_or(|doc| !doc.whole);
-    let wanted = |folder: &CustomerFolder| unknown(folder) || of_customers.matches_customer(&loaded.world, folder, globals.as_of);
+    let wanted = |folder: &CustomerFolder| of_customers.may_mean(&loaded.world, folder, globals.as_of);
     due::unread(loaded, &wanted)
 }
 

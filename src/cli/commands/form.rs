@@ -96,7 +96,6 @@ fn person(form: PaperForm, args: &FormArgs, folder: Option<&CustomerFolder>, cx:
 
 /// The documents of the form that could not be read whole.
 fn unread(loaded: &Loaded, folder: &CustomerFolder, form: PaperForm, person: Option<&str>, year: i32, blank: bool) -> Vec<Unread> {
-    let all = folder.broken.iter().chain(&loaded.world.broken);
     let stem = |path: &str| path.rsplit('/').next().and_then(|name| name.split('.').next()).unwrap_or_default().to_owned();
     let needed = |kind: DocKind, path: &str| match kind {
         // A blank form takes the customer's name only.
@@ -105,9 +104,7 @@ fn unread(loaded: &Loaded, folder: &CustomerFolder, form: PaperForm, person: Opt
         DocKind::Person if form == PaperForm::Two => person == Some(stem(path).as_str()),
         _ => true,
     };
-    let paths: Vec<&str> =
-        all.filter(|(kind, path)| paper::needs(form).contains(kind) && needed(*kind, path)).map(|(_, path)| &**path).collect();
-    loaded.unread.iter().filter(|one| paths.contains(&&*one.path)).cloned().collect()
+    loaded.unread_of(folder, |kind, path| paper::needs(form).contains(&kind) && needed(kind, path))
 }
 
 /// A form without its document is not found; an empty one would look as if it had been filled in with nothing.

@@ -3,10 +3,9 @@
 use anyhow::Result;
 
 use crate::analysis::map::Map;
-use crate::archive::{DocKind, Unread};
+use crate::archive::DocKind;
 use crate::cli::args::{Format, MapArgs};
-use crate::cli::{CliError, Cx, Exit, Globals, open, pick};
-use crate::discover::Ignored;
+use crate::cli::{CliError, Cx, Exit, Globals, open};
 use crate::render::map::{self, MapFormat, MapStyle};
 use crate::say;
 
@@ -23,16 +22,11 @@ pub(crate) fn run(args: &MapArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<
         _ => MapFormat::Text,
     };
     let opened = open::open(globals, cx)?;
-    let root = opened.root.clone();
-    let ignored = Ignored::new(&root);
-    let id = pick::customer(&opened, &args.customer, &ignored, cx)?;
-    let loaded = crate::archive::one::load(&root, opened.base, &id, &ignored);
+    let loaded = opened.one(&args.customer, cx)?;
     let Some(folder) = loaded.customers.first() else {
         return Err(CliError::internal(say!(cx.lang, "客户没有读入", "the customer was not read")).into());
     };
-    let broken = folder.broken.iter().chain(&loaded.world.broken).filter(|(kind, _)| NEEDED.contains(kind));
-    let paths: Vec<&str> = broken.map(|(_, path)| &**path).collect();
-    let unread: Vec<Unread> = loaded.unread.iter().filter(|one| paths.contains(&&*one.path)).cloned().collect();
+    let unread = loaded.unread_of(folder, |kind, _| NEEDED.contains(&kind));
     let mut drawn = Map::of(folder, &loaded.world, globals.as_of);
     drawn.left_out = unread.iter().map(|one| one.path.to_string()).collect();
     let style = MapStyle { lang: cx.lang, color: cx.ui.color_data() && globals.output.is_none(), width: cx.ui.prose_width() };

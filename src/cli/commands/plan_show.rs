@@ -5,8 +5,7 @@ use chrono::Datelike;
 
 use crate::archive::{CustomerFolder, DocKind, Loaded, Unread};
 use crate::cli::args::{Format, PlanArgs};
-use crate::cli::{CliError, Cx, Exit, Globals, open, pick};
-use crate::discover::Ignored;
+use crate::cli::{CliError, Cx, Exit, Globals, open};
 use crate::render::sheet::{self, SheetFormat, SheetStyle};
 use crate::report::plan::{self, Page};
 use crate::report::show::Source;
@@ -20,10 +19,7 @@ const NEEDED: &[DocKind] = &[DocKind::Settings, DocKind::Staff, DocKind::Custome
 pub(super) fn run(args: &PlanArgs, customer: &str, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
     let format = if globals.format(Format::DOCUMENTS)? == Format::Markdown { SheetFormat::Markdown } else { SheetFormat::Text };
     let opened = open::open(globals, cx)?;
-    let root = opened.root.clone();
-    let ignored = Ignored::new(&root);
-    let id = pick::customer(&opened, customer, &ignored, cx)?;
-    let loaded = crate::archive::one::load(&root, opened.base, &id, &ignored);
+    let loaded = opened.one(customer, cx)?;
     let Some(folder) = loaded.customers.first() else {
         return Err(CliError::internal(say!(cx.lang, "客户没有读入", "the customer was not read")).into());
     };
@@ -52,14 +48,11 @@ fn is_of(path: &str, year: i32) -> bool {
 
 /// The documents of the page that could not be read whole. The summary is a text of the plan's own.
 fn unread(loaded: &Loaded, folder: &CustomerFolder, year: i32, summary_only: bool) -> Vec<Unread> {
-    let needed = |kind: DocKind, path: &str| match kind {
+    loaded.unread_of(folder, |kind, path| match kind {
         DocKind::Plan => is_of(path, year),
         DocKind::Customer => true,
         other => !summary_only && NEEDED.contains(&other),
-    };
-    let broken = folder.broken.iter().chain(&loaded.world.broken).filter(|(kind, path)| needed(*kind, path));
-    let paths: Vec<&str> = broken.map(|(_, path)| &**path).collect();
-    loaded.unread.iter().filter(|one| paths.contains(&&*one.path)).cloned().collect()
+    })
 }
 
 /// There is no plan of that year.

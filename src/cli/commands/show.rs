@@ -2,10 +2,9 @@
 
 use anyhow::Result;
 
-use crate::archive::{DocKind, Unread};
+use crate::archive::DocKind;
 use crate::cli::args::{Format, ShowArgs};
 use crate::cli::{CliError, Cx, Exit, Globals, open, pick};
-use crate::discover::Ignored;
 use crate::render::sheet::{self, SheetFormat, SheetStyle};
 use crate::report::show::{self, Source};
 use crate::say;
@@ -26,17 +25,12 @@ const NEEDED: &[DocKind] = &[
 pub(crate) fn run(args: &ShowArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
     let format = if globals.format(Format::DOCUMENTS)? == Format::Markdown { SheetFormat::Markdown } else { SheetFormat::Text };
     let opened = open::open(globals, cx)?;
-    let root = opened.root.clone();
-    let ignored = Ignored::new(&root);
-    let id = pick::customer(&opened, &args.customer, &ignored, cx)?;
-    let loaded = crate::archive::one::load(&root, opened.base, &id, &ignored);
+    let loaded = opened.one(&args.customer, cx)?;
     let Some(folder) = loaded.customers.first() else {
         return Err(CliError::internal(say!(cx.lang, "客户没有读入", "the customer was not read")).into());
     };
     let person = args.person.as_ref().map(|text| pick::person(folder, text, cx.lang)).transpose()?;
-    let broken = folder.broken.iter().chain(&loaded.world.broken).filter(|(kind, _)| NEEDED.contains(kind));
-    let paths: Vec<&str> = broken.map(|(_, path)| &**path).collect();
-    let unread: Vec<Unread> = loaded.unread.iter().filter(|one| paths.contains(&&*one.path)).cloned().collect();
+    let unread = loaded.unread_of(folder, |kind, _| NEEDED.contains(&kind));
     let source = Source { world: &loaded.world, customer: folder, today: globals.as_of, reveal: args.reveal, unread: &unread };
     let page = match &person {
         Some(person) => show::person(&source, person),

@@ -56,7 +56,7 @@ pub fn hints(source: &Source<'_>) -> Vec<String> {
     let (lang, folder) = (source.lang(), source.customer);
     let id = shell_word(&folder.id);
     let mut out = Vec::new();
-    if source.rows().is_empty() && !folder.broken.iter().any(|(kind, _)| *kind == crate::archive::DocKind::KeyPeople) {
+    if source.rows().is_empty() && !folder.has_unread(crate::archive::DocKind::KeyPeople) {
         out.push(say!(
             lang,
             "还没有关键人物：用 `kehu add-contact {id} 姓名` 登记",

@@ -78,7 +78,7 @@ pub fn find<'a>(loaded: &'a Loaded, asked: Asked<'a>) -> Matrices<'a> {
     for folder in &loaded.customers {
         let mut people = matrix::of(folder, asked.year, asked.today);
         if people.is_empty() {
-            let broken = folder.broken.iter().any(|(kind, _)| *kind == DocKind::KeyPeople);
+            let broken = folder.has_unread(DocKind::KeyPeople);
             if !broken && about.matches_customer(world, folder, asked.today) {
                 out.without.push(folder);
             }

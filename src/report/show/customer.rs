@@ -277,10 +277,9 @@ fn stamps(source: &Source<'_>, profile: Option<&Customer>, sheet: &mut Sheet) {
 fn missing(source: &Source<'_>, profile: Option<&Customer>, sheet: &mut Sheet) {
     let (folder, lang) = (source.customer, source.lang());
     let year = source.today.year();
-    let is_broken = |kind| folder.broken.iter().any(|(broken, _)| *broken == kind);
     let mut items = Vec::new();
     let mut document = |there: bool, kind: crate::archive::DocKind, name: String| {
-        if !there && !is_broken(kind) {
+        if !there && !folder.has_unread(kind) {
             items.push(name);
         }
     };
@@ -295,7 +294,7 @@ fn missing(source: &Source<'_>, profile: Option<&Customer>, sheet: &mut Sheet) {
         row.is_there(Some(source.today)) && folder.sheet(row.key()).is_none() && !folder.sealed.iter().any(|id| **id == *row.key())
     };
     let names: Vec<String> = source.rows().into_iter().filter(sheetless).map(|row| row.called().to_owned()).collect();
-    if !names.is_empty() && !is_broken(DocKind::Person) {
+    if !names.is_empty() && !folder.has_unread(DocKind::Person) {
         let names = source.list(&names);
         items.push(say!(lang, "附表2：{names}", "form 2 of {names}"));
     }

@@ -125,7 +125,7 @@ fn groups(
 /// The customer's category: none inside where it has none, none at all where nobody can know.
 fn category(folder: &CustomerFolder) -> Option<Option<&str>> {
     let doc = folder.profile.as_ref();
-    if doc.is_some_and(|doc| !doc.whole) || folder.broken.iter().any(|(kind, _)| *kind == DocKind::Customer) {
+    if doc.is_some_and(|doc| !doc.whole) || folder.has_unread(DocKind::Customer) {
         return None;
     }
     Some(doc.and_then(|doc| doc.record.category.get()).map(|category| &*category.id))

@@ -22,7 +22,7 @@ pub(super) fn answer(loaded: &Loaded, asked: &Asked<'_>) -> Answer {
     let (mut nobody, mut unknown) = (0usize, 0usize);
     for folder in loaded.customers.iter().filter(|folder| (asked.wanted)(folder)) {
         // A list of which a part could not be read would look like one without those roles.
-        if folder.broken.iter().any(|(kind, _)| *kind == DocKind::KeyPeople) {
+        if folder.has_unread(DocKind::KeyPeople) {
             continue;
         }
         let index = Index::of(folder, &scale, asked.day);

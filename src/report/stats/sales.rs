@@ -61,7 +61,7 @@ pub(super) fn period_label(period: Period, asked: &Asked<'_>, lang: Lang) -> Str
 
 /// How many of the customers asked for have no orders on record: they stand in no list of sales.
 pub(super) fn without_orders(table: &mut Table, loaded: &Loaded, asked: &Asked<'_>, lang: Lang) {
-    let silent = |folder: &&CustomerFolder| (asked.wanted)(folder) && folder.orders.is_none() && !has_unread_orders(folder);
+    let silent = |folder: &&CustomerFolder| (asked.wanted)(folder) && folder.orders.is_none() && !folder.has_unread(DocKind::Orders);
     let count = loaded.customers.iter().filter(silent).count();
     if count > 0 && !table.rows.is_empty() {
         table.notes.push(say!(
@@ -96,11 +96,6 @@ pub(super) fn import_hint(lang: Lang) -> String {
         "还没有交易记录（orders.csv）；用 `kehu import --template orders -o orders.csv` 取一张空表，填好后 `kehu import orders.csv --as orders`",
         "there are no orders (orders.csv); take an empty table by `kehu import --template orders -o orders.csv`, fill it in, then `kehu import orders.csv --as orders`"
     )
-}
-
-/// Whether the customer's orders are there but could not be read.
-fn has_unread_orders(folder: &CustomerFolder) -> bool {
-    folder.broken.iter().any(|(kind, _)| *kind == DocKind::Orders)
 }
 
 /// Whose orders an answer needs.

@@ -36,7 +36,7 @@ pub(super) fn answer(loaded: &Loaded, asked: &Asked<'_>) -> Answer {
     let mut counts = Counts::default();
     for folder in loaded.customers.iter().filter(|folder| (asked.wanted)(folder)) {
         let Some(doc) = folder.profile.as_ref().filter(|doc| doc.whole) else { continue };
-        let known = doc.record.annual_trade.value().is_some() || !has_unread_orders(folder);
+        let known = doc.record.annual_trade.value().is_some() || !folder.has_unread(DocKind::Orders);
         let trade = Trade::of(folder, Some(asked.day)).filter(|_| known && loaded.world.knows_unit());
         table.rows.push(row(folder, &doc.record, trade, limits, &mut counts, asked, lang));
     }
@@ -53,10 +53,6 @@ pub(super) fn answer(loaded: &Loaded, asked: &Asked<'_>) -> Answer {
     table.unread.sort();
     table.unread.dedup();
     table.into()
-}
-
-fn has_unread_orders(folder: &CustomerFolder) -> bool {
-    folder.broken.iter().any(|(kind, _)| *kind == DocKind::Orders)
 }
 
 fn row(

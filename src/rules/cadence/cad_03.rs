@@ -26,16 +26,7 @@ pub(super) static RULE: Rule = Rule {
             unit: words("天", "days"),
             what: words("季度结束后几天以内的核定仍算该季度的", "how many days after the quarter a verification still counts for it"),
         },
-        Param {
-            name: "escalate_days",
-            default: Default::Int(10),
-            strict: Strict::Low,
-            unit: words("天", "days"),
-            what: words(
-                "逾期超过几天，`kehu due --escalate` 列在上级名下",
-                "overdue for more than so many days, `kehu due --escalate` lists it under the superior",
-            ),
-        },
+        Param::escalation(10),
     ],
     needs: &[DocKind::Customer],
     uses: &[],

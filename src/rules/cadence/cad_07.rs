@@ -5,7 +5,7 @@ use crate::findings::Level;
 use crate::form::choices::SuggestionStatus;
 use crate::form::reader::{key_line, literal};
 use crate::form::registers::Suggestion;
-use crate::rules::{ArchiveScene, Default, Levels, Param, Rule, Run, Seed, Strict, When, ours, source};
+use crate::rules::{ArchiveScene, Levels, Param, Rule, Run, Seed, When, ours, source};
 use crate::say;
 use crate::words::words;
 use crate::world::World;
@@ -18,16 +18,7 @@ pub(super) static RULE: Rule = Rule {
     level: Levels::Fixed(Level::Warning),
     lesser: None,
     when: When::Audit,
-    params: &[Param {
-        name: "escalate_days",
-        default: Default::Int(14),
-        strict: Strict::Low,
-        unit: words("天", "days"),
-        what: words(
-            "逾期超过几天，`kehu due --escalate` 列在上级名下",
-            "overdue for more than so many days, `kehu due --escalate` lists it under the superior",
-        ),
-    }],
+    params: &[Param::escalation(14)],
     needs: &[DocKind::Suggestion],
     uses: &[],
     yields_to: &[],

@@ -1,6 +1,6 @@
 //! CLS-09: how much of the sales hangs on a few customers.
 
-use crate::archive::{CustomerFolder, DocKind, Loaded};
+use crate::archive::{DocKind, Loaded};
 use crate::findings::Level;
 use crate::model::money::Money;
 use crate::model::percent::Percent;
@@ -62,8 +62,7 @@ pub(super) static RULE: Rule = Rule {
 fn run(scene: &mut ArchiveScene<'_>) {
     let archive: &Loaded = scene.archive;
     // Of a part of the sales nobody knows whose part is large.
-    let unread = |folder: &CustomerFolder| folder.broken.iter().any(|(kind, _)| *kind == DocKind::Orders);
-    if !scene.world.customers_complete || archive.customers.iter().any(unread) {
+    if !scene.world.customers_complete || archive.customers.iter().any(|folder| folder.has_unread(DocKind::Orders)) {
         return;
     }
     let sums = archive.customers.iter().filter_map(|folder| Some((folder, folder.gathered.trade.as_ref()?.last_12_months)));

@@ -1,6 +1,6 @@
 //! DAT-05: calls and letters that come in are logged, where such a log is kept.
 
-use crate::archive::{CustomerFolder, DocKind, Loaded};
+use crate::archive::{DocKind, Loaded};
 use crate::findings::Level;
 use crate::model::period::PeriodKind;
 use crate::rules::{ArchiveScene, Levels, Rule, Run, Seed, When, source};
@@ -36,8 +36,7 @@ pub(super) static RULE: Rule = Rule {
 fn run(scene: &mut ArchiveScene<'_>) {
     let archive: &Loaded = scene.archive;
     // What could not be read, or was not loaded, may have one.
-    let unread = |folder: &CustomerFolder| folder.broken.iter().any(|(kind, _)| *kind == DocKind::ContactReport);
-    if !scene.world.customers_complete || archive.customers.iter().any(unread) {
+    if !scene.world.customers_complete || archive.customers.iter().any(|folder| folder.has_unread(DocKind::ContactReport)) {
         return;
     }
     let Some(newest) = archive.customers.iter().filter_map(|folder| folder.gathered.inbound_on).max() else { return };

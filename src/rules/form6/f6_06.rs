@@ -32,16 +32,7 @@ pub(super) static RULE: Rule = Rule {
             unit: words("天", "days"),
             what: words("逾期几天以内为警告，再多为错误", "up to how many days past the date it is a warning; beyond it an error"),
         },
-        Param {
-            name: "escalate_days",
-            default: Default::Int(30),
-            strict: Strict::Low,
-            unit: words("天", "days"),
-            what: words(
-                "逾期超过几天，`kehu due --escalate` 列在上级名下",
-                "overdue for more than so many days, `kehu due --escalate` lists it under the superior",
-            ),
-        },
+        Param::escalation(30),
     ],
     needs: &[DocKind::Plan],
     uses: &[DocKind::ContactReport, DocKind::KeyPeople],

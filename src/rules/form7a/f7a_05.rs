@@ -25,16 +25,7 @@ pub(super) static RULE: Rule = Rule {
             unit: words("天", "days"),
             what: words("结束日期之后宽限几天", "how many days after the end are allowed"),
         },
-        Param {
-            name: "escalate_days",
-            default: Default::Int(30),
-            strict: Strict::Low,
-            unit: words("天", "days"),
-            what: words(
-                "逾期超过几天，`kehu due --escalate` 列在上级名下",
-                "overdue for more than so many days, `kehu due --escalate` lists it under the superior",
-            ),
-        },
+        Param::escalation(30),
     ],
     needs: &[DocKind::Plan],
     uses: &[],

@@ -11,7 +11,7 @@ use crate::rules::{ArchiveScene, Default, Levels, Param, Rule, Run, Seed, Strict
 use crate::say;
 use crate::words::{Lang, words};
 
-use super::{SoFar, cut, has_unread_orders, targets};
+use super::{SoFar, cut, targets};
 
 pub(super) static RULE: Rule = Rule {
     id: "ANA-06",
@@ -74,7 +74,7 @@ fn sold(scene: &ArchiveScene<'_>, row: &ProductTarget) -> Option<Money> {
     let mut sum = Money::ZERO;
     let mut any = false;
     for folder in scene.archive.customers.iter().filter(counts) {
-        if has_unread_orders(folder) {
+        if folder.has_unread(DocKind::Orders) {
             return None;
         }
         let Some(trade) = &folder.gathered.trade else { continue };

@@ -1,10 +1,8 @@
 //! ANA-07: a customer that has stopped buying is noticed.
 
-use chrono::NaiveDate;
-
-use crate::archive::{DocKind, Orders};
+use crate::analysis::sales::Book;
+use crate::archive::DocKind;
 use crate::findings::Level;
-use crate::model::money::Money;
 use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, source};
 use crate::say;
 use crate::words::{Words, words};
@@ -168,7 +166,7 @@ fn run(scene: &mut Scene<'_>) {
     if orders.has_lost {
         return;
     }
-    let days = days_of(orders, today);
+    let days = Book::of(scene.customer, today).map(|book| book.purchases()).unwrap_or_default();
     let (Some(first), Some(last)) = (days.first(), days.last()) else { return };
     let (count, since) = (i64::try_from(days.len()).unwrap_or(i64::MAX), (today - *last).num_days());
     let lang = scene.lang();
@@ -198,13 +196,4 @@ fn run(scene: &mut Scene<'_>) {
         )
     };
     scene.find(&doc.info, doc.record.tier.or(doc.record.head), "tier", message);
-}
-
-/// The days on which the customer bought, in order, each once.
-fn days_of(orders: &Orders, today: NaiveDate) -> Vec<NaiveDate> {
-    let bought = orders.rows.iter().filter(|order| order.date <= today && order.amount > Money::ZERO);
-    let mut days: Vec<NaiveDate> = bought.map(|order| order.date).collect();
-    days.sort_unstable();
-    days.dedup();
-    days
 }

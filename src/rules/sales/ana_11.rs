@@ -110,7 +110,7 @@ fn missing(targets: &Doc<Targets>, customers: &[&CustomerFolder], id: &str, toda
     if !customers.iter().any(|folder| has_survey(folder, since)) {
         out.push(words("近 12 个月的满意度调查", "a satisfaction survey within 12 months"));
     }
-    let known = |folder: &&&CustomerFolder| folder.gathered.trade.is_some() || super::has_unread_orders(folder);
+    let known = |folder: &&&CustomerFolder| folder.gathered.trade.is_some() || folder.has_unread(DocKind::Orders);
     if !customers.iter().any(|folder| known(&folder)) {
         out.push(words("计算忠诚度和流失率的交易记录（orders.csv）", "orders (orders.csv) for loyalty and churn"));
     }
@@ -119,5 +119,5 @@ fn missing(targets: &Doc<Targets>, customers: &[&CustomerFolder], id: &str, toda
 
 /// Whether the customer was surveyed since then; a survey that cannot be read may be of that time.
 fn has_survey(folder: &CustomerFolder, since: NaiveDate) -> bool {
-    folder.gathered.surveyed_on.is_some_and(|day| day >= since) || folder.broken.iter().any(|(kind, _)| *kind == DocKind::Survey)
+    folder.gathered.surveyed_on.is_some_and(|day| day >= since) || folder.has_unread(DocKind::Survey)
 }

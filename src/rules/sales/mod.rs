@@ -18,7 +18,7 @@ use chrono::{Datelike, NaiveDate};
 use rust_decimal::RoundingStrategy;
 
 use crate::archive::gathered::Trade;
-use crate::archive::{CustomerFolder, Doc, DocKind};
+use crate::archive::{Doc, DocKind};
 use crate::form::choices::Lifecycle;
 use crate::form::registers::Targets;
 use crate::model::money::Money;
@@ -94,14 +94,9 @@ fn targets<'a>(scene: &ArchiveScene<'a>, so_far: SoFar) -> impl Iterator<Item = 
     docs.filter(move |doc| doc.record.year.value().map(|year| year.0).or_else(|| doc.stem.parse().ok()) == Some(so_far.year()))
 }
 
-/// Whether the customer's orders are there but could not be read: its sales are not known.
-fn has_unread_orders(customer: &CustomerFolder) -> bool {
-    customer.broken.iter().any(|(kind, _)| *kind == DocKind::Orders)
-}
-
 /// The sum of what is taken of each customer's trade; none when some customer's orders could not be read, or nothing was sold.
 fn total(scene: &ArchiveScene<'_>, of: impl Fn(&Trade) -> Money) -> Option<Money> {
-    if !scene.world.customers_complete || scene.archive.customers.iter().any(has_unread_orders) {
+    if !scene.world.customers_complete || scene.archive.customers.iter().any(|customer| customer.has_unread(DocKind::Orders)) {
         return None;
     }
     let trades = scene.archive.customers.iter().filter_map(|customer| customer.gathered.trade.as_deref());

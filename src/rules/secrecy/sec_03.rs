@@ -25,16 +25,7 @@ pub(super) static RULE: Rule = Rule {
             unit: words("天", "days"),
             what: words("一次最多借几天", "for how many days it may be lent at most"),
         },
-        Param {
-            name: "escalate_days",
-            default: Default::Int(7),
-            strict: Strict::Low,
-            unit: words("天", "days"),
-            what: words(
-                "逾期超过几天，`kehu due --escalate` 列在上级名下",
-                "overdue for more than so many days, `kehu due --escalate` lists it under the superior",
-            ),
-        },
+        Param::escalation(7),
     ],
     needs: &[DocKind::Loan],
     uses: &[],

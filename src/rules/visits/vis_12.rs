@@ -63,7 +63,7 @@ fn run(scene: &mut ArchiveScene<'_>) {
     let Some(quarter) = scene.complete(PeriodKind::Quarter, None) else { return };
     let archive = scene.archive;
     // Of a part of the archive nobody knows how the visits are spread, nor whose customer one is whose document could not be read.
-    if !scene.world.customers_complete || archive.customers.iter().any(|folder| is_unread(folder, DocKind::Customer)) {
+    if !scene.world.customers_complete || archive.customers.iter().any(|folder| folder.has_unread(DocKind::Customer)) {
         return;
     }
     for (manager, round) in rounds(&archive.customers, scene.world, quarter) {
@@ -72,11 +72,6 @@ fn run(scene: &mut ArchiveScene<'_>) {
             judge(scene, manager, &round, quarter);
         }
     }
-}
-
-/// Whether a document of this kind could not be read.
-fn is_unread(folder: &CustomerFolder, kind: DocKind) -> bool {
-    folder.broken.iter().any(|(broken, _)| *broken == kind)
 }
 
 fn rounds<'a>(customers: &'a [CustomerFolder], world: &crate::world::World, quarter: Period) -> Rounds<'a> {
@@ -95,7 +90,7 @@ fn rounds<'a>(customers: &'a [CustomerFolder], world: &crate::world::World, quar
 fn judge(scene: &mut ArchiveScene<'_>, manager: &str, round: &[(&CustomerFolder, i64)], quarter: Period) {
     let total: i64 = round.iter().map(|(_, visits)| visits).sum();
     // Of a customer with an unread report nobody knows how many visits there were.
-    if round.iter().any(|(folder, _)| is_unread(folder, DocKind::ContactReport)) {
+    if round.iter().any(|(folder, _)| folder.has_unread(DocKind::ContactReport)) {
         return;
     }
     let few = i64::try_from(round.len()).is_ok_and(|count| count < scene.param("customers")) || total < scene.param("visits");
