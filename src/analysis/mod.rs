@@ -13,5 +13,6 @@ pub mod relationship;
 pub mod revenue;
 pub mod sales;
 pub mod scorecard;
+pub mod snapshot;
 pub mod tier;
 pub mod verdict;

@@ -18,6 +18,8 @@ pub struct Globals {
     pub archive: Option<PathBuf>,
     /// The day of judgement: `--as-of`, else `KEHU_AS_OF`, else today.
     pub as_of: NaiveDate,
+    /// Somebody named that day: `--as-of` or `KEHU_AS_OF`.
+    pub as_of_said: bool,
     /// `--me`, else `KEHU_ME`; git is asked later.
     pub me: Option<String>,
     /// `--format`, as asked; [`Globals::format`] decides.
@@ -47,6 +49,7 @@ impl Globals {
         Ok(Self {
             archive: args.archive.clone().or_else(|| env.archive.clone()),
             as_of: as_of(args, env, lang)?,
+            as_of_said: args.as_of.is_some() || env.as_of.is_some(),
             me: args.me.clone().or_else(|| env.me.clone()),
             asked_format: args.format,
             output: args.output.clone().filter(|path| path.as_os_str() != "-"),

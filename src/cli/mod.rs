@@ -21,6 +21,7 @@ mod put;
 mod query;
 mod report;
 mod rules;
+mod sheets;
 mod tables;
 mod ui;
 mod wrap;
@@ -229,6 +230,7 @@ fn dispatch(command: &Command, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exi
         Command::Map(args) => commands::map::run(args, globals, cx),
         Command::Revenue(args) => commands::revenue::run(args, globals, cx),
         Command::Stats(args) => commands::stats::run(args, globals, cx),
+        Command::Report(args) => commands::report::run(args, globals, cx),
         Command::Schema(args) => commands::schema::run(args, globals, cx),
         Command::Set(args) => commands::set::run(args, globals, cx),
         Command::Add(args) => commands::add::run(args, globals, cx),

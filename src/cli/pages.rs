@@ -134,7 +134,7 @@ static READING: &[Page] = &[
     Page {
         command: "explain",
         usage: &[],
-        formats: Format::DOCUMENTS,
+        formats: Format::PROSE,
         globals: &["archive", "format"],
         examples: &[
             example("kehu explain", "列出全部规则", "List all rules"),

@@ -16,6 +16,9 @@ const PERCENT_DECIMALS: u32 = 2;
 /// What a report or list has to show.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Table {
+    /// What machines call it where a page has several tables (`abc`, `calibration`); empty: it is for people only. Of a table that stands
+    /// alone it says nothing.
+    pub name: &'static str,
     /// The columns, in order: that of the machine formats.
     pub columns: Vec<Column>,
     /// One list of cells a row, as many as columns; missing ones are empty.
@@ -121,6 +124,12 @@ impl Table {
     #[must_use]
     pub fn new(columns: Vec<Column>) -> Self {
         Self { columns, ..Self::default() }
+    }
+
+    /// The same under a name by which machines find it on a page.
+    #[must_use]
+    pub fn named(self, name: &'static str) -> Self {
+        Self { name, ..self }
     }
 
     /// What stands below the table for people: the notes, then what is not counted.

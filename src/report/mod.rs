@@ -7,6 +7,7 @@ pub mod explain;
 pub mod hints;
 pub mod list;
 pub mod matrix;
+pub mod numbered;
 pub mod paper;
 pub mod plan;
 pub mod policy;

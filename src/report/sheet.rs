@@ -1,6 +1,7 @@
 //! A sheet before it is printed: title, lines to fill in, grids with merged cells, tables, notes. Forms and pages are built
 //! once as sheets; every format (text, Markdown) renders sheets and knows nothing of forms.
 
+use crate::render::chart::Chart;
 use crate::render::table::Table;
 
 /// A page for reading.
@@ -10,6 +11,8 @@ pub struct Sheet {
     pub title: String,
     /// 密级标识
     pub mark: Option<String>,
+    /// Who took it out and when, where the contents are restricted (SEC-05): 借阅人 马超 · 借阅卡 2026-0007 · 2026-07-08.
+    pub stamp: Option<String>,
     /// What stands below the title, in order.
     pub blocks: Vec<Block>,
 }
@@ -27,6 +30,8 @@ pub enum Block {
     Grid(Grid),
     /// A table.
     Table(Table),
+    /// A picture of the figures in a table beside it.
+    Chart(Chart),
     /// Running text; every line of it is a paragraph.
     Text(String),
     /// Points, one below the other; a point may have several lines.
@@ -130,10 +135,27 @@ impl Sheet {
                     all(&mut table.notes);
                     all(&mut table.hints);
                 }
-                Block::Grid(_) => {}
+                Block::Grid(_) | Block::Chart(_) => {}
             }
         }
         self
+    }
+
+    /// The tables on it, in order.
+    pub fn tables(&self) -> impl Iterator<Item = &Table> {
+        self.blocks.iter().filter_map(|block| match block {
+            Block::Table(table) => Some(table),
+            _ => None,
+        })
+    }
+
+    /// What its tables needed and could not be read: path and reason, each once.
+    #[must_use]
+    pub fn unread(&self) -> Vec<(String, String)> {
+        let mut all: Vec<(String, String)> = self.tables().flat_map(|table| table.unread.iter().cloned()).collect();
+        all.sort();
+        all.dedup();
+        all
     }
 
     /// Adds a heading.

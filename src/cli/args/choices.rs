@@ -80,15 +80,19 @@ impl Format {
     pub const FINDINGS: &'static [Self] =
         &[Self::Text, Self::Concise, Self::Json, Self::Csv, Self::Markdown, Self::Sarif, Self::Github, Self::Gitlab, Self::Junit];
     /// What tables are written as.
-    pub const TABLES: &'static [Self] = &[Self::Table, Self::Csv, Self::Json, Self::Jsonl, Self::Markdown];
+    pub const TABLES: &'static [Self] = &[Self::Table, Self::Csv, Self::Json, Self::Jsonl, Self::Markdown, Self::Xlsx, Self::Html];
+    /// What the numbered reports are written as.
+    pub const REPORTS: &'static [Self] = &[Self::Text, Self::Csv, Self::Json, Self::Jsonl, Self::Markdown, Self::Xlsx, Self::Html];
     /// What tables are written as that people would rather look at than read.
-    pub const CHARTS: &'static [Self] = &[Self::Table, Self::Csv, Self::Json, Self::Jsonl, Self::Markdown, Self::Svg];
+    pub const CHARTS: &'static [Self] = &[Self::Table, Self::Csv, Self::Json, Self::Jsonl, Self::Markdown, Self::Xlsx, Self::Html, Self::Svg];
     /// What falls due is written as.
-    pub const CALENDARS: &'static [Self] = &[Self::Table, Self::Csv, Self::Json, Self::Jsonl, Self::Markdown, Self::Ics];
+    pub const CALENDARS: &'static [Self] = &[Self::Table, Self::Csv, Self::Json, Self::Jsonl, Self::Markdown, Self::Xlsx, Self::Html, Self::Ics];
     /// What a relationship map is written as.
     pub const MAPS: &'static [Self] = &[Self::Text, Self::Svg, Self::Dot, Self::Mermaid, Self::Markdown];
     /// What a page for reading is written as.
-    pub const DOCUMENTS: &'static [Self] = &[Self::Text, Self::Markdown];
+    pub const DOCUMENTS: &'static [Self] = &[Self::Text, Self::Markdown, Self::Html, Self::Xlsx];
+    /// What a page of prose is written as.
+    pub const PROSE: &'static [Self] = &[Self::Text, Self::Markdown];
 
     /// The format that a file's extension stands for.
     #[must_use]

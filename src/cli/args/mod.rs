@@ -8,6 +8,7 @@ mod import;
 mod plans;
 mod registers;
 mod registers_more;
+mod reports;
 mod values;
 mod writes_structure;
 
@@ -45,6 +46,8 @@ pub use commands::{
 };
 
 pub use analyses::{ActionsArgs, BriefArgs, DueArgs, MapArgs, MatrixArgs, RevenueArgs, SplitBy, StatsArgs, StatusArgs};
+
+pub use reports::ReportArgs;
 
 pub use writes_structure::{
     AddArgs, ChangeArgs, ContactLeftArgs, EraseArgs, HandoverArgs, MergeArgs, PackArgs, RenameArgs, SetArgs, StaffLeftArgs, UndoArgs,
@@ -238,6 +241,9 @@ pub enum Command {
     /// Figures.
     #[command(about = t("统计分析：ABC、构成、占有率、季节、RFM、流失、考核……", "Figures: ABC, composition, share, season, RFM, churn, scorecard …"))]
     Stats(StatsArgs),
+    /// A report.
+    #[command(about = t("各项报告 R-01 至 R-30，月度与季度资料包", "The reports R-01 to R-30, the monthly and quarterly packs"))]
+    Report(ReportArgs),
     /// A customer.
     #[command(about = t("新增一个客户：附表1", "Add a customer: form 1"))]
     AddCustomer(AddCustomerArgs),
@@ -391,6 +397,7 @@ impl Command {
             Self::Matrix(_) => "matrix",
             Self::Map(_) => "map",
             Self::Stats(_) => "stats",
+            Self::Report(_) => "report",
             Self::AddContact(_) => "add-contact",
             Self::AddComplaint(_) => "add-complaint",
             Self::AddSurvey(_) => "add-survey",

@@ -7,16 +7,16 @@ use crate::analysis::due;
 use crate::archive::Unread;
 use crate::archive::load::{self, Judge};
 use crate::cli::args::{BriefArgs, Format};
-use crate::cli::{CliError, Cx, Exit, Globals, open, pick};
+use crate::cli::{CliError, Cx, Exit, Globals, open, pick, sheets};
 use crate::discover::Ignored;
-use crate::render::sheet::{self, SheetFormat, SheetStyle};
+use crate::render::sheet::SheetStyle;
 use crate::report::brief::{self, Page};
 use crate::report::show::Source;
 use crate::say;
 
 /// Prints the page.
 pub(crate) fn run(args: &BriefArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
-    let format = if globals.format(Format::DOCUMENTS)? == Format::Markdown { SheetFormat::Markdown } else { SheetFormat::Text };
+    let format = sheets::format(globals.format(Format::DOCUMENTS)?);
     let opened = open::open(globals, cx)?;
     let root = opened.root.clone();
     let ignored = Ignored::new(&root);
@@ -32,9 +32,9 @@ pub(crate) fn run(args: &BriefArgs, globals: &Globals, cx: &mut Cx<'_>) -> Resul
     let due = due::of_customer(&loaded.world, folder, today, until);
     let page = Page { source, findings: &loaded.findings, due: &due };
     let width = cx.ui.prose_width();
-    let style = SheetStyle { lang: cx.lang, unit: loaded.world.unit, color: cx.ui.color_data() && globals.output.is_none(), width };
+    let style = SheetStyle { lang: cx.lang, unit: loaded.world.unit, color: cx.ui.color_data() && globals.output.is_none(), width, ..SheetStyle::default() };
     let sheet = brief::sheet(&page).reworded(&|text| cx.ui.typed(text));
-    cx.deliver(globals, sheet::render(format, &[sheet], &style).as_bytes())?;
+    sheets::deliver(&[sheet], format, &style, globals, cx)?;
     for hint in brief::hints(&source) {
         cx.ui.notice(hint);
     }

@@ -20,7 +20,7 @@ pub(crate) fn run(args: &ExplainArgs, globals: &Globals, cx: &mut Cx<'_>) -> Res
     };
     let width = cx.ui.table_width().and_then(|width| u16::try_from(width).ok());
     let table = TableStyle { lang: cx.lang, width, ..TableStyle::default() };
-    let text = match globals.format(Format::DOCUMENTS)? {
+    let text = match globals.format(Format::PROSE)? {
         Format::Markdown => page.markdown(&table),
         _ => page.text(&Setting { width: cx.ui.prose_width(), color: cx.ui.color_data() && globals.output.is_none(), table }),
     };

@@ -5,10 +5,10 @@ use chrono::Datelike;
 
 use crate::archive::{CustomerFolder, DocKind, Loaded, Unread};
 use crate::cli::args::{FormArgs, FormNumber, Format};
-use crate::cli::{CliError, Cx, Exit, Globals, open, pick};
+use crate::cli::{CliError, Cx, Exit, Globals, open, pick, sheets};
 use crate::discover::Ignored;
 use crate::form::choices::PaperForm;
-use crate::render::sheet::{self, SheetFormat, SheetStyle};
+use crate::render::sheet::SheetStyle;
 use crate::report::paper::{self, Source};
 use crate::say;
 
@@ -18,7 +18,7 @@ const PAPER: usize = 80;
 /// Prints the form.
 pub(crate) fn run(args: &FormArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
     let form = number(args.form);
-    let format = if globals.format(Format::DOCUMENTS)? == Format::Markdown { SheetFormat::Markdown } else { SheetFormat::Text };
+    let format = sheets::format(globals.format(Format::DOCUMENTS)?);
     let opened = open::open(globals, cx)?;
     let root = opened.root.clone();
     let ignored = Ignored::new(&root);
@@ -44,8 +44,8 @@ pub(crate) fn run(args: &FormArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result
         page.note(say!(cx.lang, "未计入（文件未能读取）：", "Left out (could not be read):"), items);
     }
     let width = if globals.output.is_some() { PAPER } else { cx.ui.prose_width().min(PAPER) };
-    let style = SheetStyle { lang: cx.lang, unit: loaded.world.unit, color: cx.ui.color_data() && globals.output.is_none(), width };
-    cx.deliver(globals, sheet::render(format, &[page], &style).as_bytes())?;
+    let style = SheetStyle { lang: cx.lang, unit: loaded.world.unit, color: cx.ui.color_data() && globals.output.is_none(), width, ..SheetStyle::default() };
+    sheets::deliver(&[page], format, &style, globals, cx)?;
     say_unread(&unread, cx);
     Ok(Exit::found(!unread.is_empty()))
 }

@@ -43,6 +43,7 @@ pub(super) mod policy;
 pub(super) mod progress;
 pub(super) mod receive;
 pub(super) mod rename;
+pub(super) mod report;
 pub(super) mod revenue;
 pub(super) mod schedule;
 pub(super) mod schema;

@@ -5,8 +5,8 @@ use chrono::Datelike;
 
 use crate::archive::{CustomerFolder, DocKind, Loaded, Unread};
 use crate::cli::args::{Format, PlanArgs};
-use crate::cli::{CliError, Cx, Exit, Globals, open};
-use crate::render::sheet::{self, SheetFormat, SheetStyle};
+use crate::cli::{CliError, Cx, Exit, Globals, open, sheets};
+use crate::render::sheet::SheetStyle;
 use crate::report::plan::{self, Page};
 use crate::report::show::Source;
 use crate::say;
@@ -17,7 +17,7 @@ const NEEDED: &[DocKind] = &[DocKind::Settings, DocKind::Staff, DocKind::Custome
 
 /// Prints the page.
 pub(super) fn run(args: &PlanArgs, customer: &str, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
-    let format = if globals.format(Format::DOCUMENTS)? == Format::Markdown { SheetFormat::Markdown } else { SheetFormat::Text };
+    let format = sheets::format(globals.format(Format::DOCUMENTS)?);
     let opened = open::open(globals, cx)?;
     let loaded = opened.one(customer, cx)?;
     let Some(folder) = loaded.customers.first() else {
@@ -32,8 +32,8 @@ pub(super) fn run(args: &PlanArgs, customer: &str, globals: &Globals, cx: &mut C
     let source = Source { world: &loaded.world, customer: folder, today: globals.as_of, reveal: false, unread: &unread };
     let page = Page { source, plan: doc, year };
     let width = cx.ui.prose_width();
-    let style = SheetStyle { lang: cx.lang, unit: loaded.world.unit, color: cx.ui.color_data() && globals.output.is_none(), width };
-    cx.deliver(globals, sheet::render(format, &[plan::sheet(&page, args.summary_only)], &style).as_bytes())?;
+    let style = SheetStyle { lang: cx.lang, unit: loaded.world.unit, color: cx.ui.color_data() && globals.output.is_none(), width, ..SheetStyle::default() };
+    sheets::deliver(&[plan::sheet(&page, args.summary_only)], format, &style, globals, cx)?;
     for hint in plan::hints(&page) {
         cx.ui.notice(hint);
     }

@@ -4,8 +4,8 @@ use anyhow::Result;
 
 use crate::archive::DocKind;
 use crate::cli::args::{Format, ShowArgs};
-use crate::cli::{CliError, Cx, Exit, Globals, open, pick};
-use crate::render::sheet::{self, SheetFormat, SheetStyle};
+use crate::cli::{CliError, Cx, Exit, Globals, open, pick, sheets};
+use crate::render::sheet::SheetStyle;
 use crate::report::show::{self, Source};
 use crate::say;
 
@@ -23,7 +23,7 @@ const NEEDED: &[DocKind] = &[
 
 /// Prints the page.
 pub(crate) fn run(args: &ShowArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
-    let format = if globals.format(Format::DOCUMENTS)? == Format::Markdown { SheetFormat::Markdown } else { SheetFormat::Text };
+    let format = sheets::format(globals.format(Format::DOCUMENTS)?);
     let opened = open::open(globals, cx)?;
     let loaded = opened.one(&args.customer, cx)?;
     let Some(folder) = loaded.customers.first() else {
@@ -41,8 +41,9 @@ pub(crate) fn run(args: &ShowArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result
         unit: loaded.world.unit,
         color: cx.ui.color_data() && globals.output.is_none(),
         width: cx.ui.prose_width(),
+        ..SheetStyle::default()
     };
-    cx.deliver(globals, sheet::render(format, &[page], &style).as_bytes())?;
+    sheets::deliver(&[page], format, &style, globals, cx)?;
     super::form::say_unread(&unread, cx);
     Ok(Exit::found(!unread.is_empty()))
 }

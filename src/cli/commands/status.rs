@@ -9,11 +9,11 @@ use crate::analysis::due::{self, Item};
 use crate::archive::load::{Judge, Scope};
 use crate::cli::args::{Format, StatusArgs};
 use crate::cli::write::steps;
-use crate::cli::{Cx, Exit, Globals, open, query};
+use crate::cli::{Cx, Exit, Globals, open, query, sheets};
 use crate::findings::Finding;
 use crate::form::Target;
 use crate::git;
-use crate::render::sheet::{self, SheetFormat, SheetStyle};
+use crate::render::sheet::SheetStyle;
 use crate::report::status::{self, Page};
 
 /// Looks so many days ahead.
@@ -21,7 +21,7 @@ const DAYS: usize = 7;
 
 /// Prints the page.
 pub(crate) fn run(args: &StatusArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
-    let format = if globals.format(Format::DOCUMENTS)? == Format::Markdown { SheetFormat::Markdown } else { SheetFormat::Text };
+    let format = sheets::format(globals.format(Format::DOCUMENTS)?);
     let opened = open::open(globals, cx)?;
     let world = &opened.base.world;
     let me = match &globals.me {
@@ -47,9 +47,9 @@ pub(crate) fn run(args: &StatusArgs, globals: &Globals, cx: &mut Cx<'_>) -> Resu
     let settles = |finding: &Finding| steps::command(finding, &loaded.customers, loaded.world.lang);
     let page = Page { loaded: &loaded, me: me.as_deref(), today, days, due: &due, changed: changed.as_deref(), settles: &settles };
     let width = cx.ui.prose_width();
-    let style = SheetStyle { lang: cx.lang, unit: loaded.world.unit, color: cx.ui.color_data() && globals.output.is_none(), width };
+    let style = SheetStyle { lang: cx.lang, unit: loaded.world.unit, color: cx.ui.color_data() && globals.output.is_none(), width, ..SheetStyle::default() };
     let page_text = status::sheet(&page).reworded(&|text| cx.ui.typed(text));
-    cx.deliver(globals, sheet::render(format, &[page_text], &style).as_bytes())?;
+    sheets::deliver(&[page_text], format, &style, globals, cx)?;
     let unread: Vec<_> = status::unread(&page).into_iter().cloned().collect();
     super::form::say_unread(&unread, cx);
     let exit = Exit::found(!unread.is_empty());

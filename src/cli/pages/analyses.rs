@@ -116,4 +116,19 @@ pub(super) static PAGES: &[Page] = &[
             ),
         ],
     },
+    Page {
+        command: "report",
+        usage: &["list", "NAME [QUERY] [--period P] [-o PATH]", "NAME --skeleton"],
+        formats: Format::REPORTS,
+        globals: GLOBALS,
+        examples: &[
+            example("kehu report list", "有哪些报告，何时呈报给谁", "Which reports there are, when and for whom"),
+            example(
+                "kehu report statistics --period 2026-06 -o statistics.xlsx",
+                "六月的客户信息统计表，工作簿",
+                "The customer statistics of June, as a workbook",
+            ),
+            example("kehu report monthly --period 2026-06 -o june", "六月的资料包，一个文件夹", "The pack of June, a folder"),
+        ],
+    },
 ];

@@ -1,6 +1,5 @@
 //! Sheets as Markdown. What a merged cell covers stays empty, since Markdown knows no merged cells.
 
-use crate::render::table::TableStyle;
 use crate::render::tables::{self, TableFormat, escape_markdown as escape};
 use crate::report::sheet::{Block, Fit, Grid, Pair, Sheet, Value};
 
@@ -26,9 +25,10 @@ pub(super) fn render(sheet: &Sheet, style: &SheetStyle) -> String {
             Block::Pairs(pairs) => pairs.iter().for_each(|one| out.push_str(&format!("- {}\n", pair(one, style)))),
             Block::Grid(one) => grid(&mut out, one),
             Block::Table(table) => {
-                let shown = TableStyle { lang: style.lang, unit: style.unit, ..TableStyle::default() };
-                out.push_str(&String::from_utf8_lossy(&tables::render(TableFormat::Markdown, table, &shown)));
+                out.push_str(&String::from_utf8_lossy(&tables::render(TableFormat::Markdown, table, &style.tables())));
             }
+            // A document that stands alone has no pictures; their figures are in the tables.
+            Block::Chart(_) => {}
             Block::Text(text) => {
                 let lines: Vec<String> =
                     text.lines().filter(|line| !line.trim().is_empty()).map(|line| format!("{}\n", escape(line))).collect();

@@ -64,11 +64,12 @@ fn block_lines(block: &Block, style: &SheetStyle) -> Vec<String> {
         Block::Grid(one) => grid::lines(one, style),
         Block::Table(table) => {
             let columns = u16::try_from(room).unwrap_or(u16::MAX);
-            let shown =
-                TableStyle { lang: style.lang, unit: style.unit, width: Some(columns), color: style.color, ..TableStyle::default() };
+            let shown = TableStyle { width: Some(columns), color: style.color, ..style.tables() };
             let bytes = tables::render(TableFormat::Text, table, &shown);
             String::from_utf8_lossy(&bytes).lines().map(str::to_owned).collect()
         }
+        // The figures stand in the table beside it.
+        Block::Chart(_) => Vec::new(),
         Block::Text(text) => wrap(&visible(text.trim()), room),
         Block::Items(items) => items.iter().flat_map(|item| hang(&format!("{BULLET}{}", visible(item)), room, width(BULLET))).collect(),
         Block::Notes { title, items } => {

@@ -2,8 +2,8 @@
 
 use crate::render::table::{Cell, Table};
 
-/// The whole table as one object, a row a line so that a diff of two of them can be read.
-pub(super) fn render(table: &Table) -> String {
+/// The whole table as one object without a line break behind it, a row a line so that a diff of two of them can be read.
+pub(crate) fn render(table: &Table) -> String {
     let mut out = String::from("{\"version\":1,\"rows\":[");
     list(&mut out, table, &table.rows, |_| true);
     out.push(']');
@@ -27,7 +27,7 @@ pub(super) fn render(table: &Table) -> String {
         let unread: Vec<String> = table.unread.iter().map(unread).collect();
         out.push_str(&format!(",\"unread\":[{}]", unread.join(",")));
     }
-    out.push_str("}\n");
+    out.push('}');
     out
 }
 

@@ -10,6 +10,7 @@ mod text;
 use crate::render::paper::{one_line, wrap};
 use crate::render::table::{Table, TableStyle};
 
+pub(crate) use json::render as json_object;
 pub(crate) use markdown::escape as escape_markdown;
 
 /// A format that a table can be printed in.
@@ -26,11 +27,15 @@ pub enum TableFormat {
     Jsonl,
     /// A Markdown table.
     Markdown,
+    /// A page.
+    Html,
+    /// A workbook.
+    Xlsx,
 }
 
 impl TableFormat {
     /// Every format, in the order of the help.
-    pub const ALL: [Self; 5] = [Self::Text, Self::Csv, Self::Json, Self::Jsonl, Self::Markdown];
+    pub const ALL: [Self; 7] = [Self::Text, Self::Csv, Self::Json, Self::Jsonl, Self::Markdown, Self::Xlsx, Self::Html];
 
     /// The name on the command line.
     #[must_use]
@@ -41,6 +46,8 @@ impl TableFormat {
             Self::Json => "json",
             Self::Jsonl => "jsonl",
             Self::Markdown => "markdown",
+            Self::Html => "html",
+            Self::Xlsx => "xlsx",
         }
     }
 
@@ -56,6 +63,7 @@ impl TableFormat {
         match extension.to_ascii_lowercase().as_str() {
             "txt" => Some(Self::Text),
             "md" => Some(Self::Markdown),
+            "htm" => Some(Self::Html),
             other => Self::parse(other).filter(|format| *format != Self::Text),
         }
     }
@@ -67,9 +75,11 @@ pub fn render(format: TableFormat, table: &Table, style: &TableStyle) -> Vec<u8>
     let text = match format {
         TableFormat::Text => text::render(table, style),
         TableFormat::Csv => return csv::render(table, style),
-        TableFormat::Json => json::render(table),
+        TableFormat::Json => json::render(table) + "\n",
         TableFormat::Jsonl => json::render_lines(table),
         TableFormat::Markdown => markdown::render(table, style),
+        TableFormat::Html => super::html::table(table, style),
+        TableFormat::Xlsx => return super::xlsx::table(table, style),
     };
     text.into_bytes()
 }
@@ -84,6 +94,6 @@ pub fn heading(format: TableFormat, text: &str, style: &TableStyle) -> String {
             format!("{}\n\n", lines.join("\n"))
         }
         TableFormat::Markdown => format!("## {}\n\n", escape_markdown(&line)),
-        TableFormat::Csv | TableFormat::Json | TableFormat::Jsonl => String::new(),
+        TableFormat::Csv | TableFormat::Json | TableFormat::Jsonl | TableFormat::Html | TableFormat::Xlsx => String::new(),
     }
 }

@@ -30,9 +30,9 @@ fn print(root: &Path, id: &str, how: &Print) -> String {
     let until = today.checked_add_days(chrono::Days::new(AHEAD)).expect("a real day");
     let due = due::of_customer(&loaded.world, customer, today, until);
     let page = Page { source, findings: &loaded.findings, due: &due };
-    let style = SheetStyle { lang: how.lang, unit: loaded.world.unit, color: false, width: how.width };
+    let style = SheetStyle { lang: how.lang, unit: loaded.world.unit, color: false, width: how.width, ..SheetStyle::default() };
     let hints: String = hints(&source).iter().map(|hint| format!("! {hint}\n")).collect();
-    render(how.format, &[sheet(&page)], &style) + &hints
+    String::from_utf8_lossy(&render(how.format, &[sheet(&page)], &style)).into_owned() + &hints
 }
 
 fn example(id: &str, how: &Print) -> String {

@@ -25,8 +25,8 @@ fn print(loaded: &Loaded, form: PaperForm, blank: bool, format: SheetFormat, wid
     let person = customer.and_then(|folder| folder.sheets.first()).map(|doc| &*doc.stem);
     let source =
         Source { world: &loaded.world, customer, person: person.filter(|_| form == PaperForm::Two), year: 2026, today: day(), blank };
-    let style = SheetStyle { lang: loaded.world.lang, unit: loaded.world.unit, color: false, width };
-    render(format, &[sheet(form, &source)], &style)
+    let style = SheetStyle { lang: loaded.world.lang, unit: loaded.world.unit, color: false, width, ..SheetStyle::default() };
+    String::from_utf8_lossy(&render(format, &[sheet(form, &source)], &style)).into_owned()
 }
 
 fn snapshot(name: &str, id: &str, lang: Lang, blank: bool, format: SheetFormat, width: usize) {

@@ -34,9 +34,9 @@ fn print(loaded: &Loaded, how: &Print) -> String {
     let today = how.day.parse().expect("a real day");
     let source = Source { world: &loaded.world, customer, today, reveal: false, unread: &loaded.unread };
     let page = Page { source, plan: customer.plan_of(how.year), year: how.year };
-    let style = SheetStyle { lang: loaded.world.lang, unit: loaded.world.unit, color: false, width: how.width };
+    let style = SheetStyle { lang: loaded.world.lang, unit: loaded.world.unit, color: false, width: how.width, ..SheetStyle::default() };
     let hints: String = hints(&page).iter().map(|hint| format!("! {hint}\n")).collect();
-    render(how.format, &[sheet(&page, how.summary)], &style) + &hints
+    String::from_utf8_lossy(&render(how.format, &[sheet(&page, how.summary)], &style)).into_owned() + &hints
 }
 
 #[test]

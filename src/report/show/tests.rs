@@ -21,8 +21,8 @@ fn print(loaded: &Loaded, who: Option<&str>, reveal: bool, format: SheetFormat, 
     let today = NaiveDate::from_ymd_opt(2026, 7, 8).expect("a real day");
     let source = Source { world: &loaded.world, customer, today, reveal, unread: &loaded.unread };
     let page = who.map_or_else(|| super::customer(&source), |who| super::person(&source, who));
-    let style = SheetStyle { lang: loaded.world.lang, unit: loaded.world.unit, color: false, width };
-    render(format, &[page], &style)
+    let style = SheetStyle { lang: loaded.world.lang, unit: loaded.world.unit, color: false, width, ..SheetStyle::default() };
+    String::from_utf8_lossy(&render(format, &[page], &style)).into_owned()
 }
 
 #[test]

@@ -28,8 +28,8 @@ fn print(root: &Path, me: Option<&str>, lang: Lang, changed: Option<&[String]>, 
     due.extend(above.filter(|item| me.is_some() && item.staff.as_ref().map(|staff| staff.id.as_str()) == me));
     let settles = |finding: &Finding| (finding.rule == "CAD-03").then(|| "kehu certify starbridge".to_owned());
     let page = Page { loaded: &loaded, me, today, days, due: &due, changed, settles: &settles };
-    let style = SheetStyle { lang, unit: loaded.world.unit, color: false, width };
-    render(SheetFormat::Text, &[sheet(&page)], &style)
+    let style = SheetStyle { lang, unit: loaded.world.unit, color: false, width, ..SheetStyle::default() };
+    String::from_utf8_lossy(&render(SheetFormat::Text, &[sheet(&page)], &style)).into_owned()
 }
 
 #[test]

@@ -1,0 +1,149 @@
+//! `kehu report NAME`: the numbered reports, on the screen, as a file, as a mail.
+
+mod place;
+
+use anyhow::Result;
+
+use crate::analysis::snapshot::Snapshot;
+use crate::archive::load::{Judge, Scope};
+use crate::archive::{CustomerFolder, Loaded};
+use crate::cli::args::{Format, ReportArgs};
+use crate::cli::open::Opened;
+use crate::cli::write::steps;
+use crate::cli::{CliError, Cx, Exit, Globals, open, query, sheets, tables};
+use crate::findings::Finding;
+use crate::model::money::Unit;
+use crate::model::period::Period;
+use crate::query::Query;
+use crate::render::sheet::SheetFormat;
+use crate::render::tables::TableFormat;
+use crate::report::numbered::{self, Ask, Made, Reads, Spec};
+use crate::resolve;
+use crate::say;
+use crate::words::Lang;
+
+/// Columns of a report off a terminal.
+const PAPER: usize = 100;
+
+/// Makes the report.
+pub(crate) fn run(args: &ReportArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
+    if matches!(args.name.as_str(), "list" | "列表") {
+        return list(args, globals, cx);
+    }
+    let lang = cx.lang;
+    let spec = numbered::find(&args.name).ok_or_else(|| unknown(&args.name, lang))?;
+    let folder = globals.output.clone().filter(|path| place::is_folder(path, cx));
+    let format = sheets::format(globals.format(Format::REPORTS)?);
+    let opened = open::open(globals, cx)?;
+    let when = when(spec, args, globals, &opened)?;
+    let query = query::read(&args.query, globals, &opened, cx)?;
+    let loaded = load(spec, &query, &when, opened)?;
+    let before: Vec<Snapshot> = Vec::new();
+    let settles = |finding: &Finding| steps::command(finding, &loaded.customers, loaded.world.lang);
+    let wanted = |customer: &CustomerFolder| query.is_empty() || query.matches_customer(&loaded.world, customer, when.day);
+    let needed = |customer: &CustomerFolder| query.may_mean(&loaded.world, customer, when.day);
+    let ask = Ask {
+        spec,
+        loaded: &loaded,
+        day: when.day,
+        period: when.period,
+        query: &query,
+        wanted: &wanted,
+        needed: &needed,
+        machine: format.is_machine(),
+        unit: args.shown.unit.map_or(loaded.world.unit, Unit::from),
+        before: &before,
+        settles: &settles,
+    };
+    let made = (spec.make)(&ask);
+    let style = sheets::style(loaded.world.unit, PAPER, &args.shown, globals, cx);
+    match &folder {
+        Some(folder) => place::into(folder, &ask, &made, format, &style, globals, cx)?,
+        None => sheets::deliver(&made.pages, format, &style, globals, cx)?,
+    }
+    Ok(close(&made, format, args, &ask, cx))
+}
+
+/// The line that says what matters most, what could not be counted, and the exit status.
+fn close(made: &Made, format: SheetFormat, args: &ReportArgs, ask: &Ask<'_>, cx: &mut Cx<'_>) -> Exit {
+    if format.is_machine() {
+        made.pages.iter().flat_map(|page| page.tables()).flat_map(|table| &table.hints).for_each(|hint| cx.ui.notice(hint));
+    }
+    cx.ui.notice(summary(ask, made));
+    let mut unread: Vec<(String, String)> = made.pages.iter().flat_map(|page| page.unread()).collect();
+    unread.sort();
+    unread.dedup();
+    let exit = tables::name_unread(&crate::render::table::Table { unread, ..Default::default() }, cx);
+    if args.exit_code && made.open > 0 { Exit::Findings } else { exit }
+}
+
+/// R-07 接触提醒与逾期清单（2026-07-08）：逾期 4 项，7 天内 3 项
+pub(super) fn summary(ask: &Ask<'_>, made: &Made) -> String {
+    let lang = ask.lang();
+    let (id, title, period, what) = (ask.spec.id(), ask.spec.title.get(lang), ask.period.label(lang), &made.summary);
+    say!(lang, "{id} {title}（{period}）：{what}", "{id} {title} ({period}): {what}")
+}
+
+/// The thirty.
+fn list(args: &ReportArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
+    let format = sheets_to_table(sheets::format(globals.format(Format::REPORTS)?));
+    if let Some(opened) = open::open_if_any(globals, cx)? {
+        cx.lang = opened.base.world.lang;
+    }
+    tables::deliver(&numbered::list(cx.lang), format, Unit::Yuan, &args.shown, globals, cx)
+}
+
+const fn sheets_to_table(format: SheetFormat) -> TableFormat {
+    match format {
+        SheetFormat::Text => TableFormat::Text,
+        SheetFormat::Markdown => TableFormat::Markdown,
+        SheetFormat::Csv => TableFormat::Csv,
+        SheetFormat::Json => TableFormat::Json,
+        SheetFormat::Jsonl => TableFormat::Jsonl,
+        SheetFormat::Html => TableFormat::Html,
+        SheetFormat::Xlsx => TableFormat::Xlsx,
+    }
+}
+
+/// The stretch of time, and the day on which it is judged.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct When {
+    period: Period,
+    day: chrono::NaiveDate,
+}
+
+fn when(spec: &Spec, args: &ReportArgs, globals: &Globals, opened: &Opened) -> Result<When> {
+    let world = &opened.base.world;
+    let (lang, today) = (world.lang, globals.as_of);
+    let due_day = u32::try_from(world.policy.figure("CAD-01.due_day")).unwrap_or(7);
+    let period = match &args.period {
+        Some(text) => Period::parse(text, today).map_err(|error| CliError::user(error.describe(lang)))?,
+        None => spec.period(today, due_day),
+    };
+    if period.first_day() > today {
+        let (label, hint) = (period.label(lang), say!(lang, "换一段时间，或用 `--as-of` 指定更晚的日期", "ask for another period, or for a later day by `--as-of`"));
+        return Err(CliError::user(say!(lang, "{label}在 {today} 还没有开始", "{label} has not begun on {today}")).hint(hint).into());
+    }
+    let day = if globals.as_of_said { today } else { numbered::judged_on(period, today, spec.grace) };
+    Ok(When { period, day })
+}
+
+/// Reads what the report is made from.
+fn load(spec: &Spec, query: &Query, when: &When, opened: Opened) -> Result<Loaded> {
+    match spec.reads {
+        Reads::Kinds(kinds) => opened.load(&Scope { kinds: Some(query.kinds(kinds)), ..Scope::default() }, Judge::Nothing),
+        Reads::All => opened.load(&Scope::default(), Judge::Nothing),
+        Reads::Findings | Reads::Before(..) => opened.load(&Scope { keep: true, ..Scope::default() }, Judge::Audit(when.day)),
+    }
+}
+
+fn unknown(name: &str, lang: Lang) -> CliError {
+    let names = numbered::ALL.iter().map(|spec| spec.name).chain(["quarterly", "list"]);
+    let nearest = resolve::nearest(name, names);
+    let error = CliError::user(say!(lang, "没有报告 `{name}`", "there is no report `{name}`"));
+    let error = match nearest {
+        Some(near) => error.hint(say!(lang, "最接近的是 `{near}`", "the nearest is `{near}`")),
+        None => error,
+    };
+    error.hint(say!(lang, "`kehu report list` 列出全部", "`kehu report list` names them all"))
+}
