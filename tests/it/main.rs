@@ -37,6 +37,7 @@ mod plans;
 mod policy;
 mod readme;
 mod registers;
+mod reports;
 mod revenue;
 mod rules;
 mod sales;
