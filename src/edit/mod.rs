@@ -9,6 +9,7 @@ pub mod contact;
 pub mod csv;
 pub mod derived;
 pub mod desk;
+pub mod draft;
 pub mod disk;
 pub mod encoding;
 pub mod erase;
