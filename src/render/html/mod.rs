@@ -1,5 +1,7 @@
 //! Pages for browser and printer: one self-contained file, no script, nothing fetched from anywhere.
 
+mod entries;
+
 use crate::render::table::{Table, TableStyle};
 use crate::report::sheet::Sheet;
 
@@ -16,3 +18,5 @@ pub fn page(_sheets: &[Sheet], _style: &SheetStyle) -> String {
 pub fn table(_table: &Table, _style: &TableStyle) -> String {
     String::new()
 }
+
+pub use entries::entries;
