@@ -1,6 +1,6 @@
 //! 回访评估报告 of one quarter, begun: an entry of `submissions/<month>`. Source: `003_1e073dfe55fe091b.txt` 第十一条（五）.
 
-use crate::form::choices::{SubmissionKind};
+use crate::form::choices::SubmissionKind;
 use crate::say;
 use crate::words::Lang;
 
@@ -33,7 +33,11 @@ pub fn entry(parts: &Parts, by: Option<&str>, lang: Lang) -> Value {
         note(say!(lang, "一、回访计划完成情况；三、未解决的问题", "1 plan fulfilment; 3 problems left")),
     ));
     pairs.push(noted("achievements", Value::text(&parts.achievements), note(say!(lang, "二、成效", "2 achievements"))));
-    pairs.push(noted("improvements", Value::text(&parts.improvements), note(say!(lang, "四、改进与建议", "4 improvements and suggestions"))));
+    pairs.push(noted(
+        "improvements",
+        Value::text(&parts.improvements),
+        note(say!(lang, "四、改进与建议", "4 improvements and suggestions")),
+    ));
     pairs.push(blank(
         "submitted_on",
         say!(lang, "上报日期：上报之后填；填了才算上报", "when it was handed in: only then it counts as handed in"),

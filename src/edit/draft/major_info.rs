@@ -20,7 +20,8 @@ pub fn document(world: &World, customer: Option<&CustomerFolder>, told: &[String
         pairs.push(Pair::new("customer", Value::text(&*customer.id)));
     }
     pairs.push(blank("content", say!(lang, "发生了什么", "what has happened")));
-    let note = say!(lang, "对我方有何影响；已列出在谈的项目，请改写", "its impact on us: the open projects are listed, put it in your own words");
+    let note =
+        say!(lang, "对我方有何影响；已列出在谈的项目，请改写", "its impact on us: the open projects are listed, put it in your own words");
     let stake = customer.map(|customer| at_stake(world, customer, day, lang)).unwrap_or_default();
     pairs.push(noted("impact", Value::text(stake), note));
     pairs.push(blank("advice", say!(lang, "建议怎么办", "what should be done")));

@@ -66,7 +66,10 @@ fn items(source: &Source<'_>) -> Vec<Element> {
         leads(source, customer, &mut out);
     }
     let notes = [
-        (MarketSubject::Industry, say!(lang, "行业动向：没有可写的，删去这一条", "what moves the industry: take this item out where there is nothing")),
+        (
+            MarketSubject::Industry,
+            say!(lang, "行业动向：没有可写的，删去这一条", "what moves the industry: take this item out where there is nothing"),
+        ),
         (
             MarketSubject::Competitor,
             say!(lang, "竞争对手动向：没有可写的，删去这一条", "what competitors are doing: take this item out where there is nothing"),

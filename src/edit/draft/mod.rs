@@ -8,8 +8,8 @@ pub mod reception;
 #[cfg(test)]
 mod tests;
 
-use crate::model::money::{Unit, decimals_for};
 use crate::form::plan::RevenueLine;
+use crate::model::money::{Unit, decimals_for};
 use crate::say;
 use crate::words::Lang;
 
@@ -35,7 +35,8 @@ fn element(pairs: Vec<Pair>, note: Option<String>) -> Element {
 /// 春城城域网扩容：合同额 1,200 万元，获取率 60%
 fn project(line: &RevenueLine, unit: Unit, lang: Lang) -> String {
     let name = line.called();
-    let contract = line.contract.value().map(|amount| format!("{} {}", amount.display(unit, decimals_for([amount], unit)), unit.label(lang)));
+    let contract =
+        line.contract.value().map(|amount| format!("{} {}", amount.display(unit, decimals_for([amount], unit)), unit.label(lang)));
     let rate = line.win_rate.value().map(|rate| rate.percent.to_string());
     match (contract, rate) {
         (Some(contract), Some(rate)) => {

@@ -105,14 +105,8 @@ fn market_reports(args: &ReportArgs, write: &WriteArgs, globals: &Globals, cx: &
             continue;
         }
         let own: Vec<&CustomerFolder> = loaded.customers.iter().filter(|folder| is_managed_by(folder, &author, session.today)).collect();
-        let source = draft::market::Source {
-            world: &loaded.world,
-            customers: &own,
-            author: &author,
-            month,
-            day: session.today,
-            lang: written,
-        };
+        let source =
+            draft::market::Source { world: &loaded.world, customers: &own, author: &author, month, day: session.today, lang: written };
         let mut document = draft::market::document(&source);
         filled(&mut document, <crate::form::registers::MarketReport as crate::form::Record>::SPEC, write, &session, lang)?;
         let name = register::create_document(&mut session, None, DocKind::Market, &format!("{month}-{author}"), true, &document, lang)?;
@@ -149,13 +143,14 @@ fn market_reports(args: &ReportArgs, write: &WriteArgs, globals: &Globals, cx: &
 /// Who is to write: the account managers of the customers named, else whoever works where that is one, else all who are there.
 fn authors(loaded: &Loaded, wanted: &[String], session: &mut Session, globals: &Globals, cx: &Cx<'_>) -> Result<Vec<String>> {
     let today = session.today;
-    let is_one = |id: &str| {
-        session.world().staff.row(id).is_some_and(|row| row.has_role(StaffRole::AccountManager) && row.is_active(today))
-    };
+    let is_one =
+        |id: &str| session.world().staff.row(id).is_some_and(|row| row.has_role(StaffRole::AccountManager) && row.is_active(today));
     let all = session.world().staff.rows.iter().filter_map(|row| row.id.get()).map(|id| id.to_string());
     let all: Vec<String> = all.filter(|id| is_one(id)).collect();
     if !wanted.is_empty() {
-        let of = |id: &String| loaded.customers.iter().any(|folder| wanted.iter().any(|one| **one == *folder.id) && is_managed_by(folder, id, today));
+        let of = |id: &String| {
+            loaded.customers.iter().any(|folder| wanted.iter().any(|one| **one == *folder.id) && is_managed_by(folder, id, today))
+        };
         return Ok(all.into_iter().filter(of).collect());
     }
     Ok(match session.me(globals, cx)? {
@@ -252,11 +247,14 @@ fn visit(args: &ReportArgs, write: &WriteArgs, globals: &Globals, cx: &mut Cx<'_
     // What is said decides which standard holds.
     let mut said = Document { pairs: Vec::new(), after: Vec::new() };
     filled(&mut said, spec, write, &session, lang)?;
-    let text = |key: &str| said.pairs.iter().find(|pair| pair.key == key).and_then(|pair| match &pair.value {
-        Value::Scalar(scalar) => Some(scalar.text.clone()),
-        Value::List(_) | Value::Table(_) => None,
-    });
-    let rank = text("visitor_rank").and_then(|word| VisitorRank::ALL.iter().copied().find(|rank| rank.key() == word || rank.label(Lang::Zh) == word));
+    let text = |key: &str| {
+        said.pairs.iter().find(|pair| pair.key == key).and_then(|pair| match &pair.value {
+            Value::Scalar(scalar) => Some(scalar.text.clone()),
+            Value::List(_) | Value::Table(_) => None,
+        })
+    };
+    let rank = text("visitor_rank")
+        .and_then(|word| VisitorRank::ALL.iter().copied().find(|rank| rank.key() == word || rank.label(Lang::Zh) == word));
     let date = text("date").as_deref().and_then(parse_date);
     let me = session.me(globals, cx)?;
     let known = reception::Visit { date, rank, plan_by: me.as_deref() };
