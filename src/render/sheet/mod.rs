@@ -58,7 +58,7 @@ pub struct SheetStyle {
 
 impl SheetStyle {
     /// That of its tables, off a terminal.
-    const fn tables(&self) -> TableStyle {
+    pub(super) const fn tables(&self) -> TableStyle {
         TableStyle { lang: self.lang, unit: self.unit, width: None, round: self.round, excel: self.excel, color: false }
     }
 }
