@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::render::chart;
 use crate::render::table::{Cell, Table, TableStyle, Tone};
-use crate::report::sheet::{Block, Fit, Grid, Pair, Sheet, Value};
+use crate::report::sheet::{Block, Entry, Fit, Grid, Link, Pair, Sheet, Value};
 use crate::say;
 use crate::words::Lang;
 
@@ -58,7 +58,23 @@ enum Part {
     Chart { svg: String },
     Text { lines: Vec<String> },
     Items { items: Vec<String> },
+    Entries { entries: Vec<Beside> },
     Notes { title: String, items: Vec<String> },
+}
+
+/// What stands in files of its own.
+#[derive(Debug, Serialize)]
+struct Beside {
+    title: String,
+    text: String,
+    links: Vec<Way>,
+}
+
+/// The way to a file.
+#[derive(Debug, Serialize)]
+struct Way {
+    label: String,
+    href: String,
 }
 
 /// A label and its value, or so many lines to write on.
@@ -187,6 +203,7 @@ impl Making<'_> {
             }
             Block::Text(text) => Part::Text { lines: text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect() },
             Block::Items(items) => Part::Items { items: items.clone() },
+            Block::Entries(entries) => Part::Entries { entries: entries.iter().map(beside).collect() },
             Block::Notes { title, items } => Part::Notes { title: title.clone(), items: items.clone() },
         }
     }
@@ -233,6 +250,11 @@ impl Making<'_> {
         };
         rows.iter().zip(texts).map(cells).collect()
     }
+}
+
+fn beside(entry: &Entry) -> Beside {
+    let way = |link: &Link| Way { label: link.label.clone(), href: link.href.clone() };
+    Beside { title: entry.title.clone(), text: entry.text.clone(), links: entry.links.iter().map(way).collect() }
 }
 
 fn shown(pairs: &[Pair]) -> Vec<Shown> {
