@@ -19,6 +19,8 @@ pub struct Table {
     /// What machines call it where a page has several tables (`abc`, `calibration`); empty: it is for people only. Of a table that stands
     /// alone it says nothing.
     pub name: &'static str,
+    /// What it shows: the title of the page or workbook that it alone fills. Text, CSV, JSON and Markdown have none.
+    pub title: String,
     /// The columns, in order: that of the machine formats.
     pub columns: Vec<Column>,
     /// One list of cells a row, as many as columns; missing ones are empty.
@@ -163,6 +165,12 @@ impl Table {
     #[must_use]
     pub fn named(self, name: &'static str) -> Self {
         Self { name, ..self }
+    }
+
+    /// The same under a title, where it fills a page or workbook of its own.
+    #[must_use]
+    pub fn titled(self, title: impl Into<String>) -> Self {
+        Self { title: title.into(), ..self }
     }
 
     /// What stands below the table for people: the notes, then what is not counted.

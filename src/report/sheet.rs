@@ -36,6 +36,8 @@ pub enum Block {
     Text(String),
     /// Points, one below the other; a point may have several lines.
     Items(Vec<String>),
+    /// What stands in files of its own beside the page.
+    Entries(Vec<Entry>),
     /// 填表说明, 填表目的: a heading and a sentence or more.
     Notes {
         /// The heading.
@@ -43,6 +45,26 @@ pub enum Block {
         /// One paragraph each.
         items: Vec<String>,
     },
+}
+
+/// Something that stands in files of its own.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Entry {
+    /// R-03 客户信息统计表
+    pub title: String,
+    /// What matters in it, in a phrase.
+    pub text: String,
+    /// Its files.
+    pub links: Vec<Link>,
+}
+
+/// A file beside the page. Never made of what somebody wrote into the archive.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// What is read: CSV.
+    pub label: String,
+    /// The file's name: letters, digits, `-`, `_`, `.` and `/`.
+    pub href: String,
 }
 
 /// A label and its value.
@@ -143,6 +165,7 @@ impl Sheet {
                     all(&mut table.notes);
                     all(&mut table.hints);
                 }
+                Block::Entries(entries) => entries.iter_mut().for_each(|entry| entry.text = change(&entry.text)),
                 Block::Grid(_) | Block::Chart(_) => {}
             }
         }

@@ -194,7 +194,8 @@ fn counted(outcomes: &Outcomes, lang: Lang) -> String {
 }
 
 /// `1,200.00 万元`: an amount in a sentence.
-pub(super) fn spoken(money: Money, unit: Unit, lang: Lang) -> String {
+#[must_use]
+pub fn spoken(money: Money, unit: Unit, lang: Lang) -> String {
     let number = money.display(unit, money.decimals_needed(unit));
     match lang {
         Lang::Zh => format!("{number} {}", unit.label(lang)),

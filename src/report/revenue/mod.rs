@@ -3,6 +3,7 @@
 mod actual;
 mod chart;
 mod groups;
+mod meant;
 
 use std::collections::BTreeMap;
 
@@ -23,6 +24,9 @@ use crate::words::{Lang, Words, words};
 use crate::world::World;
 
 use groups::{Group, group};
+
+pub use actual::spoken;
+pub use meant::{about_customers, is_meant};
 
 /// What the sums are made by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
