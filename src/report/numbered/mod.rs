@@ -14,6 +14,7 @@ mod contact_digest;
 mod customer;
 mod due;
 mod effectiveness;
+mod figures;
 mod follow_up;
 mod key_account;
 mod lending;
