@@ -121,7 +121,10 @@ fn when(spec: &Spec, args: &ReportArgs, globals: &Globals, opened: &Opened) -> R
         None => spec.period(today, due_day),
     };
     if period.first_day() > today {
-        let (label, hint) = (period.label(lang), say!(lang, "换一段时间，或用 `--as-of` 指定更晚的日期", "ask for another period, or for a later day by `--as-of`"));
+        let (label, hint) = (
+            period.label(lang),
+            say!(lang, "换一段时间，或用 `--as-of` 指定更晚的日期", "ask for another period, or for a later day by `--as-of`"),
+        );
         return Err(CliError::user(say!(lang, "{label}在 {today} 还没有开始", "{label} has not begun on {today}")).hint(hint).into());
     }
     let day = if globals.as_of_said { today } else { numbered::judged_on(period, today, spec.grace) };
