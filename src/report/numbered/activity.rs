@@ -8,10 +8,7 @@ pub(super) static SPEC: Spec = Spec {
     number: 23,
     name: "activity",
     title: words("人员活跃通报", "Activity of our people"),
-    about: words(
-        "连续十四天没有任何记录的人员",
-        "Staff without any record for fourteen days or more",
-    ),
+    about: words("连续十四天没有任何记录的人员", "Staff without any record for fourteen days or more"),
     maker: words("市场营销部", "marketing and sales"),
     audience: words("市场营销部", "marketing and sales"),
     cycle: Cycle::TwoWeeks,

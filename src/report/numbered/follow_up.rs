@@ -9,10 +9,7 @@ pub(super) static SPEC: Spec = Spec {
     number: 22,
     name: "follow-up",
     title: words("商机跟进检查", "Follow-up of open projects"),
-    about: words(
-        "当月没有跟进行动的商机，阶段变化",
-        "Open projects without an action in the month, changes of stage",
-    ),
+    about: words("当月没有跟进行动的商机，阶段变化", "Open projects without an action in the month, changes of stage"),
     maker: words("市场营销部", "marketing and sales"),
     audience: words("市场营销部", "marketing and sales"),
     cycle: Cycle::Month,

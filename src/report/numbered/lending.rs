@@ -9,10 +9,7 @@ pub(super) static SPEC: Spec = Spec {
     number: 24,
     name: "lending",
     title: words("借阅台账与逾期未还", "Lending register and overdue cards"),
-    about: words(
-        "借阅卡、逾期未还的、每人借阅次数",
-        "Cards, those overdue, loans by person",
-    ),
+    about: words("借阅卡、逾期未还的、每人借阅次数", "Cards, those overdue, loans by person"),
     maker: words("市场部信息管理员", "information administrator"),
     audience: words("市场部部长", "marketing director"),
     cycle: Cycle::Month,

@@ -9,10 +9,7 @@ pub(super) static SPEC: Spec = Spec {
     number: 20,
     name: "mix",
     title: words("商品与业务构成", "Product mix"),
-    about: words(
-        "各商品销售额、累计比重，销售任务完成情况",
-        "Sales of each product, running share, tasks fulfilled",
-    ),
+    about: words("各商品销售额、累计比重，销售任务完成情况", "Sales of each product, running share, tasks fulfilled"),
     maker: words("客户经理", "account managers"),
     audience: words("市场部部长", "marketing director"),
     cycle: Cycle::Month,

@@ -8,10 +8,7 @@ pub(super) static SPEC: Spec = Spec {
     number: 26,
     name: "region",
     title: words("大区监督表", "Supervision by region"),
-    about: words(
-        "每个大区：核定、完善建议、收益计划的情况",
-        "Of each region: verification, suggestions, revenue plan",
-    ),
+    about: words("每个大区：核定、完善建议、收益计划的情况", "Of each region: verification, suggestions, revenue plan"),
     maker: words("大区经理", "regional managers"),
     audience: words("市场部", "marketing"),
     cycle: Cycle::Quarter,

@@ -9,10 +9,7 @@ pub(super) static SPEC: Spec = Spec {
     number: 21,
     name: "rfm",
     title: words("RFM 与流失预警", "RFM and warning of churn"),
-    about: words(
-        "最近交易、频率、金额、评分，可能流失的客户",
-        "Recency, frequency, amount, scores, customers at risk",
-    ),
+    about: words("最近交易、频率、金额、评分，可能流失的客户", "Recency, frequency, amount, scores, customers at risk"),
     maker: words("客户经理", "account managers"),
     audience: words("客户经理、区域经理", "account managers, regional managers"),
     cycle: Cycle::Month,

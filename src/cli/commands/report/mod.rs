@@ -1,5 +1,6 @@
 //! `kehu report NAME`: the numbered reports, on the screen, as a file, as a mail.
 
+mod draft;
 mod place;
 
 use anyhow::Result;
@@ -32,6 +33,9 @@ pub(crate) fn run(args: &ReportArgs, globals: &Globals, cx: &mut Cx<'_>) -> Resu
     }
     let lang = cx.lang;
     let spec = numbered::find(&args.name).ok_or_else(|| unknown(&args.name, lang))?;
+    if args.skeleton {
+        return draft::run(spec, args, globals, cx);
+    }
     let folder = globals.output.clone().filter(|path| place::is_folder(path, cx));
     let format = sheets::format(globals.format(Format::REPORTS)?);
     let opened = open::open(globals, cx)?;

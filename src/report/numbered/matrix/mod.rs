@@ -1,0 +1,190 @@
+//! R-11 关键人物关系图与覆盖矩阵: our people and their key people: role, status, contacts planned and made; coverage and concentration.
+
+mod concentration;
+
+use chrono::{Datelike, NaiveDate};
+use rust_decimal::Decimal;
+
+use crate::analysis::contacts::Pace;
+use crate::analysis::matrix::Sums;
+use crate::analysis::relationship::{Index, Scale};
+use crate::archive::{CustomerFolder, DocKind};
+use crate::model::percent::Percent;
+use crate::model::period::{Period, PeriodKind};
+use crate::render::chart::text::spark;
+use crate::render::table::{Cell, Column, Table};
+use crate::report::matrix::{self, Asked, Found, Matrices};
+use crate::report::sheet::Block;
+use crate::say;
+use crate::words::words;
+
+use super::{Ask, Cycle, Made, Reads, Spec, common};
+
+/// How many quarter ends before the day the trend shows.
+const QUARTERS: usize = 4;
+
+pub(super) static SPEC: Spec = Spec {
+    number: 11,
+    name: "matrix",
+    title: words("关键人物关系图与覆盖矩阵", "Key people and coverage matrix"),
+    about: words(
+        "我方人员与客户关键人物：角色、关系状况、接触次数；覆盖与集中程度",
+        "Our people and their key people: role, status, contacts planned and made; coverage and concentration",
+    ),
+    maker: words("客户经理", "account managers"),
+    audience: words("客户经理、市场部部长", "account managers, marketing director"),
+    cycle: Cycle::Quarter,
+    grace: 15,
+    when: words("随时、每季度", "on demand, quarterly"),
+    source: "000_492afcb71e7a325f.txt 附表3、附表6",
+    reads: Reads::Kinds(&[DocKind::Customer, DocKind::KeyPeople, DocKind::Plan, DocKind::ContactReport]),
+    make,
+};
+
+fn make(ask: &Ask<'_>) -> Made {
+    let lang = ask.lang();
+    let year = year_of(ask);
+    let matrices = matrix::find(ask.loaded, Asked { year, today: ask.day, query: ask.query });
+    let rows = customers(&matrices, ask);
+    let holders = concentration::holders(&matrices);
+    let holes = rows.iter().map(|row| row.sums.coverage.persons - row.sums.coverage.covered).sum();
+    let summary = summary(&rows, holes, &holders, ask);
+    let mut sheet = common::start(ask);
+    let coverage = coverage_table(&rows, ask).named("coverage");
+    let concentration = concentration::table(&holders, ask).named("concentration");
+    if ask.machine {
+        sheet.push(Block::Table(matrix::table(&matrices).named("matrix")));
+        sheet.push(Block::Table(coverage));
+        sheet.push(Block::Table(concentration));
+    } else if rows.is_empty() {
+        let unread = matrices.unread.clone();
+        sheet.push(Block::Table(Table { hints: matrices.hints(), unread, ..Table::default() }));
+    } else {
+        sheet.push(Block::Text(summary.clone()));
+        sheet.heading(say!(lang, "覆盖与关系指数", "Coverage and relationship index"));
+        sheet.push(Block::Table(coverage));
+        if !concentration.rows.is_empty() {
+            sheet.heading(say!(lang, "关系集中在谁手里", "On whom the relations hang"));
+            sheet.push(Block::Table(concentration));
+        }
+        // The totals stand above already, with the index.
+        for part in matrix::grids(&matrices) {
+            part.heading.into_iter().for_each(|heading| sheet.heading(heading));
+            sheet.push(Block::Table(part.table));
+        }
+    }
+    Made { pages: vec![sheet], summary, open: holes }
+}
+
+/// A customer with its figures.
+struct Row<'a> {
+    folder: &'a CustomerFolder,
+    sums: Sums,
+    /// Planned contacts against those made; none before the year.
+    pace: Option<Pace>,
+    /// The relationship index at the ends of the quarters before, and on the day.
+    trend: Vec<Decimal>,
+}
+
+fn customers<'a>(matrices: &Matrices<'a>, ask: &Ask<'_>) -> Vec<Row<'a>> {
+    let scale = Scale::of(&matrices.world.policy);
+    let days = trend_days(ask);
+    let row = |found: &Found<'a>| {
+        let sums = Sums::of(&found.people, matrices.least());
+        let pace = sums.pace(year_of(ask), ask.day);
+        let trend = days.iter().map(|day| Index::of(found.folder, &scale, *day).rounded()).collect();
+        Row { folder: found.folder, sums, pace, trend }
+    };
+    matrices.found.iter().map(row).collect()
+}
+
+/// The ends of the quarters before the period's end, and the day.
+fn trend_days(ask: &Ask<'_>) -> Vec<NaiveDate> {
+    let mut quarter = Period::of(PeriodKind::Quarter, ask.period.last_day().min(ask.day));
+    let mut days = vec![ask.day];
+    for _ in 0..QUARTERS {
+        quarter = quarter.previous();
+        days.insert(0, quarter.last_day());
+    }
+    days
+}
+
+fn coverage_table(rows: &[Row<'_>], ask: &Ask<'_>) -> Table {
+    let lang = ask.lang();
+    let mut table = Table::new(vec![
+        Column::new("customer", words("客户", "customer")),
+        Column::new("people", words("关键人物", "people")),
+        Column::new("covered", words("有我方人员", "covered")),
+        Column::new("coverage", words("覆盖率", "coverage")),
+        Column::new("held", words("已建立关系", "established")),
+        Column::new("sole", words("独自维系", "held alone")),
+        Column::new("planned", words("全年计划", "planned")),
+        Column::new("due", words("应有", "due")),
+        Column::new("actual", words("实际", "actual")),
+        Column::new("pace", words("进度", "pace")),
+        Column::new("index", words("关系指数", "index")),
+        Column::new("index_before", words("上季度末", "at the end of the quarter before")),
+        Column::picture("trend", words("走势", "trend")),
+    ]);
+    let mut all = Sums::default();
+    for row in rows {
+        let newest = row.trend.last().copied();
+        let before = row.trend.iter().rev().nth(1).copied();
+        let spark = spark(&row.trend.iter().copied().map(Some).collect::<Vec<_>>());
+        let mut cells = cells(common::customer_cell(row.folder, ask), &row.sums, row.pace);
+        cells.extend([newest.into(), before.into(), Cell::text(spark)]);
+        table.rows.push(cells);
+        all.add(&row.sums);
+    }
+    if rows.len() > 1 {
+        let pace = rows.iter().find_map(|row| row.pace).and_then(|_| all.pace(year_of(ask), ask.day));
+        table.totals.push(cells(Cell::text(words("合计", "total").get(lang)), &all, pace));
+    }
+    let ends = QUARTERS + 1;
+    table.notes.push(say!(
+        lang,
+        "走势：前 {QUARTERS} 个季度末和 {day} 的关系指数，共 {ends} 点，按评估历史推算；组成见 `kehu stats relationship`",
+        "trend: the index at the ends of {QUARTERS} quarters before and on {day} ({ends} points), by the history of assessments; its parts: `kehu stats relationship`",
+        day = ask.day
+    ));
+    table
+}
+
+/// The plan's year: the query's, else that in which the period ends.
+fn year_of(ask: &Ask<'_>) -> i32 {
+    ask.query.year().unwrap_or_else(|| ask.period.last_day().year())
+}
+
+fn cells(name: Cell, sums: &Sums, pace: Option<Pace>) -> Vec<Cell> {
+    vec![
+        name,
+        Cell::count(sums.coverage.persons),
+        Cell::count(sums.coverage.covered),
+        sums.coverage.percent().into(),
+        Cell::count(sums.held),
+        Cell::count(sums.sole.iter().map(|(_, count)| count).sum()),
+        Cell::Int(sums.planned),
+        pace.map(|pace| Decimal::new(pace.due_tenths(), 1)).into(),
+        Cell::Int(sums.actual),
+        pace.map(|pace| Percent::from_int(pace.percent())).into(),
+    ]
+}
+
+/// 关键人物 13 人，覆盖 11 人（84.62%）；……
+fn summary(rows: &[Row<'_>], holes: usize, holders: &[concentration::Holder<'_>], ask: &Ask<'_>) -> String {
+    let lang = ask.lang();
+    let mut all = Sums::default();
+    rows.iter().for_each(|row| all.add(&row.sums));
+    let Some(share) = all.coverage.percent() else { return say!(lang, "没有关键人物", "no key people") };
+    let (covered, persons, share) = (all.coverage.covered, all.coverage.persons, share.rounded(0));
+    let holes = match holes {
+        0 => String::new(),
+        _ => say!(lang, "，{holes} 人无人联系", ", {holes} known to nobody"),
+    };
+    let most = holders.iter().filter(|one| one.sole > 0).max_by_key(|one| (one.sole, std::cmp::Reverse(one.staff)));
+    let most = most.map_or_else(String::new, |one| {
+        let (name, sole) = (ask.loaded.world.staff.names.called(one.staff), one.sole);
+        say!(lang, "；{name}独自维系 {sole} 个关系，最多", "; {name} holds most relations alone ({sole})")
+    });
+    say!(lang, "关键人物覆盖 {covered}/{persons}（{share}%）{holes}{most}", "coverage {covered}/{persons} ({share}%){holes}{most}")
+}
