@@ -3,6 +3,7 @@
 
 mod colour;
 mod columns;
+mod entries;
 mod prose;
 mod view;
 
@@ -11,8 +12,6 @@ use std::sync::OnceLock;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, Value};
-
-mod entries;
 
 use crate::render::table::{Table, TableStyle};
 use crate::report::sheet::{Block, Sheet};
@@ -72,5 +71,3 @@ const fn tag(lang: Lang) -> &'static str {
         Lang::En => "en",
     }
 }
-
-pub use entries::entries;

@@ -58,6 +58,7 @@ enum Part {
     Chart { svg: String },
     Text { lines: Vec<String> },
     Items { items: Vec<String> },
+    Entries { html: String },
     Notes { title: String, items: Vec<String> },
 }
 
@@ -187,6 +188,7 @@ impl Making<'_> {
             }
             Block::Text(text) => Part::Text { lines: text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect() },
             Block::Items(items) => Part::Items { items: items.clone() },
+            Block::Entries(list) => Part::Entries { html: super::entries::entries(list, self.style.lang) },
             Block::Notes { title, items } => Part::Notes { title: title.clone(), items: items.clone() },
         }
     }

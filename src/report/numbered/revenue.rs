@@ -137,7 +137,8 @@ impl Source<'_> {
         sheet.push(Block::Chart(revenue::chart(ask.loaded, &self.asked(None, false))));
         sheet.heading(say!(lang, "{year} 年收益计划，按客户", "Revenue plans of {year} by customer"));
         sheet.push(Block::Table(main));
-        for (by, heading) in [(By::Am, say!(lang, "按客户经理", "By account manager")), (By::Region, say!(lang, "按大区", "By region"))] {
+        for (by, heading) in [(By::Am, say!(lang, "按客户经理", "By account manager")), (By::Region, say!(lang, "按大区", "By region"))]
+        {
             let table = self.by(by);
             if table.rows.len() > 1 {
                 sheet.heading(heading);
