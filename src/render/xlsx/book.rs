@@ -186,6 +186,9 @@ fn blocks(paper: &mut Paper<'_>, sheet: &Sheet, apart: &[Apart<'_>]) {
             },
             Block::Text(text) => paper.plain(text),
             Block::Items(items) => items.iter().for_each(|item| paper.across(&format!("• {item}"), Look::default())),
+            Block::Entries(entries) => {
+                entries.iter().for_each(|one| paper.across(&format!("• {} {}", one.title, one.text), Look::default()))
+            }
             Block::Notes { title, items } => {
                 paper.across(title, Look { bold: true, ..Look::default() });
                 items.iter().for_each(|item| paper.plain(item));
@@ -227,7 +230,7 @@ fn widths(sheets: &[&Sheet], apart: &[Apart<'_>], style: &TableStyle) -> Vec<f64
                 wide(vec![labels.fold(0.0, f64::max).min(LABEL)]);
                 texts = true;
             }
-            Block::Line(_) | Block::Text(_) | Block::Items(_) | Block::Notes { .. } => texts = true,
+            Block::Line(_) | Block::Text(_) | Block::Items(_) | Block::Entries(_) | Block::Notes { .. } => texts = true,
             Block::Heading(_) | Block::Chart(_) | Block::Table(_) => {}
         }
     }
