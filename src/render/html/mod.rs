@@ -12,8 +12,6 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, Value};
 
-mod entries;
-
 use crate::render::table::{Table, TableStyle};
 use crate::report::sheet::{Block, Sheet};
 use crate::words::Lang;
@@ -72,5 +70,3 @@ const fn tag(lang: Lang) -> &'static str {
         Lang::En => "en",
     }
 }
-
-pub use entries::entries;

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::render::chart;
 use crate::render::table::{Cell, Table, TableStyle, Tone};
-use crate::report::sheet::{Block, Fit, Grid, Pair, Sheet, Value};
+use crate::report::sheet::{Block, Entry, Fit, Grid, Pair, Sheet, Value};
 use crate::say;
 use crate::words::Lang;
 
@@ -58,6 +58,7 @@ enum Part {
     Chart { svg: String },
     Text { lines: Vec<String> },
     Items { items: Vec<String> },
+    Entries { entries: Vec<Filed> },
     Notes { title: String, items: Vec<String> },
 }
 
@@ -67,6 +68,15 @@ struct Shown {
     label: String,
     value: Option<String>,
     room: usize,
+}
+
+/// What stands in files of its own.
+#[derive(Debug, Serialize)]
+struct Filed {
+    title: String,
+    text: String,
+    /// Label and file.
+    links: Vec<(String, String)>,
 }
 
 /// A ruled grid.
@@ -187,6 +197,7 @@ impl Making<'_> {
             }
             Block::Text(text) => Part::Text { lines: text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect() },
             Block::Items(items) => Part::Items { items: items.clone() },
+            Block::Entries(entries) => Part::Entries { entries: entries.iter().map(filed).collect() },
             Block::Notes { title, items } => Part::Notes { title: title.clone(), items: items.clone() },
         }
     }
@@ -241,6 +252,13 @@ fn shown(pairs: &[Pair]) -> Vec<Shown> {
         Value::Room(lines) => Shown { label: pair.label.clone(), value: None, room: *lines },
     };
     pairs.iter().map(one).collect()
+}
+
+fn filed(entry: &Entry) -> Filed {
+    // Names of files are ours; anything else is no link.
+    let plain = |href: &str| href.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/')) && !href.starts_with('/');
+    let links = entry.links.iter().filter(|link| plain(&link.href)).map(|link| (link.label.clone(), link.href.clone())).collect();
+    Filed { title: entry.title.clone(), text: entry.text.clone(), links }
 }
 
 /// Narrowest and widest that a column of a grid counts as, in characters of a terminal.

@@ -7,11 +7,11 @@ use rust_decimal::Decimal;
 
 use crate::archive::{CustomerFolder, DocKind, Loaded};
 use crate::form::choices::ActionStatus;
-use crate::form::{Record, Target};
 use crate::form::plan::Action;
+use crate::form::{Record, Target};
+use crate::query::Query;
 use crate::render::chart::text::meter;
 use crate::render::table::{Align, Cell, Column, Table, Tone};
-use crate::query::Query;
 use crate::report::hints::first_customer;
 use crate::say;
 use crate::words::{Lang, words};

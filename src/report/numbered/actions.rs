@@ -45,8 +45,14 @@ fn make(ask: &Ask<'_>) -> Made {
     let share = sums.share().map_or_else(String::new, |share| share.rounded(0));
     let summary = match (count, overdue) {
         (0, _) => say!(lang, "没有行动", "no actions"),
-        (_, 0) => say!(lang, "共 {count} 项，完成 {done} 项（{share}%），没有逾期", "{count} actions, {done} done ({share}%), none overdue"),
-        _ => say!(lang, "逾期 {overdue} 项；共 {count} 项，完成 {done} 项（{share}%）", "{overdue} overdue; {count} actions, {done} done ({share}%)"),
+        (_, 0) => {
+            say!(lang, "共 {count} 项，完成 {done} 项（{share}%），没有逾期", "{count} actions, {done} done ({share}%), none overdue")
+        }
+        _ => say!(
+            lang,
+            "逾期 {overdue} 项；共 {count} 项，完成 {done} 项（{share}%）",
+            "{overdue} overdue; {count} actions, {done} done ({share}%)"
+        ),
     };
     let mut sheet = common::start(ask);
     if ask.machine {

@@ -6,8 +6,8 @@ use chrono::{Days, NaiveDate};
 use crate::analysis::contacts::{Contact, Contacts};
 use crate::archive::{CustomerFolder, DocKind};
 use crate::form::contact::ContactReport;
-use crate::form::{Record, Target};
 use crate::form::kind::Shown;
+use crate::form::{Record, Target};
 use crate::query::Query;
 use crate::query::matching::Subject;
 use crate::render::table::{Cell, Column, Table, Tone};
@@ -64,8 +64,16 @@ fn make(ask: &Ask<'_>) -> Made {
     let customers = found.len();
     let summary = match (count, late) {
         (0, _) => say!(lang, "没有接触情况报告", "no contact reports"),
-        (_, 0) => say!(lang, "{customers} 个客户共接触 {count} 次，都按时报告", "{count} contacts with {customers} customers, all reported in time"),
-        _ => say!(lang, "{customers} 个客户共接触 {count} 次，{late} 次没有按时报告", "{count} contacts with {customers} customers, {late} not reported in time"),
+        (_, 0) => say!(
+            lang,
+            "{customers} 个客户共接触 {count} 次，都按时报告",
+            "{count} contacts with {customers} customers, all reported in time"
+        ),
+        _ => say!(
+            lang,
+            "{customers} 个客户共接触 {count} 次，{late} 次没有按时报告",
+            "{count} contacts with {customers} customers, {late} not reported in time"
+        ),
     };
     let mut sheet = common::start(ask);
     if ask.machine {
@@ -204,7 +212,11 @@ fn told(contact: &Contact<'_>, most: i64, source: &Source<'_>) -> String {
         let reported = record.reported_on.value().filter(|reported| *reported <= source.today);
         lines.push(match reported.map(|reported| (reported, (reported - contact.day).num_days())) {
             Some((reported, days)) => {
-                say!(lang, "迟报：{reported} 才写报告，隔了 {days} 天，应在 {most} 天内", "late: reported on {reported}, {days} days later, {most} are allowed")
+                say!(
+                    lang,
+                    "迟报：{reported} 才写报告，隔了 {days} 天，应在 {most} 天内",
+                    "late: reported on {reported}, {days} days later, {most} are allowed"
+                )
             }
             None => say!(lang, "还没有报告，应在接触后 {most} 天内", "not reported yet, {most} days are allowed"),
         });
@@ -262,10 +274,6 @@ fn hint(ask: &Ask<'_>, count: usize) -> Option<String> {
         return Some(first_customer(lang));
     }
     (count == 0 && (ask.query.is_empty() || !ask.machine)).then(|| {
-        say!(
-            lang,
-            "每次接触后用 `kehu log 客户 对象` 写接触情况报告",
-            "write a report after each contact with `kehu log CUSTOMER PERSON`"
-        )
+        say!(lang, "每次接触后用 `kehu log 客户 对象` 写接触情况报告", "write a report after each contact with `kehu log CUSTOMER PERSON`")
     })
 }

@@ -133,8 +133,7 @@ fn paces<'a>(ask: &Ask<'a>) -> Vec<Line<'a>> {
         let Some(doc) = folder.plan_of(ask.day.year()).filter(|doc| doc.whole) else { continue };
         let contacts = Contacts::of(folder, Some(ask.day)).whole();
         for row in doc.record.contact_lines() {
-            let meant = ask.query.is_empty()
-                || ask.query.matches(&Subject { world, folder: Some(folder), row: Some(row), today: ask.day });
+            let meant = ask.query.is_empty() || ask.query.matches(&Subject { world, folder: Some(folder), row: Some(row), today: ask.day });
             let Some(pace) = meant.then(|| contacts.pace(row, ask.day)).flatten() else { continue };
             let behind = least.is_some_and(|least| pace.is_due() && pace.is_below(least));
             out.push(Line { folder, row, pace, behind });

@@ -290,7 +290,11 @@ fn hints(rows: &[Row<'_>], ask: &Ask<'_>, year: i32) -> Vec<String> {
         ));
     }
     if let Some(id) = first(State::Approved) {
-        out.push(say!(lang, "登记归档：`kehu receive {id} --plan --year {year}`", "enter the filing: `kehu receive {id} --plan --year {year}`"));
+        out.push(say!(
+            lang,
+            "登记归档：`kehu receive {id} --plan --year {year}`",
+            "enter the filing: `kehu receive {id} --plan --year {year}`"
+        ));
     }
     out
 }
