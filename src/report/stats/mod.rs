@@ -10,7 +10,7 @@ mod mix;
 mod relationship;
 pub mod rfm;
 mod sales;
-mod scorecard;
+pub mod scorecard;
 mod season;
 mod share;
 mod targets;
