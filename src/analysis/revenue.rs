@@ -99,6 +99,18 @@ impl Totals {
         plus(&mut self.margined, line.expected.filter(|_| line.profit.is_some()));
     }
 
+    /// Adds the sums over other projects.
+    pub fn merge(&mut self, other: &Self) {
+        let plus = |sum: Option<Money>, more: Option<Money>| sum?.checked_add(more?);
+        self.projects += other.projects;
+        self.partial += other.partial;
+        self.contract = plus(self.contract, other.contract);
+        self.expected = plus(self.expected, other.expected);
+        self.profit = plus(self.profit, other.profit);
+        self.rated = plus(self.rated, other.rated);
+        self.margined = plus(self.margined, other.margined);
+    }
+
     /// 综合获取率: Σ实际收入 ÷ Σ合同额; none when there is nothing to divide by.
     #[must_use]
     pub fn win_rate(&self) -> Option<Percent> {

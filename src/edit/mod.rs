@@ -10,6 +10,7 @@ pub mod csv;
 pub mod derived;
 pub mod desk;
 pub mod disk;
+pub mod draft;
 pub mod encoding;
 pub mod erase;
 pub mod fix;

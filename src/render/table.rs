@@ -19,6 +19,8 @@ pub struct Table {
     /// What machines call it where a page has several tables (`abc`, `calibration`); empty: it is for people only. Of a table that stands
     /// alone it says nothing.
     pub name: &'static str,
+    /// What it shows: the title of the page or workbook that it alone fills. Text, CSV, JSON and Markdown have none.
+    pub title: String,
     /// The columns, in order: that of the machine formats.
     pub columns: Vec<Column>,
     /// One list of cells a row, as many as columns; missing ones are empty.
@@ -31,6 +33,39 @@ pub struct Table {
     pub hints: Vec<String>,
     /// Documents that the answer needed and that could not be read: path and reason. They are counted nowhere.
     pub unread: Vec<(String, String)>,
+    /// How cells follow from one another: a workbook computes them anew when somebody changes a figure. Other formats show the results alone.
+    pub formulas: Vec<Formula>,
+}
+
+/// How cells follow from others, by the keys of the columns. It says what may be written as a formula: where the figures in a row are not
+/// those that the formula gives (something is missing, something was left out), they stay as they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Formula {
+    /// 实际收入 = 合同额 × 获取率, row by row, half-up to the fen.
+    Product {
+        /// Where the result stands.
+        into: &'static str,
+        /// The amount.
+        amount: &'static str,
+        /// The rate.
+        rate: &'static str,
+    },
+    /// 综合获取率 = Σ实际收入 ÷ Σ合同额, in the totals.
+    Share {
+        /// Where the result stands.
+        into: &'static str,
+        /// What is divided.
+        part: &'static str,
+        /// By what.
+        of: &'static str,
+        /// In the rows too: they are sums of their own.
+        rows: bool,
+    },
+    /// Totals count only the rows that have this.
+    Whole {
+        /// 利润额: there only where nothing is missing.
+        by: &'static str,
+    },
 }
 
 /// A column.
@@ -68,7 +103,7 @@ pub enum Align {
 }
 
 /// A value in a table.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Cell {
     /// Nothing.
     #[default]
@@ -132,6 +167,12 @@ impl Table {
         Self { name, ..self }
     }
 
+    /// The same under a title, where it fills a page or workbook of its own.
+    #[must_use]
+    pub fn titled(self, title: impl Into<String>) -> Self {
+        Self { title: title.into(), ..self }
+    }
+
     /// What stands below the table for people: the notes, then what is not counted.
     #[must_use]
     pub fn footnotes(&self, lang: Lang) -> Vec<String> {
@@ -148,6 +189,18 @@ impl Table {
     #[must_use]
     pub fn cell(row: &[Cell], column: usize) -> &Cell {
         row.get(column).unwrap_or(&Cell::Empty)
+    }
+
+    /// The place of a column, where people are not spared it.
+    #[must_use]
+    pub fn place(&self, key: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.key == key)
+    }
+
+    /// The same, with what follows from what.
+    #[must_use]
+    pub fn computed(self, formulas: &[Formula]) -> Self {
+        Self { formulas: formulas.to_vec(), ..self }
     }
 
     /// All cells of a column, those of the totals too.
@@ -193,7 +246,7 @@ impl Table {
     }
 
     /// The decimals of one column.
-    fn decimals(&self, column: usize, style: &TableStyle) -> Decimals {
+    pub(crate) fn decimals(&self, column: usize, style: &TableStyle) -> Decimals {
         let amounts = self.cells(column).filter_map(|cell| match cell {
             Cell::Money(money) => Some(*money),
             _ => None,
@@ -210,9 +263,11 @@ impl Table {
 
 /// Decimals of a column.
 #[derive(Clone, Copy, Debug)]
-struct Decimals {
-    money: u32,
-    percent: u32,
+pub(crate) struct Decimals {
+    /// Of amounts.
+    pub(crate) money: u32,
+    /// Of percentages and other numbers.
+    pub(crate) percent: u32,
 }
 
 impl Column {
@@ -300,7 +355,7 @@ impl Cell {
     }
 
     /// As people read it.
-    fn show(&self, decimals: Decimals, style: &TableStyle) -> String {
+    pub(crate) fn show(&self, decimals: Decimals, style: &TableStyle) -> String {
         match self {
             Self::Money(money) => money.display(style.unit, decimals.money),
             Self::Percent(percent) => format!("{}%", percent.rounded(decimals.percent)),

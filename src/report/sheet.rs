@@ -2,7 +2,7 @@
 //! once as sheets; every format (text, Markdown) renders sheets and knows nothing of forms.
 
 use crate::render::chart::Chart;
-use crate::render::table::Table;
+use crate::render::table::{Cell, Formula, Table};
 
 /// A page for reading.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -36,6 +36,8 @@ pub enum Block {
     Text(String),
     /// Points, one below the other; a point may have several lines.
     Items(Vec<String>),
+    /// What stands in files of its own beside the page.
+    Entries(Vec<Entry>),
     /// 填表说明, 填表目的: a heading and a sentence or more.
     Notes {
         /// The heading.
@@ -43,6 +45,26 @@ pub enum Block {
         /// One paragraph each.
         items: Vec<String>,
     },
+}
+
+/// Something that stands in files of its own.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Entry {
+    /// R-03 客户信息统计表
+    pub title: String,
+    /// What matters in it, in a phrase.
+    pub text: String,
+    /// Its files.
+    pub links: Vec<Link>,
+}
+
+/// A file beside the page. Never made of what somebody wrote into the archive.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// What is read: CSV.
+    pub label: String,
+    /// The file's name: letters, digits, `-`, `_`, `.` and `/`.
+    pub href: String,
 }
 
 /// A label and its value.
@@ -70,6 +92,10 @@ pub struct Grid {
     pub columns: Vec<GridColumn>,
     /// The cells that begin in each row, from left to right; places that a merged cell covers are left out.
     pub rows: Vec<Vec<GridCell>>,
+    /// How many of the last rows are totals.
+    pub totals: usize,
+    /// How cells follow from one another, by the keys of the columns; for workbooks.
+    pub formulas: Vec<Formula>,
 }
 
 /// A column of a grid.
@@ -79,6 +105,8 @@ pub struct GridColumn {
     pub head: String,
     /// How its contents may be set.
     pub fit: Fit,
+    /// By what formulas name it; empty where none does.
+    pub key: &'static str,
 }
 
 /// How the contents of a column may be set.
@@ -104,6 +132,8 @@ pub struct GridCell {
     pub columns: usize,
     /// A heading: set in the middle, bold where there is bold.
     pub head: bool,
+    /// What the text says, where a workbook can reckon with it: an amount, a rate, a day. Empty: the text is all there is.
+    pub value: Cell,
 }
 
 impl Sheet {
@@ -135,6 +165,7 @@ impl Sheet {
                     all(&mut table.notes);
                     all(&mut table.hints);
                 }
+                Block::Entries(entries) => entries.iter_mut().for_each(|entry| entry.text = change(&entry.text)),
                 Block::Grid(_) | Block::Chart(_) => {}
             }
         }
@@ -196,7 +227,7 @@ impl Grid {
     /// A grid with these columns and no rows.
     #[must_use]
     pub fn new(columns: Vec<GridColumn>) -> Self {
-        Self { columns, rows: Vec::new() }
+        Self { columns, ..Self::default() }
     }
 
     /// Adds a row of plain cells.
@@ -284,7 +315,13 @@ impl GridColumn {
     /// A column.
     #[must_use]
     pub fn new(head: impl Into<String>, fit: Fit) -> Self {
-        Self { head: head.into(), fit }
+        Self { head: head.into(), fit, key: "" }
+    }
+
+    /// The same under a key, by which formulas name it.
+    #[must_use]
+    pub fn keyed(self, key: &'static str) -> Self {
+        Self { key, ..self }
     }
 }
 
@@ -292,13 +329,19 @@ impl GridCell {
     /// A plain cell.
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
-        Self { text: text.into(), rows: 1, columns: 1, head: false }
+        Self { text: text.into(), rows: 1, columns: 1, head: false, value: Cell::Empty }
     }
 
     /// A heading within the grid.
     #[must_use]
     pub fn head(text: impl Into<String>) -> Self {
         Self { head: true, ..Self::new(text) }
+    }
+
+    /// The same with what it stands for, where a workbook can reckon with it.
+    #[must_use]
+    pub fn worth(self, value: impl Into<Cell>) -> Self {
+        Self { value: value.into(), ..self }
     }
 
     /// The same over so many rows.

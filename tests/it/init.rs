@@ -92,6 +92,7 @@ fn the_answers_stand_in_the_files() {
         ".vscode/settings.json",
         ".github/workflows/kehu.yml",
         "crontab.sample",
+        "systemd/kehu-report@.service",
         "README.md",
         "staff.toml",
         "schema/customer.json",

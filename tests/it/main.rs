@@ -10,6 +10,7 @@ mod changes;
 mod check;
 mod columns;
 mod complaints;
+mod cron;
 mod customers;
 mod defects;
 mod docs;

@@ -84,9 +84,11 @@ impl Format {
     /// What the numbered reports are written as.
     pub const REPORTS: &'static [Self] = &[Self::Text, Self::Csv, Self::Json, Self::Jsonl, Self::Markdown, Self::Xlsx, Self::Html];
     /// What tables are written as that people would rather look at than read.
-    pub const CHARTS: &'static [Self] = &[Self::Table, Self::Csv, Self::Json, Self::Jsonl, Self::Markdown, Self::Xlsx, Self::Html, Self::Svg];
+    pub const CHARTS: &'static [Self] =
+        &[Self::Table, Self::Csv, Self::Json, Self::Jsonl, Self::Markdown, Self::Xlsx, Self::Html, Self::Svg];
     /// What falls due is written as.
-    pub const CALENDARS: &'static [Self] = &[Self::Table, Self::Csv, Self::Json, Self::Jsonl, Self::Markdown, Self::Xlsx, Self::Html, Self::Ics];
+    pub const CALENDARS: &'static [Self] =
+        &[Self::Table, Self::Csv, Self::Json, Self::Jsonl, Self::Markdown, Self::Xlsx, Self::Html, Self::Ics];
     /// What a relationship map is written as.
     pub const MAPS: &'static [Self] = &[Self::Text, Self::Svg, Self::Dot, Self::Mermaid, Self::Markdown];
     /// What a page for reading is written as.

@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::commands::{TableArgs, query};
 use crate::cli::language::t;
+use crate::cli::write::common::pair;
 
 /// `report`.
 #[derive(Clone, Debug, Args)]
@@ -29,6 +30,9 @@ pub struct ReportArgs {
         "Instead of the report write the document to be filled in, with what the archive knows: `market`, `major-info`, `suggestions`, `callback`, `reception`",
     ))]
     pub skeleton: bool,
+    /// How it is written.
+    #[command(flatten)]
+    pub draft: DraftArgs,
     /// For `mail` and `sendmail`.
     #[arg(long, conflicts_with = "skeleton", help = t(
         "写成邮件，含主题、正文与 HTML 附件，可交给 `sendmail -t`；与 `-o DIR` 同用则写成 subject.txt、body.txt 和 HTML 文件",
@@ -47,4 +51,24 @@ pub struct ReportArgs {
     /// Open points make the exit status 1.
     #[arg(long, help = t("有待办的事项时退出状态为 1", "Exit status 1 when there is something to be done"))]
     pub exit_code: bool,
+}
+
+/// How the document of `--skeleton` is written.
+#[derive(Clone, Debug, Default, Args)]
+pub struct DraftArgs {
+    /// Fields that are known.
+    #[arg(long, value_name = "KEY=VALUE", requires = "skeleton", value_parser = pair, help = t(
+        "用于 `--skeleton`：先填上这一项，如 `visitor_rank=top`，可写多次",
+        "With `--skeleton`: fill in this field, such as `visitor_rank=top`; may be repeated",
+    ))]
+    pub set: Vec<String>,
+    /// Shows the change only.
+    #[arg(long, requires = "skeleton", help = t("用于 `--skeleton`：只显示将要写的文件", "With `--skeleton`: show what would be written"))]
+    pub dry_run: bool,
+    /// Opens the editor on the result.
+    #[arg(long, requires = "skeleton", help = t("用于 `--skeleton`：写入前用编辑器填好", "With `--skeleton`: fill it in with the editor before it is written"))]
+    pub edit: bool,
+    /// One git commit.
+    #[arg(long, requires = "skeleton", help = t("用于 `--skeleton`：写入后作一次提交", "With `--skeleton`: make one git commit of it"))]
+    pub commit: bool,
 }

@@ -6,12 +6,11 @@ use crate::archive::load::{Judge, Scope};
 use crate::archive::{CustomerFolder, DocKind};
 use crate::cli::args::{ActionsArgs, Format, Key, TableArgs};
 use crate::cli::{Cx, Exit, Globals, open, query, tables};
-use crate::form::Record;
 use crate::form::plan::Action;
-use crate::query::Query;
 use crate::query::matching::Subject;
 use crate::render::tables::TableFormat;
-use crate::report::actions::{Asked, table};
+use crate::report::actions::{Asked, about_customers, table};
+use crate::words::words;
 
 /// Shows the actions.
 pub(crate) fn run(args: &ActionsArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
@@ -26,14 +25,14 @@ pub(crate) fn run(args: &ActionsArgs, globals: &Globals, cx: &mut Cx<'_>) -> Res
     let action = |folder: &CustomerFolder, action: &Action| {
         query.is_empty() || query.matches(&Subject { world, folder: Some(folder), row: Some(action), today })
     };
-    let asked =
-        Asked { today, year: args.year.or_else(|| query.year()), machine: tables::is_machine(format), wanted: &wanted, action: &action };
-    tables::deliver(&table(&loaded, &asked), format, world.unit, &TableArgs::plain(args.excel), globals, cx)
-}
-
-/// The terms that speak of customers: the others cannot be judged by a plan that was not read.
-fn about_customers(query: &Query) -> Query {
-    let of_rows = |key: &str| matches!(key, "year" | "owner" | "staff") || Action::SPEC.fields.iter().any(|spec| spec.key == key);
-    let terms = query.terms.iter().filter(|term| !term.key.is_some_and(of_rows));
-    Query { terms: terms.cloned().collect() }
+    let asked = Asked {
+        today,
+        year: args.year.or_else(|| query.year()),
+        by_owner: false,
+        machine: tables::is_machine(format),
+        wanted: &wanted,
+        action: &action,
+    };
+    let title = tables::title(words("行动计划的进度", "How far the actions are"), today, cx.lang);
+    tables::deliver(&table(&loaded, &asked).titled(title), format, world.unit, &TableArgs::plain(args.excel), globals, cx)
 }

@@ -6,6 +6,7 @@ use crate::archive::load::{self, Judge, Scope};
 use crate::archive::{CustomerFolder, DocKind, Loaded};
 use crate::cli::args::{AddSuggestionArgs, SuggestionFields};
 use crate::cli::write::ask::{Asker, Wanted, confirm};
+use crate::cli::write::common::WriteArgs;
 use crate::cli::write::each::{self, Columns};
 use crate::cli::write::finish::{Ending, finish_with};
 use crate::cli::write::options::Given;
@@ -29,7 +30,7 @@ static COLUMNS: Columns = Columns { spec: Suggestion::SPEC, more: &[], words: &[
 pub(crate) fn run(args: &AddSuggestionArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
     let given = register::with_day::<SuggestionFields>("issued_on", args.date.as_ref(), &args.fields);
     if let Some(words) = &args.from_audit {
-        return from_audit(words, given, args, globals, cx);
+        return from_audit(words, given, &args.write, globals, cx);
     }
     let said = Said { words: vec![args.customer.clone()], given, set: args.write.set.clone(), id: args.write.id.clone() };
     each::run(said, &COLUMNS, &args.write, globals, cx, &add)
@@ -87,10 +88,10 @@ fn put(session: &mut Session, customer: &str, id: Option<&str>, record: Record, 
 }
 
 /// One suggestion for each customer in whose archive something is to be done.
-fn from_audit(words: &[String], given: Vec<Given>, args: &AddSuggestionArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
+pub(super) fn from_audit(words: &[String], given: Vec<Given>, write: &WriteArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
     let lang = cx.lang;
-    let mut session = Session::begin(globals, cx, !args.write.dry_run)?;
-    let said = Said { given, set: args.write.set.clone(), ..Said::default() };
+    let mut session = Session::begin(globals, cx, !write.dry_run)?;
+    let said = Said { given, set: write.set.clone(), ..Said::default() };
     let common = read(&said, &["due"], &mut session, globals, cx)?;
     let written = language(&session, lang);
     let base = load::base(session.root(), Some(written), written);
@@ -127,7 +128,7 @@ fn from_audit(words: &[String], given: Vec<Given>, args: &AddSuggestionArgs, glo
         cx.ui.notice(say!(lang, "没有要提的建议", "there is nothing to suggest"));
         return Ok(Exit::Clean);
     }
-    if !args.write.dry_run {
+    if !write.dry_run {
         made.iter().for_each(|line| cx.ui.say(line));
         if !confirm(&say!(lang, "提出这 {count} 份档案完善建议？", "issue these {count} suggestions?"), globals, cx)? {
             cx.ui.notice(say!(lang, "没有写入", "nothing was written"));
@@ -135,11 +136,11 @@ fn from_audit(words: &[String], given: Vec<Given>, args: &AddSuggestionArgs, glo
         }
     }
     let subject = say!(lang, "按审计结果提出 {period} 档案完善建议 {count} 份", "{count} archive suggestions for {period} from the audit");
-    finish_with(session, subject, &args.write, &Ending { records: made, ..Ending::default() }, globals, cx)
+    finish_with(session, subject, write, &Ending { records: made, ..Ending::default() }, globals, cx)
 }
 
 /// The language in which the archive is kept.
-fn language(session: &Session, otherwise: Lang) -> Lang {
+pub(super) fn language(session: &Session, otherwise: Lang) -> Lang {
     let company = session.world().settings.company.get();
     match company.and_then(|company| company.language.value()) {
         Some(Language::Chinese) => Lang::Zh,

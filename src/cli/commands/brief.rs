@@ -32,7 +32,13 @@ pub(crate) fn run(args: &BriefArgs, globals: &Globals, cx: &mut Cx<'_>) -> Resul
     let due = due::of_customer(&loaded.world, folder, today, until);
     let page = Page { source, findings: &loaded.findings, due: &due };
     let width = cx.ui.prose_width();
-    let style = SheetStyle { lang: cx.lang, unit: loaded.world.unit, color: cx.ui.color_data() && globals.output.is_none(), width, ..SheetStyle::default() };
+    let style = SheetStyle {
+        lang: cx.lang,
+        unit: loaded.world.unit,
+        color: cx.ui.color_data() && globals.output.is_none(),
+        width,
+        ..SheetStyle::default()
+    };
     let sheet = brief::sheet(&page).reworded(&|text| cx.ui.typed(text));
     sheets::deliver(&[sheet], format, &style, globals, cx)?;
     for hint in brief::hints(&source) {

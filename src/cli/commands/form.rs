@@ -44,7 +44,13 @@ pub(crate) fn run(args: &FormArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result
         page.note(say!(cx.lang, "未计入（文件未能读取）：", "Left out (could not be read):"), items);
     }
     let width = if globals.output.is_some() { PAPER } else { cx.ui.prose_width().min(PAPER) };
-    let style = SheetStyle { lang: cx.lang, unit: loaded.world.unit, color: cx.ui.color_data() && globals.output.is_none(), width, ..SheetStyle::default() };
+    let style = SheetStyle {
+        lang: cx.lang,
+        unit: loaded.world.unit,
+        color: cx.ui.color_data() && globals.output.is_none(),
+        width,
+        ..SheetStyle::default()
+    };
     sheets::deliver(&[page], format, &style, globals, cx)?;
     say_unread(&unread, cx);
     Ok(Exit::found(!unread.is_empty()))

@@ -32,7 +32,13 @@ pub(super) fn run(args: &PlanArgs, customer: &str, globals: &Globals, cx: &mut C
     let source = Source { world: &loaded.world, customer: folder, today: globals.as_of, reveal: false, unread: &unread };
     let page = Page { source, plan: doc, year };
     let width = cx.ui.prose_width();
-    let style = SheetStyle { lang: cx.lang, unit: loaded.world.unit, color: cx.ui.color_data() && globals.output.is_none(), width, ..SheetStyle::default() };
+    let style = SheetStyle {
+        lang: cx.lang,
+        unit: loaded.world.unit,
+        color: cx.ui.color_data() && globals.output.is_none(),
+        width,
+        ..SheetStyle::default()
+    };
     sheets::deliver(&[plan::sheet(&page, args.summary_only)], format, &style, globals, cx)?;
     for hint in plan::hints(&page) {
         cx.ui.notice(hint);

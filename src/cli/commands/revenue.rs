@@ -1,20 +1,17 @@
 //! `kehu revenue [QUERY]`: 附表7 收益计划 over the customers.
 
 use anyhow::Result;
-use chrono::{Datelike, NaiveDate};
+use chrono::Datelike;
 
 use crate::archive::load::{Judge, Scope};
 use crate::archive::{CustomerFolder, DocKind};
 use crate::cli::args::{Format, Key, RevenueArgs, RevenueBy};
 use crate::cli::{Cx, Exit, Globals, open, query, tables};
-use crate::form::field::{AnyField, State};
 use crate::form::plan::RevenueLine;
-use crate::form::{Field, FieldSpec, Record};
 use crate::model::money::Unit;
-use crate::query::Query;
-use crate::query::matching::{Row, Subject};
 use crate::render::tables::TableFormat;
-use crate::report::revenue::{Asked, By, chart, table};
+use crate::report::revenue::{Asked, By, about_customers, chart, is_meant, table};
+use crate::say;
 
 /// Shows the year's projects, or sums of them.
 pub(crate) fn run(args: &RevenueArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
@@ -27,9 +24,7 @@ pub(crate) fn run(args: &RevenueArgs, globals: &Globals, cx: &mut Cx<'_>) -> Res
     let (world, day) = (&loaded.world, globals.as_of);
     let of_customers = about_customers(&query);
     let wanted = |folder: &CustomerFolder| of_customers.may_mean(world, folder, day);
-    let project = |folder: &CustomerFolder, line: &RevenueLine| {
-        query.is_empty() || query.matches(&Subject { world, folder: Some(folder), row: Some(&Project { line, day }), today: day })
-    };
+    let project = |folder: &CustomerFolder, line: &RevenueLine| is_meant(&query, world, folder, line, day);
     let asked = Asked {
         year: args.year.or_else(|| query.year()).unwrap_or_else(|| day.year()),
         day,
@@ -44,33 +39,10 @@ pub(crate) fn run(args: &RevenueArgs, globals: &Globals, cx: &mut Cx<'_>) -> Res
     if asked_format == Format::Svg {
         return tables::picture(&table, &chart(&loaded, &asked), globals, cx);
     }
-    tables::deliver(&table, format, world.unit, &args.shown, globals, cx)
-}
-
-/// The terms that speak of customers: the others cannot be judged by a plan that was not read.
-fn about_customers(query: &Query) -> Query {
-    let of_projects = |key: &str| key == "year" || RevenueLine::SPEC.fields.iter().any(|spec| spec.key == key);
-    let terms = query.terms.iter().filter(|term| !term.key.is_some_and(of_projects));
-    Query { terms: terms.cloned().collect() }
-}
-
-/// A project as a query sees it: open unless decided by the day, as it is shown.
-struct Project<'a> {
-    line: &'a RevenueLine,
-    day: NaiveDate,
-}
-
-impl Row for Project<'_> {
-    fn visit(&self, visit: &mut dyn FnMut(&'static FieldSpec, &dyn AnyField)) {
-        self.line.each(&mut |spec, field| {
-            if spec.key == "outcome" {
-                let outcome = self.line.outcome_on(Some(self.day));
-                visit(spec, &Field::found(Some(outcome), field.at(), field.key_at(), State::Good));
-            } else {
-                visit(spec, field);
-            }
-        });
-    }
+    let chart = (format == TableFormat::Html).then(|| chart(&loaded, &asked));
+    let year = asked.year;
+    let title = say!(cx.lang, "{year} 年收益计划（截至 {day}）", "Revenue plan of {year} (as of {day})");
+    tables::charted(&table.titled(title), chart.as_ref(), format, world.unit, &args.shown, globals, cx)
 }
 
 impl From<RevenueBy> for By {

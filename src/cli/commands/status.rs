@@ -47,7 +47,13 @@ pub(crate) fn run(args: &StatusArgs, globals: &Globals, cx: &mut Cx<'_>) -> Resu
     let settles = |finding: &Finding| steps::command(finding, &loaded.customers, loaded.world.lang);
     let page = Page { loaded: &loaded, me: me.as_deref(), today, days, due: &due, changed: changed.as_deref(), settles: &settles };
     let width = cx.ui.prose_width();
-    let style = SheetStyle { lang: cx.lang, unit: loaded.world.unit, color: cx.ui.color_data() && globals.output.is_none(), width, ..SheetStyle::default() };
+    let style = SheetStyle {
+        lang: cx.lang,
+        unit: loaded.world.unit,
+        color: cx.ui.color_data() && globals.output.is_none(),
+        width,
+        ..SheetStyle::default()
+    };
     let page_text = status::sheet(&page).reworded(&|text| cx.ui.typed(text));
     sheets::deliver(&[page_text], format, &style, globals, cx)?;
     let unread: Vec<_> = status::unread(&page).into_iter().cloned().collect();

@@ -93,7 +93,7 @@ fn add(said: &Said, force: bool, session: &mut Session, globals: &Globals, cx: &
     Ok(say!(lang, "{whose}：上报{label}的{what}", "{whose}: {what} for {label} handed in"))
 }
 
-fn stem(month: Month) -> String {
+pub(super) fn stem(month: Month) -> String {
     format!("submissions/{month}")
 }
 

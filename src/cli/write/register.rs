@@ -78,14 +78,30 @@ pub(crate) fn create(
     record: Record,
     lang: Lang,
 ) -> Result<String> {
+    let document = Document { pairs: record.into_pairs(), after: Vec::new() };
+    create_document(session, customer, kind, base, asked, &document, lang)
+}
+
+/// The same, of a document with comments.
+///
+/// # Errors
+/// As [`create`].
+pub(crate) fn create_document(
+    session: &mut Session,
+    customer: Option<&str>,
+    kind: DocKind,
+    base: &str,
+    asked: bool,
+    document: &Document,
+    lang: Lang,
+) -> Result<String> {
     let folder = folder(customer, kind);
     let files = files(session, customer);
     let taken = name::all(&mut session.desk, &files, kind).map_err(|it| trouble(it, lang))?;
     let desk = &session.desk;
     let is_taken = |name: &str| taken.contains(&fold(name)) || desk.find(&format!("{folder}/{name}")).is_some();
     let own = if asked { session.new_id(base, is_taken(base), lang)? } else { id::unused(base, is_taken) };
-    let document = Document { pairs: record.into_pairs(), after: Vec::new() };
-    session.desk.create(&format!("{folder}/{own}"), kind, &document).map_err(|it| trouble(it, lang))?;
+    session.desk.create(&format!("{folder}/{own}"), kind, document).map_err(|it| trouble(it, lang))?;
     Ok(own)
 }
 

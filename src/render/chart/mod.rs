@@ -79,6 +79,12 @@ pub fn svg(chart: &Chart, lang: Lang) -> String {
     draw(chart, lang).finish(&chart.title, frame::MARGIN)
 }
 
+/// The chart within a page: colours are those of the page.
+#[must_use]
+pub fn inline(chart: &Chart, lang: Lang) -> String {
+    draw(chart, lang).inline(&chart.title, frame::MARGIN)
+}
+
 /// The chart on a canvas.
 fn draw(chart: &Chart, lang: Lang) -> Canvas {
     let mut canvas = Canvas::default();

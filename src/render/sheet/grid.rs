@@ -16,7 +16,7 @@ const LONGEST_WORD: usize = 10;
 /// The grid in at most `style.width` columns; where even the narrowest does not fit, its rows as labels and values.
 pub(super) fn lines(grid: &Grid, style: &SheetStyle) -> Vec<String> {
     // The head is a row like any other, but for its place.
-    let mut all = Grid { columns: grid.columns.clone(), rows: Vec::new() };
+    let mut all = Grid::new(grid.columns.clone());
     if grid.has_head() {
         all.rows.push(grid.columns.iter().map(|column| crate::report::sheet::GridCell::head(column.head.clone())).collect());
     }
@@ -36,7 +36,7 @@ pub(super) fn lines(grid: &Grid, style: &SheetStyle) -> Vec<String> {
 }
 
 /// The widths of the columns within `room`; none when they do not fit.
-fn widths(grid: &Grid, placed: &Placed<'_>, room: usize) -> Option<Vec<usize>> {
+pub(in crate::render) fn widths(grid: &Grid, placed: &Placed<'_>, room: usize) -> Option<Vec<usize>> {
     let widest = |place: &Place<'_>| visible(place.text()).split('\n').map(width).max().unwrap_or(0);
     let of = |column: usize, head: bool| {
         let cells = placed.cells.iter().filter(|place| place.column == column && place.columns == 1 && (place.head() == head));

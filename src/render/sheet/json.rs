@@ -9,7 +9,8 @@ use super::SheetStyle;
 pub(super) fn render(sheets: &[Sheet]) -> Vec<u8> {
     let mut tables = named(sheets);
     let Some(first) = tables.next() else { return b"{\"version\":1,\"rows\":[]}\n".to_vec() };
-    let further: Vec<String> = tables.map(|table| format!("\n{}:{}", serde_json::Value::from(table.name), tables::json_object(table))).collect();
+    let further: Vec<String> =
+        tables.map(|table| format!("\n{}:{}", serde_json::Value::from(table.name), tables::json_object(table))).collect();
     let mut out = tables::json_object(first);
     if !further.is_empty() {
         out.pop();

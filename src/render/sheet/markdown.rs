@@ -1,7 +1,8 @@
 //! Sheets as Markdown. What a merged cell covers stays empty, since Markdown knows no merged cells.
 
 use crate::render::tables::{self, TableFormat, escape_markdown as escape};
-use crate::report::sheet::{Block, Fit, Grid, Pair, Sheet, Value};
+use crate::report::sheet::{Block, Entry, Fit, Grid, Pair, Sheet, Value};
+use crate::words::Lang;
 
 use super::{SheetStyle, colon};
 
@@ -14,7 +15,8 @@ pub(super) fn render(sheet: &Sheet, style: &SheetStyle) -> String {
     if let Some(mark) = &sheet.mark {
         out.push_str(&format!("\n**{}**\n", escape(mark)));
     }
-    for block in &sheet.blocks {
+    // A document that stands alone has no pictures; their figures are in the tables.
+    for block in sheet.blocks.iter().filter(|block| !matches!(block, Block::Chart(_))) {
         out.push('\n');
         match block {
             Block::Heading(text) => out.push_str(&format!("## {}\n", escape(text))),
@@ -27,7 +29,6 @@ pub(super) fn render(sheet: &Sheet, style: &SheetStyle) -> String {
             Block::Table(table) => {
                 out.push_str(&String::from_utf8_lossy(&tables::render(TableFormat::Markdown, table, &style.tables())));
             }
-            // A document that stands alone has no pictures; their figures are in the tables.
             Block::Chart(_) => {}
             Block::Text(text) => {
                 let lines: Vec<String> =
@@ -35,6 +36,7 @@ pub(super) fn render(sheet: &Sheet, style: &SheetStyle) -> String {
                 out.push_str(&lines.join("\n"));
             }
             Block::Items(items) => items.iter().for_each(|item| out.push_str(&format!("- {}\n", escape(item)))),
+            Block::Entries(entries) => entries.iter().for_each(|one| out.push_str(&entry(one, style))),
             Block::Notes { title, items } => {
                 out.push_str(&format!("**{}**\n\n", escape(title)));
                 // A paragraph each: the texts carry the numbers of the form.
@@ -52,6 +54,21 @@ fn pair(pair: &Pair, style: &SheetStyle) -> String {
         Value::Room(_) => ROOM.to_owned(),
     };
     format!("**{}{}** {value}", escape(&pair.label), colon(style.lang).trim_end())
+}
+
+/// - **R-03 客户信息统计表：** 3 家客户（[CSV](R-03-statistics.csv)）
+fn entry(entry: &Entry, style: &SheetStyle) -> String {
+    let links: Vec<String> = entry.links.iter().map(|link| format!("[{}]({})", escape(&link.label), link.href)).collect();
+    let links = links.join(" · ");
+    let links = match style.lang {
+        _ if links.is_empty() => links,
+        Lang::Zh => format!("（{links}）"),
+        Lang::En => format!(" ({links})"),
+    };
+    if entry.text.is_empty() {
+        return format!("- **{}**{links}\n", escape(&entry.title));
+    }
+    format!("- **{}{}** {}{links}\n", escape(&entry.title), colon(style.lang).trim_end(), escape(&entry.text))
 }
 
 fn grid(out: &mut String, grid: &Grid) {

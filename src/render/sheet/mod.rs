@@ -1,7 +1,7 @@
 //! Sheets (forms as on paper, pages for reading) in every format: one file a format, one arm here.
 
 mod csv;
-mod grid;
+pub(in crate::render) mod grid;
 mod json;
 mod markdown;
 mod text;
@@ -58,8 +58,15 @@ pub struct SheetStyle {
 
 impl SheetStyle {
     /// That of its tables, off a terminal.
-    const fn tables(&self) -> TableStyle {
+    pub(in crate::render) const fn tables(&self) -> TableStyle {
         TableStyle { lang: self.lang, unit: self.unit, width: None, round: self.round, excel: self.excel, color: false }
+    }
+}
+
+impl From<&TableStyle> for SheetStyle {
+    fn from(style: &TableStyle) -> Self {
+        let TableStyle { lang, unit, width, round, excel, color } = *style;
+        Self { lang, unit, color, width: width.map_or(usize::MAX, usize::from), round, excel }
     }
 }
 

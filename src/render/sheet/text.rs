@@ -3,7 +3,7 @@
 use crate::render::paper::{one_line, visible, width, wrap};
 use crate::render::table::TableStyle;
 use crate::render::tables::{self, TableFormat};
-use crate::report::sheet::{Block, Pair, Sheet, Value};
+use crate::report::sheet::{Block, Entry, Pair, Sheet, Value};
 
 use super::{SheetStyle, colon, grid};
 
@@ -31,7 +31,8 @@ pub(super) fn render(sheet: &Sheet, style: &SheetStyle) -> String {
         lines.push(format!("{}{}", " ".repeat(indent), bold(&line, style)));
     }
     let mut before: Option<&Block> = None;
-    for block in &sheet.blocks {
+    // A picture is none here: its figures stand in the table beside it.
+    for block in sheet.blocks.iter().filter(|block| !matches!(block, Block::Chart(_))) {
         // 目的描述 stands directly below 单位名称, a grid directly below its heading.
         let close = matches!(
             (before, block),
@@ -72,6 +73,7 @@ fn block_lines(block: &Block, style: &SheetStyle) -> Vec<String> {
         Block::Chart(_) => Vec::new(),
         Block::Text(text) => wrap(&visible(text.trim()), room),
         Block::Items(items) => items.iter().flat_map(|item| hang(&format!("{BULLET}{}", visible(item)), room, width(BULLET))).collect(),
+        Block::Entries(entries) => entries.iter().flat_map(|entry| self::entry(entry, style)).collect(),
         Block::Notes { title, items } => {
             let mut lines = wrap(&visible(title), room);
             // Of several paragraphs each shows where it begins.
@@ -80,6 +82,18 @@ fn block_lines(block: &Block, style: &SheetStyle) -> Vec<String> {
             lines
         }
     }
+}
+
+/// R-03 客户信息统计表：3 家客户, below it the names of its files.
+fn entry(entry: &Entry, style: &SheetStyle) -> Vec<String> {
+    let parts = [&entry.title, &entry.text].map(|text| visible(text)).into_iter().filter(|text| !text.is_empty());
+    let head = parts.collect::<Vec<_>>().join(colon(style.lang));
+    let mut lines = hang(&format!("{BULLET}{head}"), style.width, width(BULLET));
+    let files: Vec<&str> = entry.links.iter().map(|link| link.href.as_str()).collect();
+    let pad = " ".repeat(width(BULLET));
+    let below = wrap(&files.join("  "), style.width.saturating_sub(pad.len())).into_iter().filter(|line| !line.is_empty());
+    lines.extend(below.map(|line| format!("{pad}{line}")));
+    lines
 }
 
 /// A text in at most `room` columns, all but its first line indented.

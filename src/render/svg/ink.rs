@@ -95,6 +95,11 @@ impl Ink {
     }
 }
 
+/// Class, colour on a light page, colour on a dark one: for pages that hold pictures.
+pub(crate) fn palette() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    INKS.iter().map(|(_, class, light, dark)| (*class, *light, *dark))
+}
+
 /// The style sheet of a picture. Classes and plain colours, no variables: office programs and old viewers draw it too.
 pub(super) fn style() -> &'static str {
     static STYLE: OnceLock<String> = OnceLock::new();

@@ -7,6 +7,7 @@ mod measure;
 use std::fmt::Write;
 
 pub use ink::Ink;
+pub(crate) use ink::palette;
 pub use measure::{cut, width_of, wrapped};
 
 use crate::render::paper::one_line;
@@ -257,6 +258,17 @@ impl Canvas {
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"img\" class=\"kehu\">\n<title>{title}</title>\n<style>{}</style>\n<rect width=\"{width}\" height=\"{height}\" class=\"{}\"/>\n{}</svg>\n",
             ink::style(),
             Ink::Page.fill(),
+            self.body
+        )
+    }
+
+    /// The same within a page that has the classes of the pictures in its own style sheet.
+    #[must_use]
+    pub fn inline(self, title: &str, margin: f64) -> String {
+        let (width, height) = (number(self.right + margin), number(self.bottom + margin));
+        let title = escape(&one_line(title));
+        format!(
+            "<svg width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"img\">\n<title>{title}</title>\n{}</svg>",
             self.body
         )
     }

@@ -33,25 +33,40 @@ pub struct Part {
 /// The grids of the customers, then the totals of several.
 #[must_use]
 pub fn parts(matrices: &Matrices<'_>) -> Vec<Part> {
-    let least = matrices.least();
-    let mut out: Vec<Part> = matrices.found.iter().map(|found| matrices.part(found, least)).collect();
+    let mut out = own(matrices);
     if matrices.found.len() > 1 {
-        out.push(matrices.totals(least));
+        out.push(matrices.totals(matrices.least()));
     }
-    if out.is_empty() {
-        out.push(Part { heading: None, table: Table { hints: matrices.hints(), ..Table::new(theirs()) } });
-    }
-    if let Some(last) = out.last_mut() {
-        if !matrices.found.is_empty() {
-            last.table.notes.push(matrices.legend(least));
-        }
-        last.table.notes.extend(matrices.without());
-        last.table.unread = matrices.unread.clone();
-    }
-    out
+    matrices.close(out)
+}
+
+/// The grids of the customers alone.
+#[must_use]
+pub fn grids(matrices: &Matrices<'_>) -> Vec<Part> {
+    matrices.close(own(matrices))
+}
+
+fn own(matrices: &Matrices<'_>) -> Vec<Part> {
+    let least = matrices.least();
+    matrices.found.iter().map(|found| matrices.part(found, least)).collect()
 }
 
 impl Matrices<'_> {
+    /// The same with the signs below the last, and what there is not.
+    fn close(&self, mut out: Vec<Part>) -> Vec<Part> {
+        if out.is_empty() {
+            out.push(Part { heading: None, table: Table { hints: self.hints(), ..Table::new(theirs()) } });
+        }
+        if let Some(last) = out.last_mut() {
+            if !self.found.is_empty() {
+                last.table.notes.push(self.legend(self.least()));
+            }
+            last.table.notes.extend(self.without());
+            last.table.unread = self.unread.clone();
+        }
+        out
+    }
+
     fn part(&self, found: &Found<'_>, least: Option<i64>) -> Part {
         let (lang, year, today) = (self.lang(), self.asked.year, self.asked.today);
         let mut staff: Vec<&str> = Vec::new();

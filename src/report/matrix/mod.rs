@@ -19,7 +19,7 @@ use crate::say;
 use crate::words::{Lang, words};
 use crate::world::World;
 
-pub use grid::parts;
+pub use grid::{grids, parts};
 
 /// The documents that the answer rests on.
 const NEEDED: &[DocKind] =
@@ -139,7 +139,8 @@ fn unread(loaded: &Loaded, asked: &Asked<'_>) -> Vec<(String, String)> {
 
 impl Matrices<'_> {
     /// The pace below which a line is behind, where the policy judges it (F6-08).
-    fn least(&self) -> Option<i64> {
+    #[must_use]
+    pub fn least(&self) -> Option<i64> {
         let rule = registry::find("F6-08")?;
         self.world.policy.is_in_force(rule).then(|| self.world.policy.number(rule, "min_pace"))
     }

@@ -8,10 +8,7 @@ pub(super) static SPEC: Spec = Spec {
     number: 28,
     name: "card",
     title: words("客户关系卡", "Customer cards"),
-    about: words(
-        "重点客户及其关键人物一页纸的卡片",
-        "One page for each important customer and its key people",
-    ),
+    about: words("重点客户及其关键人物一页纸的卡片", "One page for each important customer and its key people"),
     maker: words("客户经理", "account managers"),
     audience: words("客户经理", "account managers"),
     cycle: Cycle::Day,

@@ -9,10 +9,7 @@ pub(super) static SPEC: Spec = Spec {
     number: 14,
     name: "satisfaction",
     title: words("客户满意度调查报告", "Customer satisfaction surveys"),
-    about: words(
-        "按客户与分项的得分、走势、客户意见、改进行动",
-        "Scores by customer and dimension, trend, opinions, actions taken",
-    ),
+    about: words("按客户与分项的得分、走势、客户意见、改进行动", "Scores by customer and dimension, trend, opinions, actions taken"),
     maker: words("项目部、分公司", "project and branch offices"),
     audience: words("市场部", "marketing"),
     cycle: Cycle::ThisYear,

@@ -2,6 +2,7 @@
 
 use crate::analysis::contacts::Contacts;
 use crate::form::plan::{ContactLine, ContactPlan};
+use crate::render::table::Cell;
 use crate::report::sheet::{Block, Fit, Grid, GridCell, Pair, Sheet};
 use crate::say;
 use crate::words::{Words, words};
@@ -69,12 +70,12 @@ fn group(source: &Source<'_>, ours: &str, lines: &[&ContactLine], grid: &mut Gri
             row.push(GridCell::new(source.staff_with_title(ours)).over_rows(lines.len()));
         }
         let person = line.person.get().map_or("", |person| &*person.id);
-        let times = line.times.value().map(|times| times.0.to_string()).unwrap_or_default();
-        let next = contacts.and_then(|contacts| contacts.in_force(line));
+        let times = line.times.value().map(|times| times.0);
+        let next = contacts.and_then(|contacts| contacts.in_force(line)).map(|next| next.day);
         row.push(source.person_name(person).into());
         row.push(source.person_title(person).into());
-        row.push(times.into());
-        row.push(next.map(|next| next.day.to_string()).unwrap_or_default().into());
+        row.push(GridCell::new(times.map(|times| times.to_string()).unwrap_or_default()).worth(times.map_or(Cell::Empty, Cell::Int)));
+        row.push(GridCell::new(next.map(|next| next.to_string()).unwrap_or_default()).worth(next));
         grid.row(row);
     }
 }

@@ -33,8 +33,8 @@ pub(super) fn sheet(source: &Source<'_>) -> Sheet {
     for action in plan.and_then(|plan| plan.actions.get()).into_iter().flat_map(|list| list.iter()) {
         let what = action.what.get().map(|text| text.to_string()).unwrap_or_default();
         let owner = action.owner.get().map(|staff| source.staff_name(&staff.id).to_owned()).unwrap_or_default();
-        let day = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
-        grid.row([what, owner, day(action.start.value()), day(action.end.value()), status(source, action)]);
+        let day = |day: Option<chrono::NaiveDate>| GridCell::new(day.map(|day| day.to_string()).unwrap_or_default()).worth(day);
+        grid.row([what.into(), owner.into(), day(action.start.value()), day(action.end.value()), status(source, action).into()]);
     }
     for number in (1..=ROWS).filter(|_| source.blank) {
         let slot = GridCell::new(say!(source.lang(), "【行动{number}】", "[Action {number}]"));

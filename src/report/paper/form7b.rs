@@ -4,6 +4,7 @@ use crate::analysis::revenue::{Figures, Totals};
 use crate::form::plan::RevenuePlan;
 use crate::model::money::{Money, decimals_for};
 use crate::model::percent::Percent;
+use crate::report::revenue::WHOLE_PROJECTS;
 use crate::report::sheet::{Block, Fit, Grid, GridCell, Pair, Sheet};
 use crate::say;
 use crate::words::{Words, words};
@@ -20,6 +21,8 @@ const HEADS: &[(Words, Fit)] = &[
     (words("利润额", "Profit"), Fit::Number),
     (words("备注", "Remark"), Fit::Text),
 ];
+/// The same columns by their keys.
+const KEYS: [&str; 7] = ["project", "contract", "win_rate", "expected", "margin", "profit", "remark"];
 const NOTES: &[Words] = &[
     words("【项目名称】指下一年度拟议中的项目", "[Project]: a project intended for the coming year"),
     words("【合同额】指该项目的合同金额", "[Contract]: the project's contract amount"),
@@ -49,6 +52,11 @@ pub(super) fn sheet(source: &Source<'_>) -> Sheet {
     let purpose = plan.and_then(|plan| plan.purpose.get()).map(|text| text.as_str());
     sheet.push(Block::Line(vec![Pair::or_room(source.fixed(PURPOSE), purpose, source.room(PURPOSE_LINES))]));
     let mut grid = source.grid(HEADS);
+    for (column, key) in grid.columns.iter_mut().zip(KEYS) {
+        column.key = key;
+    }
+    grid.totals = 1;
+    grid.formulas = WHOLE_PROJECTS.to_vec();
     let left_out = if source.blank {
         grid.empty_rows(ROWS);
         let total = say!(lang, "总计", "Total");
@@ -115,14 +123,16 @@ impl<'a> Columns<'a> {
 
     fn row(&self, name: GridCell, figures: &Figures, rate: &dyn Fn(Option<Percent>) -> String, remark: String) -> Vec<GridCell> {
         let unit = self.source.world.unit;
-        let money =
-            |amount: Option<Money>, decimals| GridCell::new(amount.map(|amount| amount.display(unit, decimals)).unwrap_or_default());
+        let money = |amount: Option<Money>, decimals| {
+            GridCell::new(amount.map(|amount| amount.display(unit, decimals)).unwrap_or_default()).worth(amount)
+        };
+        let rate = |value: Option<Percent>| GridCell::new(rate(value)).worth(value);
         vec![
             name,
             money(figures.contract, self.contract),
-            rate(figures.win_rate).into(),
+            rate(figures.win_rate),
             money(figures.expected, self.expected),
-            rate(figures.margin).into(),
+            rate(figures.margin),
             money(figures.profit, self.profit),
             remark.into(),
         ]

@@ -9,6 +9,7 @@ use crate::form::plan::{Action, ActionPlan, ContactLine, ContactPlan, Plan, Reve
 use crate::model::percent::Percent;
 use crate::render::table::{Cell, Table};
 use crate::report::paper::overdue;
+use crate::report::revenue::WHOLE_PROJECTS;
 use crate::report::sheet::{Block, Pair, Sheet};
 use crate::report::show::{OVERDUE, column, drop_empty_columns, head, label};
 use crate::say;
@@ -194,7 +195,7 @@ pub(super) fn revenue(page: &Page<'_>, plan: &Plan, sheet: &mut Sheet) {
 fn projects(page: &Page<'_>, lines: &[(&RevenueLine, Figures)], total: &Totals) -> Table {
     let (source, lang) = (&page.source, page.source.lang());
     let keys = ["project", "contract", "win_rate", "expected", "margin", "profit", "outcome", "actual_contract", "remark"];
-    let mut table = Table::new(keys.iter().map(|key| column(key, head::<RevenueLine>(key))).collect());
+    let mut table = Table::new(keys.iter().map(|key| column(key, head::<RevenueLine>(key))).collect()).computed(WHOLE_PROJECTS);
     for (line, figures) in lines {
         let outcome = line.outcome_on(Some(source.today));
         table.rows.push(vec![

@@ -12,7 +12,7 @@ use crate::words::{Lang, words};
 use crate::world::World;
 
 use super::groups::{Group, group};
-use super::{Asked, By, CONTRACT, EXPECTED, MARGIN, PROFIT, Row, WIN_RATE, customer_cell, manager_cell, total_cell};
+use super::{Asked, By, CONTRACT, EXPECTED, GROUPS, MARGIN, PROFIT, PROJECTS, Row, WIN_RATE, customer_cell, manager_cell, total_cell};
 
 const ACTUAL_CONTRACT: Column = Column::new("actual_contract", words("实际合同额", "actual contract"));
 const ACTUAL_REVENUE: Column = Column::new("actual_revenue", words("实现收入", "actual revenue"));
@@ -66,7 +66,8 @@ fn projects(rows: &[Row<'_>], totals: &Totals, outcomes: &Outcomes, asked: &Aske
         ACTUAL_REVENUE,
         ACTUAL_PROFIT,
         Column::new("account_manager", words("客户经理", "account manager")),
-    ]);
+    ])
+    .computed(PROJECTS);
     for row in rows {
         let (figures, actual) = (row.figures, Actual::of(row.line, asked.day));
         table.rows.push(vec![
@@ -119,7 +120,8 @@ fn groups(rows: &[Row<'_>], totals: &Totals, outcomes: &Outcomes, by: By, asked:
         ACTUAL_CONTRACT,
         ACTUAL_REVENUE,
         ACTUAL_PROFIT,
-    ]);
+    ])
+    .computed(GROUPS);
     let mut groups: BTreeMap<Group, (Cell, Totals, Outcomes)> = BTreeMap::new();
     for row in rows {
         let (key, cell) = group(row, by, asked.machine, world);
@@ -192,7 +194,8 @@ fn counted(outcomes: &Outcomes, lang: Lang) -> String {
 }
 
 /// `1,200.00 万元`: an amount in a sentence.
-pub(super) fn spoken(money: Money, unit: Unit, lang: Lang) -> String {
+#[must_use]
+pub fn spoken(money: Money, unit: Unit, lang: Lang) -> String {
     let number = money.display(unit, money.decimals_needed(unit));
     match lang {
         Lang::Zh => format!("{number} {}", unit.label(lang)),

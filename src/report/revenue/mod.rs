@@ -3,6 +3,7 @@
 mod actual;
 mod chart;
 mod groups;
+mod meant;
 
 use std::collections::BTreeMap;
 
@@ -16,13 +17,16 @@ use crate::form::customer::Customer;
 use crate::form::plan::RevenueLine;
 use crate::model::money::{Money, Unit};
 use crate::render::chart::text::bar_of;
-use crate::render::table::{Align, Cell, Column, Table};
+use crate::render::table::{Align, Cell, Column, Formula, Table};
 use crate::report::hints::first_customer;
 use crate::say;
 use crate::words::{Lang, Words, words};
 use crate::world::World;
 
 use groups::{Group, group};
+
+pub use actual::spoken;
+pub use meant::{about_customers, is_meant};
 
 /// What the sums are made by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -240,6 +244,24 @@ const PROFIT: Column = Column::new("profit", words("利润额", "profit"));
 const WIN_RATE: Column = Column::new("win_rate", words("获取率", "win rate"));
 const MARGIN: Column = Column::new("margin", words("利润率", "margin"));
 
+/// What follows from what in a row a project, and in its total.
+const PROJECTS: &[Formula] = &[
+    Formula::Product { into: "expected", amount: "contract", rate: "win_rate" },
+    Formula::Product { into: "profit", amount: "expected", rate: "margin" },
+    Formula::Share { into: "win_rate", part: "expected", of: "contract", rows: false },
+    Formula::Share { into: "margin", part: "profit", of: "expected", rows: false },
+];
+
+/// The same where only projects that lack nothing are added up, as on 附表7（二）.
+pub(in crate::report) const WHOLE_PROJECTS: &[Formula] =
+    &[PROJECTS[0], PROJECTS[1], PROJECTS[2], PROJECTS[3], Formula::Whole { by: "profit" }];
+
+/// The same in a row a group, whose amounts are sums.
+const GROUPS: &[Formula] = &[
+    Formula::Share { into: "win_rate", part: "expected", of: "contract", rows: true },
+    Formula::Share { into: "margin", part: "profit", of: "expected", rows: true },
+];
+
 /// A row a project.
 fn projects(rows: &[Row<'_>], totals: &Totals, asked: &Asked<'_>, world: &World) -> Table {
     let mut table = Table::new(vec![
@@ -254,7 +276,8 @@ fn projects(rows: &[Row<'_>], totals: &Totals, asked: &Asked<'_>, world: &World)
         PROFIT,
         Column::new("outcome", words("结果", "outcome")),
         Column::new("account_manager", words("客户经理", "account manager")),
-    ]);
+    ])
+    .computed(PROJECTS);
     let lang = world.lang;
     for row in rows {
         let (line, figures) = (row.line, row.figures);
@@ -294,7 +317,8 @@ fn total_cell(lang: Lang) -> Cell {
 /// A row a group, in an order that does not depend on how the groups are called: that of the form or of the settings, else of the key.
 fn groups(rows: &[Row<'_>], totals: &Totals, by: By, asked: &Asked<'_>, world: &World) -> Table {
     let projects = Column::new("projects", words("项目数", "projects"));
-    let mut table = Table::new(vec![Column::new(by.key(), by.label()), projects, CONTRACT, EXPECTED, BAR, PROFIT, WIN_RATE, MARGIN]);
+    let mut table =
+        Table::new(vec![Column::new(by.key(), by.label()), projects, CONTRACT, EXPECTED, BAR, PROFIT, WIN_RATE, MARGIN]).computed(GROUPS);
     let mut groups: BTreeMap<Group, (Cell, Totals)> = BTreeMap::new();
     for row in rows {
         let (group, cell) = group(row, by, asked.machine, world);

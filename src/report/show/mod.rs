@@ -181,7 +181,7 @@ pub(in crate::report) fn drop_empty_columns(table: &mut Table) {
     for at in (0..table.columns.len()).rev() {
         if table.cells(at).all(|cell| *cell == Cell::Empty) {
             table.columns.remove(at);
-            for row in table.rows.iter_mut().filter(|row| row.len() > at) {
+            for row in table.rows.iter_mut().chain(&mut table.totals).filter(|row| row.len() > at) {
                 row.remove(at);
             }
         }

@@ -1,1 +1,3 @@
-//! The numbered reports, one file each.
+//! The numbered reports, one file each; `every` goes through all of them.
+
+mod every;

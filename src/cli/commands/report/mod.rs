@@ -1,5 +1,6 @@
 //! `kehu report NAME`: the numbered reports, on the screen, as a file, as a mail.
 
+mod draft;
 mod place;
 
 use anyhow::Result;
@@ -33,6 +34,9 @@ pub(crate) fn run(args: &ReportArgs, globals: &Globals, cx: &mut Cx<'_>) -> Resu
     }
     let lang = cx.lang;
     let spec = numbered::find(&args.name).ok_or_else(|| unknown(&args.name, lang))?;
+    if args.skeleton {
+        return draft::run(spec, args, globals, cx);
+    }
     let folder = globals.output.clone().filter(|path| place::is_folder(path, cx));
     let format = sheets::format(globals.format(Format::REPORTS)?);
     let opened = open::open(globals, cx)?;
@@ -125,7 +129,10 @@ fn when(spec: &Spec, args: &ReportArgs, globals: &Globals, opened: &Opened) -> R
         None => spec.period(today, due_day),
     };
     if period.first_day() > today {
-        let (label, hint) = (period.label(lang), say!(lang, "换一段时间，或用 `--as-of` 指定更晚的日期", "ask for another period, or for a later day by `--as-of`"));
+        let (label, hint) = (
+            period.label(lang),
+            say!(lang, "换一段时间，或用 `--as-of` 指定更晚的日期", "ask for another period, or for a later day by `--as-of`"),
+        );
         return Err(CliError::user(say!(lang, "{label}在 {today} 还没有开始", "{label} has not begun on {today}")).hint(hint).into());
     }
     let day = if globals.as_of_said { today } else { numbered::judged_on(period, today, spec.grace) };

@@ -1,17 +1,22 @@
-//! `kehu actions`: how far the actions of 附表7 are.
+//! `kehu actions`: how far the actions of 附表7 are, action by action, and summed up by who carries them out.
+
+mod owners;
 
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
 use crate::archive::{CustomerFolder, DocKind, Loaded};
-use crate::form::Target;
 use crate::form::choices::ActionStatus;
 use crate::form::plan::Action;
+use crate::form::{Record, Target};
+use crate::query::Query;
 use crate::render::chart::text::meter;
 use crate::render::table::{Align, Cell, Column, Table, Tone};
 use crate::report::hints::first_customer;
 use crate::say;
 use crate::words::{Lang, words};
+
+pub use owners::{Sums, owners, sums};
 
 /// Columns of the bar that shows how far an action is.
 const BAR: usize = 6;
@@ -23,6 +28,8 @@ pub struct Asked<'a> {
     pub today: NaiveDate,
     /// Only this year's plan; else that of the day's year, and what of earlier ones is still open.
     pub year: Option<i32>,
+    /// By owner, what is most overdue first; else by customer and in the order of the plan.
+    pub by_owner: bool,
     /// Ids and keys instead of names and labels.
     pub machine: bool,
     /// Which customers: whose documents the answer needs.
@@ -38,7 +45,12 @@ struct Row<'a> {
     action: &'a Action,
 }
 
-impl Row<'_> {
+impl<'a> Row<'a> {
+    /// Who carries it out.
+    fn owner(&self) -> Option<&'a str> {
+        self.action.owner.get().map(|owner| &*owner.id)
+    }
+
     /// How it stood on the day: what was done later was not done yet.
     fn status(&self, today: NaiveDate) -> Option<ActionStatus> {
         let later = || self.action.done_on.value().is_some_and(|done| done > today);
@@ -63,7 +75,15 @@ impl Row<'_> {
     }
 }
 
-/// The actions, by customer and in the order of the plan.
+/// The terms that speak of customers: the others cannot be judged by a plan that was not read.
+#[must_use]
+pub fn about_customers(query: &Query) -> Query {
+    let of_rows = |key: &str| matches!(key, "year" | "owner" | "staff") || Action::SPEC.fields.iter().any(|spec| spec.key == key);
+    let terms = query.terms.iter().filter(|term| !term.key.is_some_and(of_rows));
+    Query { terms: terms.cloned().collect() }
+}
+
+/// The actions.
 #[must_use]
 pub fn table(loaded: &Loaded, asked: &Asked<'_>) -> Table {
     let rows = rows(loaded, asked);
@@ -71,7 +91,7 @@ pub fn table(loaded: &Loaded, asked: &Asked<'_>) -> Table {
     let mut table = Table::new(columns());
     table.rows = rows.iter().map(|row| cells(row, loaded, asked)).collect();
     if !asked.machine {
-        for_people(&mut table, &rows, asked.today, lang);
+        for_people(&mut table, &rows, asked, lang);
     }
     if rows.is_empty() {
         table.hints.push(hint(loaded, lang));
@@ -96,14 +116,17 @@ fn columns() -> Vec<Column> {
 }
 
 /// For people: a bar, the days overdue in place of the status, and the year once below where it is the same all the way down.
-fn for_people(table: &mut Table, rows: &[Row<'_>], today: NaiveDate, lang: Lang) {
+fn for_people(table: &mut Table, rows: &[Row<'_>], asked: &Asked<'_>, lang: Lang) {
+    let (today, by_owner) = (asked.today, asked.by_owner);
     let Some(first) = rows.first() else { return };
     table.columns[7] = Column::picture("progress", words("进度", "progress"));
     let only = rows.iter().all(|row| row.year == first.year).then_some(first.year);
     let keep = |at: &usize| *at != 8 && (*at != 1 || only.is_none());
-    let take = |row: &Vec<Cell>| (0..row.len()).filter(keep).map(|at| row[at].clone()).collect::<Vec<_>>();
-    table.rows = table.rows.iter().map(take).collect();
-    table.columns = (0..table.columns.len()).filter(keep).map(|at| table.columns[at].clone()).collect();
+    // Whose list it is stands first.
+    let order: Vec<usize> = if by_owner { vec![3, 0, 1, 2, 4, 5, 6, 7] } else { (0..table.columns.len()).collect() };
+    let order: Vec<usize> = order.into_iter().filter(keep).collect();
+    table.rows = table.rows.iter().map(|row| order.iter().map(|at| Table::cell(row, *at).clone()).collect()).collect();
+    table.columns = order.iter().map(|at| table.columns[*at].clone()).collect();
     table.notes.push(summary(rows, only, today, lang));
 }
 
@@ -122,6 +145,10 @@ fn rows<'a>(loaded: &'a Loaded, asked: &Asked<'_>) -> Vec<Row<'a>> {
             let actions = doc.record.actions().filter(open).filter(|action| (asked.action)(customer, action));
             out.extend(actions.map(|action| Row { customer, year, action }));
         }
+    }
+    if asked.by_owner {
+        // A stable sort: equals stay by customer and in the order of the plan.
+        out.sort_by_key(|row| (row.owner().is_none(), row.owner(), std::cmp::Reverse(row.overdue(asked.today)), row.action.end.value()));
     }
     out
 }

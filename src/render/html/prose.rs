@@ -1,0 +1,73 @@
+//! Texts of the data within markup: harmless whatever they hold.
+
+use std::fmt::Write;
+
+use crate::render::paper::visible;
+
+/// A text within an element or a quoted attribute. Controls and signs that turn the direction of writing become visible.
+pub(super) fn escape(text: &str) -> String {
+    let text = visible(text);
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// The same with commands, which our sentences set between backticks, as code.
+pub(super) fn marked(text: &str) -> String {
+    if text.matches('`').count() % 2 == 1 {
+        return escape(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for (at, part) in text.split('`').enumerate() {
+        match (at % 2 == 1, part.is_empty()) {
+            (true, false) => {
+                let _ = write!(out, "<code>{}</code>", escape(part));
+            }
+            (true, true) => out.push_str("``"),
+            (false, _) => out.push_str(&escape(part)),
+        }
+    }
+    out
+}
+
+/// A text as a string of a style sheet, without the quotes: letters and digits as they are, anything else by its number. It can end neither
+/// the string nor the style sheet.
+pub(super) fn css(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_alphanumeric() {
+            out.push(c);
+        } else {
+            let _ = write!(out, "\\{:x} ", u32::from(c));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_of_the_data_is_markup() {
+        assert_eq!(escape("<a href='x'>\"&\u{202e}\u{1b}"), "&lt;a href=&#39;x&#39;&gt;&quot;&amp;\u{fffd}\u{241b}");
+        assert_eq!(css("合同额（万元）</style>\"\\"), "合同额\\ff08 万元\\ff09 \\3c \\2f style\\3e \\22 \\5c ");
+    }
+
+    #[test]
+    fn commands_are_code() {
+        assert_eq!(marked("用 `kehu due` 看"), "用 <code>kehu due</code> 看");
+        assert_eq!(marked("a ` b <i>"), "a ` b &lt;i&gt;");
+        assert_eq!(marked("`<i>`"), "<code>&lt;i&gt;</code>");
+        assert_eq!(marked("``"), "``");
+    }
+}
