@@ -5,6 +5,7 @@ mod place;
 
 use anyhow::Result;
 
+use crate::analysis::due;
 use crate::analysis::snapshot::Snapshot;
 use crate::archive::load::{Judge, Scope};
 use crate::archive::{CustomerFolder, Loaded};
@@ -43,7 +44,10 @@ pub(crate) fn run(args: &ReportArgs, globals: &Globals, cx: &mut Cx<'_>) -> Resu
     let query = query::read(&args.query, globals, &opened, cx)?;
     let loaded = load(spec, &query, &when, opened)?;
     let before: Vec<Snapshot> = Vec::new();
-    let settles = |finding: &Finding| steps::command(finding, &loaded.customers, loaded.world.lang);
+    let settles = |finding: &Finding| {
+        let folder = finding.customer.as_deref().and_then(|id| due::folder(&loaded, id));
+        steps::command(finding, folder.map_or(&[][..], std::slice::from_ref), loaded.world.lang)
+    };
     let wanted = |customer: &CustomerFolder| query.is_empty() || query.matches_customer(&loaded.world, customer, when.day);
     let needed = |customer: &CustomerFolder| query.may_mean(&loaded.world, customer, when.day);
     let ask = Ask {
