@@ -83,14 +83,6 @@ const PURPOSE: Words = words("目的描述", "Purpose");
 /// Ruled lines for 目的描述, as on paper.
 const PURPOSE_LINES: usize = 3;
 
-/// The mark of what article 13 calls an important secret of the company: that of the settings, else 商业秘密.
-#[must_use]
-pub fn mark(world: &World) -> String {
-    let company = world.settings.company.get();
-    let own = company.and_then(|company| company.confidentiality_mark.get()).map(|mark| mark.to_string());
-    own.unwrap_or_else(|| say!(world.lang, "商业秘密", "Trade secret"))
-}
-
 impl<'a> Source<'a> {
     /// The language.
     const fn lang(&self) -> Lang {
@@ -130,9 +122,11 @@ impl<'a> Source<'a> {
         Pair::or_room(say!(self.lang(), "单位名称", "Unit name"), name, 0)
     }
 
-    /// The mark of 附表1, 2 and 3.
+    /// The mark of 附表1, 2 and 3: they hold what article 13 calls an important secret of the company.
     fn mark(&self) -> Option<String> {
-        Some(mark(self.world))
+        let company = self.world.settings.company.get();
+        let own = company.and_then(|company| company.confidentiality_mark.get()).map(|mark| mark.to_string());
+        Some(own.unwrap_or_else(|| say!(self.lang(), "商业秘密", "Trade secret")))
     }
 
     /// Lines to write on: as many as on paper on a blank form, one where a filled form lacks the text.
