@@ -71,5 +71,5 @@ pub fn list(lang: Lang) -> Table {
             vec![Cell::text(spec.id()), spec.name.into(), text(spec.title), text(spec.when), text(spec.audience)]
         })
         .collect();
-    table
+    table.titled(words("报告一览", "The reports").get(lang))
 }

@@ -33,6 +33,7 @@ mod rfm;
 mod satisfaction;
 mod scorecard;
 mod season;
+mod shape;
 mod statistics;
 mod suggestions;
 mod verification;

@@ -10,7 +10,7 @@ mod mix;
 mod relationship;
 pub mod rfm;
 mod sales;
-mod scorecard;
+pub mod scorecard;
 mod season;
 mod share;
 mod targets;
@@ -23,6 +23,7 @@ use crate::model::money::{Money, Unit};
 use crate::model::period::Period;
 use crate::render::chart::Chart;
 use crate::render::table::Table;
+use crate::words::{Words, words};
 
 pub use sales::amount;
 
@@ -88,6 +89,25 @@ impl Name {
             Self::Calibration => "calibration",
             Self::Scorecard => "scorecard",
             Self::Relationship => "relationship",
+        }
+    }
+
+    /// What it shows.
+    #[must_use]
+    pub const fn title(self) -> Words {
+        match self {
+            Self::Abc => words("按销售额的 ABC", "Customers by sales, A, B and C"),
+            Self::Composition => words("客户构成", "Composition of customers"),
+            Self::Share => words("占有率", "Market and wallet share"),
+            Self::Season => words("季节指数", "Seasonal index"),
+            Self::Mix => words("商品构成", "Sales by product"),
+            Self::Rfm => words("RFM：最近交易、频率、金额", "RFM: recency, frequency, amount"),
+            Self::Churn => words("客户流失率", "Churn"),
+            Self::Tier => words("客户分级", "Tiers"),
+            Self::Class => words("客户分类", "Classes"),
+            Self::Calibration => words("获取率：计划与实现", "Win rates: planned and realised"),
+            Self::Scorecard => words("客户经理考核", "Scorecard of the account managers"),
+            Self::Relationship => words("客户关系指数", "Index of relations"),
         }
     }
 
