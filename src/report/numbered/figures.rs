@@ -157,3 +157,13 @@ pub(super) fn phrases(parts: &[String], lang: Lang) -> String {
     let there: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
     there.join(crate::words::words("；", "; ").get(lang))
 }
+
+/// The first line of a text, cut where it is long.
+pub(super) fn cut(text: &str, most: usize) -> String {
+    let line = text.trim().lines().next().unwrap_or_default().trim();
+    if line.chars().count() <= most {
+        return line.to_owned();
+    }
+    let kept: String = line.chars().take(most - 1).collect();
+    format!("{}…", kept.trim_end())
+}
