@@ -20,8 +20,7 @@ use crate::words::{shell_word, words};
 
 use super::{Ask, Cycle, Made, Reads, Spec, common};
 
-const KINDS: &[DocKind] =
-    &[DocKind::Customer, DocKind::KeyPeople, DocKind::Person, DocKind::Plan, DocKind::ContactReport, DocKind::Staff];
+const KINDS: &[DocKind] = &[DocKind::Customer, DocKind::KeyPeople, DocKind::Person, DocKind::Plan, DocKind::ContactReport, DocKind::Staff];
 
 pub(super) static SPEC: Spec = Spec {
     number: 28,
@@ -184,7 +183,9 @@ fn page(card: &Card<'_>, ask: &Ask<'_>) -> Sheet {
         let row = person.row;
         let phone = if person.reachable { MASK.to_owned() } else { say!(lang, "没有登记", "none") };
         let mut cells: Vec<Cell> = vec![row.called().into()];
-        cells.extend([source.value(&row.title), source.value(&row.role), source.value(&row.status), source.value(&row.ours), phone].map(Cell::from));
+        cells.extend(
+            [source.value(&row.title), source.value(&row.role), source.value(&row.status), source.value(&row.ours), phone].map(Cell::from),
+        );
         cells.push(person.last.map_or_else(|| Cell::Text(say!(lang, "从未", "never")), Cell::from));
         cells.push(person.next.into());
         table.rows.push(cells);

@@ -23,8 +23,8 @@ use crate::words::{Lang, Words, words};
 use crate::world::World;
 
 use super::access::mark;
-use super::show::MASK;
 use super::sheet::{Block, Fit, Grid, GridColumn, Pair, Sheet};
+use super::show::MASK;
 
 pub use form4::function;
 pub(crate) use form7a::overdue;

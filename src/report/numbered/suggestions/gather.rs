@@ -15,7 +15,7 @@ use super::super::{Ask, shape};
 use super::kinds::Kind;
 
 /// Days from the letter until what it suggests is to be carried out. The regulation asks that a day be named and leaves open which.
-const TERM: u64 = 30;
+pub const TERM: u64 = 30;
 
 /// Something that the audit finds.
 pub(super) struct Point<'a> {

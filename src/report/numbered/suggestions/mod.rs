@@ -1,6 +1,7 @@
 //! R-05 档案完善建议报告: by account manager and customer: what is missing, contradictory or stale, what to do by when, whether earlier suggestions are settled.
 
 mod gather;
+pub use gather::TERM as DAYS;
 mod kinds;
 mod letter;
 
