@@ -16,3 +16,4 @@ pub mod scorecard;
 pub mod snapshot;
 pub mod tier;
 pub mod verdict;
+pub mod verification;

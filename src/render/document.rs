@@ -3,6 +3,7 @@
 use super::paper::{one_line, visible, width, wrap};
 use super::table::{Table, TableStyle};
 use super::tables::{self, TableFormat, escape_markdown};
+use crate::report::sheet::{Block as Part, Pair, Sheet};
 
 /// A page.
 #[derive(Clone, Debug, Default)]
@@ -63,6 +64,28 @@ impl Document {
     pub fn markdown(&self, style: &TableStyle) -> String {
         let parts: Vec<String> = self.blocks.iter().map(|block| markdown(block, style)).collect();
         parts.join("\n")
+    }
+
+    /// As a sheet, for formats that lay out pages.
+    #[must_use]
+    pub fn sheet(&self) -> Sheet {
+        let mut sheet = Sheet::default();
+        for block in &self.blocks {
+            sheet.push(match block {
+                Block::Heading(_, text) if sheet.title.is_empty() => {
+                    sheet.title.clone_from(text);
+                    continue;
+                }
+                Block::Heading(_, text) => Part::Heading(text.clone()),
+                Block::Prose(text) => Part::Text(text.clone()),
+                Block::Quote(text, whose) if whose.is_empty() => Part::Text(format!("「{text}」")),
+                Block::Quote(text, whose) => Part::Text(format!("「{text}」 — {whose}")),
+                Block::Terms(terms) => Part::Pairs(terms.iter().map(|(term, text)| Pair::new(term, text)).collect()),
+                Block::Code(text) => Part::Text(text.lines().map(|line| format!("`{line}`\n")).collect()),
+                Block::Table(table) => Part::Table(table.clone()),
+            });
+        }
+        sheet
     }
 
     /// As text for a terminal.

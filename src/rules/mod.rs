@@ -29,7 +29,7 @@ pub(crate) mod plans;
 mod privacy;
 mod receptions;
 pub mod registry;
-mod sales;
+pub(crate) mod sales;
 pub(crate) mod satisfaction;
 pub mod scene;
 pub(crate) mod secrecy;

@@ -10,6 +10,7 @@ use crate::form::plan::Action;
 use crate::query::matching::Subject;
 use crate::render::tables::TableFormat;
 use crate::report::actions::{Asked, about_customers, table};
+use crate::words::words;
 
 /// Shows the actions.
 pub(crate) fn run(args: &ActionsArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
@@ -32,5 +33,6 @@ pub(crate) fn run(args: &ActionsArgs, globals: &Globals, cx: &mut Cx<'_>) -> Res
         wanted: &wanted,
         action: &action,
     };
-    tables::deliver(&table(&loaded, &asked), format, world.unit, &TableArgs::plain(args.excel), globals, cx)
+    let title = tables::title(words("行动计划的进度", "How far the actions are"), today, cx.lang);
+    tables::deliver(&table(&loaded, &asked).titled(title), format, world.unit, &TableArgs::plain(args.excel), globals, cx)
 }

@@ -12,10 +12,10 @@ use crate::cli::args::{DueArgs, Format, Key, TableArgs};
 use crate::cli::{CliError, Cx, Exit, Globals, open, query, tables};
 use crate::query::Query;
 use crate::render::table::Table;
-use crate::render::tables::{TableFormat, render};
+use crate::render::tables::TableFormat;
 use crate::report::due::{self, Asked};
 use crate::say;
-use crate::words::{Lang, refusal};
+use crate::words::{Lang, refusal, words};
 
 /// How far ahead one looks unless it is said.
 const DAYS: usize = 14;
@@ -123,19 +123,12 @@ impl Listed<'_> {
         let parts = if split { due::by_staff(items) } else { vec![(None, items)] };
         if !split || tables::is_machine(format) || parts.is_empty() {
             let items: Vec<Item> = parts.into_iter().flat_map(|(_, items)| items).collect();
-            let table = Table { hints: last.hints, unread: last.unread, ..self.table(&items) };
+            let table = Table { hints: last.hints, unread: last.unread, title: self.title(), ..self.table(&items) };
             return tables::deliver(&table, format, self.loaded.world.unit, &TableArgs::plain(self.args.excel), globals, cx);
         }
         let style = tables::style(self.loaded.world.unit, &TableArgs::plain(self.args.excel), globals, cx);
-        let mut out: Vec<u8> = Vec::new();
-        for (staff, items) in &parts {
-            if !out.is_empty() {
-                out.push(b'\n');
-            }
-            out.extend(self.heading(staff.as_ref()).into_bytes());
-            out.extend(render(format, &self.own_table(items), &style));
-        }
-        cx.deliver(globals, &out)?;
+        let parts = parts.iter().map(|(staff, items)| (Some(self.called(staff.as_ref())), self.own_table(items))).collect();
+        tables::parts(&self.title(), parts, format, &style, globals, cx)?;
         Ok(tables::name_unread(&last, cx))
     }
 
@@ -143,13 +136,14 @@ impl Listed<'_> {
         if items.is_empty() { due::hints(self.loaded, self.asked) } else { Vec::new() }
     }
 
-    fn heading(&self, staff: Option<&Named>) -> String {
-        let nobody = say!(self.lang(), "（无人负责）", "(nobody in charge)");
-        let name = staff.map_or(nobody.as_str(), |one| &one.name);
-        match self.table_format() {
-            TableFormat::Markdown => format!("## {}\n\n", crate::render::tables::escape_markdown(name)),
-            _ => format!("{name}\n\n"),
-        }
+    /// Who stands above a table.
+    fn called(&self, staff: Option<&Named>) -> String {
+        staff.map_or_else(|| say!(self.lang(), "（无人负责）", "(nobody in charge)"), |one| one.name.clone())
+    }
+
+    /// What stands above a page.
+    fn title(&self) -> String {
+        tables::title(words("到期与逾期事项", "Due and overdue"), self.asked.today, self.lang())
     }
 
     /// A file a person.
@@ -168,10 +162,7 @@ impl Listed<'_> {
             let path = folder.join(name);
             let bytes = match self.format {
                 Format::Ics => self.calendar(&items, staff.as_ref()).into_bytes(),
-                _ => {
-                    let heading = if tables::is_machine(self.table_format()) { String::new() } else { self.heading(staff.as_ref()) };
-                    [heading.into_bytes(), render(self.table_format(), &self.own_table(&items), &style)].concat()
-                }
+                _ => tables::joined(&self.title(), vec![(Some(self.called(staff.as_ref())), self.own_table(&items))], self.table_format(), &style),
             };
             cx.deliver(&Globals { output: Some(path.clone()), ..globals.clone() }, &bytes)?;
             written.push(path);
@@ -191,6 +182,8 @@ impl Listed<'_> {
             Format::Jsonl => "jsonl",
             Format::Markdown => "md",
             Format::Ics => "ics",
+            Format::Html => "html",
+            Format::Xlsx => "xlsx",
             _ => "txt",
         }
     }

@@ -38,6 +38,7 @@ pub(crate) fn run(args: &ListArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result
     if loaded.customers.is_empty() && !registers && kind != Listed::Staff {
         table.hints.push(first_customer(cx.lang));
     }
+    table.title = tables::title(kind.title(), globals.as_of, cx.lang);
     let exit = tables::deliver(&table, format, loaded.world.unit, &args.shown, globals, cx)?;
     Ok(if args.exit_code && has_rows { Exit::Findings } else { exit })
 }

@@ -8,8 +8,9 @@ use crate::archive::load::{Judge, Scope};
 use crate::cli::args::{Format, Key, MatrixArgs, TableArgs};
 use crate::cli::{Cx, Exit, Globals, open, query, tables};
 use crate::render::table::Table;
-use crate::render::tables::{TableFormat, heading, render};
+use crate::render::tables::TableFormat;
 use crate::report::matrix::{self, Asked};
+use crate::words::words;
 
 /// Shows the matrix.
 pub(crate) fn run(args: &MatrixArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
@@ -31,15 +32,8 @@ pub(crate) fn run(args: &MatrixArgs, globals: &Globals, cx: &mut Cx<'_>) -> Resu
         return tables::deliver(&matrix::table(&matrices), format, loaded.world.unit, &TableArgs::plain(args.excel), globals, cx);
     }
     let style = tables::style(loaded.world.unit, &TableArgs::plain(args.excel), globals, cx);
-    let mut out: Vec<u8> = Vec::new();
-    for part in matrix::parts(&matrices) {
-        if !out.is_empty() {
-            out.push(b'\n');
-        }
-        let above = part.heading.map(|text| heading(format, &text, &style)).unwrap_or_default();
-        out.extend(above.into_bytes());
-        out.extend(render(format, &part.table, &style));
-    }
-    cx.deliver(globals, &out)?;
+    let title = tables::title(words("客户关系矩阵", "Relations with the customers' people"), today, cx.lang);
+    let parts = matrix::parts(&matrices).into_iter().map(|part| (part.heading, part.table)).collect();
+    tables::parts(&title, parts, format, &style, globals, cx)?;
     Ok(tables::name_unread(&Table { unread: matrices.unread, ..Table::default() }, cx))
 }

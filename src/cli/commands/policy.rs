@@ -102,6 +102,10 @@ fn deliver(table: impl Fn() -> Table, page: impl Fn() -> Document, args: &Policy
     }
     let width = cx.ui.table_width().and_then(|width| u16::try_from(width).ok()).filter(|_| globals.output.is_none());
     let style = TableStyle { lang: cx.lang, width, ..TableStyle::default() };
+    if let Some(bytes) = tables::document(&page(), format, &style) {
+        cx.deliver(globals, &bytes)?;
+        return Ok(Exit::Clean);
+    }
     let text = match format {
         TableFormat::Markdown => page().markdown(&style),
         _ => page().text(&Setting { width: cx.ui.prose_width(), color: cx.ui.color_data() && globals.output.is_none(), table: style }),

@@ -11,6 +11,7 @@ use crate::form::plan::RevenueLine;
 use crate::model::money::Unit;
 use crate::render::tables::TableFormat;
 use crate::report::revenue::{Asked, By, about_customers, chart, is_meant, table};
+use crate::say;
 
 /// Shows the year's projects, or sums of them.
 pub(crate) fn run(args: &RevenueArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
@@ -38,7 +39,10 @@ pub(crate) fn run(args: &RevenueArgs, globals: &Globals, cx: &mut Cx<'_>) -> Res
     if asked_format == Format::Svg {
         return tables::picture(&table, &chart(&loaded, &asked), globals, cx);
     }
-    tables::deliver(&table, format, world.unit, &args.shown, globals, cx)
+    let chart = (format == TableFormat::Html).then(|| chart(&loaded, &asked));
+    let year = asked.year;
+    let title = say!(cx.lang, "{year} 年收益计划（截至 {day}）", "Revenue plan of {year} (as of {day})");
+    tables::charted(&table.titled(title), chart.as_ref(), format, world.unit, &args.shown, globals, cx)
 }
 
 impl From<RevenueBy> for By {

@@ -32,15 +32,19 @@ pub(crate) fn run(args: &StatsArgs, globals: &Globals, cx: &mut Cx<'_>) -> Resul
     let wanted = |folder: &CustomerFolder| query.is_empty() || query.matches_customer(world, folder, day);
     // Where the profile could not be read nobody knows whether the customer is meant: its documents are named.
     let needed = |folder: &CustomerFolder| folder.profile.as_ref().is_none_or(|doc| !doc.whole) || wanted(folder);
-    let tables = TableFormat::parse(&format.key()).unwrap_or_default();
+    let format_of_table = TableFormat::parse(&format.key()).unwrap_or_default();
     let unit = args.shown.unit.map_or(world.unit, Unit::from);
-    let machine = format != Format::Svg && tables::is_machine(tables);
+    let machine = format != Format::Svg && tables::is_machine(format_of_table);
     let everybody = query.is_empty();
-    let asked = Asked { day, period, target, machine, unit, wanted: &wanted, needed: &needed, everybody };
+    let asked = Asked { day, period, target, machine, unit, wanted: &wanted, needed: &needed, everybody, on_page: false };
     let answer = answer(name, &loaded, &asked).map_err(refused)?;
     match &answer.chart {
         Some(chart) if format == Format::Svg => picture(&answer, chart, globals, cx),
-        _ => tables::deliver(&answer.table, tables, world.unit, &args.shown, globals, cx),
+        chart => {
+            // Two names for one thing would be one too many: what has a picture is called as in it.
+            let title = chart.as_ref().map_or_else(|| tables::title(name.title(), day, lang), |chart| chart.title.clone());
+            tables::charted(&answer.table.clone().titled(title), chart.as_ref(), format_of_table, world.unit, &args.shown, globals, cx)
+        }
     }
 }
 

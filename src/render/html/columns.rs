@@ -48,9 +48,9 @@ pub(super) fn rules(id: &str, columns: &[Measured<'_>]) -> (String, String) {
     for (at, column) in columns.iter().enumerate() {
         let nth = at + 1;
         let set = match (column.right, column.picture, column.widest) {
-            (true, ..) => "text-align:right;white-space:nowrap",
-            (_, true, _) => "white-space:nowrap;font-family:var(--mono);line-height:1",
-            (.., ..=SHORT) => "white-space:nowrap",
+            (true, ..) => "text-align:right;white-space:pre",
+            (_, true, _) => "white-space:pre;font-family:var(--mono);line-height:1",
+            (.., ..=SHORT) => "white-space:pre",
             (.., LONG..) => "min-width:16em",
             _ => "min-width:8em",
         };

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::render::chart;
 use crate::render::table::{Cell, Table, TableStyle, Tone};
-use crate::report::sheet::{Block, Entry, Fit, Grid, Link, Pair, Sheet, Value};
+use crate::report::sheet::{Block, Entry, Fit, Grid, Pair, Sheet, Value};
 use crate::say;
 use crate::words::Lang;
 
@@ -58,23 +58,8 @@ enum Part {
     Chart { svg: String },
     Text { lines: Vec<String> },
     Items { items: Vec<String> },
-    Entries { entries: Vec<Beside> },
+    Entries { entries: Vec<Filed> },
     Notes { title: String, items: Vec<String> },
-}
-
-/// What stands in files of its own.
-#[derive(Debug, Serialize)]
-struct Beside {
-    title: String,
-    text: String,
-    links: Vec<Way>,
-}
-
-/// The way to a file.
-#[derive(Debug, Serialize)]
-struct Way {
-    label: String,
-    href: String,
 }
 
 /// A label and its value, or so many lines to write on.
@@ -83,6 +68,15 @@ struct Shown {
     label: String,
     value: Option<String>,
     room: usize,
+}
+
+/// What stands in files of its own.
+#[derive(Debug, Serialize)]
+struct Filed {
+    title: String,
+    text: String,
+    /// Label and file.
+    links: Vec<(String, String)>,
 }
 
 /// A ruled grid.
@@ -203,7 +197,7 @@ impl Making<'_> {
             }
             Block::Text(text) => Part::Text { lines: text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect() },
             Block::Items(items) => Part::Items { items: items.clone() },
-            Block::Entries(entries) => Part::Entries { entries: entries.iter().map(beside).collect() },
+            Block::Entries(entries) => Part::Entries { entries: entries.iter().map(filed).collect() },
             Block::Notes { title, items } => Part::Notes { title: title.clone(), items: items.clone() },
         }
     }
@@ -252,17 +246,19 @@ impl Making<'_> {
     }
 }
 
-fn beside(entry: &Entry) -> Beside {
-    let way = |link: &Link| Way { label: link.label.clone(), href: link.href.clone() };
-    Beside { title: entry.title.clone(), text: entry.text.clone(), links: entry.links.iter().map(way).collect() }
-}
-
 fn shown(pairs: &[Pair]) -> Vec<Shown> {
     let one = |pair: &Pair| match &pair.value {
         Value::Text(text) => Shown { label: pair.label.clone(), value: Some(text.clone()), room: 0 },
         Value::Room(lines) => Shown { label: pair.label.clone(), value: None, room: *lines },
     };
     pairs.iter().map(one).collect()
+}
+
+fn filed(entry: &Entry) -> Filed {
+    // Names of files are ours; anything else is no link.
+    let plain = |href: &str| href.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/')) && !href.starts_with('/');
+    let links = entry.links.iter().filter(|link| plain(&link.href)).map(|link| (link.label.clone(), link.href.clone())).collect();
+    Filed { title: entry.title.clone(), text: entry.text.clone(), links }
 }
 
 /// Narrowest and widest that a column of a grid counts as, in characters of a terminal.

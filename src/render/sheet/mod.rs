@@ -63,6 +63,13 @@ impl SheetStyle {
     }
 }
 
+impl From<&TableStyle> for SheetStyle {
+    fn from(style: &TableStyle) -> Self {
+        let TableStyle { lang, unit, width, round, excel, color } = *style;
+        Self { lang, unit, color, width: width.map_or(usize::MAX, usize::from), round, excel }
+    }
+}
+
 /// The sheets one below the other, with a line break at the end.
 #[must_use]
 pub fn render(format: SheetFormat, sheets: &[Sheet], style: &SheetStyle) -> Vec<u8> {

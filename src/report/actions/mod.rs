@@ -16,7 +16,7 @@ use crate::report::hints::first_customer;
 use crate::say;
 use crate::words::{Lang, words};
 
-pub use owners::owners;
+pub use owners::{Sums, owners, sums};
 
 /// Columns of the bar that shows how far an action is.
 const BAR: usize = 6;

@@ -13,7 +13,7 @@ use crate::form::{KindSpec, Record};
 use crate::query::Query;
 use crate::query::matching::{Row, Subject};
 use crate::render::table::{Cell, Column, Table};
-use crate::words::words;
+use crate::words::{Words, words};
 
 /// What can be listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +52,32 @@ pub enum Listed {
     Incidents,
     /// 上报登记.
     Submissions,
+}
+
+impl Listed {
+    /// What is listed.
+    #[must_use]
+    pub const fn title(self) -> Words {
+        match self {
+            Self::Customers => words("客户", "Customers"),
+            Self::People => words("客户方关键人物", "Key people"),
+            Self::Staff => words("我方人员", "Our people"),
+            Self::ContactReports => words("接触情况报告", "Contact reports"),
+            Self::Actions => words("行动计划", "Actions"),
+            Self::Projects => words("收益计划的项目", "Projects of the revenue plans"),
+            Self::Plans => words("客户计划", "Plans"),
+            Self::Topics => words("客户关注的问题", "Topics"),
+            Self::Orders => words("交易记录", "Orders"),
+            Self::Complaints => words("投诉与查询", "Complaints"),
+            Self::Surveys => words("满意度调查", "Satisfaction surveys"),
+            Self::Feedback => words("客户意见与公司承诺", "Feedback and commitments"),
+            Self::Receptions => words("客户来访接待", "Receptions"),
+            Self::Suggestions => words("档案完善建议", "Archive suggestions"),
+            Self::Loans => words("借阅登记", "Lending register"),
+            Self::Incidents => words("失密、遗失登记", "Leaks and losses"),
+            Self::Submissions => words("上报登记", "Submissions"),
+        }
+    }
 }
 
 /// How a list is made.

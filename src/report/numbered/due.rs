@@ -4,7 +4,7 @@ use chrono::Datelike;
 use rust_decimal::Decimal;
 
 use crate::analysis::contacts::{Contacts, Pace};
-use crate::analysis::due::{Item, State};
+use crate::analysis::due::Item;
 use crate::archive::CustomerFolder;
 use crate::form::plan::ContactLine;
 use crate::model::percent::Percent;
@@ -103,7 +103,7 @@ fn by_person(items: Vec<Item>, ask: &Ask<'_>, sheet: &mut Sheet) {
         ]);
         for (staff, items) in &groups {
             let (late, ahead) = counts(items);
-            let longest = items.iter().filter(|item| item.state == State::Overdue).map(Item::owed_for).max();
+            let longest = items.iter().filter(|item| item.is_past()).map(|item| -item.days).max();
             let next = items.iter().find(|item| !item.is_past()).map(|item| item.date);
             let name = staff.as_ref().map_or(nobody.as_str(), |one| &one.name);
             table.rows.push(vec![name.into(), Cell::count(late), longest.map(Cell::Int).into(), Cell::count(ahead), next.into()]);

@@ -101,7 +101,8 @@ impl Source<'_> {
     /// How win rates came true, in all years' plans.
     fn calibration(&self, main: &Table) -> Table {
         let Ask { day, machine, unit, needed, wanted, query, .. } = *self.ask;
-        let asked = stats::Asked { day, period: None, target: None, machine, unit, wanted, needed, everybody: query.is_empty() };
+        let asked =
+            stats::Asked { day, period: None, target: None, machine, unit, wanted, needed, everybody: query.is_empty(), on_page: true };
         let table = match stats::answer(Name::Calibration, self.ask.loaded, &asked) {
             Ok(answer) => answer.table,
             Err(refusal) => Table { notes: vec![refusal.message], hints: refusal.hints, ..Table::default() },

@@ -8,9 +8,9 @@ mod common;
 mod composition;
 mod mix;
 mod relationship;
-mod rfm;
+pub mod rfm;
 mod sales;
-mod scorecard;
+pub mod scorecard;
 mod season;
 mod share;
 mod targets;
@@ -23,6 +23,9 @@ use crate::model::money::{Money, Unit};
 use crate::model::period::Period;
 use crate::render::chart::Chart;
 use crate::render::table::Table;
+use crate::words::{Words, words};
+
+pub use sales::amount;
 
 /// What can be computed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,6 +92,25 @@ impl Name {
         }
     }
 
+    /// What it shows.
+    #[must_use]
+    pub const fn title(self) -> Words {
+        match self {
+            Self::Abc => words("按销售额的 ABC", "Customers by sales, A, B and C"),
+            Self::Composition => words("客户构成", "Composition of customers"),
+            Self::Share => words("占有率", "Market and wallet share"),
+            Self::Season => words("季节指数", "Seasonal index"),
+            Self::Mix => words("商品构成", "Sales by product"),
+            Self::Rfm => words("RFM：最近交易、频率、金额", "RFM: recency, frequency, amount"),
+            Self::Churn => words("客户流失率", "Churn"),
+            Self::Tier => words("客户分级", "Tiers"),
+            Self::Class => words("客户分类", "Classes"),
+            Self::Calibration => words("获取率：计划与实现", "Win rates: planned and realised"),
+            Self::Scorecard => words("客户经理考核", "Scorecard of the account managers"),
+            Self::Relationship => words("客户关系指数", "Index of relations"),
+        }
+    }
+
     /// Whether there is a picture of it.
     #[must_use]
     pub const fn has_chart(self) -> bool {
@@ -135,6 +157,8 @@ pub struct Asked<'a> {
     pub needed: &'a dyn Fn(&CustomerFolder) -> bool,
     /// Whether `wanted` is everybody.
     pub everybody: bool,
+    /// The table stands on a page of a report: the period is said there, and machines get what people are shown beside the contract's columns.
+    pub on_page: bool,
 }
 
 /// An answer.
@@ -144,11 +168,15 @@ pub struct Answer {
     pub table: Table,
     /// Their picture; of names that have one ([`Name::has_chart`]).
     pub chart: Option<Chart>,
+    /// What they say, in a phrase for the subject of a report; may be empty.
+    pub gist: String,
+    /// How many of the rows somebody has to do something about.
+    pub open: usize,
 }
 
 impl From<Table> for Answer {
     fn from(table: Table) -> Self {
-        Self { table, chart: None }
+        Self { table, chart: None, gist: String::new(), open: 0 }
     }
 }
 
@@ -159,6 +187,20 @@ pub struct Refusal {
     pub message: String,
     /// What to do, one line each.
     pub hints: Vec<String>,
+}
+
+/// The table of a name with nothing in it, for where it is refused: a reader of CSV finds its columns in every case.
+#[must_use]
+pub fn blank(name: Name, asked: &Asked<'_>) -> Table {
+    Table::new(match name {
+        Name::Abc => abc::columns(),
+        Name::Composition => composition::columns(asked.on_page && asked.machine, asked),
+        Name::Share => share::columns(false, asked),
+        Name::Season => season::columns(asked.on_page && asked.machine, asked),
+        Name::Mix => mix::columns(),
+        Name::Rfm => rfm::columns(),
+        Name::Churn | Name::Tier | Name::Class | Name::Calibration | Name::Scorecard | Name::Relationship => Vec::new(),
+    })
 }
 
 /// Computes it.
