@@ -16,6 +16,7 @@ use crate::analysis::verdict::Standing;
 use crate::archive::{CustomerFolder, DocKind, Loaded};
 use crate::findings::{Finding, Level, fingerprints};
 use crate::form::choices::{Lifecycle, RelationshipStatus, Role};
+use crate::words::{Words, words};
 
 pub use compare::{Change, Comparison, CustomerChange, FindingsChange, Moved, PersonChange, compare};
 
@@ -26,6 +27,8 @@ pub struct Snapshot {
     pub day: NaiveDate,
     /// The commit whose files it shows; none: the files as they are now, judged as of the day.
     pub revision: Option<String>,
+    /// Why there are no files of that day; none where there are.
+    pub because: Option<Because>,
     /// The customers, by id.
     pub customers: Vec<CustomerState>,
     /// What the audit said on the day, in its order; what `[[ignore]]` accepts is not there.
@@ -34,6 +37,35 @@ pub struct Snapshot {
     pub unread: Vec<Arc<str>>,
     /// Rules that could not be judged, of a customer or of all.
     pub not_judged: Vec<(&'static str, Option<Arc<str>>)>,
+}
+
+/// Why the files of a day are not to be had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Because {
+    /// The archive lies in no git repository, or there is no git.
+    NoRepository,
+    /// It is a folder of a larger repository, whose commits say nothing of it.
+    Within,
+    /// Older commits were left out when the repository was fetched.
+    Shallow,
+    /// Nothing was committed yet.
+    Early,
+    /// Git could not bring them out.
+    Failed,
+}
+
+impl Because {
+    /// The reason, as a part of a sentence.
+    #[must_use]
+    pub const fn words(self) -> Words {
+        match self {
+            Self::NoRepository => words("档案不在 git 仓库中", "the archive is in no git repository"),
+            Self::Within => words("档案不在 git 仓库的顶层", "the archive is not at the top of its git repository"),
+            Self::Shallow => words("仓库是浅克隆，没有那时的提交", "the repository is a shallow clone without the commits of that time"),
+            Self::Early => words("那时还没有提交", "nothing was committed by then"),
+            Self::Failed => words("git 取不出那时的文件", "git could not bring out the files of that time"),
+        }
+    }
 }
 
 /// How a customer stood.
@@ -112,6 +144,7 @@ impl Snapshot {
         Self {
             day,
             revision: None,
+            because: None,
             findings: findings.map(|(one, print)| FindingState::of(one, print)).collect(),
             unread: loaded.unread.iter().map(|one| one.path.clone()).collect(),
             not_judged: loaded.not_judged.iter().map(|one| (one.rule, one.customer.clone())).collect(),

@@ -155,7 +155,8 @@ impl Trade {
     }
 
     /// The sums of these orders; none when none counts on the day.
-    fn of(orders: &Orders, today: NaiveDate) -> Option<Self> {
+    #[must_use]
+    pub fn of(orders: &Orders, today: NaiveDate) -> Option<Self> {
         let rows = || orders.rows.iter().filter(|order| order.date <= today);
         let first = rows().map(|order| order.date).min()?;
         let month = Self::month(today);

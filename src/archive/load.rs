@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -59,6 +60,34 @@ pub struct Scope {
     pub no_registers: bool,
     /// Keep whole customers in memory after judging them.
     pub keep: bool,
+    /// Told how far the loading is.
+    pub counter: Option<Arc<Counter>>,
+}
+
+/// How many things are done, of how many: somebody may be watching.
+#[derive(Debug, Default)]
+pub struct Counter {
+    done: AtomicUsize,
+    all: AtomicUsize,
+}
+
+impl Counter {
+    /// So many are to be done, from the first on.
+    pub fn begin(&self, all: usize) {
+        self.done.store(0, Ordering::Relaxed);
+        self.all.store(all, Ordering::Relaxed);
+    }
+
+    /// One is done.
+    pub fn step(&self) {
+        self.done.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// How many are done, of how many.
+    #[must_use]
+    pub fn get(&self) -> (usize, usize) {
+        (self.done.load(Ordering::Relaxed), self.all.load(Ordering::Relaxed))
+    }
 }
 
 /// Settings, staff and what was found in them.
@@ -183,6 +212,9 @@ fn judge(id: &str, run: &Run<'_>) -> (CustomerFolder, Rest) {
     place(&mut read.findings, &read.texts);
     // The last sorting then meets long stretches that are in order.
     read.findings.sort_by(crate::findings::sink::compare);
+    if let Some(counter) = &scope.counter {
+        counter.step();
+    }
     // An excerpt reads its document again: few are shown, and thousands of texts would have to be kept.
     let ReadCustomer { folder, findings, unread, files, .. } = read;
     (folder, Rest { findings, unread, not_judged, files })
@@ -292,6 +324,9 @@ pub fn load(root: &Path, base: Base, scope: &Scope, how: Judge) -> std::io::Resu
     let mut out = Loaded { store: Store::new(root), files, ..Loaded::default() };
     let mut rest: Vec<Rest> = Vec::new();
     let run = Run { root, ignored: &ignored, world: &world, scope, judge: how, docket: engine::Docket::new(&world, how.today()) };
+    if let Some(counter) = &scope.counter {
+        counter.begin(wanted.len());
+    }
     // Small portions: else one thread is left with a long last one while the others wait.
     wanted.par_iter().with_max_len(8).map(|id| judge(id, &run)).unzip_into_vecs(&mut out.customers, &mut rest);
     for mut one in rest {

@@ -17,7 +17,9 @@ mod layout;
 mod line;
 mod open;
 pub mod pages;
+mod past;
 mod pick;
+mod progress;
 mod put;
 mod query;
 mod report;
@@ -29,7 +31,6 @@ mod wrap;
 mod write;
 
 use std::ffi::OsString;
-use std::fs;
 use std::path::Path;
 use std::time::Instant;
 
@@ -43,6 +44,7 @@ pub use globals::Globals;
 pub use ui::{Ui, Verbosity};
 
 use crate::context::Env;
+use crate::edit::disk::whole;
 use crate::say;
 use crate::words::{Lang, refusal};
 use again::Again;
@@ -97,7 +99,7 @@ impl Cx<'_> {
 
     fn write(&self, path: &Path, bytes: &[u8]) -> Result<()> {
         let name = path.display();
-        fs::write(self.env.cwd.join(path), bytes)
+        whole::write(&self.env.cwd.join(path), bytes)
             .map_err(|error| refusal(&error, self.lang))
             .map_err(|why| CliError::system(say!(self.lang, "不能写入 `{name}`：{why}", "cannot write `{name}`: {why}")).into())
     }

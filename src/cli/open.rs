@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
+use super::progress::Watcher;
 use super::{CliError, Cx, Globals, pick};
 use crate::archive::load::{self, Base, Judge, Scope};
 use crate::archive::{Loaded, one};
@@ -18,6 +19,8 @@ pub(crate) struct Opened {
     pub(crate) root: PathBuf,
     /// Settings and staff.
     pub(crate) base: Base,
+    /// Who waits while customers are read.
+    pub(crate) watcher: Watcher,
 }
 
 /// Finds the archive and reads its settings and staff; from here on the run speaks the archive's language.
@@ -47,7 +50,7 @@ pub(crate) fn open_with(globals: &Globals, cx: &mut Cx<'_>, unsaved: Overlay) ->
         );
         return Err(CliError::user(message).hint(say!(cx.lang, "请升级 kehu", "use a newer kehu")).into());
     }
-    Ok(Opened { root, base })
+    Ok(Opened { root, base, watcher: Watcher::new(globals, cx) })
 }
 
 /// As [`open`], for commands that also work outside an archive. An archive that was named must be there.
@@ -138,6 +141,8 @@ impl Opened {
     /// # Errors
     /// When `customers/` cannot be listed.
     pub(crate) fn load(self, scope: &Scope, how: Judge) -> Result<Loaded> {
-        Ok(load::load(&self.root, self.base, scope, how)?)
+        let watch = self.watcher.watch();
+        let scope = Scope { counter: Some(watch.counter().clone()), ..scope.clone() };
+        Ok(load::load(&self.root, self.base, &scope, how)?)
     }
 }

@@ -1,4 +1,4 @@
-//! The reference pages `docs/rules.md` and `docs/forms.md`, in both languages, made from the declarations. What they name is contract:
+//! The reference pages `docs/rules.md`, `docs/forms.md` and `docs/reports.md`, in both languages, made from the declarations. What they name is contract:
 //! rule ids, parameters, keys, labels, choices. A test fails when the published pages are stale.
 
 use crate::archive::DocKind;
@@ -7,6 +7,8 @@ use crate::render::document::{Block, Document};
 use crate::render::table::{Align, Cell, Column, Table, TableStyle};
 use crate::rules::{Rule, Run, registry};
 use crate::words::{Lang, Words, words};
+
+use super::numbered::{self, Spec};
 
 use super::explain::{
     Asked, default_words, family_name, in_both_languages, kind_words, level_words, place, preset_words, records, source_words, when_words,
@@ -122,6 +124,35 @@ pub fn forms() -> String {
             }
             page.push(Block::Table(fields(spec)));
         }
+    }
+    page.markdown(&style())
+}
+
+/// `docs/reports.md`: every numbered report. `columns`: the header of its CSV.
+#[must_use]
+pub fn reports(columns: &dyn Fn(&Spec) -> String) -> String {
+    let mut page = Document::default();
+    page.heading(1, "报告 Reports");
+    page.prose("由报告的声明生成，请勿手改。`kehu report 名称` 或 `kehu report R-03`；编号、名称和 CSV 的列是约定，不会更改。期间用 `--period`，不写时如下；已结束的期间以其结束之日为准，另用 `--as-of` 指定的除外。");
+    page.prose("Generated from the declarations of the reports; not to be edited. `kehu report NAME` or `kehu report R-03`; numbers, names and the columns of CSV are contract. The period is said by `--period`, else as below; a period that is over is judged on its last day, unless `--as-of` names another.");
+    for spec in numbered::ALL {
+        page.heading(2, format!("{} {} · {}", spec.id(), spec.title.zh, spec.title.en));
+        page.prose(spec.about.zh);
+        page.prose(spec.about.en);
+        let mut terms = vec![
+            ("命令 command".to_owned(), format!("`kehu report {}`", spec.name)),
+            ("编制 by".to_owned(), pair(spec.maker)),
+            ("呈报 for".to_owned(), pair(spec.audience)),
+            ("时间 when".to_owned(), pair(spec.when)),
+            ("期间 period".to_owned(), pair(spec.cycle.words())),
+        ];
+        if spec.grace > 0 {
+            let days = spec.grace;
+            terms.push(("截至 judged on".to_owned(), format!("期间结束后 {days} 天 · {days} days after its end")));
+        }
+        terms.push(("依据 source".to_owned(), spec.source.to_owned()));
+        terms.push(("CSV".to_owned(), format!("`{}`", columns(spec))));
+        page.push(Block::Terms(terms));
     }
     page.markdown(&style())
 }

@@ -9,6 +9,7 @@ use kehu::form::choices::EVERY;
 use kehu::form::schema::{self, Own};
 use kehu::form::{KindSpec, Need, RecordSpec};
 use kehu::report::explain::records;
+use kehu::report::numbered::Spec;
 use kehu::report::reference;
 use kehu::rules::{Run, registry};
 use kehu::template::TEMPLATE;
@@ -18,8 +19,12 @@ use crate::support::{project, quick, updating};
 
 /// Every generated page: its path below `docs/` and its text.
 fn pages() -> Vec<(String, String)> {
-    let mut out =
-        vec![("rules.md".to_owned(), reference::rules()), ("forms.md".to_owned(), reference::forms()), ("cli.md".to_owned(), cli())];
+    let mut out = vec![
+        ("rules.md".to_owned(), reference::rules()),
+        ("forms.md".to_owned(), reference::forms()),
+        ("cli.md".to_owned(), cli()),
+        ("reports.md".to_owned(), reference::reports(&columns)),
+    ];
     let schemas = schema::files(DocKind::FORMS, Own::default());
     out.extend(schemas.into_iter().map(|(name, text)| (format!("schema/{name}"), text)));
     out.extend(PICTURES.iter().map(|(name, line)| (format!("images/{name}.svg"), picture(line))));
@@ -36,6 +41,13 @@ fn picture(line: &str) -> String {
     let (exit, text, errors) = quick(&format!("{line} --format svg"), "zh-CN", 100);
     assert_eq!((exit, errors.as_str()), (Exit::Clean, ""), "{line}");
     text
+}
+
+/// The header of a report's CSV.
+fn columns(spec: &Spec) -> String {
+    let (exit, text, _) = quick(&format!("report {} -C examples/trading --as-of 2026-07-08 --format csv", spec.name), "zh-CN", 100);
+    assert_eq!(exit, Exit::Clean, "{}", spec.name);
+    text.lines().next().unwrap_or_default().to_owned()
 }
 
 fn cli() -> String {

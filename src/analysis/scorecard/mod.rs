@@ -108,6 +108,27 @@ pub struct Card<'a> {
     pub due: usize,
     /// Those of them that came in time.
     pub on_time: usize,
+    /// The same month by month, oldest first.
+    pub months: Vec<Handed>,
+}
+
+/// A market report that fell due, and when it came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Handed {
+    /// Its month.
+    pub month: Month,
+    /// The last day for it.
+    pub due: NaiveDate,
+    /// When it was handed in; none: not by the day.
+    pub on: Option<NaiveDate>,
+}
+
+impl Handed {
+    /// Whether it came by its day.
+    #[must_use]
+    pub fn is_on_time(self) -> bool {
+        self.on.is_some_and(|on| on <= self.due)
+    }
 }
 
 impl<'a> Card<'a> {
@@ -340,16 +361,20 @@ fn reports(loaded: &Loaded, frame: Frame, cards: &mut [Card<'_>]) {
     let mut month = Month::of(earliest);
     while month.first_day() <= frame.period.last_day() {
         let due = month.day(due_day);
-        let in_time =
-            |doc: &&Doc<MarketReport>| market::month_of(doc) == Some(month) && doc.record.submitted_on.value().is_some_and(|on| on <= due);
-        let in_time: Vec<&Doc<MarketReport>> = loaded.registers.market.iter().filter(in_time).collect();
+        let handed_in = |doc: &&Doc<MarketReport>| {
+            market::month_of(doc) == Some(month) && doc.record.submitted_on.value().is_some_and(|on| on <= frame.day)
+        };
+        let handed_in: Vec<&Doc<MarketReport>> = loaded.registers.market.iter().filter(handed_in).collect();
         for card in cards.iter_mut().filter(|_| frame.period.contains(due) && due < frame.day) {
             let came = world.staff.row(card.staff).and_then(|row| row.active_from.value());
             if !periods::counts(month.into(), world, [came, Some(first)]) {
                 continue;
             }
+            let own = handed_in.iter().filter(|doc| market::is_by(doc, card.staff));
+            let handed = Handed { month, due, on: own.filter_map(|doc| doc.record.submitted_on.value()).min() };
             card.due += 1;
-            card.on_time += usize::from(in_time.iter().any(|doc| market::is_by(doc, card.staff)));
+            card.on_time += usize::from(handed.is_on_time());
+            card.months.push(handed);
         }
         let next = month.next();
         if next == month {

@@ -36,7 +36,7 @@ pub(crate) fn run(args: &StatsArgs, globals: &Globals, cx: &mut Cx<'_>) -> Resul
     let unit = args.shown.unit.map_or(world.unit, Unit::from);
     let machine = format != Format::Svg && tables::is_machine(format_of_table);
     let everybody = query.is_empty();
-    let asked = Asked { day, period, target, machine, unit, wanted: &wanted, needed: &needed, everybody };
+    let asked = Asked { day, period, target, machine, unit, wanted: &wanted, needed: &needed, everybody, on_page: false };
     let answer = answer(name, &loaded, &asked).map_err(refused)?;
     match &answer.chart {
         Some(chart) if format == Format::Svg => picture(&answer, chart, globals, cx),

@@ -3,6 +3,7 @@
 
 pub mod calls;
 pub mod single;
+pub mod whole;
 
 mod carry;
 mod commit;

@@ -14,8 +14,6 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, Value};
 
-mod entries;
-
 use crate::render::table::{Table, TableStyle};
 use crate::report::sheet::{Block, Sheet};
 use crate::words::Lang;
@@ -74,5 +72,3 @@ const fn tag(lang: Lang) -> &'static str {
         Lang::En => "en",
     }
 }
-
-pub use entries::entries;

@@ -15,7 +15,8 @@ pub(super) fn render(sheet: &Sheet, style: &SheetStyle) -> String {
     if let Some(mark) = &sheet.mark {
         out.push_str(&format!("\n**{}**\n", escape(mark)));
     }
-    for block in &sheet.blocks {
+    // A document that stands alone has no pictures; their figures are in the tables.
+    for block in sheet.blocks.iter().filter(|block| !matches!(block, Block::Chart(_))) {
         out.push('\n');
         match block {
             Block::Heading(text) => out.push_str(&format!("## {}\n", escape(text))),
@@ -28,7 +29,6 @@ pub(super) fn render(sheet: &Sheet, style: &SheetStyle) -> String {
             Block::Table(table) => {
                 out.push_str(&String::from_utf8_lossy(&tables::render(TableFormat::Markdown, table, &style.tables())));
             }
-            // A document that stands alone has no pictures; their figures are in the tables.
             Block::Chart(_) => {}
             Block::Text(text) => {
                 let lines: Vec<String> =

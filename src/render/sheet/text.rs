@@ -31,7 +31,8 @@ pub(super) fn render(sheet: &Sheet, style: &SheetStyle) -> String {
         lines.push(format!("{}{}", " ".repeat(indent), bold(&line, style)));
     }
     let mut before: Option<&Block> = None;
-    for block in &sheet.blocks {
+    // A picture is none here: its figures stand in the table beside it.
+    for block in sheet.blocks.iter().filter(|block| !matches!(block, Block::Chart(_))) {
         // 目的描述 stands directly below 单位名称, a grid directly below its heading.
         let close = matches!(
             (before, block),

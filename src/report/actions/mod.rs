@@ -7,16 +7,16 @@ use rust_decimal::Decimal;
 
 use crate::archive::{CustomerFolder, DocKind, Loaded};
 use crate::form::choices::ActionStatus;
-use crate::form::{Record, Target};
 use crate::form::plan::Action;
+use crate::form::{Record, Target};
+use crate::query::Query;
 use crate::render::chart::text::meter;
 use crate::render::table::{Align, Cell, Column, Table, Tone};
-use crate::query::Query;
 use crate::report::hints::first_customer;
 use crate::say;
 use crate::words::{Lang, words};
 
-pub use owners::owners;
+pub use owners::{Sums, owners, sums};
 
 /// Columns of the bar that shows how far an action is.
 const BAR: usize = 6;

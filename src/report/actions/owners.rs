@@ -16,12 +16,15 @@ use crate::words::words;
 
 use super::{Asked, BAR, Row, rows};
 
-/// What one person's actions come to.
+/// What actions come to.
 #[derive(Clone, Copy, Debug, Default)]
-struct Sums {
-    actions: usize,
-    done: usize,
-    overdue: usize,
+pub struct Sums {
+    /// How many there are.
+    pub actions: usize,
+    /// How many are done.
+    pub done: usize,
+    /// How many are open after their end.
+    pub overdue: usize,
     /// Days that the latest one is overdue.
     longest: i64,
     cancelled: usize,
@@ -47,13 +50,22 @@ impl Sums {
     }
 
     /// Done ÷ all that were not cancelled.
-    fn share(&self) -> Option<Percent> {
+    #[must_use]
+    pub fn share(&self) -> Option<Percent> {
         let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
         Percent::ratio(count(self.done), count(self.actions - self.cancelled))
     }
 }
 
-/// A row a person, in the order of ids; what nobody is in charge of comes last. `period`: what fell due and was finished in it is counted.
+/// What all of them come to. `period`: what fell due and was finished in it is counted.
+#[must_use]
+pub fn sums(loaded: &Loaded, asked: &Asked<'_>, period: Period) -> Sums {
+    let mut all = Sums::default();
+    rows(loaded, asked).iter().for_each(|row| all.add(row, period, asked.today));
+    all
+}
+
+/// A row a person, in the order of ids; what nobody is in charge of comes last.
 #[must_use]
 pub fn owners(loaded: &Loaded, asked: &Asked<'_>, period: Period) -> Table {
     let lang = loaded.world.lang;
@@ -74,10 +86,24 @@ pub fn owners(loaded: &Loaded, asked: &Asked<'_>, period: Period) -> Table {
         };
         table.rows.push(cells(name, sums));
     }
-    if !rows.is_empty() {
+    if groups.len() > 1 || asked.machine && !rows.is_empty() {
         table.totals.push(cells(Cell::text(words("合计", "total").get(lang)), &all));
     }
+    if !asked.machine {
+        drop_zeros(&mut table);
+    }
     table
+}
+
+/// People are spared the counts that are zero all the way down.
+fn drop_zeros(table: &mut Table) {
+    const SPARED: [&str; 4] = ["longest_overdue", "cancelled", "due_in_period", "done_in_period"];
+    for at in (0..table.columns.len()).rev() {
+        if SPARED.contains(&&*table.columns[at].key) && table.cells(at).all(|cell| *cell == Cell::Int(0)) {
+            table.columns.remove(at);
+            table.rows.iter_mut().chain(&mut table.totals).for_each(|row| drop(row.remove(at)));
+        }
+    }
 }
 
 fn columns() -> Vec<Column> {

@@ -5,7 +5,6 @@ use chrono::Datelike;
 use crate::archive::{CustomerFolder, DocKind};
 use crate::form::plan::Action;
 use crate::query::matching::Subject;
-use crate::render::table::{Cell, Table};
 use crate::report::actions::{self, Asked};
 use crate::report::sheet::Block;
 use crate::say;
@@ -41,12 +40,19 @@ fn make(ask: &Ask<'_>) -> Made {
     let asked = Asked { today: day, year: year(ask), by_owner: true, machine: ask.machine, wanted: &wanted, action: &action };
     let owners = actions::owners(ask.loaded, &asked, ask.period).named("owners");
     let all = actions::table(ask.loaded, &asked).named("actions");
-    let [count, done, overdue] = ["actions", "done", "overdue"].map(|key| total(&owners, key));
-    let share = total_cell(&owners, "done_share").raw().into_owned();
+    let sums = actions::sums(ask.loaded, &asked, ask.period);
+    let (count, done, overdue) = (sums.actions, sums.done, sums.overdue);
+    let share = sums.share().map_or_else(String::new, |share| share.rounded(0));
     let summary = match (count, overdue) {
         (0, _) => say!(lang, "没有行动", "no actions"),
-        (_, 0) => say!(lang, "共 {count} 项，完成 {done} 项（{share}%），没有逾期", "{count} actions, {done} done ({share}%), none overdue"),
-        _ => say!(lang, "逾期 {overdue} 项；共 {count} 项，完成 {done} 项（{share}%）", "{overdue} overdue; {count} actions, {done} done ({share}%)"),
+        (_, 0) => {
+            say!(lang, "共 {count} 项，完成 {done} 项（{share}%），没有逾期", "{count} actions, {done} done ({share}%), none overdue")
+        }
+        _ => say!(
+            lang,
+            "逾期 {overdue} 项；共 {count} 项，完成 {done} 项（{share}%）",
+            "{overdue} overdue; {count} actions, {done} done ({share}%)"
+        ),
     };
     let mut sheet = common::start(ask);
     if ask.machine {
@@ -61,7 +67,7 @@ fn make(ask: &Ask<'_>) -> Made {
         }
         sheet.push(Block::Table(all));
     }
-    Made { pages: vec![sheet], summary, open: usize::try_from(overdue).unwrap_or(0) }
+    Made { pages: vec![sheet], summary, open: overdue }
 }
 
 /// The year of the plans: the query's, else that of the period where the day lies in another one. Else the day's, with what of earlier ones is
@@ -69,15 +75,4 @@ fn make(ask: &Ask<'_>) -> Made {
 fn year(ask: &Ask<'_>) -> Option<i32> {
     let of_period = ask.period.last_day().year();
     ask.query.year().or_else(|| (of_period != ask.day.year()).then_some(of_period))
-}
-
-/// A figure of the total row; an empty cell where there is none.
-fn total_cell(table: &Table, key: &str) -> Cell {
-    let at = table.columns.iter().position(|column| column.key == key);
-    at.zip(table.totals.last()).map(|(at, row)| Table::cell(row, at).clone()).unwrap_or_default()
-}
-
-/// A count of the total row.
-fn total(table: &Table, key: &str) -> i64 {
-    if let Cell::Int(count) = total_cell(table, key) { count } else { 0 }
 }

@@ -6,8 +6,8 @@ use crate::words::{Lang, words};
 use super::Spec;
 use super::{
     actions, activity, audit, callback, card, complaints, composition, contact_digest, customer, due, effectiveness, follow_up,
-    key_account, lending, major_info, market, matrix, mix, monthly, plan, reception, region, revenue, rfm, satisfaction, scorecard, season,
-    statistics, suggestions, verification,
+    key_account, lending, major_info, market, matrix, mix, monthly, plan, quarterly, reception, region, revenue, rfm, satisfaction,
+    scorecard, season, statistics, suggestions, verification,
 };
 
 /// All reports, by number.
@@ -50,7 +50,8 @@ pub fn find(text: &str) -> Option<&'static Spec> {
     let text = text.trim().to_ascii_lowercase();
     let number = text.strip_prefix('r').map_or(text.as_str(), |rest| rest.trim_start_matches('-'));
     let number: Option<u8> = number.parse().ok();
-    ALL.into_iter().find(|spec| spec.name == text || Some(spec.number) == number || spec.title.zh == text)
+    // The quarterly pack has no number of its own.
+    ALL.into_iter().chain([&quarterly::SPEC]).find(|spec| spec.name == text || Some(spec.number) == number || spec.title.zh == text)
 }
 
 /// `kehu report list`: number, name, title, period and audience of each.

@@ -4,7 +4,7 @@ use chrono::Datelike;
 use rust_decimal::Decimal;
 
 use crate::analysis::contacts::{Contacts, Pace};
-use crate::analysis::due::{Item, State};
+use crate::analysis::due::Item;
 use crate::archive::CustomerFolder;
 use crate::form::plan::ContactLine;
 use crate::model::percent::Percent;
@@ -103,7 +103,7 @@ fn by_person(items: Vec<Item>, ask: &Ask<'_>, sheet: &mut Sheet) {
         ]);
         for (staff, items) in &groups {
             let (late, ahead) = counts(items);
-            let longest = items.iter().filter(|item| item.state == State::Overdue).map(Item::owed_for).max();
+            let longest = items.iter().filter(|item| item.is_past()).map(|item| -item.days).max();
             let next = items.iter().find(|item| !item.is_past()).map(|item| item.date);
             let name = staff.as_ref().map_or(nobody.as_str(), |one| &one.name);
             table.rows.push(vec![name.into(), Cell::count(late), longest.map(Cell::Int).into(), Cell::count(ahead), next.into()]);
@@ -133,8 +133,7 @@ fn paces<'a>(ask: &Ask<'a>) -> Vec<Line<'a>> {
         let Some(doc) = folder.plan_of(ask.day.year()).filter(|doc| doc.whole) else { continue };
         let contacts = Contacts::of(folder, Some(ask.day)).whole();
         for row in doc.record.contact_lines() {
-            let meant = ask.query.is_empty()
-                || ask.query.matches(&Subject { world, folder: Some(folder), row: Some(row), today: ask.day });
+            let meant = ask.query.is_empty() || ask.query.matches(&Subject { world, folder: Some(folder), row: Some(row), today: ask.day });
             let Some(pace) = meant.then(|| contacts.pace(row, ask.day)).flatten() else { continue };
             let behind = least.is_some_and(|least| pace.is_due() && pace.is_below(least));
             out.push(Line { folder, row, pace, behind });

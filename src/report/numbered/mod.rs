@@ -14,6 +14,7 @@ mod contact_digest;
 mod customer;
 mod due;
 mod effectiveness;
+mod figures;
 mod follow_up;
 mod key_account;
 mod lending;
@@ -22,7 +23,9 @@ mod market;
 mod matrix;
 mod mix;
 mod monthly;
+pub mod pack;
 mod plan;
+mod quarterly;
 mod reception;
 mod region;
 mod revenue;
@@ -30,6 +33,7 @@ mod rfm;
 mod satisfaction;
 mod scorecard;
 mod season;
+mod shape;
 mod statistics;
 mod suggestions;
 mod verification;
@@ -43,7 +47,7 @@ use crate::model::money::Unit;
 use crate::model::period::{Period, PeriodKind};
 use crate::query::Query;
 use crate::report::sheet::Sheet;
-use crate::words::{Lang, Words};
+use crate::words::{Lang, Words, words};
 
 pub use catalogue::{ALL, find, list};
 
@@ -93,6 +97,22 @@ pub enum Cycle {
     Year,
     /// The year that the day lies in.
     ThisYear,
+}
+
+impl Cycle {
+    /// The same in words.
+    #[must_use]
+    pub const fn words(self) -> Words {
+        match self {
+            Self::Day => words("当天", "the day itself"),
+            Self::TwoWeeks => words("到当天为止的十四天", "the two weeks up to the day"),
+            Self::Month => words("最近一个完整的月", "the last complete month"),
+            Self::DueMonth => words("最近一个已过截止日的月", "the last month whose due day is over"),
+            Self::Quarter => words("最近一个完整的季度", "the last complete quarter"),
+            Self::Year => words("最近一个完整的年", "the last complete year"),
+            Self::ThisYear => words("当年", "the current year"),
+        }
+    }
 }
 
 /// What a report is made from besides settings and staff.

@@ -101,7 +101,8 @@ impl Source<'_> {
     /// How win rates came true, in all years' plans.
     fn calibration(&self, main: &Table) -> Table {
         let Ask { day, machine, unit, needed, wanted, query, .. } = *self.ask;
-        let asked = stats::Asked { day, period: None, target: None, machine, unit, wanted, needed, everybody: query.is_empty() };
+        let asked =
+            stats::Asked { day, period: None, target: None, machine, unit, wanted, needed, everybody: query.is_empty(), on_page: true };
         let table = match stats::answer(Name::Calibration, self.ask.loaded, &asked) {
             Ok(answer) => answer.table,
             Err(refusal) => Table { notes: vec![refusal.message], hints: refusal.hints, ..Table::default() },
@@ -137,7 +138,8 @@ impl Source<'_> {
         sheet.push(Block::Chart(revenue::chart(ask.loaded, &self.asked(None, false))));
         sheet.heading(say!(lang, "{year} 年收益计划，按客户", "Revenue plans of {year} by customer"));
         sheet.push(Block::Table(main));
-        for (by, heading) in [(By::Am, say!(lang, "按客户经理", "By account manager")), (By::Region, say!(lang, "按大区", "By region"))] {
+        for (by, heading) in [(By::Am, say!(lang, "按客户经理", "By account manager")), (By::Region, say!(lang, "按大区", "By region"))]
+        {
             let table = self.by(by);
             if table.rows.len() > 1 {
                 sheet.heading(heading);

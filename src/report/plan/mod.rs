@@ -72,6 +72,12 @@ pub fn hints(page: &Page<'_>) -> Vec<String> {
     out
 }
 
+/// Whether one of the five sections is not written yet.
+#[must_use]
+pub fn is_draft(plan: &Plan) -> bool {
+    sections::first_blank(plan).is_some()
+}
+
 impl<'a> Page<'a> {
     fn title(&self) -> String {
         let profile = self.source.customer.profile.as_ref();

@@ -29,14 +29,7 @@ pub(super) fn answer(loaded: &Loaded, asked: &Asked<'_>) -> Result<Answer, Refus
     // In a period without a single order there is nobody to be told apart.
     let silent = books.iter().all(|book| book.of_period(period).next().is_none());
     let lines = if silent { Vec::new() } else { classify(&sales, &ends).map_err(too_large(lang))? };
-    let mut table = Table::new(vec![
-        Column::new("customer", words("客户", "customer")),
-        Column::new("sales", words("销售额", "sales")),
-        Column::new("share", words("比重", "share")),
-        Column::picture("bar", words("图", "bar")),
-        Column::new("cumulative", words("累计比重", "running")),
-        Column::new("class", words("类别", "class")),
-    ]);
+    let mut table = Table::new(columns());
     let most = lines.first().map_or(Percent::ZERO, |line| line.share);
     table.rows = lines.iter().map(|line| row(&books[line.at], line, most, asked, lang)).collect();
     let months = if asked.machine { Vec::new() } else { months(period) };
@@ -50,7 +43,7 @@ pub(super) fn answer(loaded: &Loaded, asked: &Asked<'_>) -> Result<Answer, Refus
         let all = (first.sales > Money::ZERO).then_some(Percent::HUNDRED);
         table.totals.push(vec![total_cell(lang), sum.into(), all.into()]);
     }
-    table.notes.push(period_note(period, asked, lang));
+    table.notes.extend(period_note(period, asked, lang));
     if lines.is_empty() {
         nothing_sold(&mut table, loaded, asked, &books, lang);
     } else {
@@ -61,7 +54,21 @@ pub(super) fn answer(loaded: &Loaded, asked: &Asked<'_>) -> Result<Answer, Refus
     let title = period_label(period, asked, lang);
     let title = say!(lang, "按销售额的 ABC（{title}）", "Customers by sales, A, B and C ({title})");
     let chart = chart(&lines, &books, &ends, title, asked, lang);
-    Ok(Answer { table, chart: Some(chart) })
+    // How many are in each class.
+    let gist = if lines.is_empty() { String::new() } else { classes(&lines, &ends, lang).swap_remove(0) };
+    Ok(Answer { chart: Some(chart), gist, ..table.into() })
+}
+
+/// The columns, without the months that people see beside them.
+pub(super) fn columns() -> Vec<Column> {
+    vec![
+        Column::new("customer", words("客户", "customer")),
+        Column::new("sales", words("销售额", "sales")),
+        Column::new("share", words("比重", "share")),
+        Column::picture("bar", words("图", "bar")),
+        Column::new("cumulative", words("累计比重", "running")),
+        Column::new("class", words("类别", "class")),
+    ]
 }
 
 fn row(book: &Book<'_>, line: &Line, most: Percent, asked: &Asked<'_>, lang: Lang) -> Vec<Cell> {

@@ -52,7 +52,7 @@ pub(super) fn answer(loaded: &Loaded, asked: &Asked<'_>) -> Answer {
     }
     name_unread(&mut table, loaded, asked, &of_query(asked, &[DocKind::Plan]));
     let chart = chart(calibration, &table.notes, lang);
-    Answer { table, chart: Some(chart) }
+    Answer { chart: Some(chart), ..table.into() }
 }
 
 /// The decided projects of all years' plans, or of the period.

@@ -38,14 +38,16 @@ pub(super) fn answer(loaded: &Loaded, asked: &Asked<'_>) -> Result<Answer, Refus
     let year = year_of(period);
     let groups = groups(loaded, asked, &books, year).map_err(too_large(lang))?;
     let set = groups.iter().any(|group| group.target.is_some());
-    let mut table = Table::new(columns(set));
-    table.rows = groups.iter().map(|group| row(group, set, asked, &loaded.world)).collect();
+    // What a machine reads always has the same columns.
+    let compares = set || (asked.on_page && asked.machine);
+    let mut table = Table::new(columns(compares, asked));
+    table.rows = groups.iter().map(|group| row(group, compares, asked, &loaded.world)).collect();
     if let (Some(_), Ok(sum)) = (groups.first(), total(groups.iter().map(|group| group.sales))) {
         let customers = groups.iter().map(|group| group.customers).sum();
         let all = (sum > Money::ZERO).then_some(Percent::HUNDRED);
         table.totals.push(vec![total_cell(lang), Cell::count(customers), sum.into(), all.into()]);
     }
-    table.notes.push(period_note(period, asked, lang));
+    table.notes.extend(period_note(period, asked, lang));
     if set {
         let year = year.unwrap_or_default();
         table.notes.push(say!(
@@ -70,10 +72,10 @@ pub(super) fn answer(loaded: &Loaded, asked: &Asked<'_>) -> Result<Answer, Refus
     unread(&mut table, loaded, asked, Whose::Asked, &[DocKind::Customer, DocKind::Targets], year);
     let title = period_label(period, asked, lang);
     let title = say!(lang, "客户构成：各类客户的销售比重（{title}）", "Sales by category of customer ({title})");
-    Ok(Answer { table, chart: Some(chart(&groups, set, title, &loaded.world)) })
+    Ok(Answer { chart: Some(chart(&groups, set, title, &loaded.world)), gist: gist(&groups, &loaded.world), ..table.into() })
 }
 
-fn columns(set: bool) -> Vec<Column> {
+pub(super) fn columns(set: bool, asked: &Asked<'_>) -> Vec<Column> {
     let mut columns = vec![
         Column::new("category", words("客户类别", "category")),
         Column::new("customers", words("客户数", "customers")),
@@ -82,8 +84,8 @@ fn columns(set: bool) -> Vec<Column> {
         Column::picture("bar", words("图", "bar")),
     ];
     if set {
-        columns.push(aside("target", words("目标比重", "target")));
-        columns.push(aside("difference", words("相差", "gap")));
+        columns.push(aside("target", words("目标比重", "target"), asked));
+        columns.push(aside("difference", words("相差", "gap"), asked));
     }
     columns
 }
@@ -153,6 +155,15 @@ fn row(group: &Group, set: bool, asked: &Asked<'_>, world: &World) -> Vec<Cell> 
         row.extend([group.target.into(), apart.unwrap_or_default()]);
     }
     row
+}
+
+/// The category that brings most.
+fn gist(groups: &[Group], world: &World) -> String {
+    let most = groups.iter().filter_map(|group| Some((group, group.share?))).max_by(|a, b| a.1.cmp(&b.1));
+    let Some((group, share)) = most else { return String::new() };
+    let (name, share) = (name(group, false, world), share.rounded(2));
+    let name = name.raw();
+    say!(world.lang, "{name}占 {share}%", "{name} {share}%")
 }
 
 fn chart(groups: &[Group], set: bool, title: String, world: &World) -> Chart {

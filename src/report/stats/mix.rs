@@ -13,10 +13,10 @@ use crate::render::chart::{Chart, Series, Shape};
 use crate::render::table::{Cell, Column, Table};
 use crate::resolve::fold;
 use crate::say;
-use crate::words::{Lang, words};
+use crate::words::{Lang, plural, words};
 
 use super::sales::{
-    BAR, Whose, blank, in_unit, last_year, nothing_sold, part_of_year, period_label, period_note, spare_blank_columns, too_large,
+    BAR, Whose, amount, blank, in_unit, last_year, nothing_sold, part_of_year, period_label, period_note, spare_blank_columns, too_large,
     total_cell, unread, wanted_books, without_orders, year_of,
 };
 use super::{Answer, Asked, Refusal, targets};
@@ -35,7 +35,7 @@ pub(super) fn answer(loaded: &Loaded, asked: &Asked<'_>) -> Result<Answer, Refus
     let named = yearly.values().map(|(product, _)| *product);
     let lines = mix(&books, period, named).map_err(too_large(lang))?;
     let mut table = table(&lines, &set, asked, lang).map_err(too_large(lang))?;
-    table.notes.push(period_note(period, asked, lang));
+    table.notes.extend(period_note(period, asked, lang));
     if silent {
         nothing_sold(&mut table, loaded, asked, &books, lang);
     }
@@ -45,11 +45,12 @@ pub(super) fn answer(loaded: &Loaded, asked: &Asked<'_>) -> Result<Answer, Refus
     unread(&mut table, loaded, asked, Whose::Asked, &[DocKind::Targets], year);
     let title = period_label(period, asked, lang);
     let title = say!(lang, "商品构成（{title}）", "Sales by product ({title})");
-    Ok(Answer { chart: Some(chart(&lines, &set, title, asked, lang)), table })
+    let chart = chart(&lines, &set, title, asked, lang);
+    Ok(Answer { chart: Some(chart), gist: gist(&lines, silent, asked, lang), ..table.into() })
 }
 
-fn table(lines: &[Line], set: &Targets, asked: &Asked<'_>, lang: Lang) -> Result<Table, TooLarge> {
-    let mut table = Table::new(vec![
+pub(super) fn columns() -> Vec<Column> {
+    vec![
         Column::new("product", words("产品", "product")),
         Column::new("sales", words("销售额", "sales")),
         Column::new("share", words("比重", "share")),
@@ -57,7 +58,11 @@ fn table(lines: &[Line], set: &Targets, asked: &Asked<'_>, lang: Lang) -> Result
         Column::new("cumulative", words("累计比重", "running")),
         Column::new("target", words("目标", "target")),
         Column::new("achievement", words("完成率", "done")),
-    ]);
+    ]
+}
+
+fn table(lines: &[Line], set: &Targets, asked: &Asked<'_>, lang: Lang) -> Result<Table, TooLarge> {
+    let mut table = Table::new(columns());
     let share = |line: &Line| line.share.map_or(rust_decimal::Decimal::ZERO, Percent::value);
     let most = lines.iter().map(share).max().unwrap_or_default();
     for line in lines {
@@ -83,6 +88,17 @@ fn table(lines: &[Line], set: &Targets, asked: &Asked<'_>, lang: Lang) -> Result
         table.totals.push(vec![total_cell(lang), sum.into(), all.into(), Cell::Empty, Cell::Empty, due.into(), rate.into()]);
     }
     Ok(table)
+}
+
+/// How many products were sold, and for how much.
+fn gist(lines: &[Line], silent: bool, asked: &Asked<'_>, lang: Lang) -> String {
+    if silent {
+        return words("没有交易", "nothing was sold").get(lang).to_owned();
+    }
+    let sold = lines.iter().filter(|line| !line.product.is_empty() && !line.sales.is_zero()).count();
+    let sum = total(lines.iter().map(|line| line.sales)).map(|sum| amount(sum, asked.unit, lang)).unwrap_or_default();
+    let products = plural(sold, "product", "products");
+    say!(lang, "{sold} 种产品，销售额 {sum}", "{products}, sales {sum}")
 }
 
 fn target_of(line: &Line, set: &Targets) -> Option<Money> {

@@ -8,9 +8,9 @@ mod common;
 mod composition;
 mod mix;
 mod relationship;
-mod rfm;
+pub mod rfm;
 mod sales;
-mod scorecard;
+pub mod scorecard;
 mod season;
 mod share;
 mod targets;
@@ -24,6 +24,8 @@ use crate::model::period::Period;
 use crate::render::chart::Chart;
 use crate::render::table::Table;
 use crate::words::{Words, words};
+
+pub use sales::amount;
 
 /// What can be computed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -155,6 +157,8 @@ pub struct Asked<'a> {
     pub needed: &'a dyn Fn(&CustomerFolder) -> bool,
     /// Whether `wanted` is everybody.
     pub everybody: bool,
+    /// The table stands on a page of a report: the period is said there, and machines get what people are shown beside the contract's columns.
+    pub on_page: bool,
 }
 
 /// An answer.
@@ -164,11 +168,15 @@ pub struct Answer {
     pub table: Table,
     /// Their picture; of names that have one ([`Name::has_chart`]).
     pub chart: Option<Chart>,
+    /// What they say, in a phrase for the subject of a report; may be empty.
+    pub gist: String,
+    /// How many of the rows somebody has to do something about.
+    pub open: usize,
 }
 
 impl From<Table> for Answer {
     fn from(table: Table) -> Self {
-        Self { table, chart: None }
+        Self { table, chart: None, gist: String::new(), open: 0 }
     }
 }
 
@@ -179,6 +187,20 @@ pub struct Refusal {
     pub message: String,
     /// What to do, one line each.
     pub hints: Vec<String>,
+}
+
+/// The table of a name with nothing in it, for where it is refused: a reader of CSV finds its columns in every case.
+#[must_use]
+pub fn blank(name: Name, asked: &Asked<'_>) -> Table {
+    Table::new(match name {
+        Name::Abc => abc::columns(),
+        Name::Composition => composition::columns(asked.on_page && asked.machine, asked),
+        Name::Share => share::columns(false, asked),
+        Name::Season => season::columns(asked.on_page && asked.machine, asked),
+        Name::Mix => mix::columns(),
+        Name::Rfm => rfm::columns(),
+        Name::Churn | Name::Tier | Name::Class | Name::Calibration | Name::Scorecard | Name::Relationship => Vec::new(),
+    })
 }
 
 /// Computes it.

@@ -20,19 +20,45 @@ use super::sales::{Whose, nothing_sold, param, too_large, unread, wanted_books, 
 use super::{Answer, Asked, Refusal};
 
 /// A customer with its facts and scores.
-struct Line<'a> {
-    book: Book<'a>,
-    facts: Facts,
-    scores: Scores,
-    segment: Segment,
+pub struct Line<'a> {
+    /// Its orders.
+    pub book: Book<'a>,
+    /// What they say.
+    pub facts: Facts,
+    /// The scores.
+    pub scores: Scores,
+    /// What such customers are called.
+    pub segment: Segment,
 }
 
 pub(super) fn answer(loaded: &Loaded, asked: &Asked<'_>) -> Result<Answer, Refusal> {
+    answer_with(loaded, asked).map(|(answer, _)| answer)
+}
+
+/// The answer, and the customers that it is about, those to be kept first.
+///
+/// # Errors
+/// As [`super::answer`].
+pub fn answer_with<'a>(loaded: &'a Loaded, asked: &Asked<'_>) -> Result<(Answer, Vec<Line<'a>>), Refusal> {
     let (world, lang) = (&loaded.world, loaded.world.lang);
     let period = period(asked);
     let books = wanted_books(loaded, asked);
     let lines = lines(&books, period, asked, world).map_err(too_large(lang))?;
-    let mut table = Table::new(vec![
+    let mut table = Table::new(columns());
+    table.rows = lines.iter().map(|line| row(line, asked, lang)).collect();
+    table.notes.extend(notes(&lines, period, asked, world));
+    if lines.is_empty() {
+        nothing_sold(&mut table, loaded, asked, &books, lang);
+    }
+    without_orders(&mut table, loaded, asked, lang);
+    unread(&mut table, loaded, asked, Whose::Asked, &[], None);
+    let open = lines.iter().filter(|line| line.segment == Segment::AtRisk).count();
+    let gist = gist(&lines, open, lang);
+    Ok((Answer { chart: Some(chart(&lines, period, world)), gist, open, ..table.into() }, lines))
+}
+
+pub(super) fn columns() -> Vec<Column> {
+    vec![
         Column::new("customer", words("客户", "customer")),
         Column::new("recency_days", words("距今天数", "days since")),
         Column::new("frequency", words("次数", "orders")),
@@ -42,15 +68,7 @@ pub(super) fn answer(loaded: &Loaded, asked: &Asked<'_>) -> Result<Answer, Refus
         Column::new("f", words("F", "F")),
         Column::new("m", words("M", "M")),
         Column::new("segment", words("客户群", "segment")),
-    ]);
-    table.rows = lines.iter().map(|line| row(line, asked, lang)).collect();
-    table.notes.extend(notes(&lines, period, asked, world));
-    if lines.is_empty() {
-        nothing_sold(&mut table, loaded, asked, &books, lang);
-    }
-    without_orders(&mut table, loaded, asked, lang);
-    unread(&mut table, loaded, asked, Whose::Asked, &[], None);
-    Ok(Answer { chart: Some(chart(&lines, period, world)), table })
+    ]
 }
 
 /// What frequency and amount are of: the period asked for, else the twelve months that end on the day.
@@ -197,6 +215,21 @@ fn chart(lines: &[Line<'_>], period: Period, world: &World) -> Chart {
             places: places.into_iter().map(|((across, upwards), names)| (across, upwards, names)).collect(),
             regions: every.map(region).collect(),
         },
+    }
+}
+
+/// Who is at risk.
+fn gist(lines: &[Line<'_>], open: usize, lang: Lang) -> String {
+    let names: Vec<&str> =
+        lines.iter().filter(|line| line.segment == Segment::AtRisk).map(|line| line.book.folder.called()).take(3).collect();
+    match (lines.is_empty(), names.is_empty()) {
+        (true, _) => words("没有交易记录", "there are no orders").get(lang).to_owned(),
+        (_, true) => words("没有流失预警", "nobody is at risk").get(lang).to_owned(),
+        _ => {
+            let shown = lang.join(&names);
+            let more = if open > names.len() { words("等", " …").get(lang) } else { "" };
+            say!(lang, "流失预警 {open} 个：{shown}{more}", "at risk {open}: {shown}{more}")
+        }
     }
 }
 

@@ -36,21 +36,24 @@ pub(super) fn year_of(period: Period) -> Option<i32> {
     (first == last).then_some(first)
 }
 
-/// Of what time the figures are.
-pub(super) fn period_note(period: Period, asked: &Asked<'_>, lang: Lang) -> String {
+/// Of what time the figures are; on a page that says so itself nothing.
+pub(super) fn period_note(period: Period, asked: &Asked<'_>, lang: Lang) -> Option<String> {
+    if asked.on_page {
+        return None;
+    }
     let label = period.label(lang);
     let day = asked.day;
     if period.last_day() > day {
-        return say!(lang, "期间：{label}，到 {day} 为止", "period: {label}, as far as {day}");
+        return Some(say!(lang, "期间：{label}，到 {day} 为止", "period: {label}, as far as {day}"));
     }
-    match asked.period {
+    Some(match asked.period {
         Some(_) => say!(lang, "期间：{label}", "period: {label}"),
         None => say!(
             lang,
             "期间：{label}（最近一个完整的年度；用 `--period` 另选）",
             "period: {label}, the last complete year; choose another by `--period`"
         ),
-    }
+    })
 }
 
 /// The same for the heading of a picture: 2025年, or with the day where the period is not over.
@@ -167,7 +170,8 @@ pub(super) fn part_of_year(target: Money, period: Period) -> Option<Money> {
 }
 
 /// `1,200.00 万元`: an amount in a sentence.
-pub(super) fn amount(money: Money, unit: Unit, lang: Lang) -> String {
+#[must_use]
+pub fn amount(money: Money, unit: Unit, lang: Lang) -> String {
     let number = money.display(unit, money.decimals_needed(unit));
     match lang {
         Lang::Zh => format!("{number} {}", unit.label(lang)),
@@ -180,9 +184,9 @@ pub(super) fn in_unit(money: Money, unit: Unit) -> Decimal {
     Decimal::from_i128_with_scale(i128::from(money.fen()), unit.max_decimals())
 }
 
-/// A column for people alone, its numbers on the right as ever.
-pub(super) fn aside(key: &'static str, label: Words) -> Column {
-    Column { picture: true, ..Column::new(key, label) }
+/// A column for people alone, its numbers on the right as ever; on the page of a report machines get it too.
+pub(super) fn aside(key: &'static str, label: Words, asked: &Asked<'_>) -> Column {
+    Column { picture: !asked.on_page, ..Column::new(key, label) }
 }
 
 /// Where nothing is filled in: people read so, machines see nothing.

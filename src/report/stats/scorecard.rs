@@ -22,6 +22,12 @@ const KINDS: &[DocKind] =
     &[DocKind::Customer, DocKind::Orders, DocKind::Survey, DocKind::Staff, DocKind::Targets, DocKind::Suggestion, DocKind::Market];
 
 pub(super) fn answer(loaded: &Loaded, asked: &Asked<'_>) -> Answer {
+    answer_with(loaded, asked).0
+}
+
+/// The answer, and the cards that it is made of.
+#[must_use]
+pub fn answer_with<'a>(loaded: &'a Loaded, asked: &Asked<'_>) -> (Answer, Vec<Card<'a>>) {
     let (world, lang) = (&loaded.world, loaded.world.lang);
     let found = scorecard(loaded, Frame::of(asked.period, asked.day));
     let weights = Weights::of(&world.policy);
@@ -43,7 +49,8 @@ pub(super) fn answer(loaded: &Loaded, asked: &Asked<'_>) -> Answer {
     let contracts = (found.basis == Basis::Contracts).then_some(DocKind::Plan);
     let kinds: Vec<DocKind> = KINDS.iter().copied().chain(contracts).collect();
     name_unread(&mut table, loaded, &Asked { needed: &everybody, ..*asked }, &kinds);
-    table.into()
+    let cards = cards.into_iter().cloned().collect();
+    (table.into(), cards)
 }
 
 /// Who is asked for: who has charge of a customer that the query means. Their figures are those of all their customers: a target is for all.

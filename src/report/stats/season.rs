@@ -48,21 +48,24 @@ pub(super) fn answer(loaded: &Loaded, asked: &Asked<'_>) -> Result<Answer, Refus
     let target = targets::of_year(loaded, asked, &books, year).map_err(too_large(lang))?;
     let found = season::season(&sums, target.as_ref().map(|target| target.amount)).map_err(too_large(lang))?;
     let Some(season) = found else { return Err(nothing(year, lang)) };
-    let so_far = so_far(&books, year, asked.day).map_err(too_large(lang))?;
-    let mut table = table(&season, &so_far, asked.machine, lang).map_err(too_large(lang))?;
+    let so_far = so_far(&books, year, asked.day, asked.on_page).map_err(too_large(lang))?;
+    let mut table = table(&season, &so_far, asked, lang).map_err(too_large(lang))?;
     notes(&mut table, &season, target.as_ref(), year, asked, lang);
     young(&mut table, &books, year, lang);
     spare_blank_columns(&mut table, asked);
     unread(&mut table, loaded, asked, Whose::Asked, &[DocKind::Targets], Some(year));
     let base = base_label(year, lang);
     let title = say!(lang, "季节指数（{base}）", "Seasonal index ({base})");
-    Ok(Answer { chart: Some(chart(&season, title, lang)), table })
+    let gist = gist(&season, &so_far, lang);
+    Ok(Answer { chart: Some(chart(&season, title, lang)), gist, ..table.into() })
 }
 
 /// The year that the targets are for.
 fn year(asked: &Asked<'_>, lang: Lang) -> Result<i32, Refusal> {
     let period = asked.period.unwrap_or_else(|| Period::of(PeriodKind::Year, asked.day));
-    if period.kind() == PeriodKind::Year {
+    if period.kind() == PeriodKind::Year || asked.on_page {
+        // The page of a month shows its year.
+        let period = Period::of(PeriodKind::Year, period.last_day());
         return Ok(Year::of(period.first_day()).number());
     }
     let label = period.label(lang);
@@ -131,17 +134,16 @@ fn nothing(year: i32, lang: Lang) -> Refusal {
     }
 }
 
-fn so_far(books: &[Book<'_>], year: i32, day: NaiveDate) -> Result<SoFar, TooLarge> {
+fn so_far(books: &[Book<'_>], year: i32, day: NaiveDate, on_page: bool) -> Result<SoFar, TooLarge> {
     let months = (1..=12).filter_map(|month| Month::new(year, month)).take_while(|month| month.first_day() <= day);
     let months: Vec<Month> = months.collect();
     let sold = |month: &Month| books.iter().map(|book| book.sold((*month).into())).collect::<Result<Vec<_>, _>>().and_then(total);
-    let complete = months.iter().filter(|month| month.last_day() < day).count();
+    // A page tells how things stand at the end of its day.
+    let complete = months.iter().filter(|month| if on_page { month.last_day() <= day } else { month.last_day() < day }).count();
     Ok(SoFar { sold: months.iter().map(sold).collect::<Result<_, _>>()?, complete })
 }
 
-fn table(season: &Season, so_far: &SoFar, machine: bool, lang: Lang) -> Result<Table, TooLarge> {
-    let has_target = season.months.iter().any(|month| month.target.is_some());
-    let compares = has_target && !so_far.sold.is_empty();
+pub(super) fn columns(compares: bool, asked: &Asked<'_>) -> Vec<Column> {
     let mut columns = vec![
         Column::new("month", words("月份", "month")),
         Column::new("average", words("平均", "mean")),
@@ -151,10 +153,18 @@ fn table(season: &Season, so_far: &SoFar, machine: bool, lang: Lang) -> Result<T
         Column::new("target", words("目标", "target")),
     ];
     if compares {
-        columns.push(aside("actual", words("实际", "actual")));
-        columns.push(aside("achievement", words("完成率", "done")));
+        columns.push(aside("actual", words("实际", "actual"), asked));
+        columns.push(aside("achievement", words("完成率", "done"), asked));
     }
-    let mut table = Table::new(columns);
+    columns
+}
+
+fn table(season: &Season, so_far: &SoFar, asked: &Asked<'_>, lang: Lang) -> Result<Table, TooLarge> {
+    let has_target = season.months.iter().any(|month| month.target.is_some());
+    // What is sold so far is of interest on a page even without a target; what a machine reads always has the same columns.
+    let compares = (has_target && !so_far.sold.is_empty()) || asked.on_page;
+    let machine = asked.machine;
+    let mut table = Table::new(columns(compares, asked));
     let most = season.months.iter().map(|month| month.index.value()).max().unwrap_or_default();
     for (at, month) in season.months.iter().enumerate() {
         let name = if machine { Cell::count(at + 1) } else { Cell::text(month_name(at, lang)) };
@@ -180,6 +190,21 @@ fn table(season: &Season, so_far: &SoFar, machine: bool, lang: Lang) -> Result<T
     }
     table.totals.push(sums);
     Ok(table)
+}
+
+/// How much of the target the months that are over have reached.
+fn gist(season: &Season, so_far: &SoFar, lang: Lang) -> String {
+    let complete = || season.months.iter().zip(&so_far.sold).take(so_far.complete);
+    let due = Money::total(complete().filter_map(|(month, _)| month.target)).filter(|due| *due > Money::ZERO);
+    let rate = due.zip(Money::total(complete().map(|(_, sold)| *sold))).and_then(|(due, sold)| Percent::weighted(sold, due));
+    match (rate, season.months.iter().any(|month| month.target.is_some())) {
+        (Some(rate), _) => {
+            let (months, rate) = (so_far.complete, rate.rounded(2));
+            say!(lang, "前 {months} 个月完成目标的 {rate}%", "{rate}% of the target in the first {months} month(s)")
+        }
+        (None, true) => words("目标已按月分解", "the target is split into months").get(lang).to_owned(),
+        (None, false) => words("没有年度目标", "there is no target of the year").get(lang).to_owned(),
+    }
 }
 
 fn month_name(at: usize, lang: Lang) -> String {

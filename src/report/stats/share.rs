@@ -12,8 +12,7 @@ use crate::words::{Lang, Words, words};
 
 use super::common::customer_cell;
 use super::sales::{
-    Whose, amount, aside, last_year, nothing_sold, period_note, spare_blank_columns, too_large, total_cell, unread, wanted_books,
-    without_orders,
+    Whose, amount, last_year, nothing_sold, period_note, spare_blank_columns, too_large, total_cell, unread, wanted_books, without_orders,
 };
 use super::{Answer, Asked, Refusal};
 
@@ -37,14 +36,14 @@ pub(super) fn answer(loaded: &Loaded, asked: &Asked<'_>) -> Result<Answer, Refus
     let all = all.and_then(total).map_err(too_large(lang))?;
     let lines = lines(loaded, asked, period, all).map_err(too_large(lang))?;
     let asks = lines.iter().any(|line| line.required.is_some() || line.wallet_required.is_some());
-    let mut table = Table::new(columns(asks, asked.machine));
+    let mut table = Table::new(columns(asks, asked));
     table.rows = lines.iter().map(|line| row(line, asked, lang)).collect();
     if !lines.is_empty() {
         let sum = total(lines.iter().filter_map(|line| line.sales)).map_err(too_large(lang))?;
         let share = Percent::weighted(sum, all).filter(|_| all > Money::ZERO);
         table.totals.push(vec![total_cell(lang), sum.into(), share.into()]);
     }
-    table.notes.push(period_note(period, asked, lang));
+    table.notes.extend(period_note(period, asked, lang));
     if !asked.everybody {
         let all = amount(all, asked.unit, lang);
         table.notes.push(say!(lang, "占有率以全部客户的销售额 {all}为分母", "shares are of the sales of all customers, {all}"));
@@ -56,7 +55,13 @@ pub(super) fn answer(loaded: &Loaded, asked: &Asked<'_>) -> Result<Answer, Refus
     without_orders(&mut table, loaded, asked, lang);
     spare_blank_columns(&mut table, asked);
     unread(&mut table, loaded, asked, Whose::Everybody, &[DocKind::Customer], None);
-    Ok(table.into())
+    let open = lines.iter().filter(|line| line.is_short()).count();
+    let gist = if open > 0 {
+        say!(lang, "{open} 个客户的占有率或钱包份额低于要求", "below the required share: {open}")
+    } else {
+        String::new()
+    };
+    Ok(Answer { gist, open, ..table.into() })
 }
 
 /// Who sold anything on record, or of whom a purchase or a requirement is on record.
@@ -89,7 +94,7 @@ fn turnover(profile: &Customer, year: Period) -> Option<Money> {
 }
 
 /// People read the requirements in the verdict.
-fn columns(asks: bool, machine: bool) -> Vec<Column> {
+pub(super) fn columns(asks: bool, asked: &Asked<'_>) -> Vec<Column> {
     let mut columns = vec![
         Column::new("customer", words("客户", "customer")),
         Column::new("sales", words("销售额", "sales")),
@@ -97,10 +102,13 @@ fn columns(asks: bool, machine: bool) -> Vec<Column> {
         Column::new("turnover", words("采购额", "buys")),
         Column::new("share_of_wallet", words("钱包份额", "wallet")),
     ];
-    if machine {
+    if asked.machine {
         columns.push(Column::new("required", words("要求占有率", "required share")));
+        if asked.on_page {
+            columns.push(Column::new("wallet_required", words("要求钱包份额", "required share of wallet")));
+        }
     } else if asks {
-        columns.push(aside("verdict", words("结论", "verdict")));
+        columns.push(Column { picture: true, ..Column::new("verdict", words("结论", "verdict")) });
     }
     columns
 }
@@ -108,7 +116,20 @@ fn columns(asks: bool, machine: bool) -> Vec<Column> {
 fn row(line: &Line<'_>, asked: &Asked<'_>, lang: Lang) -> Vec<Cell> {
     let last = if asked.machine { line.required.into() } else { Cell::text(verdict(line, lang)) };
     let folder = customer_cell(line.folder, asked.machine);
-    vec![folder, line.sales.into(), line.of_ours.into(), line.turnover.into(), line.of_wallet.into(), last]
+    let mut row = vec![folder, line.sales.into(), line.of_ours.into(), line.turnover.into(), line.of_wallet.into(), last];
+    if asked.machine && asked.on_page {
+        row.push(line.wallet_required.into());
+    }
+    row
+}
+
+impl Line<'_> {
+    /// Whether a share is below what is required.
+    fn is_short(&self) -> bool {
+        let short =
+            |share: Option<Percent>, required: Option<Percent>| share.zip(required).is_some_and(|(share, required)| share < required);
+        short(self.of_ours, self.required) || short(self.of_wallet, self.wallet_required)
+    }
 }
 
 /// What falls short of what is required, else that it is reached; nothing where nothing is required, or nobody knows.

@@ -5,10 +5,12 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use crate::analysis::market;
-use crate::archive::{Doc, DocKind, Loaded};
+use crate::archive::{CustomerFolder, Doc, DocKind, Loaded};
 use crate::findings::Level;
 use crate::form::choices::StaffRole;
+use crate::form::kind::StaffRef;
 use crate::form::registers::MarketReport;
+use crate::form::staff::StaffRow;
 use crate::model::period::{Month, Period};
 use crate::resolve::Found;
 use crate::rules::{ArchiveScene, Default, Levels, Param, Rule, Run, Seed, Strict, When, ours, periods, source};
@@ -93,7 +95,7 @@ pub(crate) fn owed<'a>(scene: &ArchiveScene<'a>, month: Period) -> Vec<(&'a str,
     let first = scene.first_established();
     let mut out = Vec::new();
     for (id, row) in ours::with_role(world, StaffRole::AccountManager, today) {
-        if row.active_from.is_bad() || !periods::counts(month, world, [row.active_from.value(), first]) {
+        if !is_asked(row, month, world, first) {
             continue;
         }
         let own: Vec<&Doc<MarketReport>> = reports.iter().copied().filter(|doc| market::is_by(doc, id)).collect();
@@ -107,8 +109,13 @@ pub(crate) fn owed<'a>(scene: &ArchiveScene<'a>, month: Period) -> Vec<(&'a str,
     out
 }
 
+/// Whether a report of the month is asked of an account manager; `first`: when the first customer's archive was set up.
+pub(crate) fn is_asked(row: &StaffRow, month: Period, world: &World, first: Option<NaiveDate>) -> bool {
+    !row.active_from.is_bad() && periods::counts(month, world, [row.active_from.value(), first])
+}
+
 /// Whether it is a report of the month, handed in by the day.
-fn is_of(doc: &Doc<MarketReport>, month: Period, today: NaiveDate) -> bool {
+pub(crate) fn is_of(doc: &Doc<MarketReport>, month: Period, today: NaiveDate) -> bool {
     let of_month = market::month_of(doc).is_some_and(|own| Period::from(own) == month);
     of_month && ours::is_done(today, doc.record.submitted_on.value())
 }
@@ -133,6 +140,13 @@ fn missing(scene: &mut ArchiveScene<'_>, id: &str, month: Period, due: NaiveDate
 
 /// The customers in this person's charge that the reports do not name.
 fn not_named<'a>(world: &World, archive: &'a Loaded, id: &str, month: Period, own: &[&Doc<MarketReport>]) -> Vec<&'a str> {
+    let named = named(world, own);
+    let his = |folder: &&CustomerFolder| manager_in(folder, month, world).is_some_and(|manager| manager.is(id));
+    archive.customers.iter().filter(his).filter(|folder| !named.contains(&*folder.id)).map(CustomerFolder::called).collect()
+}
+
+/// The ids of the customers that these reports speak of.
+pub(crate) fn named<'a>(world: &'a World, own: &[&'a Doc<MarketReport>]) -> BTreeSet<&'a str> {
     let mut named: BTreeSet<&str> = BTreeSet::new();
     for doc in own {
         named.extend(doc.record.customers.get().into_iter().flat_map(|list| list.iter()).map(|one| &*one.id));
@@ -143,13 +157,14 @@ fn not_named<'a>(world: &World, archive: &'a Loaded, id: &str, month: Period, ow
             }
         }
     }
-    let charge = archive.customers.iter().filter(|folder| {
-        let Some(record) = folder.profile.as_ref().map(|doc| &doc.record) else { return false };
-        let lost = record.lost_on.value().is_some_and(|lost| lost < month.first_day());
-        let his = record.account_manager.get().is_some_and(|manager| manager.is(id));
-        his && !lost && periods::counts_of(month, world, record)
-    });
-    charge.filter(|folder| !named.contains(&*folder.id)).map(crate::archive::CustomerFolder::called).collect()
+    named
+}
+
+/// Who is in charge of a customer that the report of a month is to speak of; none of one that was lost before or set up later.
+pub(crate) fn manager_in<'a>(folder: &'a CustomerFolder, month: Period, world: &World) -> Option<&'a StaffRef> {
+    let record = &folder.profile.as_ref()?.record;
+    let lost = record.lost_on.value().is_some_and(|lost| lost < month.first_day());
+    record.account_manager.get().filter(|_| !lost && periods::counts_of(month, world, record))
 }
 
 fn uncovered(scene: &mut ArchiveScene<'_>, id: &str, month: Period, left: &[&str]) {

@@ -1,5 +1,7 @@
 //! CAD-02: major information goes to the director at once.
 
+use chrono::NaiveDate;
+
 use crate::archive::{Doc, DocKind, Loaded};
 use crate::findings::{Level, Safety};
 use crate::form::choices::StaffRole;
@@ -49,9 +51,20 @@ fn run(scene: &mut ArchiveScene<'_>) {
     }
 }
 
+/// When it happened and when it was reported, where both are known.
+pub(crate) fn times(record: &MajorInfo) -> Option<(NaiveDate, NaiveDate)> {
+    Some((record.occurred_on.value()?, record.reported_at.value()?.at.date()))
+}
+
+/// Whether a marketing director is among those to whom it was reported. None where that cannot be told: a missing list, or an unknown
+/// name that may well be the director's, was reported where it is read.
+pub(crate) fn reached_director(record: &MajorInfo, world: &World) -> Option<bool> {
+    let list = record.reported_to.get().filter(|list| !list.is_empty() && list.iter().all(|staff| staff.known))?;
+    Some(list.iter().any(|staff| ours::may_have_role(world, &staff.id, StaffRole::MarketingDirector)))
+}
+
 fn late(scene: &mut ArchiveScene<'_>, doc: &Doc<MajorInfo>, most: i64) {
-    let (Some(occurred), Some(reported)) = (doc.record.occurred_on.value(), doc.record.reported_at.value()) else { return };
-    let reported = reported.at.date();
+    let Some((occurred, reported)) = times(&doc.record) else { return };
     let days = (reported - occurred).num_days();
     if days <= most {
         return;
@@ -72,12 +85,8 @@ fn late(scene: &mut ArchiveScene<'_>, doc: &Doc<MajorInfo>, most: i64) {
 
 fn without_director(scene: &mut ArchiveScene<'_>, doc: &Doc<MajorInfo>) {
     let field = &doc.record.reported_to;
-    // A missing list, or an unknown name that may well be the director's, was reported where it is read.
-    let Some(list) = field.get().filter(|list| !list.is_empty() && list.iter().all(|staff| staff.known)) else { return };
     let world: &World = scene.world;
-    if list.iter().any(|staff| ours::may_have_role(world, &staff.id, StaffRole::MarketingDirector)) {
-        return;
-    }
+    let Some(list) = field.get().filter(|_| reached_director(&doc.record, world) == Some(false)) else { return };
     let lang = scene.lang();
     let names: Vec<&str> = list.iter().map(|staff| ours::name(world, &staff.id)).collect();
     let named = ours::listed(&names, lang);

@@ -1,11 +1,12 @@
 //! CAD-03: every customer's archive is verified each quarter.
 
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 
-use crate::archive::DocKind;
+use crate::archive::{Doc, DocKind};
 use crate::findings::Level;
+use crate::form::customer::Customer;
 use crate::form::reader::key_line;
-use crate::model::period::PeriodKind;
+use crate::model::period::{Period, PeriodKind};
 use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, source};
 use crate::say;
 use crate::words::words;
@@ -52,13 +53,11 @@ fn run(scene: &mut Scene<'_>) {
     let (Some(doc), Some(today)) = (&scene.customer.profile, scene.today) else { return };
     let Some(quarter) = scene.complete(PeriodKind::Quarter) else { return };
     let verified = &doc.record.verified;
-    // A date that cannot be read may be the one.
-    if verified.is_bad() || !doc.whole || verified.get().is_some_and(|list| list.iter().any(|stamp| stamp.date.is_bad())) {
+    if is_unclear(doc) {
         return;
     }
-    let limit = quarter.last_day() + TimeDelta::days(scene.param("grace_days"));
-    let mut dates = verified.get().into_iter().flat_map(|list| list.iter()).filter_map(|stamp| stamp.date.value());
-    if dates.any(|date| quarter.first_day() <= date && date <= limit && date <= today) {
+    let limit = limit(quarter, scene.param("grace_days"));
+    if stamps(&doc.record, quarter, today).any(|date| date <= limit) {
         return;
     }
     let lang = scene.lang();
@@ -84,4 +83,21 @@ fn run(scene: &mut Scene<'_>) {
         )
     };
     scene.find(&doc.info, verified.or(doc.record.head), "verified", message).help(help);
+}
+
+/// Whether nobody can say when the archive was verified: a date that cannot be read may be the one.
+pub(crate) fn is_unclear(doc: &Doc<Customer>) -> bool {
+    let verified = &doc.record.verified;
+    verified.is_bad() || !doc.whole || verified.get().is_some_and(|list| list.iter().any(|stamp| stamp.date.is_bad()))
+}
+
+/// The last day on which a verification still counts for the quarter.
+pub(crate) fn limit(quarter: Period, grace: i64) -> NaiveDate {
+    quarter.last_day() + TimeDelta::days(grace)
+}
+
+/// The days of the verifications from the quarter's first day up to the day of judgement.
+pub(crate) fn stamps(record: &Customer, quarter: Period, today: NaiveDate) -> impl Iterator<Item = NaiveDate> {
+    let dates = record.verified.get().into_iter().flat_map(|list| list.iter()).filter_map(|stamp| stamp.date.value());
+    dates.filter(move |date| quarter.first_day() <= *date && *date <= today)
 }

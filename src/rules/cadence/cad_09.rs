@@ -3,6 +3,7 @@
 use crate::archive::DocKind;
 use crate::findings::{Level, Safety};
 use crate::form::choices::StaffRole;
+use crate::form::customer::Verified;
 use crate::form::reader::{key_line, literal};
 use crate::rules::{Levels, Rule, Run, Scene, Seed, When, lines, ours, source};
 use crate::say;
@@ -43,26 +44,22 @@ fn run(scene: &mut Scene<'_>) {
     let Some((date, stamp)) = doc.record.newest_verified(today) else { return };
     let world: &World = scene.world;
     let field = &stamp.checked_by;
-    // An unknown name was reported where it is read; a stamp from before the regulation had nothing to follow.
-    if field.is_bad() || field.get().is_some_and(|checker| !checker.known) || !ours::counts(world, None, Some(date)) {
+    // A stamp from before the regulation had nothing to follow.
+    if !ours::counts(world, None, Some(date)) {
         return;
     }
     let lang = scene.lang();
     let by = stamp.by.get().map(|by| &*by.id);
-    let message = match field.get() {
-        None => say!(lang, "{date} 的核定没有复核", "the verification of {date} was not checked"),
-        Some(checker) if by == Some(&*checker.id) => {
-            let name = ours::name(world, &checker.id);
+    let message = match check(stamp, world) {
+        Check::Right | Check::Unclear => return,
+        Check::Missing => say!(lang, "{date} 的核定没有复核", "the verification of {date} was not checked"),
+        Check::Himself(checker) => {
+            let name = ours::name(world, checker);
             say!(lang, "{date} 的核定由核定人{name}自己复核", "the verification of {date} was checked by {name}, who made it")
         }
-        Some(checker) => {
-            let row = world.staff.row(&checker.id);
-            let fits = |role| row.is_none_or(|row| row.has_role(role) || row.role.value().is_none());
-            if fits(StaffRole::MarketingDirector) || fits(StaffRole::RegionalManager) {
-                return;
-            }
-            let name = ours::name(world, &checker.id);
-            let role = row.and_then(|row| row.role.value()).map_or("", |role| role.label(lang));
+        Check::NotEntitled(checker) => {
+            let name = ours::name(world, checker);
+            let role = world.staff.row(checker).and_then(|row| row.role.value()).map_or("", |role| role.label(lang));
             say!(
                 lang,
                 "{date} 的核定由{name}（{role}）复核，应由市场部部长或大区经理复核",
@@ -85,4 +82,35 @@ fn run(scene: &mut Scene<'_>) {
     } else {
         finding.fix_value(field.span, right, Safety::Example);
     }
+}
+
+/// How a verification was checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Check<'a> {
+    /// By a marketing director or regional manager who did not make it.
+    Right,
+    /// Not at all.
+    Missing,
+    /// By whoever made it.
+    Himself(&'a str),
+    /// By somebody who is neither director nor regional manager.
+    NotEntitled(&'a str),
+    /// By an unknown name, which was reported where it is read.
+    Unclear,
+}
+
+/// How this verification was checked.
+pub(crate) fn check<'a>(stamp: &'a Verified, world: &World) -> Check<'a> {
+    let field = &stamp.checked_by;
+    let Some(checker) = field.get() else { return if field.is_bad() { Check::Unclear } else { Check::Missing } };
+    if !checker.known {
+        return Check::Unclear;
+    }
+    if stamp.by.get().is_some_and(|by| by.id == checker.id) {
+        return Check::Himself(&checker.id);
+    }
+    let row = world.staff.row(&checker.id);
+    let fits = |role| row.is_none_or(|row| row.has_role(role) || row.role.value().is_none());
+    let entitled = fits(StaffRole::MarketingDirector) || fits(StaffRole::RegionalManager);
+    if entitled { Check::Right } else { Check::NotEntitled(&checker.id) }
 }

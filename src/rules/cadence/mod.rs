@@ -1,14 +1,14 @@
 //! CAD-…: what is due each month and quarter (第十二条, 第十三条).
 
 pub(crate) mod cad_01;
-mod cad_02;
-mod cad_03;
+pub(crate) mod cad_02;
+pub(crate) mod cad_03;
 mod cad_04;
 pub(crate) mod cad_05;
 mod cad_06;
 pub(crate) mod cad_07;
 mod cad_08;
-mod cad_09;
+pub(crate) mod cad_09;
 
 use super::Rule;
 

@@ -3,7 +3,7 @@
 pub(crate) mod pip_01;
 mod pip_02;
 mod pip_03;
-mod pip_04;
+pub(crate) mod pip_04;
 mod pip_05;
 
 use crate::form::kind::StageRef;
@@ -23,4 +23,10 @@ fn stage<'w>(world: &'w World, stage: &StageRef) -> Option<(usize, &'w Stage)> {
     let at = world.stages.at(&stage.id).filter(|_| stage.known)?;
     let rows = world.settings.stages.get()?;
     Some((at, &rows.0.get(at)?.value.0))
+}
+
+/// How far along a stage is: its `order`, else its place in the list; none of an unknown one.
+pub(crate) fn order(world: &World, reference: &StageRef) -> Option<i64> {
+    let (at, row) = stage(world, reference)?;
+    Some(row.order.value().map_or(i64::try_from(at).unwrap_or(i64::MAX), |order| order.0))
 }

@@ -12,7 +12,7 @@ use crate::say;
 use crate::source::Syntax;
 use crate::words::words;
 
-use super::{ARTICLE, stage};
+use super::ARTICLE;
 
 pub(super) static RULE: Rule = Rule {
     id: "PIP-02",
@@ -94,10 +94,7 @@ fn back(scene: &mut Scene<'_>, doc: &Doc<Plan>, line: &RevenueLine, log: &[(Naiv
     if !line.reason.is_blank() {
         return false;
     }
-    let order = |change: &StageChange| {
-        let (at, row) = stage(scene.world, change.stage.get()?)?;
-        Some(row.order.value().map_or(i64::try_from(at).unwrap_or(i64::MAX), |order| order.0))
-    };
+    let order = |change: &StageChange| super::order(scene.world, change.stage.get()?);
     let step = log.windows(2).find(|pair| order(pair[0].1).zip(order(pair[1].1)).is_some_and(|(before, after)| after < before));
     let Some([(_, before), (day, after)]) = step else { return false };
     let id = |change: &StageChange| change.stage.get().map(|stage| called(scene, &stage.id)).unwrap_or_default();

@@ -1,15 +1,23 @@
 //! PIP-04: no account manager leaves the archive untouched for two weeks.
 
+use std::collections::BTreeMap;
+
 use chrono::{Days, NaiveDate};
 
-use crate::archive::{CustomerFolder, DocKind};
+use crate::archive::{CustomerFolder, DocKind, Gathered, Loaded, Registers};
 use crate::findings::Level;
 use crate::form::choices::StaffRole;
+use crate::form::kind::StaffRef;
+use crate::form::staff::StaffRow;
 use crate::rules::{ArchiveScene, Default, Levels, Param, Rule, Run, Seed, Strict, When, ours, source};
 use crate::say;
 use crate::words::words;
 
 use super::ARTICLE;
+
+/// The documents of a customer in which our people leave a record.
+pub(crate) const HOLD_RECORDS: [DocKind; 5] =
+    [DocKind::Customer, DocKind::ContactReport, DocKind::Complaint, DocKind::Reception, DocKind::Plan];
 
 pub(super) static RULE: Rule = Rule {
     id: "PIP-04",
@@ -44,15 +52,14 @@ fn run(scene: &mut ArchiveScene<'_>) {
     // Of a part of the archive nobody knows whether there are other records.
     let Some(today) = scene.today.filter(|_| scene.world.customers_complete) else { return };
     let limit = scene.param("max_days");
-    let first = u64::try_from(limit).ok().and_then(|days| today.checked_sub_days(Days::new(days)));
-    let since = scene.world.effective_from().max(scene.first_established());
-    let Some(first) = first.filter(|first| since.is_none_or(|from| *first >= from)) else { return };
+    let Some(first) = first_day(scene, limit, today) else { return };
+    let gathered = scene.archive.customers.iter().map(|customer| &customer.gathered);
+    let records = newest(gathered, &scene.archive.registers, today);
     for (id, row) in ours::with_role(scene.world, StaffRole::AccountManager, today) {
-        let asked = !row.active_from.is_bad() && row.active_from.value().is_none_or(|from| from <= first);
-        if !asked || has_unread(scene, id) {
+        if !is_asked(row, first) || has_unread(scene.archive, id) {
             continue;
         }
-        let newest = newest(scene, id, today);
+        let newest = records.get(id).copied();
         if newest.is_some_and(|day| day >= first) {
             continue;
         }
@@ -72,27 +79,45 @@ fn run(scene: &mut ArchiveScene<'_>) {
     }
 }
 
+/// The first of the days in which everybody should have a record; none where the time is too short to be judged.
+pub(crate) fn first_day(scene: &ArchiveScene<'_>, limit: i64, today: NaiveDate) -> Option<NaiveDate> {
+    let first = u64::try_from(limit).ok().and_then(|days| today.checked_sub_days(Days::new(days)));
+    let since = scene.world.effective_from().max(scene.first_established());
+    first.filter(|first| since.is_none_or(|from| *first >= from))
+}
+
+/// Whether the person was with us on the first of those days.
+pub(crate) fn is_asked(row: &StaffRow, first: NaiveDate) -> bool {
+    !row.active_from.is_bad() && row.active_from.value().is_none_or(|from| from <= first)
+}
+
 /// Whether a document of one of the person's customers could not be read: it may hold the newest record.
-fn has_unread(scene: &ArchiveScene<'_>, id: &str) -> bool {
-    const HOLD_RECORDS: [DocKind; 5] = [DocKind::Customer, DocKind::ContactReport, DocKind::Complaint, DocKind::Reception, DocKind::Plan];
+pub(crate) fn has_unread(archive: &Loaded, id: &str) -> bool {
     let unread = |customer: &&CustomerFolder| customer.broken.iter().any(|(kind, _)| HOLD_RECORDS.contains(kind));
     // Whose customer it is the document itself says.
     let may_be_his = |customer: &CustomerFolder| {
         let manager = customer.profile.as_ref().and_then(|doc| doc.record.account_manager.get());
         manager.is_none_or(|manager| manager.is(id))
     };
-    scene.archive.customers.iter().filter(unread).any(may_be_his)
+    archive.customers.iter().filter(unread).any(may_be_his)
 }
 
-/// The person's newest record up to the day.
-fn newest(scene: &ArchiveScene<'_>, id: &str, today: NaiveDate) -> Option<NaiveDate> {
-    let registers = &scene.archive.registers;
-    let customers = scene.archive.customers.iter().filter_map(|customer| customer.gathered.of_staff(id)).map(|seen| seen.newest);
-    let is = |one: Option<&crate::form::kind::StaffRef>| one.is_some_and(|one| one.is(id));
-    let market = registers.market.iter().filter(|doc| is(doc.record.author.get())).filter_map(|doc| doc.record.submitted_on.value());
-    let suggested =
-        registers.suggestions.iter().filter(|doc| is(doc.record.issued_by.get())).filter_map(|doc| doc.record.issued_on.value());
+/// Everybody's newest record up to the day, by id.
+pub(crate) fn newest<'a>(
+    gathered: impl IntoIterator<Item = &'a Gathered>,
+    registers: &'a Registers,
+    today: NaiveDate,
+) -> BTreeMap<Box<str>, NaiveDate> {
+    let seen = gathered.into_iter().flat_map(|one| &one.seen).map(|seen| (&*seen.staff, seen.newest));
+    let of = |who: Option<&'a StaffRef>, day: Option<NaiveDate>| Some((&*who?.id, day?));
+    let market = registers.market.iter().filter_map(|doc| of(doc.record.author.get(), doc.record.submitted_on.value()));
+    let suggested = registers.suggestions.iter().filter_map(|doc| of(doc.record.issued_by.get(), doc.record.issued_on.value()));
     let rows = registers.submissions.iter().filter_map(|doc| doc.record.submissions.get()).flat_map(|list| list.iter());
-    let submitted = rows.filter(|row| is(row.by.get())).filter_map(|row| row.submitted_on.value());
-    customers.chain(market).chain(suggested).chain(submitted).filter(|day| *day <= today).max()
+    let submitted = rows.filter_map(|row| of(row.by.get(), row.submitted_on.value()));
+    let mut out: BTreeMap<Box<str>, NaiveDate> = BTreeMap::new();
+    for (id, day) in seen.chain(market).chain(suggested).chain(submitted).filter(|(_, day)| *day <= today) {
+        let newest = out.entry(id.into()).or_insert(day);
+        *newest = day.max(*newest);
+    }
+    out
 }

@@ -13,6 +13,7 @@ use crate::rules::periods::counts_of;
 use crate::rules::{ArchiveScene, Default, Levels, Param, Rule, Run, Seed, Strict, When, source};
 use crate::say;
 use crate::words::words;
+use crate::world::World;
 
 use super::{SoFar, cut, targets};
 
@@ -45,31 +46,52 @@ pub(super) static RULE: Rule = Rule {
     run: Run::Archive(run),
 };
 
-/// What is measured: the period for people, what was sold in it, and what should have been.
-struct Measure {
-    label: String,
-    sold: Money,
-    target: Money,
+/// What is measured.
+pub(crate) struct Measure {
+    /// The period for people.
+    pub(crate) label: String,
+    /// What was sold in it.
+    pub(crate) sold: Money,
+    /// What should have been.
+    pub(crate) target: Money,
+}
+
+impl Measure {
+    /// Sales ÷ target.
+    pub(crate) fn rate(&self) -> Option<Percent> {
+        Percent::weighted(self.sold, self.target)
+    }
+
+    /// Whether the sales are as much behind as the rule reports.
+    pub(crate) fn is_behind(&self, world: &World) -> bool {
+        self.rate().is_some_and(|rate| rate < Percent::from_int(world.policy.number(&RULE, "min_rate")))
+    }
 }
 
 fn run(scene: &mut ArchiveScene<'_>) {
     let Some(today) = scene.today else { return };
     let Some(so_far) = SoFar::of(today) else { return };
-    for doc in targets(scene, so_far) {
+    for doc in targets(scene.world, scene.archive, so_far) {
         for row in doc.record.customers.get().into_iter().flat_map(|rows| rows.iter()) {
             let Some(id) = row.customer.get().filter(|customer| customer.known).map(|customer| &*customer.id) else { continue };
             let Some(customer) = scene.archive.customers.iter().find(|customer| &*customer.id == id) else { continue };
-            let Some(measure) = measure(scene, customer, row, so_far, today) else { continue };
-            let rate = Percent::weighted(measure.sold, measure.target);
-            if rate.is_some_and(|rate| rate < Percent::from_int(scene.param("min_rate"))) {
+            let Some(trade) = customer.gathered.trade.as_deref() else { continue };
+            let Some(measure) = measure(scene.world, customer, trade, row, (so_far, today)) else { continue };
+            if measure.is_behind(scene.world) {
                 report(scene, doc, row, customer, &measure);
             }
         }
     }
 }
 
-fn measure(scene: &ArchiveScene<'_>, customer: &CustomerFolder, row: &CustomerTarget, so_far: SoFar, today: NaiveDate) -> Option<Measure> {
-    let trade = customer.gathered.trade.as_deref()?;
+/// How a customer stands against its target; none where that is not judged.
+pub(crate) fn measure(
+    world: &World,
+    customer: &CustomerFolder,
+    trade: &Trade,
+    row: &CustomerTarget,
+    (so_far, today): (SoFar, NaiveDate),
+) -> Option<Measure> {
     let target = row.sales.value()?;
     let month = Trade::month(today);
     let by_season = trade.has_three_years && trade.three_years > Money::ZERO;
@@ -78,15 +100,15 @@ fn measure(scene: &ArchiveScene<'_>, customer: &CustomerFolder, row: &CustomerTa
     } else {
         (so_far.period, trade.year_to_month, so_far.part(target)?)
     };
-    let lang = scene.lang();
+    let lang = world.lang;
     let label = if by_season { month.label(lang) } else { so_far.label(lang) };
-    let judged = customer.profile.as_ref().is_none_or(|doc| counts_of(period, scene.world, &doc.record));
+    let judged = customer.profile.as_ref().is_none_or(|doc| counts_of(period, world, &doc.record));
     judged.then_some(Measure { label, sold, target }).filter(|measure| measure.target > Money::ZERO)
 }
 
 fn report(scene: &mut ArchiveScene<'_>, doc: &Doc<Targets>, row: &CustomerTarget, customer: &CustomerFolder, measure: &Measure) {
     let (lang, world) = (scene.lang(), scene.world);
-    let rate = cut(Percent::weighted(measure.sold, measure.target).unwrap_or_default());
+    let rate = cut(measure.rate().unwrap_or_default());
     let (name, label) = (customer.called(), &measure.label);
     let (sold, target, least) = (amount(world, measure.sold), rounded(world, measure.target), scene.param("min_rate"));
     let message = say!(

@@ -1,6 +1,7 @@
 //! ANA-06: the sales task of a product is kept up with.
 
-use crate::archive::{CustomerFolder, Doc, DocKind};
+use crate::archive::gathered::Trade;
+use crate::archive::{CustomerFolder, Doc, DocKind, Loaded};
 use crate::findings::Level;
 use crate::form::registers::{ProductTarget, Targets};
 use crate::model::money::Money;
@@ -10,6 +11,7 @@ use crate::rules::amounts::{amount, rounded};
 use crate::rules::{ArchiveScene, Default, Levels, Param, Rule, Run, Seed, Strict, When, source};
 use crate::say;
 use crate::words::{Lang, words};
+use crate::world::World;
 
 use super::{SoFar, cut, targets};
 
@@ -47,20 +49,25 @@ pub(super) static RULE: Rule = Rule {
 
 fn run(scene: &mut ArchiveScene<'_>) {
     let Some(so_far) = scene.today.and_then(SoFar::of) else { return };
-    let least = Percent::from_int(scene.param("min_rate"));
-    for doc in targets(scene, so_far) {
+    for doc in targets(scene.world, scene.archive, so_far) {
         for row in doc.record.products.get().into_iter().flat_map(|rows| rows.iter()) {
             let Some(target) = row.sales.value().and_then(|target| so_far.part(target)) else { continue };
-            let Some(sold) = sold(scene, row) else { continue };
-            if Percent::weighted(sold, target).is_some_and(|rate| rate < least) && target > Money::ZERO {
+            let Some(sold) = sold(scene.archive, row, &|folder| folder.gathered.trade.as_deref()) else { continue };
+            if is_behind(scene.world, sold, target) {
                 report(scene, doc, row, so_far, sold, target);
             }
         }
     }
 }
 
+/// Whether the sales are as much behind as the rule reports.
+pub(crate) fn is_behind(world: &World, sold: Money, target: Money) -> bool {
+    let least = Percent::from_int(world.policy.number(&RULE, "min_rate"));
+    Percent::weighted(sold, target).is_some_and(|rate| rate < least) && target > Money::ZERO
+}
+
 /// What was sold of the product where the target counts; none where that cannot be known.
-fn sold(scene: &ArchiveScene<'_>, row: &ProductTarget) -> Option<Money> {
+pub(crate) fn sold<'a>(archive: &'a Loaded, row: &ProductTarget, trade: &dyn Fn(&'a CustomerFolder) -> Option<&'a Trade>) -> Option<Money> {
     if row.customer.is_bad() || row.staff.is_bad() {
         return None;
     }
@@ -73,11 +80,11 @@ fn sold(scene: &ArchiveScene<'_>, row: &ProductTarget) -> Option<Money> {
     };
     let mut sum = Money::ZERO;
     let mut any = false;
-    for folder in scene.archive.customers.iter().filter(counts) {
+    for folder in archive.customers.iter().filter(counts) {
         if folder.has_unread(DocKind::Orders) {
             return None;
         }
-        let Some(trade) = &folder.gathered.trade else { continue };
+        let Some(trade) = trade(folder) else { continue };
         any = true;
         let own = trade.products.iter().filter(|(name, _)| fold(name) == product).map(|(_, sum)| *sum);
         sum = Money::total(own.chain([sum]))?;

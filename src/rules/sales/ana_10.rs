@@ -45,7 +45,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn run(scene: &mut ArchiveScene<'_>) {
     let Some(so_far) = scene.today.and_then(SoFar::of) else { return };
-    for doc in targets(scene, so_far) {
+    for doc in targets(scene.world, scene.archive, so_far) {
         let Some(rows) = doc.record.categories.get() else { continue };
         let Some(all) = total(scene, |trade| trade.year_to_month) else { return };
         for row in rows.iter() {

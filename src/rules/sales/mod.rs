@@ -4,8 +4,8 @@ mod ana_01;
 mod ana_02;
 mod ana_03;
 mod ana_04;
-mod ana_05;
-mod ana_06;
+pub(crate) mod ana_05;
+pub(crate) mod ana_06;
 mod ana_07;
 mod ana_08;
 mod ana_09;
@@ -18,13 +18,14 @@ use chrono::{Datelike, NaiveDate};
 use rust_decimal::RoundingStrategy;
 
 use crate::archive::gathered::Trade;
-use crate::archive::{Doc, DocKind};
+use crate::archive::{Doc, DocKind, Loaded};
 use crate::form::choices::Lifecycle;
 use crate::form::registers::Targets;
 use crate::model::money::Money;
 use crate::model::percent::Percent;
 use crate::model::period::Period;
 use crate::words::Lang;
+use crate::world::World;
 
 use super::periods::counts;
 use super::{ArchiveScene, Rule};
@@ -52,33 +53,35 @@ const TRADE: &str = "客户关系管理制度 第三条 3";
 const SEASON: &str = "客户关系管理制度 第四条 1";
 
 /// The year up to the newest complete month: what targets of the year are measured by.
-#[derive(Clone, Copy)]
-struct SoFar {
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SoFar {
     /// 1 January to the end of that month.
-    period: Period,
+    pub(crate) period: Period,
     /// How many months those are, 1 to 12.
     months: i64,
 }
 
 impl SoFar {
-    fn of(today: NaiveDate) -> Option<Self> {
+    /// That of a day: the newest month that was over before it.
+    pub(crate) fn of(today: NaiveDate) -> Option<Self> {
         let month = Trade::month(today);
         let first = NaiveDate::from_ymd_opt(month.first_day().year(), 1, 1)?;
         let period = Period::days_between(first, month.last_day())?;
         Some(Self { period, months: i64::from(month.first_day().month()) })
     }
 
-    fn year(self) -> i32 {
+    /// The calendar year.
+    pub(crate) fn year(self) -> i32 {
         self.period.first_day().year()
     }
 
     /// The part of a yearly target that falls on these months.
-    fn part(self, target: Money) -> Option<Money> {
+    pub(crate) fn part(self, target: Money) -> Option<Money> {
         target.mul_ratio(self.months, 12)
     }
 
     /// `2026 年前 6 个月`
-    fn label(self, lang: Lang) -> String {
+    pub(crate) fn label(self, lang: Lang) -> String {
         let (year, months) = (self.year(), self.months);
         match lang {
             Lang::Zh => format!("{year} 年前 {months} 个月"),
@@ -88,9 +91,9 @@ impl SoFar {
 }
 
 /// The year's targets, where every customer is there to be summed up and the year is one that is judged (definitions G1).
-fn targets<'a>(scene: &ArchiveScene<'a>, so_far: SoFar) -> impl Iterator<Item = &'a Doc<Targets>> + use<'a> {
-    let judged = scene.world.customers_complete && counts(so_far.period, scene.world, []);
-    let docs = scene.archive.registers.targets.iter().filter(move |_| judged);
+pub(crate) fn targets<'a>(world: &World, archive: &'a Loaded, so_far: SoFar) -> impl Iterator<Item = &'a Doc<Targets>> + use<'a> {
+    let judged = world.customers_complete && counts(so_far.period, world, []);
+    let docs = archive.registers.targets.iter().filter(move |_| judged);
     docs.filter(move |doc| doc.record.year.value().map(|year| year.0).or_else(|| doc.stem.parse().ok()) == Some(so_far.year()))
 }
 

@@ -9,10 +9,11 @@ use crate::analysis::contacts::Pace;
 use crate::analysis::matrix::Sums;
 use crate::analysis::relationship::{Index, Scale};
 use crate::archive::{CustomerFolder, DocKind};
+use crate::form::key_people::KeyPersonRow;
 use crate::model::percent::Percent;
 use crate::model::period::{Period, PeriodKind};
 use crate::render::chart::text::spark;
-use crate::render::table::{Cell, Column, Table};
+use crate::render::table::{Align, Cell, Column, Table};
 use crate::report::matrix::{self, Asked, Found, Matrices};
 use crate::report::sheet::Block;
 use crate::say;
@@ -82,8 +83,8 @@ struct Row<'a> {
     sums: Sums,
     /// Planned contacts against those made; none before the year.
     pace: Option<Pace>,
-    /// The relationship index at the ends of the quarters before, and on the day.
-    trend: Vec<Decimal>,
+    /// The relationship index at the ends of the quarters before, and on the day; none where nobody had been assessed by then.
+    trend: Vec<Option<Decimal>>,
 }
 
 fn customers<'a>(matrices: &Matrices<'a>, ask: &Ask<'_>) -> Vec<Row<'a>> {
@@ -92,10 +93,20 @@ fn customers<'a>(matrices: &Matrices<'a>, ask: &Ask<'_>) -> Vec<Row<'a>> {
     let row = |found: &Found<'a>| {
         let sums = Sums::of(&found.people, matrices.least());
         let pace = sums.pace(year_of(ask), ask.day);
-        let trend = days.iter().map(|day| Index::of(found.folder, &scale, *day).rounded()).collect();
+        let trend = days.iter().map(|day| index_on(found.folder, &scale, *day)).collect();
         Row { folder: found.folder, sums, pace, trend }
     };
     matrices.found.iter().map(row).collect()
+}
+
+/// The index on a day; none where nobody had been assessed by then.
+fn index_on(folder: &CustomerFolder, scale: &Scale, day: NaiveDate) -> Option<Decimal> {
+    let before = |date: Option<NaiveDate>| date.is_some_and(|date| date <= day);
+    let assessed = |row: &KeyPersonRow| {
+        let mut history = row.history.get().into_iter().flat_map(|list| list.iter());
+        before(row.assessed_on.value()) || history.any(|one| before(one.0.date.value()))
+    };
+    folder.people_on(Some(day)).any(assessed).then(|| Index::of(folder, scale, day).rounded())
 }
 
 /// The ends of the quarters before the period's end, and the day.
@@ -109,65 +120,84 @@ fn trend_days(ask: &Ask<'_>) -> Vec<NaiveDate> {
     days
 }
 
+/// What the rows come to: for machines every figure in a column of its own, for people those that say most.
 fn coverage_table(rows: &[Row<'_>], ask: &Ask<'_>) -> Table {
-    let lang = ask.lang();
-    let mut table = Table::new(vec![
-        Column::new("customer", words("客户", "customer")),
-        Column::new("people", words("关键人物", "people")),
-        Column::new("covered", words("有我方人员", "covered")),
-        Column::new("coverage", words("覆盖率", "coverage")),
-        Column::new("held", words("已建立关系", "established")),
-        Column::new("sole", words("独自维系", "held alone")),
-        Column::new("planned", words("全年计划", "planned")),
-        Column::new("due", words("应有", "due")),
-        Column::new("actual", words("实际", "actual")),
-        Column::new("pace", words("进度", "pace")),
-        Column::new("index", words("关系指数", "index")),
-        Column::new("index_before", words("上季度末", "at the end of the quarter before")),
-        Column::picture("trend", words("走势", "trend")),
-    ]);
+    let (lang, machine) = (ask.lang(), ask.machine);
+    let mut table = Table::new(columns(machine));
     let mut all = Sums::default();
     for row in rows {
-        let newest = row.trend.last().copied();
-        let before = row.trend.iter().rev().nth(1).copied();
-        let spark = spark(&row.trend.iter().copied().map(Some).collect::<Vec<_>>());
-        let mut cells = cells(common::customer_cell(row.folder, ask), &row.sums, row.pace);
-        cells.extend([newest.into(), before.into(), Cell::text(spark)]);
+        let mut cells = cells(common::customer_cell(row.folder, ask), &row.sums, row.pace, machine);
+        let [newest, before] = [0, 1].map(|back| row.trend.iter().rev().nth(back).copied().flatten());
+        cells.extend([newest.into(), before.into(), Cell::text(spark(&row.trend))]);
         table.rows.push(cells);
         all.add(&row.sums);
     }
     if rows.len() > 1 {
         let pace = rows.iter().find_map(|row| row.pace).and_then(|_| all.pace(year_of(ask), ask.day));
-        table.totals.push(cells(Cell::text(words("合计", "total").get(lang)), &all, pace));
+        table.totals.push(cells(Cell::text(words("合计", "total").get(lang)), &all, pace, machine));
     }
-    let ends = QUARTERS + 1;
+    let day = ask.day;
     table.notes.push(say!(
         lang,
-        "走势：前 {QUARTERS} 个季度末和 {day} 的关系指数，共 {ends} 点，按评估历史推算；组成见 `kehu stats relationship`",
-        "trend: the index at the ends of {QUARTERS} quarters before and on {day} ({ends} points), by the history of assessments; its parts: `kehu stats relationship`",
-        day = ask.day
+        "关系指数 0–100；走势为前 {QUARTERS} 个季度末和 {day} 的指数，按评估历史推算，没有评估过的不画；组成见 `kehu stats relationship`",
+        "index: 0 to 100; trend: at the ends of {QUARTERS} quarters before and on {day}, by the history of assessments, nothing where nobody was assessed; its parts: `kehu stats relationship`"
     ));
     table
+}
+
+fn columns(machine: bool) -> Vec<Column> {
+    let mut columns = vec![Column::new("customer", words("客户", "customer"))];
+    if machine {
+        columns.extend([
+            Column::new("people", words("关键人物", "people")),
+            Column::new("covered", words("有我方人员", "covered")),
+            Column::new("coverage", words("覆盖率", "coverage")),
+            Column::new("held", words("已建立关系", "established")),
+            Column::new("sole", words("独自维系", "held alone")),
+            Column::new("planned", words("全年计划", "planned")),
+            Column::new("due", words("应有", "due")),
+            Column::new("actual", words("实际", "actual")),
+        ]);
+    } else {
+        columns.extend([
+            Column::new("people", words("覆盖", "covered")).aligned(Align::Right),
+            Column::new("coverage", words("覆盖率", "coverage")),
+            Column::new("sole", words("独自维系", "held alone")).aligned(Align::Right),
+        ]);
+    }
+    columns.extend([
+        Column::new("pace", words("接触进度", "pace")),
+        Column::new("index", words("关系指数", "index")),
+        Column::new("index_before", words("上季度末", "quarter before")),
+        Column::picture("trend", words("走势", "trend")),
+    ]);
+    columns
+}
+
+fn cells(name: Cell, sums: &Sums, pace: Option<Pace>, machine: bool) -> Vec<Cell> {
+    let sole: usize = sums.sole.iter().map(|(_, count)| count).sum();
+    let (share, percent) = (sums.coverage.percent(), pace.map(|pace| Percent::from_int(pace.percent())));
+    if !machine {
+        let held = sums.held;
+        return vec![name, sums.coverage.to_string().into(), share.into(), format!("{sole}/{held}").into(), percent.into()];
+    }
+    vec![
+        name,
+        Cell::count(sums.coverage.persons),
+        Cell::count(sums.coverage.covered),
+        share.into(),
+        Cell::count(sums.held),
+        Cell::count(sole),
+        Cell::Int(sums.planned),
+        pace.map(|pace| Decimal::new(pace.due_tenths(), 1)).into(),
+        Cell::Int(sums.actual),
+        percent.into(),
+    ]
 }
 
 /// The plan's year: the query's, else that in which the period ends.
 fn year_of(ask: &Ask<'_>) -> i32 {
     ask.query.year().unwrap_or_else(|| ask.period.last_day().year())
-}
-
-fn cells(name: Cell, sums: &Sums, pace: Option<Pace>) -> Vec<Cell> {
-    vec![
-        name,
-        Cell::count(sums.coverage.persons),
-        Cell::count(sums.coverage.covered),
-        sums.coverage.percent().into(),
-        Cell::count(sums.held),
-        Cell::count(sums.sole.iter().map(|(_, count)| count).sum()),
-        Cell::Int(sums.planned),
-        pace.map(|pace| Decimal::new(pace.due_tenths(), 1)).into(),
-        Cell::Int(sums.actual),
-        pace.map(|pace| Percent::from_int(pace.percent())).into(),
-    ]
 }
 
 /// 关键人物 13 人，覆盖 11 人（84.62%）；……

@@ -1,0 +1,74 @@
+//! An archive's files as they were committed on a day.
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+
+use super::{Fault, git, read, reading, run};
+
+/// So many digits of a commit's hash are shown: as many in every clone.
+const DIGITS: usize = 12;
+
+/// Whether the folder is the top of its work tree.
+///
+/// # Errors
+/// When git cannot tell: there is none, or the folder lies in no work tree.
+pub fn is_top(root: &Path) -> Result<bool, Fault> {
+    Ok(read(root, &["rev-parse", "--show-prefix"])?.trim().is_empty())
+}
+
+/// The last commit; none before the first.
+#[must_use]
+pub fn head(root: &Path) -> Option<String> {
+    let hash = read(root, &["rev-parse", "--quiet", "--verify", "HEAD^{commit}"]).ok()?;
+    short(&hash)
+}
+
+/// Whether older commits were left out when the repository was fetched.
+#[must_use]
+pub fn is_shallow(root: &Path) -> bool {
+    read(root, &["rev-parse", "--is-shallow-repository"]).is_ok_and(|answer| answer.trim() == "true")
+}
+
+/// The last commit of the main line that was made by the end of a day in this time zone; none where there was none yet.
+///
+/// # Errors
+/// When git cannot tell.
+pub fn last_of(root: &Path, day: NaiveDate, zone: &str) -> Result<Option<String>, Fault> {
+    if head(root).is_none() {
+        return Ok(None);
+    }
+    let before = match zone {
+        // Also where the system knows no time zones.
+        "Asia/Shanghai" | "Asia/Chongqing" | "Asia/Harbin" | "PRC" => format!("--before={day}T23:59:59+08:00"),
+        _ => format!("--before={day} 23:59:59"),
+    };
+    // What a merge brought in later was not there on the day, whatever its commits say.
+    let mut command = git(root, &["rev-list", "--max-count=1", "--first-parent", &before, "HEAD", "--"]);
+    let named =
+        zone.starts_with(|c: char| c.is_ascii_alphabetic()) && zone.chars().all(|c| c.is_ascii_alphanumeric() || "/_+-".contains(c));
+    if named {
+        command.env("TZ", zone);
+    }
+    let output = run(reading(&mut command))?;
+    Ok(short(&String::from_utf8_lossy(&output.stdout)))
+}
+
+/// Writes the files of a commit into an empty folder. Neither index nor work tree of the repository are touched, no hook runs.
+///
+/// # Errors
+/// When git cannot.
+pub fn check_out(root: &Path, commit: &str, into: &Path) -> Result<(), Fault> {
+    let (index, no_hooks) = (into.with_extension("index"), format!("core.hooksPath={}", into.display()));
+    let prefix = format!("--prefix={}/", into.display());
+    for args in [&["read-tree", commit][..], &["checkout-index", "--all", "--quiet", &prefix]] {
+        let args: Vec<&str> = ["-c", &no_hooks].into_iter().chain(args.iter().copied()).collect();
+        run(reading(&mut git(root, &args)).env("GIT_INDEX_FILE", &index))?;
+    }
+    Ok(())
+}
+
+fn short(hash: &str) -> Option<String> {
+    let hash = hash.trim();
+    hash.chars().all(|c| c.is_ascii_hexdigit()).then(|| hash.get(..DIGITS).map(str::to_owned)).flatten()
+}
