@@ -12,7 +12,7 @@ use crate::form::choices::SiteKind;
 use crate::form::customer::Customer;
 use crate::form::key_people::KeyPersonRow;
 use crate::render::table::{Cell, Column, Table};
-use crate::report::paper;
+use crate::report::access;
 use crate::report::sheet::{Block, Pair, Sheet};
 use crate::report::show::{MASK, Source, drop_empty_columns, head};
 use crate::say;
@@ -167,7 +167,7 @@ fn page(card: &Card<'_>, ask: &Ask<'_>) -> Sheet {
     let name = card.folder.called();
     let (title, day) = (ask.spec.title.get(lang), ask.day);
     let mut sheet = Sheet::new(say!(lang, "{title}：{name}", "Customer card: {name}"));
-    sheet.mark = Some(paper::mark(world));
+    sheet.mark = Some(access::mark(world));
     sheet.stamp = Some(say!(lang, "截至 {day}；限阅的内容已遮盖", "as of {day}; restricted contents are masked"));
     sheet.push(Block::Pairs(facts(&source, card, ask)));
     let mut table = Table::new(vec![
