@@ -202,3 +202,64 @@ fn ask(asked: &Asked<'_>, lang: Lang) -> String {
         None => say!(lang, "请找该客户的客户经理", "ask the customer's account manager"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::archive::Loaded;
+    use crate::archive::load::{Judge, Scope, base, load};
+    use crate::words::Lang;
+
+    fn example() -> Loaded {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/telecom");
+        let base = base(&root, Some(Lang::Zh), Lang::Zh);
+        load(&root, base, &Scope::default(), Judge::Nothing).expect("the example can be listed")
+    }
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a day")
+    }
+
+    fn asked<'a>(loaded: &'a Loaded, customer: &str, me: Option<&'a str>, on: &str) -> Asked<'a> {
+        let customer = loaded.customers.iter().find(|folder| *folder.id == *customer).expect("it is there");
+        Asked { world: &loaded.world, loans: &loaded.registers.loans, customer, form: PaperForm::Two, me, day: day(on) }
+    }
+
+    #[test]
+    fn duty_card_or_nothing() {
+        let loaded = example();
+        let of = |customer: &str, me: Option<&'static str>, on: &str| format!("{:?}", right(&asked(&loaded, customer, me, on)));
+        assert_eq!(of("yunling-mobile", None, "2026-07-08"), "Unknown");
+        assert_eq!(of("yunling-mobile", Some("zhou-lan"), "2026-07-08"), "Duty(\"zhou-lan\")");
+        assert_eq!(of("starbridge", Some("zhou-lan"), "2026-07-08"), "Nothing(\"zhou-lan\", Card)");
+        assert_eq!(of("yunling-mobile", Some("he-xin"), "2026-07-08"), "Duty(\"he-xin\")");
+        assert_eq!(of("yunling-mobile", Some("sun-tao"), "2026-07-08"), "Nothing(\"sun-tao\", Rank)");
+        assert_eq!(of("yunling-mobile", Some("nobody"), "2026-07-08"), "Nothing(\"nobody\", Gone)");
+        // The card was lent on 22 June and came back on the 26th.
+        assert_eq!(of("yunling-mobile", Some("ma-chao"), "2026-06-25"), "Card(\"ma-chao\", \"2026-0007\")");
+        assert_eq!(of("yunling-mobile", Some("ma-chao"), "2026-06-26"), "Duty(\"ma-chao\")");
+        assert_eq!(of("starbridge", Some("ma-chao"), "2026-06-25"), "Duty(\"ma-chao\")");
+    }
+
+    #[test]
+    fn what_is_said_and_stamped() {
+        let loaded = example();
+        let on = |me: &'static str| {
+            let asked = asked(&loaded, "starbridge", Some(me), "2026-07-08");
+            let right = right(&asked);
+            (right.stamp(&loaded.world, asked.day), right.why(&asked).unwrap_or_default(), right.way(&asked).unwrap_or_default())
+        };
+        let text = |(stamp, why, way): (String, String, String)| format!("{stamp}\n{why}\n{way}");
+        assert_eq!(
+            text(on("zhou-lan")),
+            "打印人：周岚 · 2026-07-08\n周岚没有星桥设备附表2的借阅卡\n先办借阅：`kehu lend starbridge --borrower zhou-lan --forms 2`"
+        );
+        assert_eq!(
+            text(on("sun-tao")),
+            "打印人：孙涛 · 2026-07-08\n孙涛是同事，只有客户经理或以上人员可以借阅客户档案\n请找该客户的客户经理陈立"
+        );
+        assert_eq!(text(on("chen-li")), "打印人：陈立 · 2026-07-08\n\n");
+    }
+}
