@@ -12,15 +12,16 @@ use crate::form::choices::SiteKind;
 use crate::form::customer::Customer;
 use crate::form::key_people::KeyPersonRow;
 use crate::render::table::{Cell, Column, Table};
-use crate::report::access;
 use crate::report::sheet::{Block, Pair, Sheet};
 use crate::report::show::{MASK, Source, drop_empty_columns, head};
 use crate::say;
 use crate::words::{shell_word, words};
+use crate::world::World;
 
 use super::{Ask, Cycle, Made, Reads, Spec, common};
 
-const KINDS: &[DocKind] = &[DocKind::Customer, DocKind::KeyPeople, DocKind::Person, DocKind::Plan, DocKind::ContactReport, DocKind::Staff];
+const KINDS: &[DocKind] =
+    &[DocKind::Customer, DocKind::KeyPeople, DocKind::Person, DocKind::Plan, DocKind::ContactReport, DocKind::Staff];
 
 pub(super) static SPEC: Spec = Spec {
     number: 28,
@@ -166,14 +167,13 @@ fn page(card: &Card<'_>, ask: &Ask<'_>) -> Sheet {
     let name = card.folder.called();
     let (title, day) = (ask.spec.title.get(lang), ask.day);
     let mut sheet = Sheet::new(say!(lang, "{title}：{name}", "Customer card: {name}"));
-    sheet.mark = Some(access::mark(world));
+    sheet.mark = Some(mark(world));
     sheet.stamp = Some(say!(lang, "截至 {day}；限阅的内容已遮盖", "as of {day}; restricted contents are masked"));
     sheet.push(Block::Pairs(facts(&source, card, ask)));
     let mut table = Table::new(vec![
         Column::new("name", words("姓名", "Name")),
         Column::new("title", head::<KeyPersonRow>("title")),
-        Column::new("role", head::<KeyPersonRow>("role")),
-        Column::new("status", head::<KeyPersonRow>("status")),
+        Column::new("role", words("角色、关系", "Role, status")),
         Column::new("ours", words("我方人员", "Ours")),
         Column::new("phone", words("联系方式", "Phone")),
         Column::new("last_contact", words("最近接触", "Last contact")),
@@ -183,9 +183,9 @@ fn page(card: &Card<'_>, ask: &Ask<'_>) -> Sheet {
         let row = person.row;
         let phone = if person.reachable { MASK.to_owned() } else { say!(lang, "没有登记", "none") };
         let mut cells: Vec<Cell> = vec![row.called().into()];
-        cells.extend(
-            [source.value(&row.title), source.value(&row.role), source.value(&row.status), source.value(&row.ours), phone].map(Cell::from),
-        );
+        let standing: Vec<String> = [source.value(&row.role), source.value(&row.status)].into_iter().filter(|text| !text.is_empty()).collect();
+        let standing = standing.join(words("，", ", ").get(lang));
+        cells.extend([source.value(&row.title), standing, source.value(&row.ours), phone].map(Cell::from));
         cells.push(person.last.map_or_else(|| Cell::Text(say!(lang, "从未", "never")), Cell::from));
         cells.push(person.next.into());
         table.rows.push(cells);
@@ -208,6 +208,12 @@ fn page(card: &Card<'_>, ask: &Ask<'_>) -> Sheet {
         )));
     }
     sheet
+}
+
+/// The mark of what article 13 calls an important secret of the company.
+fn mark(world: &World) -> String {
+    let own = world.settings.company.get().and_then(|company| company.confidentiality_mark.get()).map(|mark| mark.to_string());
+    own.unwrap_or_else(|| say!(world.lang, "商业秘密", "Trade secret"))
 }
 
 /// Who the customer is and how we stand.
