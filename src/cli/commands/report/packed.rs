@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::folder::{self, There};
 use super::{place, post};
+use crate::analysis::snapshot::Because;
 use crate::cli::args::{Format, ReportArgs};
 use crate::cli::progress::Watcher;
 use crate::cli::{CliError, Cx, Exit, Globals, sheets, tables};
@@ -238,16 +239,18 @@ pub(super) struct About<'a> {
     /// Options that change what it says.
     pub(super) globals: &'a Globals,
     /// The archive's files: commit and what is not committed.
-    pub(super) revision: Option<(String, usize)>,
+    pub(super) revision: Result<(String, usize), Because>,
 }
 
 /// The commit of an archive at the top of its repository, and how many of its documents are not committed so.
-pub(super) fn revision(root: &Path) -> Option<(String, usize)> {
-    if !history::is_top(root).unwrap_or(false) {
-        return None;
+pub(super) fn revision(root: &Path) -> Result<(String, usize), Because> {
+    match history::is_top(root) {
+        Ok(true) => {}
+        Ok(false) => return Err(Because::Within),
+        Err(_) => return Err(Because::NoRepository),
     }
     let changed = git::changed(root).unwrap_or_default();
-    Some((history::head(root)?, changed.iter().filter(|path| is_document(path)).count()))
+    Ok((history::head(root).ok_or(Because::Early)?, changed.iter().filter(|path| is_document(path)).count()))
 }
 
 /// Whether the archive is read from it: reports that lie beside are not.
@@ -262,9 +265,10 @@ impl About<'_> {
     fn colophon(&self, ask: &Ask<'_>) -> Vec<Block> {
         let lang = ask.lang();
         let revision = match &self.revision {
-            None => say!(lang, "无（不在 git 仓库中）", "none (not in a git repository)"),
-            Some((commit, 0)) => commit.clone(),
-            Some((commit, changed)) => {
+            Err(Because::Early) => say!(lang, "无（还没有提交）", "none (nothing is committed yet)"),
+            Err(because) => say!(lang, "无（{}）", "none ({})", because.words().get(lang)),
+            Ok((commit, 0)) => commit.clone(),
+            Ok((commit, changed)) => {
                 say!(lang, "{commit}，另有 {changed} 份文件未提交", "{commit}, and {changed} documents that are not committed")
             }
         };

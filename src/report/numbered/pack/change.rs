@@ -28,6 +28,10 @@ const COVERAGE: Words = words("关键人物覆盖", "coverage");
 pub(super) fn section(pack: &Pack<'_>, sheet: &mut Sheet) {
     let lang = pack.ask.lang();
     let (Some(before), Some(change)) = (&pack.before, &pack.change) else { return };
+    // An archive that is about to begin has nothing to be compared.
+    if change.count == Change::default() && pack.now.findings.is_empty() && before.findings.is_empty() {
+        return;
+    }
     let last = match pack.ask.period.kind() {
         PeriodKind::Month => words("上月", "the month before"),
         PeriodKind::Quarter => words("上季度", "the quarter before"),
@@ -51,7 +55,7 @@ fn held_against(before: &Snapshot, lang: Lang) -> String {
             say!(
                 lang,
                 "{why}：用现在的文件按 {day} 重新判定来比较，只有带日期的内容能看出变化；计划金额、覆盖等没有日期的，前后相同。",
-                "{why}: compared with the files of now, judged as of {day}; only what is dated shows a difference, amounts and coverage do not."
+                "Against the files of now, judged as of {day}, since {why}: only what is dated shows a difference, amounts and coverage do not."
             )
         }
     }

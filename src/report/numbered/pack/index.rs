@@ -76,7 +76,7 @@ fn red(pack: &Pack<'_>) -> Option<String> {
         .collect();
     let count = red.len();
     let named = few(pack, red);
-    (count > 0).then(|| say!(lang, "重点客户中红灯 {count} 个：{named}", "important customers that show red: {count}: {named}"))
+    (count > 0).then(|| say!(lang, "重点客户中红灯 {count} 个：{named}", "{count} important customers show red: {named}"))
 }
 
 /// The gravest findings, by rule.
@@ -87,7 +87,7 @@ fn errors(pack: &Pack<'_>) -> Option<String> {
     let mut rules: Vec<(&str, usize)> = rules.into_iter().collect();
     rules.sort_by_key(|(rule, count)| (std::cmp::Reverse(*count), *rule));
     let title = |rule: &str| registry::find(rule).map_or_else(|| rule.to_owned(), |one| format!("{} {}", one.id, one.title.get(lang)));
-    let named: Vec<String> = rules.into_iter().map(|(rule, count)| format!("{} {count}", title(rule))).collect();
+    let named: Vec<String> = rules.into_iter().map(|(rule, count)| say!(lang, "{}（{count}）", "{} ({count})", title(rule))).collect();
     let found = tally(pack.now.count(Level::Error), pack.now.count(Level::Warning), lang);
     let named = few(pack, named);
     (!named.is_empty()).then(|| say!(lang, "审计：{found}；错误最多的是 {named}", "audit: {found}; most errors: {named}"))
