@@ -24,13 +24,12 @@ use crate::form::RecordSpec;
 use crate::form::choices::{KeyLanguage, StaffRole, SubmissionKind, VisitorRank};
 use crate::model::period::{Month, Period, PeriodKind, parse_date};
 use crate::report::numbered::Spec;
+use crate::rules::cadence::cad_06::DAYS_TO_SETTLE;
 use crate::say;
 use crate::words::Lang;
 
 /// The reports of which a document is begun.
 const BEGUN: [&str; 5] = ["market", "major-info", "suggestions", "callback", "reception"];
-/// Days that somebody has for what an improvement letter asks for.
-const DAYS_TO_SETTLE: u64 = 14;
 
 /// Begins it.
 pub(super) fn run(spec: &Spec, args: &ReportArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {

@@ -55,7 +55,7 @@ fn make(ask: &Ask<'_>) -> Made {
 /// What could not be read, and what to do where there is nothing to say.
 fn finish(table: &mut Table, letters: &[Letter<'_>], ask: &Ask<'_>) {
     let lang = ask.lang();
-    common::name_unread(table, ask, DocKind::FORMS);
+    common::name_unread(table, ask, &[shape::JUDGED, &[DocKind::Suggestion]].concat());
     if let Some(hint) = common::no_customers(ask) {
         table.hints.push(hint);
     } else if letters.is_empty() {
