@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::archive::CustomerFolder;
+use crate::archive::{CustomerFolder, DocKind};
 use crate::form::choices::StaffRole;
 use crate::form::kind::{CustomerRef, StaffRef};
+use crate::model::period::{Period, PeriodKind};
 use crate::render::table::{Cell, Column, Table};
 use crate::report::sheet::{Block, Sheet};
 use crate::resolve::Found;
@@ -12,6 +13,28 @@ use crate::rules::{ArchiveScene, Rule, Scene, ours, registry};
 use crate::words::words;
 
 use super::{Ask, common};
+
+/// The documents of a customer that an audit looks into.
+pub(super) const JUDGED: &[DocKind] = &[
+    DocKind::Staff,
+    DocKind::Customer,
+    DocKind::KeyPeople,
+    DocKind::Person,
+    DocKind::Insight,
+    DocKind::Plan,
+    DocKind::ContactReport,
+    DocKind::Complaint,
+    DocKind::Survey,
+    DocKind::Feedback,
+    DocKind::Reception,
+    DocKind::Orders,
+    DocKind::Quotes,
+];
+
+/// Whether a document of this kind could not be read, of whomever it is.
+pub(super) fn has_unread(kind: DocKind, ask: &Ask<'_>) -> bool {
+    ask.loaded.world.broken.iter().any(|(broken, _)| *broken == kind)
+}
 
 /// A column.
 pub(super) const fn column(key: &'static str, zh: &'static str, en: &'static str) -> Column {
@@ -21,6 +44,18 @@ pub(super) const fn column(key: &'static str, zh: &'static str, en: &'static str
 /// The key for machines, the word for people.
 pub(super) fn word(key: &str, label: &str, ask: &Ask<'_>) -> Cell {
     Cell::text(if ask.machine { key } else { label })
+}
+
+/// The months that the period asks about, up to the day.
+pub(super) fn months(ask: &Ask<'_>) -> Vec<Period> {
+    let last = ask.period.last_day().min(ask.day);
+    let mut month = Period::of(PeriodKind::Month, ask.period.first_day());
+    let mut out = Vec::new();
+    while month.first_day() <= last {
+        out.push(month);
+        month = month.next();
+    }
+    out
 }
 
 /// One of ours where somebody is named.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::archive::{CustomerFolder, DocKind};
+use crate::archive::CustomerFolder;
 use crate::findings::Level;
 use crate::form::choices::StaffRole;
 use crate::form::customer::{Customer, Verified};
@@ -101,7 +101,7 @@ fn make(ask: &Ask<'_>) -> Made {
         sheet.push(Block::Text(say!(lang, "已核定 {done} / {all} 个客户（{share}）", "verified: {done} of {all} customers ({share})")));
     }
     let mut table = table(&lines, ask);
-    common::name_unread(&mut table, ask, DocKind::FORMS);
+    common::name_unread(&mut table, ask, shape::JUDGED);
     if let Some(hint) = common::no_customers(ask) {
         table.hints.push(hint);
     }

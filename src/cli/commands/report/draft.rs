@@ -24,7 +24,8 @@ use crate::edit::value::{Document, Value};
 use crate::form::RecordSpec;
 use crate::form::choices::{KeyLanguage, StaffRole, SubmissionKind, VisitorRank};
 use crate::model::period::{Month, Period, PeriodKind, parse_date};
-use crate::report::numbered::{DAYS_OF_SUGGESTIONS, Spec};
+use crate::report::numbered::Spec;
+use crate::rules::cadence::cad_06::DAYS_TO_SETTLE;
 use crate::say;
 use crate::words::Lang;
 
@@ -191,7 +192,7 @@ fn flash(args: &ReportArgs, write: &WriteArgs, globals: &Globals, cx: &mut Cx<'_
 /// the suggestions that the audit gives, with a deadline unless one is said.
 fn letters(args: &ReportArgs, mut write: WriteArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
     write.force = false;
-    let due = globals.as_of.checked_add_days(chrono::Days::new(DAYS_OF_SUGGESTIONS)).unwrap_or(globals.as_of).to_string();
+    let due = globals.as_of.checked_add_days(chrono::Days::new(DAYS_TO_SETTLE)).unwrap_or(globals.as_of).to_string();
     let says_due = write.set.iter().any(|pair| matches!(pair.split(['=', '＝']).next().map(str::trim), Some("due" | "落实期限")));
     let mut given = register::given::<SuggestionFields>("due", Some(&due).filter(|_| !says_due));
     given.extend(register::given::<SuggestionFields>("period", args.period.as_ref()));

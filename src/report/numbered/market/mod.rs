@@ -35,7 +35,7 @@ pub(super) static SPEC: Spec = Spec {
 
 fn make(ask: &Ask<'_>) -> Made {
     let lang = ask.lang();
-    let mut all: Vec<Status<'_>> = status::months(ask).into_iter().flat_map(|month| status::of_month(month, ask)).collect();
+    let mut all: Vec<Status<'_>> = shape::months(ask).into_iter().flat_map(|month| status::of_month(month, ask)).collect();
     // What is missing first; of those alike the order of months and of the staff register stays.
     all.sort_by_key(|one| one.state);
     let mut sheet = common::start(ask);
@@ -125,6 +125,14 @@ fn owes(one: &Status<'_>, ask: &Ask<'_>) -> String {
     let gone = gone.map(|days| days_over(days, lang)).unwrap_or_default();
     let keeper = shape::holders(StaffRole::InfoAdmin, ask);
     let (id, which) = (shell_word(one.staff), one.month);
+    if let Some(draft) = one.draft {
+        let record = shell_word(&format!("market/{}", draft.stem));
+        return say!(
+            lang,
+            "{name}：{month}的报告已起草未提交，期限 {due}{gone}。填好后 `kehu set {record} submitted_on=DATE`",
+            "{name}: the report for {month} is begun, not handed in, due {due}{gone}. When it is filled in, `kehu set {record} submitted_on=DATE`"
+        );
+    }
     let text = say!(
         lang,
         "{name}：{month}的报告，期限 {due}{gone}，交市场部信息管理员{keeper}。`kehu report market --skeleton --me {id} --period {which}` 写好待填的文件",

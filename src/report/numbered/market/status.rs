@@ -8,7 +8,7 @@ use crate::analysis::market;
 use crate::archive::{CustomerFolder, Doc, DocKind};
 use crate::form::choices::StaffRole;
 use crate::form::registers::MarketReport;
-use crate::model::period::{Period, PeriodKind};
+use crate::model::period::Period;
 use crate::rules::cadence::cad_01;
 use crate::rules::ours;
 use crate::words::{Words, words};
@@ -61,7 +61,9 @@ pub(super) struct Status<'a> {
     pub(super) month: Period,
     /// The last day for it; none where nobody asks this person for one.
     pub(super) due: Option<NaiveDate>,
-    /// Usually one document.
+    /// Begun and not handed in: the day of that is not filled in.
+    pub(super) draft: Option<&'a Doc<MarketReport>>,
+    /// Those handed in; usually one.
     pub(super) docs: Vec<&'a Doc<MarketReport>>,
     /// The day on which the first of them was handed in.
     pub(super) submitted_on: Option<NaiveDate>,
@@ -86,18 +88,6 @@ impl Status<'_> {
     pub(super) fn items(&self) -> usize {
         self.docs.iter().filter_map(|doc| doc.record.items.get()).map(crate::form::kind::List::len).sum()
     }
-}
-
-/// The months that the period asks about, up to the day.
-pub(super) fn months(ask: &Ask<'_>) -> Vec<Period> {
-    let last = ask.period.last_day().min(ask.day);
-    let mut month = Period::of(PeriodKind::Month, ask.period.first_day());
-    let mut out = Vec::new();
-    while month.first_day() <= last {
-        out.push(month);
-        month = month.next();
-    }
-    out
 }
 
 /// How the reports of a month stand: the account managers as they stand in the register, then who else has written one.
@@ -135,11 +125,12 @@ fn status<'a>(
     staff: &'a str,
     month: Period,
     due: Option<NaiveDate>,
-    docs: Vec<&'a Doc<MarketReport>>,
+    own: Vec<&'a Doc<MarketReport>>,
     charge: &[&'a CustomerFolder],
     ask: &Ask<'a>,
 ) -> Status<'a> {
     let loaded = ask.loaded;
+    let (drafts, docs): (Vec<_>, Vec<_>) = own.into_iter().partition(|doc| doc.record.submitted_on.is_blank());
     let submitted_on = docs.iter().filter_map(|doc| doc.record.submitted_on.value()).min();
     let customers = cad_01::named(&loaded.world, &docs);
     let left = charge.iter().copied().filter(|folder| !customers.contains(&*folder.id)).collect();
@@ -153,7 +144,8 @@ fn status<'a>(
     } else {
         State::NotDue
     };
-    Status { staff, month, due, docs, submitted_on, customers, left, state }
+    let draft = drafts.first().copied().filter(|_| docs.is_empty());
+    Status { staff, month, due, draft, docs, submitted_on, customers, left, state }
 }
 
 /// The customers that the month's report is to speak of, by who is in charge.
