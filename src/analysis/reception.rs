@@ -53,7 +53,13 @@ const BY_LEADER: Words = words("报主管领导审批", "approved by the leader 
 static VIP_TOP: Standard = Standard {
     article: "第十条（三）1（1）",
     items: &[
-        may("", words("来访信息由各业务单位采集后报总经理办公室", "the business units report what is known of the visit to the general manager's office")),
+        may(
+            "",
+            words(
+                "来访信息由各业务单位采集后报总经理办公室",
+                "the business units report what is known of the visit to the general manager's office",
+            ),
+        ),
         must("plan_by", words("接待方案由销售部拟订", "sales makes the plan")),
         must("approved_by", words("报公司领导审批", "approved by an executive")),
         LODGING,
@@ -84,7 +90,13 @@ static VIP_TOP: Standard = Standard {
 static VIP_MANAGER: Standard = Standard {
     article: "第十条（三）1（2）",
     items: &[
-        may("", words("来访信息由业务单位采集后报公司主管领导", "the business unit reports what is known of the visit to the executive in charge")),
+        may(
+            "",
+            words(
+                "来访信息由业务单位采集后报公司主管领导",
+                "the business unit reports what is known of the visit to the executive in charge",
+            ),
+        ),
         must("plan_by", words("接待方案由业务单位拟订", "the business unit makes the plan")),
         must("approved_by", BY_LEADER),
         LODGING,
@@ -96,7 +108,10 @@ static VIP_MANAGER: Standard = Standard {
                 "a room of its own, chaired by a leader of the business department; others as the unit decides, executives as the customer suggests",
             ),
         ),
-        must("banquet_host", words("宴请由业务部安排，公司领导酌情参加", "the business department arranges the banquet, executives as fit")),
+        must(
+            "banquet_host",
+            words("宴请由业务部安排，公司领导酌情参加", "the business department arranges the banquet, executives as fit"),
+        ),
     ],
 };
 
@@ -116,11 +131,20 @@ static VIP_STAFF: Standard = Standard {
 static KEY_TOP: Standard = Standard {
     article: "第十条（三）2（1）",
     items: &[
-        may("", words("来访信息由业务部采集后报公司办公室", "the business department reports what is known of the visit to the company's office")),
+        may(
+            "",
+            words(
+                "来访信息由业务部采集后报公司办公室",
+                "the business department reports what is known of the visit to the company's office",
+            ),
+        ),
         OWN_PLAN,
         must("approved_by", BY_LEADER),
         LODGING,
-        must("pickup_by", words("由业务部领导或销售员接送站", "a leader of the business department or a salesman meets them at the station")),
+        must(
+            "pickup_by",
+            words("由业务部领导或销售员接送站", "a leader of the business department or a salesman meets them at the station"),
+        ),
         VEHICLES,
         must(
             "meeting_chair",
@@ -129,7 +153,10 @@ static KEY_TOP: Standard = Standard {
                 "a room of its own, chaired by a leader of the business unit; others as the unit decides, executives as the customer suggests",
             ),
         ),
-        must("banquet_host", words("宴请客户由业务单位安排，公司领导酌情参加", "the business unit arranges the banquet, executives as fit")),
+        must(
+            "banquet_host",
+            words("宴请客户由业务单位安排，公司领导酌情参加", "the business unit arranges the banquet, executives as fit"),
+        ),
     ],
 };
 
@@ -196,7 +223,9 @@ mod tests {
     #[test]
     fn only_visits_of_leaders_take_an_approval() {
         let approved = |tier, rank| standard(tier, rank).is_some_and(|one| one.required().any(|key| key == "approved_by"));
-        assert!(approved(Tier::Vip, VisitorRank::Top) && approved(Tier::Vip, VisitorRank::Manager) && approved(Tier::Key, VisitorRank::Top));
+        assert!(
+            approved(Tier::Vip, VisitorRank::Top) && approved(Tier::Vip, VisitorRank::Manager) && approved(Tier::Key, VisitorRank::Top)
+        );
         assert!(!approved(Tier::Vip, VisitorRank::Staff) && !approved(Tier::Key, VisitorRank::Manager));
     }
 }

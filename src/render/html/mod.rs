@@ -4,6 +4,8 @@
 mod colour;
 mod columns;
 mod prose;
+#[cfg(test)]
+mod tests;
 mod view;
 
 use std::sync::OnceLock;
@@ -35,7 +37,7 @@ pub fn table(table: &Table, style: &TableStyle) -> String {
 fn rendered(page: &view::Page) -> String {
     // The templates are part of the program and data cannot reach their syntax: tests render every block there is.
     let template = environment().get_template("page.html").expect("the template is part of the program");
-    template.render(Serde(page)).expect("the template fits what it shows")
+    template.render(Serde(page)).expect("the template fits what it shows") + "\n"
 }
 
 /// The templates, read once.

@@ -263,12 +263,18 @@ fn filed(entry: &Entry) -> Filed {
 
 /// Narrowest and widest that a column of a grid counts as, in characters of a terminal.
 const ROOM: (usize, usize) = (6, 36);
+/// A column to write in counts as this.
+const TO_WRITE: usize = 26;
 
 fn ruled(grid: &Grid) -> Ruled {
     let placed = grid.placed();
     let natural = |at: usize| {
         let cells = placed.cells.iter().filter(|place| place.column == at && place.columns == 1);
-        cells.map(|place| widest(place.text())).chain([widest(&grid.columns[at].head)]).max().unwrap_or(0).clamp(ROOM.0, ROOM.1)
+        let widest = cells.map(|place| widest(place.text())).chain([widest(&grid.columns[at].head)]).max().unwrap_or(0);
+        // Where nothing stands somebody wants to write.
+        let to_write = grid.columns[at].fit == Fit::Text
+            && placed.cells.iter().all(|place| place.column != at || place.head() || place.text().is_empty());
+        widest.max(if to_write { TO_WRITE } else { 0 }).clamp(ROOM.0, ROOM.1)
     };
     let naturals: Vec<usize> = (0..grid.columns.len()).map(natural).collect();
     let sum = naturals.iter().sum::<usize>().max(1);

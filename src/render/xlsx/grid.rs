@@ -157,7 +157,7 @@ impl<'a> Numbers<'a> {
 
     /// Over the text that stands there already.
     fn write(&self, paper: &mut Paper<'_>, cell: &GridCell, place: &Place<'_>, (row, head): (u32, u32), look: Look) {
-        let decimals = self.decimals[place.column];
+        let decimals = value::decimals(self.decimals[place.column], self.figures.formulas);
         let formula = self.formula(place.row - usize::from(head > 0), place.column, row);
         let look = Look { kind: value::kind(&cell.value, decimals), wrap: false, ..look };
         paper.cell(row, place.column, &cell.value, || cell.text.clone(), formula, look);

@@ -130,6 +130,21 @@ fn is_blank(cell: &Cell) -> bool {
     }
 }
 
+/// The table with only these columns for people, and none in which nothing stands; machines get every column of the contract.
+pub(super) fn shown(mut table: Table, ask: &Ask<'_>, keys: &[&str]) -> Table {
+    if ask.machine {
+        return table;
+    }
+    let kept: Vec<bool> = table.columns.iter().map(|column| keys.contains(&&*column.key)).collect();
+    for row in table.rows.iter_mut().chain(&mut table.totals) {
+        let mut kept = kept.iter();
+        row.retain(|_| *kept.next().unwrap_or(&false));
+    }
+    let mut kept = kept.iter();
+    table.columns.retain(|_| *kept.next().unwrap_or(&false));
+    spared(table, ask)
+}
+
 /// The account manager of a customer: id or name.
 pub(super) fn manager_cell(folder: &CustomerFolder, ask: &Ask<'_>) -> Cell {
     manager(folder).map_or(Cell::Empty, |id| super::common::staff_cell(id, ask))
@@ -156,4 +171,14 @@ pub(super) fn trades(loaded: &Loaded, day: NaiveDate) -> BTreeMap<&str, Trade> {
 pub(super) fn phrases(parts: &[String], lang: Lang) -> String {
     let there: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
     there.join(crate::words::words("；", "; ").get(lang))
+}
+
+/// The first line of a text, cut where it is long.
+pub(super) fn cut(text: &str, most: usize) -> String {
+    let line = text.trim().lines().next().unwrap_or_default().trim();
+    if line.chars().count() <= most {
+        return line.to_owned();
+    }
+    let kept: String = line.chars().take(most - 1).collect();
+    format!("{}…", kept.trim_end())
 }

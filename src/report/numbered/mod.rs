@@ -50,6 +50,7 @@ use crate::report::sheet::Sheet;
 use crate::words::{Lang, Words, words};
 
 pub use catalogue::{ALL, find, list};
+pub use suggestions::DAYS as DAYS_OF_SUGGESTIONS;
 
 /// What a numbered report is.
 #[derive(Debug)]

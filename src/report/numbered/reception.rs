@@ -92,11 +92,7 @@ fn make(ask: &Ask<'_>) -> Made {
         (0, _) => say!(lang, "没有来访", "no visits"),
         (_, 0) if ahead == 0 => say!(lang, "没有将要来的；已来访 {past} 次", "none to come; {past} past"),
         (_, 0) => say!(lang, "将要来的 {ahead} 次，都已安排好；已来访 {past} 次", "{ahead} to come, all arranged; {past} past"),
-        _ => say!(
-            lang,
-            "将要来的 {ahead} 次，{soon} 次没有安排好；已来访 {past} 次",
-            "{ahead} to come, {soon} not arranged; {past} past"
-        ),
+        _ => say!(lang, "将要来的 {ahead} 次，{soon} 次没有安排好；已来访 {past} 次", "{ahead} to come, {soon} not arranged; {past} past"),
     };
     let mut main = table(&visits, ask).named("receptions");
     main.hints.extend(hint(&visits, ask));
@@ -158,8 +154,18 @@ fn visit<'a>(folder: &'a CustomerFolder, doc: &'a Doc<Reception>, date: Option<N
 
 fn table(visits: &[Visit<'_>], ask: &Ask<'_>) -> Table {
     const KEYS: [&str; 12] = [
-        "visitors", "plan_by", "approved_by", "approved_on", "lodging", "pickup_by", "vehicles", "meeting_chair", "banquet_host", "welcome_sign",
-        "attendees", "schedule",
+        "visitors",
+        "plan_by",
+        "approved_by",
+        "approved_on",
+        "lodging",
+        "pickup_by",
+        "vehicles",
+        "meeting_chair",
+        "banquet_host",
+        "welcome_sign",
+        "attendees",
+        "schedule",
     ];
     let (lang, machine) = (ask.lang(), ask.machine);
     let field = |key: &'static str| Column::new(key, crate::report::show::head::<Reception>(key));

@@ -265,7 +265,11 @@ fn cells(name: Cell, manager: Cell, sums: &Sums, ask: &Ask<'_>) -> Vec<Cell> {
     } else {
         let (verified, asked, open, overdue) = (sums.verified, sums.asked, sums.open, sums.overdue);
         cells.push(format!("{verified}/{asked}").into());
-        cells.push(if overdue > 0 { Cell::Toned(Tone::Bad, say!(lang, "{open}（逾期 {overdue}）", "{open} ({overdue} overdue)")) } else { Cell::Text(open.to_string()) });
+        cells.push(if overdue > 0 {
+            Cell::Toned(Tone::Bad, say!(lang, "{open}（逾期 {overdue}）", "{open} ({overdue} overdue)"))
+        } else {
+            Cell::Text(open.to_string())
+        });
     }
     if machine {
         cells.extend([sums.plan.contract.into(), sums.plan.expected.into(), sums.plan.profit.into()]);

@@ -28,7 +28,7 @@ pub(super) static SPEC: Spec = Spec {
     cycle: Cycle::DueMonth,
     grace: 0,
     when: words("每月 1–7 日", "day 1–7 of the month"),
-    source: "000_492afcb71e7a325f.txt 第十二条（一）",
+    source: "000_492afcb71e7a325f.txt 第十二条 1",
     reads: Reads::Kinds(&[DocKind::Customer]),
     make,
 };
