@@ -8,6 +8,7 @@ use super::args::{self, ColorChoice, Format, GlobalArgs, Key};
 use super::errors::CliError;
 use super::ui::Verbosity;
 use crate::context::Env;
+use crate::render::xlsx;
 use crate::say;
 use crate::words::Lang;
 
@@ -70,11 +71,21 @@ impl Globals {
         let extension = self.output.as_ref().and_then(|path| path.extension()).and_then(|extension| extension.to_str());
         let asked = self.asked_format.or_else(|| extension.and_then(Format::of_extension));
         match (asked, allowed.first()) {
+            (Some(Format::Xlsx), _) if !xlsx::AVAILABLE => Err(self.without_workbooks()),
             (Some(format), _) if allowed.contains(&format) => Ok(format),
             (None, Some(default)) => Ok(*default),
             (Some(format), _) => Err(self.refuse_format(format, allowed)),
             (None, None) => Err(CliError::internal("a command without formats asked for one")),
         }
+    }
+
+    /// This program was built without them.
+    fn without_workbooks(&self) -> CliError {
+        CliError::user(say!(self.lang, "这个 kehu 编译时没有加入工作簿功能", "this kehu was built without workbooks")).hint(say!(
+            self.lang,
+            "用 `--format csv --excel` 输出 Excel 能打开的文件，或安装带 `xlsx` 功能的 kehu",
+            "write a file that Excel opens by `--format csv --excel`, or install a kehu with the feature `xlsx`"
+        ))
     }
 
     fn refuse_format(&self, format: Format, allowed: &[Format]) -> CliError {

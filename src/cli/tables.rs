@@ -58,6 +58,9 @@ pub(crate) fn parts(
 
 /// What [`parts`] writes.
 pub(crate) fn joined(title: &str, parts: Vec<(Option<String>, Table)>, format: TableFormat, style: &TableStyle) -> Vec<u8> {
+    if format == TableFormat::Xlsx {
+        return sheet::render(SheetFormat::Xlsx, &apart(title, parts), &SheetStyle::from(style));
+    }
     if let Some(format) = as_sheet(format) {
         let mut sheet = Sheet::new(title);
         for (heading, table) in parts {
@@ -77,6 +80,18 @@ pub(crate) fn joined(title: &str, parts: Vec<(Option<String>, Table)>, format: T
     out
 }
 
+/// A sheet for each table, as a workbook has them.
+fn apart(title: &str, parts: Vec<(Option<String>, Table)>) -> Vec<Sheet> {
+    let one = |(heading, table): (Option<String>, Table)| {
+        let below = heading.is_some().then(|| Block::Text(title.to_owned()));
+        let mut sheet = Sheet::new(heading.unwrap_or_else(|| title.to_owned()));
+        below.into_iter().for_each(|text| sheet.push(text));
+        sheet.push(Block::Table(table));
+        sheet
+    };
+    parts.into_iter().map(one).collect()
+}
+
 /// Writes a table, and in a page its picture below it.
 ///
 /// # Errors
@@ -90,14 +105,14 @@ pub(crate) fn charted(
     globals: &Globals,
     cx: &mut Cx<'_>,
 ) -> Result<Exit> {
-    let Some(chart) = chart.filter(|_| format == TableFormat::Html) else {
+    let (Some(chart), Some(page)) = (chart, as_sheet(format)) else {
         return deliver(table, format, unit, shown, globals, cx);
     };
     let mut sheet = Sheet::new(table.title.clone());
     sheet.push(Block::Table(table.clone()));
     sheet.push(Block::Chart(chart.clone()));
     let style = SheetStyle::from(&style(unit, shown, globals, cx));
-    cx.deliver(globals, &sheet::render(SheetFormat::Html, &[sheet], &style))?;
+    cx.deliver(globals, &sheet::render(page, &[sheet], &style))?;
     Ok(name_unread(table, cx))
 }
 

@@ -2,11 +2,13 @@
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, IgnoreError, Workbook};
 
+use crate::render::chart::Chart;
 use crate::render::table::{Table, TableStyle};
-use crate::report::sheet::{Block, Sheet, Value};
+use crate::report::sheet::{Block, Entry, Sheet, Value};
 use crate::say;
 use crate::words::words;
 
+use super::chart::{Data, ROWS};
 use super::grid;
 use super::look::{Across, Look, Looks};
 use super::measure;
@@ -25,7 +27,10 @@ const UPRIGHT: f64 = 110.0;
 
 /// The pages as a workbook.
 pub(super) fn make(sheets: &[Sheet], style: &TableStyle) -> Vec<u8> {
-    let mut book = Book { workbook: Workbook::new(), names: Names::default(), looks: Looks::default(), style };
+    let mut names = Names::default();
+    // Taken first, so that nobody else takes it.
+    let data = Data::new(names.take(words("图的数据", "Chart data").get(style.lang), "Data"), style.lang);
+    let mut book = Book { workbook: Workbook::new(), names, looks: Looks::default(), data, style };
     let title = sheets.first().map(title_of).unwrap_or_default();
     book.workbook.set_properties(&properties(&title));
     if sheets.len() > MOST {
@@ -35,6 +40,11 @@ pub(super) fn make(sheets: &[Sheet], style: &TableStyle) -> Vec<u8> {
     }
     if sheets.is_empty() {
         book.page(&[&Sheet::default()]);
+    }
+    if !book.data.is_empty() {
+        let name = book.data.name.clone();
+        let sheet = book.data.sheet(&mut book.looks);
+        book.add(sheet, &name);
     }
     // In memory nothing can fail but names and ranges, which are made to be taken.
     book.workbook.save_to_buffer().expect("names and ranges of the worksheets are valid")
@@ -58,6 +68,7 @@ struct Book<'a> {
     workbook: Workbook,
     names: Names,
     looks: Looks,
+    data: Data,
     style: &'a TableStyle,
 }
 
@@ -88,7 +99,7 @@ impl<'a> Book<'a> {
                 paper.gap();
                 breaks.push(paper.row);
             }
-            blocks(&mut paper, sheet, &apart);
+            blocks(&mut paper, sheet, &apart, &mut self.data);
         }
         if !breaks.is_empty() {
             // A printer takes so many breaks and no more.
@@ -132,7 +143,7 @@ impl<'a> Book<'a> {
         let mut paper = Paper::new(widths, false, style, &mut self.looks);
         let title = if one.heading.is_empty() { one.name.as_str() } else { one.heading };
         paper.title(title);
-        let place = rows::write(&mut paper, one.table);
+        let place = rows::write(&mut paper, one.table, true);
         rows::handy(&mut paper, place);
         print(&mut paper, None);
         let sheet = paper.sheet;
@@ -147,13 +158,14 @@ impl<'a> Book<'a> {
 }
 
 /// The blocks of a page, from the paper's row on.
-fn blocks(paper: &mut Paper<'_>, sheet: &Sheet, apart: &[Apart<'_>]) {
+fn blocks(paper: &mut Paper<'_>, sheet: &Sheet, apart: &[Apart<'_>], data: &mut Data) {
     let lang = paper.style.lang;
     let above: Vec<&str> = [&sheet.mark, &sheet.stamp].into_iter().flatten().map(String::as_str).collect();
     if !above.is_empty() {
         paper.across(&above.join(" · "), Look { across: Across::Right, bold: true, ..Look::default() });
     }
     paper.title(&sheet.title);
+    let alone = sheet.tables().count() <= apart.len() + 1;
     let mut apart = apart.iter().peekable();
     let mut places = Vec::new();
     let mut before: Option<&Block> = None;
@@ -165,10 +177,6 @@ fn blocks(paper: &mut Paper<'_>, sheet: &Sheet, apart: &[Apart<'_>]) {
                 | (Some(Block::Grid(_)), Block::Line(_))
                 | (Some(Block::Heading(_)), _)
         );
-        // The figures of a chart stand in the table beside it.
-        if matches!(block, Block::Chart(_)) {
-            continue;
-        }
         if !close {
             paper.gap();
         }
@@ -182,18 +190,18 @@ fn blocks(paper: &mut Paper<'_>, sheet: &Sheet, apart: &[Apart<'_>]) {
                     let (name, count) = (&one.name, table.rows.len());
                     paper.plain(&say!(lang, "见工作表「{name}」（{count} 行）", "see the worksheet \"{name}\" ({count} rows)"));
                 }
-                None => places.push(rows::write(paper, table)),
+                None => places.push(rows::write(paper, table, alone)),
             },
             Block::Text(text) => paper.plain(text),
-            Block::Items(items) => items.iter().for_each(|item| paper.across(&format!("• {item}"), Look::default())),
-            Block::Entries(entries) => {
-                entries.iter().for_each(|one| paper.across(&format!("• {} {}", one.title, one.text), Look::default()))
+            Block::Items(items) => {
+                items.iter().for_each(|item| paper.across(&format!("• {}", item.replace('\n', "\n   ")), Look::default()))
             }
             Block::Notes { title, items } => {
                 paper.across(title, Look { bold: true, ..Look::default() });
                 items.iter().for_each(|item| paper.plain(item));
             }
-            Block::Chart(_) => {}
+            Block::Chart(chart) => picture(paper, chart, sheet, data),
+            Block::Entries(entries) => entries.iter().for_each(|one| entry(paper, one)),
         }
         before = Some(block);
     }
@@ -201,6 +209,24 @@ fn blocks(paper: &mut Paper<'_>, sheet: &Sheet, apart: &[Apart<'_>]) {
     if let [place] = places[..] {
         rows::handy(paper, place);
     }
+}
+
+/// What stands in files of its own: what it is, what matters in it, how the files are called.
+fn entry(paper: &mut Paper<'_>, entry: &Entry) {
+    paper.across(&entry.title, Look { bold: true, ..Look::default() });
+    paper.plain(&entry.text);
+    let links: Vec<&str> = entry.links.iter().map(|link| link.href.as_str()).collect();
+    paper.plain(&links.join("　"));
+}
+
+/// A chart, with its notes below it; those of the tables beside it are not said twice.
+fn picture(paper: &mut Paper<'_>, chart: &Chart, sheet: &Sheet, data: &mut Data) {
+    let Some(drawn) = data.draw(chart) else { return };
+    // It lies on the worksheet: its place was counted.
+    let _ = paper.sheet.insert_chart(paper.row, 0, &drawn);
+    paper.row += ROWS;
+    let said = |note: &&String| sheet.tables().any(|table| table.notes.contains(note));
+    chart.notes.iter().filter(|note| !said(note)).for_each(|note| paper.plain(note));
 }
 
 /// How wide the columns of a page are: as what stands in them wants it, together at least a page of text.

@@ -111,6 +111,10 @@ impl Look {
             Across::Centre => FormatAlign::Center,
             Across::Right => FormatAlign::Right,
         });
+        // Away from the line beside it.
+        if matches!(self.rule, Rule::Pale | Rule::Dark) && self.across != Across::Centre {
+            format = format.set_indent(1);
+        }
         format = format.set_align(if self.middle { FormatAlign::VerticalCenter } else { FormatAlign::Top });
         format = match self.rule {
             Rule::None => format,

@@ -5,7 +5,7 @@ use crate::render::paper::{width, wrap};
 /// Units of column width (a digit of the standard font) that a column of a terminal takes: a Chinese character is a little wider than two digits.
 const PER_COLUMN: f64 = 1.1;
 /// Units on both sides of a text.
-const PADDING: f64 = 1.6;
+const PADDING: f64 = 2.8;
 /// Points of a line at the standard size of 11.
 const LINE: f64 = 16.5;
 /// The standard size.
@@ -23,7 +23,8 @@ pub(super) fn units(columns: usize) -> f64 {
 
 /// Columns of a terminal that fit into so many units, at a size of letters in points.
 pub(super) fn columns(units: f64, size: u8) -> usize {
-    let columns = (units - PADDING) / (PER_COLUMN * f64::from(size) / STANDARD);
+    // What was made as wide as a text is wide enough for it, whatever became of the last digit.
+    let columns = (units - PADDING) / (PER_COLUMN * f64::from(size) / STANDARD) + 0.05;
     // Between 2 and 4000: it fits.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to a range that fits")]
     let whole = columns.floor().clamp(2.0, 4000.0) as usize;

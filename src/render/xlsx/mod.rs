@@ -6,6 +6,8 @@
 #[cfg(feature = "xlsx")]
 mod book;
 #[cfg(feature = "xlsx")]
+mod chart;
+#[cfg(feature = "xlsx")]
 mod formula;
 #[cfg(feature = "xlsx")]
 mod grid;
@@ -41,7 +43,7 @@ pub fn workbook(sheets: &[Sheet], style: &SheetStyle) -> Vec<u8> {
 /// A table as a workbook.
 #[must_use]
 pub fn table(table: &Table, style: &TableStyle) -> Vec<u8> {
-    let sheet = Sheet { blocks: vec![Block::Table(table.clone())], ..Sheet::default() };
+    let sheet = Sheet { title: table.title.clone(), blocks: vec![Block::Table(table.clone())], ..Sheet::default() };
     make(&[sheet], style)
 }
 

@@ -168,6 +168,9 @@ impl<'a> Paper<'a> {
         }
         let all: Vec<String> = pairs.iter().map(text).collect();
         self.across(&all.join("　　"), Look { middle: self.form, ..Look::default() });
+        if self.form {
+            self.high(self.row - 1, HAND.max(height(lines(&value::text(&all.join("　　")), self.width(0, self.last()), 11), 11)));
+        }
     }
 
     /// A label with so many lines to write on.

@@ -6,12 +6,14 @@ use rust_xlsxwriter::ExcelDateTime;
 
 use crate::model::money::Unit;
 use crate::render::paper::visible;
-use crate::render::table::{Cell, Decimals};
+use crate::render::table::{Cell, Decimals, Formula};
 
 use super::look::Kind;
 
 /// Digits that a number of a worksheet holds exactly.
 const DIGITS: usize = 15;
+/// Decimals of a rate that somebody may change.
+const RATE: u32 = 2;
 /// UTF-16 units that a cell may hold.
 const LONGEST: usize = 32_767;
 
@@ -54,6 +56,11 @@ pub(super) const fn kind(cell: &Cell, decimals: Decimals) -> Kind {
     }
 }
 
+/// The decimals of a column. Where somebody may try other rates, 62.5 % does not show as 63 %.
+pub(super) fn decimals(own: Decimals, formulas: &[Formula]) -> Decimals {
+    if formulas.is_empty() { own } else { Decimals { percent: own.percent.max(RATE), ..own } }
+}
+
 /// Whether it is a number that a worksheet holds exactly.
 pub(super) fn is_exact(cell: &Cell, unit: Unit) -> bool {
     matches!(of(cell, unit, String::new), Value::Number(_))
@@ -72,7 +79,7 @@ fn fraction(rate: Decimal) -> Option<f64> {
 }
 
 /// A ratio has no end: the nearest number that a worksheet holds.
-fn nearest(value: Decimal) -> Option<f64> {
+pub(super) fn nearest(value: Decimal) -> Option<f64> {
     value.to_string().parse().ok()
 }
 

@@ -3,6 +3,7 @@
 use anyhow::Result;
 
 use crate::analysis::market;
+use crate::analysis::reception::{Standard, standard};
 use crate::archive::load::{self, Judge, Scope};
 use crate::archive::{CustomerFolder, DocKind, Loaded};
 use crate::cli::args::{ReportArgs, SuggestionFields};
@@ -112,8 +113,8 @@ fn market_reports(args: &ReportArgs, write: &WriteArgs, globals: &Globals, cx: &
         records.push(say!(lang, "{who}：market/{name}", "{who}: market/{name}"));
         steps.push(say!(
             lang,
-            "  {who}：填好后提交：`kehu set market/{name} submitted_on=日期`",
-            "  {who}: fill it in, then hand it in: `kehu set market/{name} submitted_on=DATE`"
+            "{who}：填好后提交：`kehu set market/{name} submitted_on=日期`",
+            "{who}: fill it in, then hand it in: `kehu set market/{name} submitted_on=DATE`"
         ));
     }
     if !there.is_empty() {
@@ -181,8 +182,8 @@ fn flash(args: &ReportArgs, write: &WriteArgs, globals: &Globals, cx: &mut Cx<'_
     let name = register::create_document(&mut session, None, DocKind::MajorInfo, &base, false, &document, lang)?;
     let step = say!(
         lang,
-        "  填好 major-info/{name}，立即报告市场部部长，再填「报告时间」",
-        "  fill in major-info/{name}, tell the marketing director at once, then fill in `reported_at`"
+        "填好 major-info/{name}，立即报告市场部部长，再填「报告时间」",
+        "fill in major-info/{name}, tell the marketing director at once, then fill in `reported_at`"
     );
     let subject = say!(lang, "起草重大信息快报 major-info/{name}", "flash begun: major-info/{name}");
     finish_with(session, subject, write, &Ending { steps: vec![step], ..Ending::default() }, globals, cx)
@@ -228,8 +229,8 @@ fn evaluation(args: &ReportArgs, write: &WriteArgs, globals: &Globals, cx: &mut 
     let label = quarter.label(lang);
     let step = say!(
         lang,
-        "  写好 {stem} 中的四个部分，上报之后填「上报日期」",
-        "  write the four parts in {stem}; when it is handed in, fill in `submitted_on`"
+        "写好 {stem} 中的四个部分，上报之后填「上报日期」",
+        "write the four parts in {stem}; when it is handed in, fill in `submitted_on`"
     );
     let subject = say!(lang, "起草{label}的回访评估报告 {stem}", "callback evaluation of {label} begun: {stem}");
     finish_with(session, subject, write, &Ending { steps: vec![step], ..Ending::default() }, globals, cx)
@@ -257,7 +258,8 @@ fn visit(args: &ReportArgs, write: &WriteArgs, globals: &Globals, cx: &mut Cx<'_
     let date = text("date").as_deref().and_then(parse_date);
     let me = session.me(globals, cx)?;
     let known = reception::Visit { date, rank, plan_by: me.as_deref() };
-    let standard: Vec<reception::Arrangement> = Vec::new();
+    let tier = folder.profile.as_ref().and_then(|doc| doc.record.tier.value());
+    let standard = tier.zip(rank).and_then(|(tier, rank)| standard(tier, rank)).map(|found| asked(found, written)).unwrap_or_default();
     let mut document = reception::document(&known, &standard, written);
     filled(&mut document, spec, write, &session, lang)?;
     let day = date.unwrap_or(session.today);
@@ -266,9 +268,15 @@ fn visit(args: &ReportArgs, write: &WriteArgs, globals: &Globals, cx: &mut Cx<'_
     let called = folder.called();
     let step = say!(
         lang,
-        "  填好 receptions/{name}；`kehu report reception {id}` 打印安排单",
-        "  fill in receptions/{name}; `kehu report reception {id}` prints the sheet"
+        "填好 receptions/{name}；`kehu report reception {id}` 打印安排单",
+        "fill in receptions/{name}; `kehu report reception {id}` prints the sheet"
     );
     let subject = say!(lang, "{called}：起草来访接待安排单 {name}", "{called}: reception sheet {name} begun");
     finish_with(session, subject, write, &Ending { steps: vec![step], ..Ending::default() }, globals, cx)
+}
+
+/// What the standard asks for, an item of the form each.
+fn asked(standard: &Standard, lang: Lang) -> Vec<reception::Arrangement> {
+    let items = standard.items.iter().filter(|item| !item.key.is_empty());
+    items.map(|item| reception::Arrangement { key: item.key, text: String::new(), standard: item.asks.get(lang).to_owned() }).collect()
 }
