@@ -1,6 +1,7 @@
 //! What the reports have in common: how a page begins, how customers and staff are named, which documents could not be counted.
 
 use crate::archive::{CustomerFolder, DocKind};
+use crate::form::choices::Tier;
 use crate::render::table::{Cell, Table};
 use crate::report::hints::first_customer;
 use crate::report::sheet::{Block, Pair, Sheet};
@@ -30,6 +31,19 @@ pub(super) fn customer_cell(customer: &CustomerFolder, ask: &Ask<'_>) -> Cell {
 /// One of ours: the id, or the name.
 pub(super) fn staff_cell(id: &str, ask: &Ask<'_>) -> Cell {
     Cell::text(if ask.machine { id } else { ask.loaded.world.staff.names.called(id) })
+}
+
+/// Whether the customer is 大客户 (definitions G3): `key_account` not empty, or tier vip.
+pub(super) fn is_key_account(customer: &CustomerFolder) -> bool {
+    let record = customer.profile.as_ref().map(|doc| &doc.record);
+    let named = record.and_then(|record| record.key_account.get()).is_some_and(|list| !list.is_empty());
+    named || record.is_some_and(|record| record.tier.value() == Some(Tier::Vip))
+}
+
+/// Whether the customer is 重要、重点 (definitions G3): tier vip or key; or 大客户.
+pub(super) fn is_important(customer: &CustomerFolder) -> bool {
+    let tier = customer.profile.as_ref().and_then(|doc| doc.record.tier.value());
+    tier == Some(Tier::Key) || is_key_account(customer)
 }
 
 /// Names the documents of these kinds (registers too), of the customers asked for and of the archive, that the report needed and that could not be read.

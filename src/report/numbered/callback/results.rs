@@ -147,7 +147,7 @@ fn contents(ask: &Ask<'_>) -> Table {
 fn proposals(duties: &[Duty<'_>], ask: &Ask<'_>) -> Vec<String> {
     let lang = ask.lang();
     let mut by_customer: BTreeMap<&str, (&CustomerFolder, usize, Vec<&str>, bool)> = BTreeMap::new();
-    for duty in duties.iter().filter(|duty| duty.missing > 0) {
+    for duty in duties.iter().filter(|duty| duty.missing > 0 && !duty.is_by_choice()) {
         let entry = by_customer.entry(&duty.folder.id).or_insert((duty.folder, 0, Vec::new(), false));
         entry.1 += duty.missing;
         entry.2.push(duty.callback.what.get(lang));
