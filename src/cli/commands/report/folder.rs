@@ -77,7 +77,14 @@ struct Staged {
 
 impl Staged {
     fn new(parent: &Path, prefix: &str) -> io::Result<Self> {
-        let path = tempfile::Builder::new().prefix(prefix).rand_bytes(8).tempdir_in(parent)?.keep();
+        let mut folder = tempfile::Builder::new();
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            // As any new folder of this user: the process's mask is taken off.
+            folder.permissions(fs::Permissions::from_mode(0o777));
+        }
+        let path = folder.prefix(prefix).rand_bytes(8).tempdir_in(parent)?.keep();
         let list = File::create_new(path.join(LIST)).inspect_err(|_| drop(fs::remove_dir_all(&path)))?;
         // Where the system has no locks nobody sweeps either.
         let _ = list.try_lock();
@@ -146,13 +153,13 @@ fn swap(new: &Path, target: &Path) -> io::Result<()> {
     }
 }
 
-/// A temporary folder is its owner's alone; the result may be read by whoever may read what is made here.
+/// Who may read the pack that is replaced may read the new one.
 fn open_up(path: &Path, target: &Path) -> io::Result<()> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        let like = fs::metadata(target).or_else(|_| fs::metadata(target.parent().unwrap_or(Path::new("."))));
-        let mode = like.map_or(0o755, |meta| meta.permissions().mode() & 0o777);
+        let Ok(like) = fs::metadata(target) else { return Ok(()) };
+        let mode = like.permissions().mode() & 0o777;
         fs::set_permissions(path, fs::Permissions::from_mode(mode | 0o700))?;
     }
     #[cfg(not(unix))]
