@@ -9,6 +9,7 @@ pub mod map;
 pub mod market;
 pub mod matrix;
 pub mod outcome;
+pub mod reception;
 pub mod relationship;
 pub mod revenue;
 pub mod sales;

@@ -137,6 +137,17 @@ impl Index {
         }
     }
 
+    /// The same; none where nobody had been assessed by then: an index of the past that is only a lack of records says nothing.
+    #[must_use]
+    pub fn known_on(folder: &CustomerFolder, scale: &Scale, day: NaiveDate) -> Option<Self> {
+        let before = |date: Option<NaiveDate>| date.is_some_and(|date| date <= day);
+        let assessed = |row: &KeyPersonRow| {
+            let mut history = row.history.get().into_iter().flat_map(|list| list.iter());
+            before(row.assessed_on.value()) || history.any(|one| before(one.0.date.value()))
+        };
+        folder.people_on(Some(day)).any(assessed).then(|| Self::of(folder, scale, day))
+    }
+
     /// The index as it is shown: one decimal, half up.
     #[must_use]
     pub fn rounded(&self) -> Decimal {

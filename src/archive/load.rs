@@ -253,6 +253,17 @@ pub fn one_judged(root: &Path, base: Base, id: &str, ignored: &Ignored, how: Jud
     }
 }
 
+/// The lending cards alone, and those that could not be read.
+#[must_use]
+pub fn loans(root: &Path, ignored: &Ignored, world: &World) -> (Vec<super::Doc<crate::form::registers::Loan>>, Vec<super::Unread>) {
+    let mut collector = Collector::new(root, world, None);
+    let mut files = discover::register_files(root, ignored);
+    files.retain(|found| found.kind == Some(DocKind::Loan));
+    let files = collector.screen(files);
+    let loans = collector.read_all(&files, DocKind::Loan);
+    (loans, collector.unread)
+}
+
 /// Reads documents of the registers, with what is wrong in each of them.
 #[must_use]
 pub fn judge_registers(root: &Path, world: &World, found: &[discover::Found]) -> Vec<Finding> {

@@ -1,5 +1,6 @@
 //! The command line: arguments in, exit status out. Nothing below prints.
 
+mod access;
 mod again;
 pub mod args;
 mod baseline;

@@ -6,6 +6,7 @@ pub mod diff;
 pub mod document;
 pub mod findings;
 pub mod html;
+pub mod mail;
 pub mod map;
 mod paper;
 pub mod sheet;

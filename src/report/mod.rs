@@ -1,5 +1,6 @@
 //! What kehu tells about an archive and about itself: pure, data in, a table or a page out. Nothing here prints or reads files.
 
+pub mod access;
 pub mod actions;
 pub mod brief;
 pub mod due;

@@ -27,7 +27,7 @@ pub mod periods;
 pub(crate) mod pipeline;
 pub(crate) mod plans;
 mod privacy;
-mod receptions;
+pub(crate) mod receptions;
 pub mod registry;
 pub(crate) mod sales;
 pub(crate) mod satisfaction;

@@ -129,6 +129,10 @@ pub fn compare(before: &Snapshot, after: &Snapshot) -> Comparison {
         out.customers.extend(customer(sides, year));
         people(sides, &mut out.people);
     }
+    if before.because.is_some() {
+        // Of an assessment that has been replaced since, these files know nothing: that is no change.
+        out.people.retain(|one| one.moved.is_some() || one.status.before.is_some());
+    }
     out
 }
 

@@ -39,7 +39,10 @@ pub(crate) fn run(args: &BriefArgs, globals: &Globals, cx: &mut Cx<'_>) -> Resul
         width,
         ..SheetStyle::default()
     };
-    let sheet = brief::sheet(&page).reworded(&|text| cx.ui.typed(text));
+    let mut sheet = brief::sheet(&page).reworded(&|text| cx.ui.typed(text));
+    if args.reveal {
+        super::show::stamped(&mut sheet, &loaded.world, folder, &root, globals, cx)?;
+    }
     sheets::deliver(&[sheet], format, &style, globals, cx)?;
     for hint in brief::hints(&source) {
         cx.ui.notice(hint);

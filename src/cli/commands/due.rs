@@ -162,7 +162,12 @@ impl Listed<'_> {
             let path = folder.join(name);
             let bytes = match self.format {
                 Format::Ics => self.calendar(&items, staff.as_ref()).into_bytes(),
-                _ => tables::joined(&self.title(), vec![(Some(self.called(staff.as_ref())), self.own_table(&items))], self.table_format(), &style),
+                _ => tables::joined(
+                    &self.title(),
+                    vec![(Some(self.called(staff.as_ref())), self.own_table(&items))],
+                    self.table_format(),
+                    &style,
+                ),
             };
             cx.deliver(&Globals { output: Some(path.clone()), ..globals.clone() }, &bytes)?;
             written.push(path);

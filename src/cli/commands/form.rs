@@ -1,15 +1,20 @@
 //! `kehu form FORM CUSTOMER [PERSON]`: an appendix form as on paper, filled or blank.
 
+use std::path::Path;
+
 use anyhow::Result;
 use chrono::Datelike;
 
 use crate::archive::{CustomerFolder, DocKind, Loaded, Unread};
+use crate::cli::access::Counter;
 use crate::cli::args::{FormArgs, FormNumber, Format};
 use crate::cli::{CliError, Cx, Exit, Globals, open, pick, sheets};
 use crate::discover::Ignored;
 use crate::form::choices::PaperForm;
 use crate::render::sheet::SheetStyle;
+use crate::report::access;
 use crate::report::paper::{self, Source};
+use crate::report::sheet::Sheet;
 use crate::say;
 
 /// Columns of a form, as on a sheet of paper; a narrower terminal narrows it.
@@ -37,8 +42,9 @@ pub(crate) fn run(args: &FormArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result
     if let Some(folder) = customer.filter(|_| !args.blank && unread.is_empty()) {
         must_be_there(form, folder, person.as_deref(), year, cx)?;
     }
-    let source = Source { world: &loaded.world, customer, person: person.as_deref(), year, today: globals.as_of, blank: args.blank };
-    let mut page = paper::sheet(form, &source);
+    let source =
+        Source { world: &loaded.world, customer, person: person.as_deref(), year, today: globals.as_of, blank: args.blank, reveal: true };
+    let mut page = printed(form, source, &root, globals, cx)?;
     if !unread.is_empty() {
         let items = unread.iter().map(|one| format!("{}{}{}", one.path, say!(cx.lang, "：", ": "), one.reason)).collect();
         page.note(say!(cx.lang, "未计入（文件未能读取）：", "Left out (could not be read):"), items);
@@ -56,8 +62,20 @@ pub(crate) fn run(args: &FormArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result
     Ok(Exit::found(!unread.is_empty()))
 }
 
+/// The form; where it is one of the secret ones, with what who prints it may not see masked (SEC-04), and with that person's stamp (SEC-05).
+fn printed(form: PaperForm, source: Source<'_>, root: &Path, globals: &Globals, cx: &mut Cx<'_>) -> Result<Sheet> {
+    let page = paper::sheet(form, &source);
+    let Some(customer) = source.customer.filter(|_| page.mark.is_some() && !source.blank) else { return Ok(page) };
+    let counter = Counter::open(root, source.world, globals, cx)?;
+    let asked = counter.asked(source.world, customer, form);
+    // Of form 3 nothing is masked: there is nothing to be told.
+    let right = if form == PaperForm::Three { access::right(&asked) } else { counter.masks(&asked, cx) };
+    let page = if right.in_clear() { page } else { paper::sheet(form, &Source { reveal: false, ..source }) };
+    Ok(Sheet { stamp: Some(right.stamp(source.world, globals.as_of)), ..page })
+}
+
 /// Names on standard error what could not be read.
-pub(super) fn say_unread(unread: &[Unread], cx: &mut Cx<'_>) {
+pub(in crate::cli) fn say_unread(unread: &[Unread], cx: &mut Cx<'_>) {
     for one in unread {
         let (path, reason) = (&one.path, &one.reason);
         cx.ui.say(say!(cx.lang, "未计入：{path} 未能读取：{reason}", "left out: {path} could not be read: {reason}"));

@@ -9,9 +9,8 @@ use crate::analysis::due::{self, Item};
 use crate::archive::load::{Judge, Scope};
 use crate::cli::args::{Format, StatusArgs};
 use crate::cli::write::steps;
-use crate::cli::{Cx, Exit, Globals, open, query, sheets};
+use crate::cli::{Cx, Exit, Globals, access, open, sheets};
 use crate::findings::Finding;
-use crate::form::Target;
 use crate::git;
 use crate::render::sheet::SheetStyle;
 use crate::report::status::{self, Page};
@@ -24,12 +23,7 @@ pub(crate) fn run(args: &StatusArgs, globals: &Globals, cx: &mut Cx<'_>) -> Resu
     let format = sheets::format(globals.format(Format::DOCUMENTS)?);
     let opened = open::open(globals, cx)?;
     let world = &opened.base.world;
-    let me = match &globals.me {
-        // Where the register could not be read nobody can say that somebody is not in it.
-        Some(text) if !world.is_complete(Target::Staff) => Some(text.clone()),
-        Some(text) => Some(query::one_of_ours(&world.staff.names, text, cx.lang)?),
-        None => query::by_address(&opened.root, world),
-    };
+    let me = access::me(globals, &opened.root, world, cx)?;
     // Git looks at the files while they are read here.
     let root = opened.root.clone();
     let changed = thread::spawn(move || git::changed(&root).ok());

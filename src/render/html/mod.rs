@@ -3,7 +3,10 @@
 
 mod colour;
 mod columns;
+mod picture;
 mod prose;
+#[cfg(test)]
+mod tests;
 mod view;
 
 use std::sync::OnceLock;
@@ -35,7 +38,7 @@ pub fn table(table: &Table, style: &TableStyle) -> String {
 fn rendered(page: &view::Page) -> String {
     // The templates are part of the program and data cannot reach their syntax: tests render every block there is.
     let template = environment().get_template("page.html").expect("the template is part of the program");
-    template.render(Serde(page)).expect("the template fits what it shows")
+    template.render(Serde(page)).expect("the template fits what it shows") + "\n"
 }
 
 /// The templates, read once.
@@ -55,6 +58,7 @@ fn environment() -> &'static Environment<'static> {
             }
             Ok(())
         });
+        environment.add_filter("cell", |text: &str| Value::from_safe_string(prose::cell(text)));
         environment.add_filter("prose", |text: &str| Value::from_safe_string(prose::marked(text)));
         for (name, source) in [("page.html", include_str!("page.html")), ("blocks.html", include_str!("blocks.html"))] {
             environment.add_template(name, source).expect("the templates are part of the program and compile");

@@ -45,6 +45,9 @@ pub(super) fn render(sheet: &Sheet, style: &SheetStyle) -> String {
             }
         }
     }
+    if let Some(stamp) = &sheet.stamp {
+        out.push_str(&format!("\n{}\n", escape(stamp)));
+    }
     out
 }
 

@@ -44,6 +44,10 @@ pub(super) fn render(sheet: &Sheet, style: &SheetStyle) -> String {
         lines.extend(block_lines(block, style));
         before = Some(block);
     }
+    if let Some(stamp) = &sheet.stamp {
+        lines.push(String::new());
+        lines.extend(wrap(&one_line(stamp), room));
+    }
     let mut out = String::new();
     for line in lines {
         out.push_str(line.trim_end());

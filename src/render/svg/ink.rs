@@ -139,7 +139,7 @@ mod tests {
 
     #[test]
     fn text_can_be_read_on_what_it_stands_upon() {
-        let pairs: [(Ink, &[Ink]); 6] = [
+        let pairs: [(Ink, &[Ink]); 7] = [
             (
                 Ink::Text,
                 &[Ink::Page, Ink::Surface, Ink::GoodSurface, Ink::FairSurface, Ink::BadSurface, Ink::BlankSurface, Ink::FirstSurface],
@@ -149,8 +149,10 @@ mod tests {
                 &[Ink::Page, Ink::Surface, Ink::GoodSurface, Ink::FairSurface, Ink::BadSurface, Ink::BlankSurface, Ink::FirstSurface],
             ),
             (Ink::Good, &[Ink::Page, Ink::GoodSurface, Ink::BlankSurface]),
-            (Ink::Fair, &[Ink::Page, Ink::FairSurface, Ink::BlankSurface]),
-            (Ink::Bad, &[Ink::Page, Ink::BadSurface, Ink::BlankSurface]),
+            // Links and what leads in.
+            (Ink::First, &[Ink::Page, Ink::Surface]),
+            (Ink::Fair, &[Ink::Page, Ink::Surface, Ink::FairSurface, Ink::BlankSurface]),
+            (Ink::Bad, &[Ink::Page, Ink::Surface, Ink::BadSurface, Ink::BlankSurface]),
             (Ink::Upon, &[Ink::Good, Ink::Fair, Ink::Bad, Ink::Blank, Ink::First, Ink::Third]),
         ];
         for (ink, grounds) in pairs {

@@ -227,7 +227,8 @@ fn names_of_formats() {
         assert_eq!(TableFormat::parse(format.name()), Some(format));
     }
     assert_eq!(TableFormat::of_extension("MD"), Some(TableFormat::Markdown));
-    assert_eq!(TableFormat::of_extension("xlsx"), None);
+    assert_eq!(TableFormat::of_extension("XLSX"), Some(TableFormat::Xlsx));
+    assert_eq!(TableFormat::of_extension("docx"), None);
 }
 
 proptest! {

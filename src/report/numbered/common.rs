@@ -1,6 +1,7 @@
 //! What the reports have in common: how a page begins, how customers and staff are named, which documents could not be counted.
 
 use crate::archive::{CustomerFolder, DocKind};
+use crate::form::choices::Tier;
 use crate::render::table::{Cell, Table};
 use crate::report::hints::first_customer;
 use crate::report::sheet::{Block, Pair, Sheet};
@@ -32,14 +33,25 @@ pub(super) fn staff_cell(id: &str, ask: &Ask<'_>) -> Cell {
     Cell::text(if ask.machine { id } else { ask.loaded.world.staff.names.called(id) })
 }
 
-/// Names the documents of these kinds, of the customers asked for and of the archive, that the report needed and that could not be read.
+/// Whether the customer is 大客户 (definitions G3): `key_account` not empty, or tier vip.
+pub(super) fn is_key_account(customer: &CustomerFolder) -> bool {
+    let record = customer.profile.as_ref().map(|doc| &doc.record);
+    let named = record.and_then(|record| record.key_account.get()).is_some_and(|list| !list.is_empty());
+    named || record.is_some_and(|record| record.tier.value() == Some(Tier::Vip))
+}
+
+/// Whether the customer is 重要、重点 (definitions G3): tier vip or key; or 大客户.
+pub(super) fn is_important(customer: &CustomerFolder) -> bool {
+    let tier = customer.profile.as_ref().and_then(|doc| doc.record.tier.value());
+    tier == Some(Tier::Key) || is_key_account(customer)
+}
+
+/// Names the documents of these kinds (registers too), of the customers asked for and of the archive, that the report needed and that could not be read.
 pub(super) fn name_unread(table: &mut Table, ask: &Ask<'_>, kinds: &[DocKind]) {
     let loaded = ask.loaded;
     let customers = loaded.customers.iter().filter(|customer| (ask.needed)(customer)).flat_map(|customer| &customer.broken);
     let needed = customers.chain(&loaded.world.broken).filter(|(kind, _)| *kind == DocKind::Settings || kinds.contains(kind));
     let mut paths: Vec<&str> = needed.map(|(_, path)| &**path).collect();
-    // Registers lie outside the customers' folders.
-    paths.extend(loaded.unread.iter().filter(|one| one.customer.is_none()).map(|one| &*one.path));
     paths.sort_unstable();
     paths.dedup();
     let unread = loaded.unread.iter().filter(|one| paths.binary_search(&&*one.path).is_ok());

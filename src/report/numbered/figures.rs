@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use rust_decimal::RoundingStrategy;
 
 use crate::archive::gathered::Trade;
 use crate::archive::{CustomerFolder, Loaded};
+use crate::model::percent::Percent;
 use crate::model::period::Period;
 use crate::render::chart::Chart;
 use crate::render::table::{Cell, Table};
@@ -130,6 +132,21 @@ fn is_blank(cell: &Cell) -> bool {
     }
 }
 
+/// The table with only these columns for people, and none in which nothing stands; machines get every column of the contract.
+pub(super) fn shown(mut table: Table, ask: &Ask<'_>, keys: &[&str]) -> Table {
+    if ask.machine {
+        return table;
+    }
+    let kept: Vec<bool> = table.columns.iter().map(|column| keys.contains(&&*column.key)).collect();
+    for row in table.rows.iter_mut().chain(&mut table.totals) {
+        let mut kept = kept.iter();
+        row.retain(|_| *kept.next().unwrap_or(&false));
+    }
+    let mut kept = kept.iter();
+    table.columns.retain(|_| *kept.next().unwrap_or(&false));
+    spared(table, ask)
+}
+
 /// The account manager of a customer: id or name.
 pub(super) fn manager_cell(folder: &CustomerFolder, ask: &Ask<'_>) -> Cell {
     manager(folder).map_or(Cell::Empty, |id| super::common::staff_cell(id, ask))
@@ -152,8 +169,24 @@ pub(super) fn trades(loaded: &Loaded, day: NaiveDate) -> BTreeMap<&str, Trade> {
     loaded.customers.iter().filter_map(|folder| Some((&*folder.id, trade(folder)?))).collect()
 }
 
+/// A rate in a sentence, with one decimal at most.
+pub(super) fn rate(rate: Percent) -> String {
+    let rounded = rate.value().round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
+    Percent::new(rounded).trimmed()
+}
+
 /// Phrases one after another, the empty ones left out.
 pub(super) fn phrases(parts: &[String], lang: Lang) -> String {
     let there: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
     there.join(crate::words::words("；", "; ").get(lang))
+}
+
+/// The first line of a text, cut where it is long.
+pub(super) fn cut(text: &str, most: usize) -> String {
+    let line = text.trim().lines().next().unwrap_or_default().trim();
+    if line.chars().count() <= most {
+        return line.to_owned();
+    }
+    let kept: String = line.chars().take(most - 1).collect();
+    format!("{}…", kept.trim_end())
 }

@@ -60,8 +60,8 @@ impl State {
             Self::Missing => ("missing", words("没有制订", "missing")),
             Self::Draft => ("draft", words("没有写完", "draft")),
             Self::Written => ("written", words("没有批准", "not approved")),
-            Self::Approved => ("approved", words("已批准，没有归档", "approved, not filed")),
-            Self::Filed => ("filed", words("已批准、归档", "approved and filed")),
+            Self::Approved => ("approved", words("没有归档", "approved, not filed")),
+            Self::Filed => ("filed", words("已归档", "filed")),
         }
     }
 
@@ -185,12 +185,7 @@ fn table(rows: &[Row<'_>], ask: &Ask<'_>, year: i32) -> Table {
             Column::new("projects", words("项目", "projects")),
         ]);
     } else {
-        columns.extend([
-            Column::new("author", words("编制人", "author")),
-            Column::new("approved_on", words("批准日期", "approved on")),
-            Column::new("actions", words("行动", "actions")),
-            Column::new("projects", words("项目", "projects")),
-        ]);
+        columns.extend([Column::new("author", words("编制人", "author")), Column::new("approved_on", words("批准日期", "approved on"))]);
     }
     columns.extend([
         Column::new("contract", words("合同额", "contract")),
@@ -212,9 +207,8 @@ fn table(rows: &[Row<'_>], ask: &Ask<'_>, year: i32) -> Table {
     }
     if rows.len() > 1 && all.projects > 0 {
         let mut total = vec![Cell::text(words("合计", "total").get(lang))];
-        let blank = table.columns.len() - 6;
-        total.extend(std::iter::repeat_n(Cell::Empty, blank));
-        total.extend([Cell::count(all.projects), all.contract.into(), all.expected.into(), all.profit.into()]);
+        total.extend(std::iter::repeat_n(Cell::Empty, table.columns.len() - 5));
+        total.extend([all.contract.into(), all.expected.into(), all.profit.into()]);
         table.totals.push(total);
     }
     table
@@ -232,7 +226,7 @@ fn facts(plan: Option<&Plan>, totals: Option<&Totals>, ask: &Ask<'_>, year: i32)
     let actions = count(&|plan| plan.actions().count());
     let projects = totals.map(|totals| Cell::count(totals.projects)).unwrap_or_default();
     if !ask.machine {
-        return vec![author, approved_on, actions, projects];
+        return vec![author, approved_on];
     }
     let revised = |plan: &Plan| {
         let list = plan.revisions.get().into_iter().flat_map(|list| list.iter());

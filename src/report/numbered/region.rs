@@ -99,6 +99,7 @@ fn make(ask: &Ask<'_>) -> Made {
     } else {
         sheet.push(Block::Text(summary.clone()));
         sheet.push(Block::Table(main.named("regions")));
+        plans(&groups, &all, ask, &mut sheet);
         to_do(&rows, ask, &mut sheet);
     }
     Made { pages: vec![sheet], summary, open: all.missing + all.overdue }
@@ -238,14 +239,19 @@ fn columns(machine: bool) -> Vec<Column> {
             Column::new("suggestions_open", words("未办结建议", "open suggestions")).aligned(right),
         ]);
     }
-    columns.extend([
+    if machine {
+        columns.extend(amounts());
+    }
+    columns.extend([Column::new("errors", words("错误", "errors")), Column::new("warnings", words("警告", "warnings"))]);
+    columns
+}
+
+fn amounts() -> [Column; 3] {
+    [
         Column::new("contract", words("合同额", "contract")),
         Column::new("expected", words("实际收入", "expected revenue")),
         Column::new("profit", words("利润额", "profit")),
-        Column::new("errors", words("错误", "errors")),
-        Column::new("warnings", words("警告", "warnings")),
-    ]);
-    columns
+    ]
 }
 
 fn cells(name: Cell, manager: Cell, sums: &Sums, ask: &Ask<'_>) -> Vec<Cell> {
@@ -259,11 +265,40 @@ fn cells(name: Cell, manager: Cell, sums: &Sums, ask: &Ask<'_>) -> Vec<Cell> {
     } else {
         let (verified, asked, open, overdue) = (sums.verified, sums.asked, sums.open, sums.overdue);
         cells.push(format!("{verified}/{asked}").into());
-        cells.push(if overdue > 0 { Cell::Toned(Tone::Bad, say!(lang, "{open}（逾期 {overdue}）", "{open} ({overdue} overdue)")) } else { Cell::Text(open.to_string()) });
+        cells.push(if overdue > 0 {
+            Cell::Toned(Tone::Bad, say!(lang, "{open}（逾期 {overdue}）", "{open} ({overdue} overdue)"))
+        } else {
+            Cell::Text(open.to_string())
+        });
     }
-    cells.extend([sums.plan.contract.into(), sums.plan.expected.into(), sums.plan.profit.into()]);
+    if machine {
+        cells.extend([sums.plan.contract.into(), sums.plan.expected.into(), sums.plan.profit.into()]);
+    }
     cells.extend([Cell::count(sums.errors), Cell::count(sums.warnings)]);
     cells
+}
+
+/// For people: the revenue plans by region, apart from the supervision.
+fn plans(groups: &BTreeMap<Key, (String, Sums)>, all: &Sums, ask: &Ask<'_>, sheet: &mut Sheet) {
+    if all.plan.projects == 0 {
+        return;
+    }
+    let (lang, year) = (ask.lang(), ask.period.last_day().year());
+    let mut columns = vec![Column::new("region", words("大区", "region")), Column::new("projects", words("项目数", "projects"))];
+    columns.extend(amounts());
+    columns.extend([Column::new("win_rate", words("获取率", "win rate")), Column::new("margin", words("利润率", "margin"))]);
+    let mut table = Table::new(columns);
+    let row = |name: Cell, plan: &Totals| {
+        let rates = [plan.win_rate().into(), plan.margin().into()];
+        let sums = [name, Cell::count(plan.projects), plan.contract.into(), plan.expected.into(), plan.profit.into()];
+        sums.into_iter().chain(rates).collect::<Vec<Cell>>()
+    };
+    table.rows = groups.iter().map(|(key, (id, sums))| row(name(key, id, ask), &sums.plan)).collect();
+    if table.rows.len() > 1 {
+        table.totals.push(row(Cell::text(words("合计", "total").get(lang)), &all.plan));
+    }
+    sheet.heading(say!(lang, "{year} 年收益计划", "Revenue plans of {year}"));
+    sheet.push(Block::Table(table));
 }
 
 fn customers(rows: &[Row<'_>], ask: &Ask<'_>) -> Table {

@@ -110,10 +110,12 @@ fn phones(source: &Source<'_>, folder: &CustomerFolder, contact: &SiteContact) -
         let found = here.get().or_else(|| there.and_then(Field::get));
         found.map(|phone| phone.as_str().to_owned())
     };
+    let restricted = |number: Option<String>| number.map(|number| source.restricted(number));
     let lang = source.lang();
-    let mobile = number(&contact.mobile, sheet.map(|sheet| &sheet.mobile)).map(|number| say!(lang, "手机 {number}", "mobile {number}"));
+    let mobile =
+        restricted(number(&contact.mobile, sheet.map(|sheet| &sheet.mobile))).map(|number| say!(lang, "手机 {number}", "mobile {number}"));
     let office = number(&contact.office, sheet.map(|sheet| &sheet.office)).map(|number| say!(lang, "办公室 {number}", "office {number}"));
-    let home = number(&contact.home, sheet.map(|sheet| &sheet.home)).map(|number| say!(lang, "家庭 {number}", "home {number}"));
+    let home = restricted(number(&contact.home, sheet.map(|sheet| &sheet.home))).map(|number| say!(lang, "家庭 {number}", "home {number}"));
     [mobile, office, home].into_iter().flatten().collect::<Vec<_>>().join("\n")
 }
 

@@ -32,7 +32,7 @@ pub(super) fn sheet(source: &Source<'_>) -> Sheet {
         let head = |label: &Words| GridCell::head(source.fixed(*label));
         grid.row([head(left), first.into(), head(right), second.into()]);
     }
-    let career = record.map(|record| career(record, source.lang())).unwrap_or_default();
+    let career = record.map(|record| source.restricted(career(record, source.lang()))).unwrap_or_default();
     // On paper the career has room for several lines.
     let career = if source.blank { "\n\n\n".to_owned() } else { career };
     grid.row([GridCell::head(source.fixed(CAREER)), GridCell::new(career).over_columns(3)]);
@@ -56,13 +56,14 @@ fn values(source: &Source<'_>, person: Option<&str>, record: Option<&Person>) ->
     let text = |field: &Field<Text>| field.get().map(|text| text.to_string()).unwrap_or_default();
     let birth = record.birth_date.value().map(birth).unwrap_or_default();
     let education = record.education.value().map(|level| level.label(lang).to_owned()).unwrap_or_default();
+    let hidden = |value: String| source.restricted(value);
     [
-        (name, many(&record.hobbies, lang)),
-        (title, text(&record.birthplace)),
-        (birth, many(&record.journals, lang)),
-        (text(&record.native_place), education),
-        (text(&record.family), text(&record.school)),
-        (many(&record.associations, lang), text(&record.other)),
+        (name, hidden(many(&record.hobbies, lang))),
+        (title, hidden(text(&record.birthplace))),
+        (hidden(birth), hidden(many(&record.journals, lang))),
+        (hidden(text(&record.native_place)), hidden(education)),
+        (hidden(text(&record.family)), hidden(text(&record.school))),
+        (hidden(many(&record.associations, lang)), hidden(text(&record.other))),
     ]
 }
 

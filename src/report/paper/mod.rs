@@ -22,7 +22,9 @@ use crate::say;
 use crate::words::{Lang, Words, words};
 use crate::world::World;
 
+use super::access::mark;
 use super::sheet::{Block, Fit, Grid, GridColumn, Pair, Sheet};
+use super::show::MASK;
 
 pub use form4::function;
 pub(crate) use form7a::overdue;
@@ -42,6 +44,8 @@ pub struct Source<'a> {
     pub today: NaiveDate,
     /// Leave everything but the customer's name to be filled in by hand.
     pub blank: bool,
+    /// Restricted fields in clear.
+    pub reveal: bool,
 }
 
 /// The documents that a form is filled from: without the first it cannot be filled at all.
@@ -124,9 +128,12 @@ impl<'a> Source<'a> {
 
     /// The mark of 附表1, 2 and 3: they hold what article 13 calls an important secret of the company.
     fn mark(&self) -> Option<String> {
-        let company = self.world.settings.company.get();
-        let own = company.and_then(|company| company.confidentiality_mark.get()).map(|mark| mark.to_string());
-        Some(own.unwrap_or_else(|| say!(self.lang(), "商业秘密", "Trade secret")))
+        Some(mark(self.world))
+    }
+
+    /// A restricted value, or what stands for it.
+    fn restricted(&self, value: String) -> String {
+        if self.reveal || value.is_empty() { value } else { MASK.to_owned() }
     }
 
     /// Lines to write on: as many as on paper on a blank form, one where a filled form lacks the text.

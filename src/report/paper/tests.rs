@@ -23,8 +23,15 @@ fn day() -> NaiveDate {
 fn print(loaded: &Loaded, form: PaperForm, blank: bool, format: SheetFormat, width: usize) -> String {
     let customer = loaded.customers.first().filter(|_| !blank);
     let person = customer.and_then(|folder| folder.sheets.first()).map(|doc| &*doc.stem);
-    let source =
-        Source { world: &loaded.world, customer, person: person.filter(|_| form == PaperForm::Two), year: 2026, today: day(), blank };
+    let source = Source {
+        world: &loaded.world,
+        customer,
+        person: person.filter(|_| form == PaperForm::Two),
+        year: 2026,
+        today: day(),
+        blank,
+        reveal: true,
+    };
     let style = SheetStyle { lang: loaded.world.lang, unit: loaded.world.unit, color: false, width, ..SheetStyle::default() };
     String::from_utf8_lossy(&render(format, &[sheet(form, &source)], &style)).into_owned()
 }

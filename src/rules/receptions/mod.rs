@@ -11,6 +11,8 @@ use crate::say;
 
 use super::{Rule, Scene, ours};
 
+pub(crate) use rcp_02::approver;
+
 /// The family, in the order of the catalogue.
 pub(super) static RULES: &[&Rule] = &[&rcp_01::RULE, &rcp_02::RULE, &rcp_03::RULE];
 

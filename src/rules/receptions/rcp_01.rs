@@ -1,9 +1,9 @@
 //! RCP-01: a visit by the customer is prepared as the table says.
 
+use crate::analysis::reception;
 use crate::archive::DocKind;
 use crate::findings::Level;
 use crate::form::Record;
-use crate::form::choices::{Tier, VisitorRank};
 use crate::rules::{Levels, Rule, Run, Scene, Seed, When, source};
 use crate::say;
 use crate::words::words;
@@ -34,22 +34,15 @@ pub(super) static RULE: Rule = Rule {
     run: Run::Customer(run),
 };
 
-/// The keys that the table asks for.
-const fn asked(tier: Tier, rank: VisitorRank) -> &'static [&'static str] {
-    match (tier, rank) {
-        (Tier::Vip, VisitorRank::Top) => &["plan_by", "pickup_by", "meeting_chair", "banquet_host"],
-        (Tier::Vip, VisitorRank::Manager) => &["plan_by", "vehicles", "meeting_chair", "banquet_host"],
-        (Tier::Key, VisitorRank::Top) => &["plan_by", "pickup_by", "vehicles", "meeting_chair", "banquet_host"],
-        (Tier::Vip | Tier::Key, _) => &["plan_by"],
-        _ => &[],
-    }
-}
+/// What other rules see to: the approval (RCP-02) and the welcome sign (RCP-03).
+const OF_OTHERS: [&str; 2] = ["approved_by", "welcome_sign"];
 
 fn run(scene: &mut Scene<'_>) {
     let lang = scene.lang();
     for visit in super::visits(scene) {
-        let asked = asked(visit.tier, visit.rank);
-        let missing: Vec<_> = visit.doc.record.blanks().into_iter().filter(|spec| asked.contains(&spec.key)).collect();
+        let Some(standard) = reception::standard(visit.tier, visit.rank) else { continue };
+        let asked = |key: &str| !OF_OTHERS.contains(&key) && standard.required().any(|one| one == key);
+        let missing: Vec<_> = visit.doc.record.blanks().into_iter().filter(|spec| asked(spec.key)).collect();
         let Some(first) = missing.first() else { continue };
         let (called, list) = (super::called(scene, &visit), lang.join(missing.iter().map(|spec| spec.label(lang))));
         let message = say!(lang, "{called}，没有填写：{list}", "{called}: not filled in: {list}");

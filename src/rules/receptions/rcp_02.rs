@@ -5,10 +5,10 @@ use crate::findings::{Level, Safety};
 use crate::form::choices::{StaffRole, Tier, VisitorRank};
 use crate::form::reader::{key_line, literal};
 use crate::form::staff::StaffRow;
-use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, source};
+use crate::rules::{Default, Levels, Param, ParamValue, Rule, Run, Scene, Seed, Strict, When, source};
 use crate::say;
 use crate::words::{Words, words};
-use crate::world::Rank;
+use crate::world::{Rank, World};
 
 use super::Visit;
 
@@ -69,21 +69,22 @@ pub(super) static RULE: Rule = Rule {
     run: Run::Customer(run),
 };
 
-/// The role that has to approve, by the table; none where the department arranges it by itself.
-fn asked(scene: &Scene<'_>, visit: &Visit<'_>) -> Option<StaffRole> {
-    let name = match (visit.tier, visit.rank) {
+/// The least role that has to approve, by the table and the policy; none where the department arranges it by itself.
+pub(crate) fn approver(world: &World, tier: Tier, rank: VisitorRank) -> Option<StaffRole> {
+    let name = match (tier, rank) {
         (Tier::Vip, VisitorRank::Top) => "vip_top",
         (Tier::Vip, VisitorRank::Manager) => "vip_manager",
         (Tier::Key, VisitorRank::Top) => "key_top",
         _ => return None,
     };
-    let word = scene.param_list(name).into_iter().next()?;
+    let ParamValue::List(list) = world.policy.param(&RULE, name) else { return None };
+    let word = list.into_iter().next()?;
     StaffRole::ALL.iter().copied().find(|role| role.key() == word)
 }
 
 fn run(scene: &mut Scene<'_>) {
     for visit in super::visits(scene) {
-        if let Some(role) = asked(scene, &visit) {
+        if let Some(role) = approver(scene.world, visit.tier, visit.rank) {
             judge(scene, &visit, role);
         }
     }

@@ -3,13 +3,13 @@
 use crate::archive::DocKind;
 use crate::findings::Level;
 use crate::form::choices::{Lifecycle, Tier};
-use crate::model::period::PeriodKind;
+use crate::model::period::{Period, PeriodKind};
 use crate::rules::classes::names_tier;
 use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, source};
 use crate::say;
 use crate::words::words;
 
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "SAT-01",
     title: words("按期进行客户满意度调查", "satisfaction is surveyed in each period"),
     sources: &[source(Seed::S002, "机构与职责 2"), source(Seed::S001, "客户关系管理制度")],
@@ -38,21 +38,24 @@ pub(super) static RULE: Rule = Rule {
     run: Run::Customer(run),
 };
 
-fn run(scene: &mut Scene<'_>) {
-    let Some(doc) = &scene.customer.profile else { return };
+/// The period in which the customer was to be surveyed and was not.
+pub(crate) fn missed(scene: &Scene<'_>) -> Option<Period> {
     if scene.lifecycle().is_none_or(|stage| stage < Lifecycle::Contracted) {
-        return;
+        return None;
     }
     let tiers = scene.param_list("half_year_tiers");
     let often = scene.tier().is_some_and(|tier| names_tier(&tiers, tier));
-    let Some(period) = scene.complete(if often { PeriodKind::Half } else { PeriodKind::Year }) else { return };
-    let surveys = super::surveys(scene);
+    let period = scene.complete(if often { PeriodKind::Half } else { PeriodKind::Year })?;
     // One whose day could not be read was reported there and may be the one.
     let unclear = scene.customer.surveys.iter().any(|survey| survey.record.surveyed_on.is_bad());
-    if unclear || surveys.iter().any(|(day, _)| period.contains(*day)) {
-        return;
-    }
-    let lang = scene.lang();
+    let done = || super::surveys(scene).iter().any(|(day, _)| period.contains(*day));
+    (!unclear && !done()).then_some(period)
+}
+
+fn run(scene: &mut Scene<'_>) {
+    let Some(doc) = &scene.customer.profile else { return };
+    let Some(period) = missed(scene) else { return };
+    let (lang, surveys) = (scene.lang(), super::surveys(scene));
     let last = surveys.last().map_or_else(
         || say!(lang, "档案中还没有过", "the archive has none at all"),
         |(day, _)| say!(lang, "最近一次是 {day}", "the last one was on {day}"),

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use crate::archive::{Doc, DocKind};
+use crate::archive::{CustomerFolder, Doc, DocKind};
 use crate::findings::Level;
 use crate::form::choices::ActionStatus;
 use crate::form::plan::Action;
@@ -52,7 +52,7 @@ fn run(scene: &mut Scene<'_>) {
     let Some((day, doc)) = super::surveys(scene).pop() else { return };
     let target = scene.param("target");
     let Some(score) = doc.record.score.value().map(|score| score.0).filter(|score| *score < Decimal::from(target)) else { return };
-    if actions(scene).any(|action| settles(action, doc, day)) {
+    if actions(scene.customer).any(|action| settles(action, doc, day)) {
         return;
     }
     let (lang, score, name) = (scene.lang(), score.normalize(), &doc.stem);
@@ -70,11 +70,12 @@ fn run(scene: &mut Scene<'_>) {
 }
 
 /// The actions of every year's plan.
-fn actions<'a>(scene: &Scene<'a>) -> impl Iterator<Item = &'a Action> + use<'a> {
-    scene.customer.plans.iter().flat_map(|doc| doc.record.actions())
+pub(crate) fn actions(folder: &CustomerFolder) -> impl Iterator<Item = &Action> {
+    folder.plans.iter().flat_map(|doc| doc.record.actions())
 }
 
-fn settles(action: &Action, survey: &Doc<Survey>, day: NaiveDate) -> bool {
+/// Whether an action is about what a survey found.
+pub(crate) fn settles(action: &Action, survey: &Doc<Survey>, day: NaiveDate) -> bool {
     if action.status.value() == Some(ActionStatus::Cancelled) {
         return false;
     }

@@ -5,6 +5,7 @@ use chrono::{NaiveDate, TimeDelta};
 use crate::archive::{DocKind, Loaded};
 use crate::findings::Level;
 use crate::form::choices::SubmissionKind;
+use crate::form::registers::Submission;
 use crate::model::period::{Month, Period, PeriodKind};
 use crate::rules::{ArchiveScene, Default, Levels, Param, Rule, Run, Seed, Strict, When, source};
 use crate::say;
@@ -71,17 +72,21 @@ pub(crate) fn had_customers(archive: &Loaded, quarter: Period) -> bool {
 
 /// Whether the register holds the evaluation. A row whose day could not be read was reported there.
 pub(crate) fn is_handed_in(archive: &Loaded, quarter: Period, today: NaiveDate) -> bool {
-    archive.registers.submissions.iter().any(|doc| {
+    handed_in(archive, quarter, today).next().is_some()
+}
+
+/// The rows of the register that are the evaluation of a quarter.
+pub(crate) fn handed_in(archive: &Loaded, quarter: Period, today: NaiveDate) -> impl Iterator<Item = &Submission> {
+    archive.registers.submissions.iter().flat_map(move |doc| {
         let month = Month::parse(&doc.stem).map(Period::from);
         // What stands in the file of an earlier quarter is that quarter's, however late.
-        if month.is_some_and(|month| month.last_day() < quarter.first_day()) {
-            return false;
-        }
+        let is_earlier = month.is_some_and(|month| month.last_day() < quarter.first_day());
         let of_last_month = month.is_some_and(|month| month.last_day() == quarter.last_day());
-        let rows = doc.record.submissions.get().into_iter().flat_map(|list| list.iter());
-        rows.filter(|row| row.kind.value() == Some(SubmissionKind::CallbackEvaluation)).any(|row| match row.submitted_on.value() {
+        let rows = doc.record.submissions.get().into_iter().flat_map(|list| list.iter()).filter(move |_| !is_earlier);
+        let fits = move |row: &&Submission| match row.submitted_on.value() {
             Some(day) => day <= today && (of_last_month || day > quarter.last_day()),
             None => row.submitted_on.is_bad(),
-        })
+        };
+        rows.map(|row| &row.0).filter(|row| row.kind.value() == Some(SubmissionKind::CallbackEvaluation)).filter(fits)
     })
 }

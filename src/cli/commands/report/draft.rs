@@ -3,6 +3,7 @@
 use anyhow::Result;
 
 use crate::analysis::market;
+use crate::analysis::reception::{Standard, standard};
 use crate::archive::load::{self, Judge, Scope};
 use crate::archive::{CustomerFolder, DocKind, Loaded};
 use crate::cli::args::{ReportArgs, SuggestionFields};
@@ -23,17 +24,17 @@ use crate::edit::value::{Document, Value};
 use crate::form::RecordSpec;
 use crate::form::choices::{KeyLanguage, StaffRole, SubmissionKind, VisitorRank};
 use crate::model::period::{Month, Period, PeriodKind, parse_date};
-use crate::report::numbered::Spec;
+use crate::query::Query;
+use crate::report::numbered::{self, Ask, Begun, Spec};
+use crate::rules::cadence::cad_06::DAYS_TO_SETTLE;
 use crate::say;
 use crate::words::Lang;
 
 /// The reports of which a document is begun.
 const BEGUN: [&str; 5] = ["market", "major-info", "suggestions", "callback", "reception"];
-/// Days that somebody has for what an improvement letter asks for.
-const DAYS_TO_SETTLE: u64 = 14;
 
 /// Begins it.
-pub(super) fn run(spec: &Spec, args: &ReportArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
+pub(super) fn run(spec: &'static Spec, args: &ReportArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
     let write = WriteArgs {
         set: args.draft.set.clone(),
         dry_run: args.draft.dry_run,
@@ -47,7 +48,7 @@ pub(super) fn run(spec: &Spec, args: &ReportArgs, globals: &Globals, cx: &mut Cx
         "market" => market_reports(args, &write, globals, cx),
         "major-info" => flash(args, &write, globals, cx),
         "suggestions" => letters(args, write, globals, cx),
-        "callback" => evaluation(args, &write, globals, cx),
+        "callback" => evaluation(spec, args, &write, globals, cx),
         "reception" => visit(args, &write, globals, cx),
         name => {
             let all = BEGUN.join(", ");
@@ -113,8 +114,8 @@ fn market_reports(args: &ReportArgs, write: &WriteArgs, globals: &Globals, cx: &
         records.push(say!(lang, "{who}：market/{name}", "{who}: market/{name}"));
         steps.push(say!(
             lang,
-            "  {who}：填好后提交：`kehu set market/{name} submitted_on=日期`",
-            "  {who}: fill it in, then hand it in: `kehu set market/{name} submitted_on=DATE`"
+            "{who}：填好后提交：`kehu set market/{name} submitted_on=日期`",
+            "{who}: fill it in, then hand it in: `kehu set market/{name} submitted_on=DATE`"
         ));
     }
     if !there.is_empty() {
@@ -182,8 +183,8 @@ fn flash(args: &ReportArgs, write: &WriteArgs, globals: &Globals, cx: &mut Cx<'_
     let name = register::create_document(&mut session, None, DocKind::MajorInfo, &base, false, &document, lang)?;
     let step = say!(
         lang,
-        "  填好 major-info/{name}，立即报告市场部部长，再填「报告时间」",
-        "  fill in major-info/{name}, tell the marketing director at once, then fill in `reported_at`"
+        "填好 major-info/{name}，立即报告市场部部长，再填「报告时间」",
+        "fill in major-info/{name}, tell the marketing director at once, then fill in `reported_at`"
     );
     let subject = say!(lang, "起草重大信息快报 major-info/{name}", "flash begun: major-info/{name}");
     finish_with(session, subject, write, &Ending { steps: vec![step], ..Ending::default() }, globals, cx)
@@ -200,7 +201,7 @@ fn letters(args: &ReportArgs, mut write: WriteArgs, globals: &Globals, cx: &mut 
 }
 
 /// the entry in the register of what is handed in, for the quarter's last month.
-fn evaluation(args: &ReportArgs, write: &WriteArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
+fn evaluation(spec: &'static Spec, args: &ReportArgs, write: &WriteArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
     let lang = cx.lang;
     let mut session = Session::begin(globals, cx, !write.dry_run)?;
     let written = add_suggestion::language(&session, lang);
@@ -218,7 +219,7 @@ fn evaluation(args: &ReportArgs, write: &WriteArgs, globals: &Globals, cx: &mut 
         }
     }
     let me = session.me(globals, cx)?;
-    let parts = callback::Parts::default();
+    let parts = known(spec, quarter, &session, written)?;
     let mut document = Document { pairs: Vec::new(), after: Vec::new() };
     if let Value::Table(pairs) = callback::entry(&parts, me.as_deref(), written) {
         document.pairs = pairs;
@@ -229,11 +230,33 @@ fn evaluation(args: &ReportArgs, write: &WriteArgs, globals: &Globals, cx: &mut 
     let label = quarter.label(lang);
     let step = say!(
         lang,
-        "  写好 {stem} 中的四个部分，上报之后填「上报日期」",
-        "  write the four parts in {stem}; when it is handed in, fill in `submitted_on`"
+        "写好 {stem} 中的四个部分，上报之后填「上报日期」",
+        "write the four parts in {stem}; when it is handed in, fill in `submitted_on`"
     );
     let subject = say!(lang, "起草{label}的回访评估报告 {stem}", "callback evaluation of {label} begun: {stem}");
     finish_with(session, subject, write, &Ending { steps: vec![step], ..Ending::default() }, globals, cx)
+}
+
+/// What the archive knows of the quarter, on its last day or today.
+fn known(spec: &'static Spec, period: Period, session: &Session, lang: Lang) -> Result<callback::Parts> {
+    let base = load::base(session.root(), Some(lang), lang);
+    let loaded = load::load(session.root(), base, &Scope::default(), Judge::Nothing)?;
+    let everybody = |_: &CustomerFolder| true;
+    let ask = Ask {
+        spec,
+        loaded: &loaded,
+        day: numbered::judged_on(period, session.today, spec.grace),
+        period,
+        query: &Query::default(),
+        wanted: &everybody,
+        needed: &everybody,
+        machine: false,
+        unit: loaded.world.unit,
+        before: &[],
+        settles: &|_| None,
+    };
+    let Begun { summary, achievements, improvements } = numbered::begun(&ask);
+    Ok(callback::Parts { summary, achievements, improvements })
 }
 
 ///
@@ -258,7 +281,8 @@ fn visit(args: &ReportArgs, write: &WriteArgs, globals: &Globals, cx: &mut Cx<'_
     let date = text("date").as_deref().and_then(parse_date);
     let me = session.me(globals, cx)?;
     let known = reception::Visit { date, rank, plan_by: me.as_deref() };
-    let standard: Vec<reception::Arrangement> = Vec::new();
+    let tier = folder.profile.as_ref().and_then(|doc| doc.record.tier.value());
+    let standard = tier.zip(rank).and_then(|(tier, rank)| standard(tier, rank)).map(|found| asked(found, written)).unwrap_or_default();
     let mut document = reception::document(&known, &standard, written);
     filled(&mut document, spec, write, &session, lang)?;
     let day = date.unwrap_or(session.today);
@@ -267,9 +291,15 @@ fn visit(args: &ReportArgs, write: &WriteArgs, globals: &Globals, cx: &mut Cx<'_
     let called = folder.called();
     let step = say!(
         lang,
-        "  填好 receptions/{name}；`kehu report reception {id}` 打印安排单",
-        "  fill in receptions/{name}; `kehu report reception {id}` prints the sheet"
+        "填好 receptions/{name}；`kehu report reception {id}` 打印安排单",
+        "fill in receptions/{name}; `kehu report reception {id}` prints the sheet"
     );
     let subject = say!(lang, "{called}：起草来访接待安排单 {name}", "{called}: reception sheet {name} begun");
     finish_with(session, subject, write, &Ending { steps: vec![step], ..Ending::default() }, globals, cx)
+}
+
+/// What the standard asks for, an item of the form each.
+fn asked(standard: &Standard, lang: Lang) -> Vec<reception::Arrangement> {
+    let items = standard.items.iter().filter(|item| !item.key.is_empty());
+    items.map(|item| reception::Arrangement { key: item.key, text: String::new(), standard: item.asks.get(lang).to_owned() }).collect()
 }

@@ -1,24 +1,32 @@
 //! `kehu report NAME`: the numbered reports, on the screen, as a file, as a mail.
 
 mod draft;
+mod folder;
+mod packed;
 mod place;
+mod post;
+
+use std::path::Path;
 
 use anyhow::Result;
 
+use crate::analysis::due;
 use crate::analysis::snapshot::Snapshot;
 use crate::archive::load::{Judge, Scope};
 use crate::archive::{CustomerFolder, Loaded};
 use crate::cli::args::{Format, ReportArgs};
 use crate::cli::open::Opened;
+use crate::cli::progress::Watcher;
 use crate::cli::write::steps;
-use crate::cli::{CliError, Cx, Exit, Globals, open, query, sheets, tables};
+use crate::cli::{CliError, Cx, Exit, Globals, open, past, query, sheets, tables};
 use crate::findings::Finding;
 use crate::model::money::Unit;
 use crate::model::period::Period;
 use crate::query::Query;
+use crate::render::mail::Recipient;
 use crate::render::sheet::SheetFormat;
 use crate::render::tables::TableFormat;
-use crate::report::numbered::{self, Ask, Made, Reads, Spec};
+use crate::report::numbered::{self, Ask, Made, Reads, Spec, pack};
 use crate::resolve;
 use crate::say;
 use crate::words::Lang;
@@ -36,14 +44,21 @@ pub(crate) fn run(args: &ReportArgs, globals: &Globals, cx: &mut Cx<'_>) -> Resu
     if args.skeleton {
         return draft::run(spec, args, globals, cx);
     }
+    let to = post::recipients(args, globals, cx)?;
     let folder = globals.output.clone().filter(|path| place::is_folder(path, cx));
-    let format = sheets::format(globals.format(Format::REPORTS)?);
+    let format = sheets::format(if args.mail_format { Format::Text } else { globals.format(Format::REPORTS)? });
     let opened = open::open(globals, cx)?;
     let when = when(spec, args, globals, &opened)?;
+    let is_pack = pack::parts(spec).is_some();
+    let place = if is_pack { packed::place(spec, args, &when, globals, cx)? } else { None };
     let query = query::read(&args.query, globals, &opened, cx)?;
+    let (root, watcher) = (opened.root.clone(), opened.watcher.clone());
     let loaded = load(spec, &query, &when, opened)?;
-    let before: Vec<Snapshot> = Vec::new();
-    let settles = |finding: &Finding| steps::command(finding, &loaded.customers, loaded.world.lang);
+    let before = before(spec, &when, &root, &loaded, &watcher);
+    let settles = |finding: &Finding| {
+        let folder = finding.customer.as_deref().and_then(|id| due::folder(&loaded, id));
+        steps::command(finding, folder.map_or(&[][..], std::slice::from_ref), loaded.world.lang)
+    };
     let wanted = |customer: &CustomerFolder| query.is_empty() || query.matches_customer(&loaded.world, customer, when.day);
     let needed = |customer: &CustomerFolder| query.may_mean(&loaded.world, customer, when.day);
     let ask = Ask {
@@ -59,13 +74,46 @@ pub(crate) fn run(args: &ReportArgs, globals: &Globals, cx: &mut Cx<'_>) -> Resu
         before: &before,
         settles: &settles,
     };
-    let made = (spec.make)(&ask);
-    let style = sheets::style(loaded.world.unit, PAPER, &args.shown, globals, cx);
-    match &folder {
-        Some(folder) => place::into(folder, &ask, &made, format, &style, globals, cx)?,
+    let exit = if is_pack {
+        let about = packed::About { args, globals, revision: packed::revision(&root) };
+        packed::run(&ask, place, to, &about, globals, cx)
+    } else {
+        single(&ask, folder.as_deref(), format, to, args, globals, cx)
+    };
+    // The process ends here: taking thousands of customers apart one by one would only make people wait.
+    std::mem::forget(loaded);
+    exit
+}
+
+/// One report: on standard output, in a file, in a folder, as a mail.
+fn single(
+    ask: &Ask<'_>,
+    folder: Option<&Path>,
+    format: SheetFormat,
+    to: Vec<Recipient>,
+    args: &ReportArgs,
+    globals: &Globals,
+    cx: &mut Cx<'_>,
+) -> Result<Exit> {
+    let made = (ask.spec.make)(ask);
+    let style = sheets::style(ask.loaded.world.unit, PAPER, &args.shown, globals, cx);
+    match folder {
+        _ if args.mail_format => post::deliver(&made.pages, &summary(ask, &made), to, &style, globals, cx)?,
+        Some(folder) => place::into(folder, ask, &made, format, &style, globals, cx)?,
         None => sheets::deliver(&made.pages, format, &style, globals, cx)?,
     }
-    Ok(close(&made, format, args, &ask, cx))
+    Ok(close(&made, format, args, ask, cx))
+}
+
+/// How the archive stood at the end of the periods before.
+fn before(spec: &Spec, when: &When, root: &Path, loaded: &Loaded, watcher: &Watcher) -> Vec<Snapshot> {
+    let Reads::Before(kind, count) = spec.reads else { return Vec::new() };
+    let last = Period::of(kind, when.period.last_day().min(when.day));
+    let periods = std::iter::successors(Some(last.previous()), |period| Some(period.previous())).take(usize::from(count));
+    let days = periods.map(|period| numbered::judged_on(period, when.day, spec.grace));
+    let watch = watcher.watch();
+    let scope = Scope { counter: Some(watch.counter().clone()), ..Scope::default() };
+    past::snapshots(root, &loaded.world, days, &scope)
 }
 
 /// The line that says what matters most, what could not be counted, and the exit status.

@@ -9,7 +9,6 @@ use crate::analysis::contacts::Pace;
 use crate::analysis::matrix::Sums;
 use crate::analysis::relationship::{Index, Scale};
 use crate::archive::{CustomerFolder, DocKind};
-use crate::form::key_people::KeyPersonRow;
 use crate::model::percent::Percent;
 use crate::model::period::{Period, PeriodKind};
 use crate::render::chart::text::spark;
@@ -93,20 +92,10 @@ fn customers<'a>(matrices: &Matrices<'a>, ask: &Ask<'_>) -> Vec<Row<'a>> {
     let row = |found: &Found<'a>| {
         let sums = Sums::of(&found.people, matrices.least());
         let pace = sums.pace(year_of(ask), ask.day);
-        let trend = days.iter().map(|day| index_on(found.folder, &scale, *day)).collect();
+        let trend = days.iter().map(|day| Index::known_on(found.folder, &scale, *day).map(|index| index.rounded())).collect();
         Row { folder: found.folder, sums, pace, trend }
     };
     matrices.found.iter().map(row).collect()
-}
-
-/// The index on a day; none where nobody had been assessed by then.
-fn index_on(folder: &CustomerFolder, scale: &Scale, day: NaiveDate) -> Option<Decimal> {
-    let before = |date: Option<NaiveDate>| date.is_some_and(|date| date <= day);
-    let assessed = |row: &KeyPersonRow| {
-        let mut history = row.history.get().into_iter().flat_map(|list| list.iter());
-        before(row.assessed_on.value()) || history.any(|one| before(one.0.date.value()))
-    };
-    folder.people_on(Some(day)).any(assessed).then(|| Index::of(folder, scale, day).rounded())
 }
 
 /// The ends of the quarters before the period's end, and the day.

@@ -7,9 +7,9 @@ use crate::analysis::revenue::Totals;
 use crate::analysis::snapshot::{Change, Comparison, FindingState, Moved, Snapshot};
 use crate::findings::Level;
 use crate::form::choices::RelationshipStatus;
-use crate::model::money::Money;
+use crate::model::money::{Money, Unit, decimals_for};
 use crate::model::period::PeriodKind;
-use crate::render::table::{Cell, Column, Table};
+use crate::render::table::{Align, Cell, Column, Table};
 use crate::report::sheet::{Block, Sheet};
 use crate::say;
 use crate::words::{Lang, Words, words};
@@ -28,6 +28,10 @@ const COVERAGE: Words = words("关键人物覆盖", "coverage");
 pub(super) fn section(pack: &Pack<'_>, sheet: &mut Sheet) {
     let lang = pack.ask.lang();
     let (Some(before), Some(change)) = (&pack.before, &pack.change) else { return };
+    // An archive that is about to begin has nothing to be compared.
+    if change.count == Change::default() && pack.now.findings.is_empty() && before.findings.is_empty() {
+        return;
+    }
     let last = match pack.ask.period.kind() {
         PeriodKind::Month => words("上月", "the month before"),
         PeriodKind::Quarter => words("上季度", "the quarter before"),
@@ -38,11 +42,11 @@ pub(super) fn section(pack: &Pack<'_>, sheet: &mut Sheet) {
     sheet.push(Block::Table(figures(pack, before, change)));
     customers(change, sheet, lang);
     people(change, sheet, lang);
-    findings(change, sheet, lang);
+    findings(pack, change, sheet);
 }
 
 /// With what it is compared.
-fn held_against(before: &Snapshot, lang: Lang) -> String {
+pub(in crate::report::numbered) fn held_against(before: &Snapshot, lang: Lang) -> String {
     let day = before.day;
     match (&before.revision, before.because) {
         (Some(commit), _) => say!(lang, "与 {day} 的档案（提交 {commit}）相比。", "Against the archive of {day} (commit {commit})."),
@@ -51,7 +55,7 @@ fn held_against(before: &Snapshot, lang: Lang) -> String {
             say!(
                 lang,
                 "{why}：用现在的文件按 {day} 重新判定来比较，只有带日期的内容能看出变化；计划金额、覆盖等没有日期的，前后相同。",
-                "{why}: compared with the files of now, judged as of {day}; only what is dated shows a difference, amounts and coverage do not."
+                "Against the files of now, judged as of {day}, since {why}: only what is dated shows a difference, amounts and coverage do not."
             )
         }
     }
@@ -61,11 +65,11 @@ fn figures(pack: &Pack<'_>, before: &Snapshot, change: &Comparison) -> Table {
     let lang = pack.ask.lang();
     let mut table = Table::new(vec![
         Column::new("what", words("项目", "what")),
-        Column::from_data("before", before.day.to_string()),
-        Column::from_data("after", pack.now.day.to_string()),
-        Column::new("change", words("变化", "change")),
+        Column::from_data("before", before.day.to_string()).aligned(Align::Right),
+        Column::from_data("after", pack.now.day.to_string()).aligned(Align::Right),
+        Column::new("change", words("变化", "change")).aligned(Align::Right),
     ]);
-    let year = change.year;
+    let (year, unit) = (change.year, pack.ask.unit);
     let mut row = |what: String, cells: [Cell; 3]| {
         let [then, now, differs] = cells;
         table.rows.push(vec![what.into(), then, now, differs]);
@@ -73,8 +77,8 @@ fn figures(pack: &Pack<'_>, before: &Snapshot, change: &Comparison) -> Table {
     let plan =
         |label: Words, of: fn(&Totals) -> Option<Money>| (label, Change { before: of(&change.plan.before), after: of(&change.plan.after) });
     for (label, sums) in [plan(CONTRACT, |one| one.contract), plan(EXPECTED, |one| one.expected), plan(PROFIT, |one| one.profit)] {
-        let label = label.get(lang);
-        row(say!(lang, "{year} 年计划{label}", "plan {year}, {label}"), money(sums));
+        let (label, of) = (label.get(lang), unit.label(lang));
+        row(say!(lang, "{year} 年计划{label}（{of}）", "plan {year}, {label} ({of})"), money(sums, unit));
     }
     let share = |one: Coverage| match one.percent() {
         Some(percent) => Cell::text(format!("{one}（{}%）", percent.rounded(0))),
@@ -94,9 +98,16 @@ fn figures(pack: &Pack<'_>, before: &Snapshot, change: &Comparison) -> Table {
     table
 }
 
-fn money(change: Change<Option<Money>>) -> [Cell; 3] {
-    let differs = change.before.zip(change.after).and_then(|(before, after)| Some(Money::from_fen(after.fen().checked_sub(before.fen())?)));
-    [change.before.into(), change.after.into(), differs.filter(|one| one.fen() != 0).into()]
+/// Each line with as many decimals as its own amounts need: the lines do not add up.
+fn money(change: Change<Option<Money>>, unit: Unit) -> [Cell; 3] {
+    let decimals = decimals_for(change.before.into_iter().chain(change.after), unit);
+    let shown = |amount: Option<Money>| amount.map(|amount| Cell::text(amount.display(unit, decimals))).unwrap_or_default();
+    let differs = change.before.zip(change.after).and_then(|(before, after)| after.fen().checked_sub(before.fen())).filter(|fen| *fen != 0);
+    let signed = differs.map(|fen| {
+        let amount = Money::from_fen(fen).display(unit, decimals);
+        Cell::text(if fen > 0 { format!("+{amount}") } else { amount })
+    });
+    [shown(change.before), shown(change.after), signed.unwrap_or_default()]
 }
 
 fn counts(change: Change<usize>) -> [Cell; 3] {
@@ -154,7 +165,8 @@ fn people(change: &Comparison, sheet: &mut Sheet, lang: Lang) {
     put(say!(lang, "关键人物", "Key people"), change.people.iter().map(one).collect(), sheet, lang);
 }
 
-fn findings(change: &Comparison, sheet: &mut Sheet, lang: Lang) {
+fn findings(pack: &Pack<'_>, change: &Comparison, sheet: &mut Sheet) {
+    let lang = pack.ask.lang();
     let (new, closed) = (change.findings.new.len(), change.findings.closed.len());
     let (open, unknown) = (change.findings.open.len(), change.findings.unknown.len());
     let unknown = match unknown {
@@ -169,7 +181,11 @@ fn findings(change: &Comparison, sheet: &mut Sheet, lang: Lang) {
     let told = |of: &[FindingState]| -> Vec<String> {
         let mut grave: Vec<&FindingState> = of.iter().filter(|one| one.level != Level::Info).collect();
         grave.sort_by_key(|one| one.level);
-        grave.into_iter().map(|one| format!("{} {} {}", one.level.word().get(lang), one.rule, one.message)).collect()
+        let place = |one: &FindingState| match &one.customer {
+            Some(id) => say!(lang, "{}：", "{}: ", pack.ask.loaded.world.customers.called(id)),
+            None => String::new(),
+        };
+        grave.into_iter().map(|one| format!("{} {} {}{}", one.level.word().get(lang), one.rule, place(one), one.message)).collect()
     };
     put(say!(lang, "新增的错误和警告", "New errors and warnings"), told(&change.findings.new), sheet, lang);
     put(say!(lang, "已解决的错误和警告", "Settled errors and warnings"), told(&change.findings.closed), sheet, lang);

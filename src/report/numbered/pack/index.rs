@@ -8,7 +8,7 @@ use crate::form::choices::Tier;
 use crate::render::table::{Cell, Column, Table};
 use crate::report::due::by_staff;
 use crate::report::hints::{first_customer, tally};
-use crate::report::sheet::{Block, Link, Sheet};
+use crate::report::sheet::{Block, Entry, Link, Sheet};
 use crate::rules::registry;
 use crate::say;
 use crate::words::words;
@@ -76,7 +76,7 @@ fn red(pack: &Pack<'_>) -> Option<String> {
         .collect();
     let count = red.len();
     let named = few(pack, red);
-    (count > 0).then(|| say!(lang, "重点客户中红灯 {count} 个：{named}", "important customers that show red: {count}: {named}"))
+    (count > 0).then(|| say!(lang, "重点客户中红灯 {count} 个：{named}", "{count} important customers show red: {named}"))
 }
 
 /// The gravest findings, by rule.
@@ -87,7 +87,7 @@ fn errors(pack: &Pack<'_>) -> Option<String> {
     let mut rules: Vec<(&str, usize)> = rules.into_iter().collect();
     rules.sort_by_key(|(rule, count)| (std::cmp::Reverse(*count), *rule));
     let title = |rule: &str| registry::find(rule).map_or_else(|| rule.to_owned(), |one| format!("{} {}", one.id, one.title.get(lang)));
-    let named: Vec<String> = rules.into_iter().map(|(rule, count)| format!("{} {count}", title(rule))).collect();
+    let named: Vec<String> = rules.into_iter().map(|(rule, count)| say!(lang, "{}（{count}）", "{} ({count})", title(rule))).collect();
     let found = tally(pack.now.count(Level::Error), pack.now.count(Level::Warning), lang);
     let named = few(pack, named);
     (!named.is_empty()).then(|| say!(lang, "审计：{found}；错误最多的是 {named}", "audit: {found}; most errors: {named}"))
@@ -105,10 +105,29 @@ fn open_parts(pack: &Pack<'_>) -> Vec<String> {
     open.into_iter().map(one).collect()
 }
 
-/// The parts with their files.
-pub(super) fn entries(pack: &Pack<'_>, links: &dyn Fn(&Part) -> Vec<Link>, sheet: &mut Sheet) {
-    sheet.heading(say!(pack.ask.lang(), "各份报告", "The reports"));
-    sheet.push(Block::Entries(pack.parts.iter().map(|part| entry(part, links(part), &pack.ask)).collect()));
+/// The parts with their files, and the two lists of the pack itself.
+pub(super) fn entries(pack: &Pack<'_>, links: &dyn Fn(&str) -> Vec<Link>, sheet: &mut Sheet) {
+    let lang = pack.ask.lang();
+    sheet.heading(say!(lang, "各份报告", "The reports"));
+    let mut entries: Vec<Entry> = pack.parts.iter().map(|part| entry(part, links(part.spec.name), &pack.ask)).collect();
+    let (owed, differ) = (pack.owed.len(), pack.change.as_ref().map(|change| change.findings.new.len() + change.findings.closed.len()));
+    let lists = [
+        (
+            "owes",
+            say!(lang, "谁欠什么", "Who owes what"),
+            say!(lang, "过期 {owed} 项，各有办理命令", "{owed} overdue, each with its command"),
+        ),
+        (
+            "compare",
+            say!(lang, "与上期相比", "Compared with the period before"),
+            differ.map_or_else(String::new, |count| {
+                say!(lang, "审计发现变化 {count} 个，及计划、覆盖、关系状况", "{count} findings came or went; plans, coverage, statuses")
+            }),
+        ),
+    ];
+    let lists = lists.map(|(name, title, text)| Entry { title, text, links: links(name) });
+    entries.extend(lists.into_iter().filter(|one| !one.links.is_empty()));
+    sheet.push(Block::Entries(entries));
 }
 
 /// The parts for machines.

@@ -1,7 +1,7 @@
 //! The monthly and the quarterly pack: what its parts say, what is to be minded first, who owes what, and what came to differ since the
 //! period before. Here it is data and an index page; the command makes a folder of it.
 
-mod change;
+pub(super) mod change;
 mod index;
 mod owes;
 #[cfg(test)]
@@ -133,9 +133,9 @@ impl<'a> Pack<'a> {
         self.owed.len() + self.now.count(Level::Error)
     }
 
-    /// The index page. `links`: the files of a part; `end`: what stands at the end.
+    /// The index page. `links`: the files of a part, and those of `owes` and `compare`; `end`: what stands at the end.
     #[must_use]
-    pub fn page(&self, links: &dyn Fn(&Part) -> Vec<Link>, end: Vec<Block>) -> Sheet {
+    pub fn page(&self, links: &dyn Fn(&str) -> Vec<Link>, end: Vec<Block>) -> Sheet {
         let mut sheet = super::common::start(&self.ask);
         index::first(self, &mut sheet);
         owes::section(self, &mut sheet);

@@ -1,54 +1,69 @@
 //! Who owes what: everything whose day has passed, by who is to do it, with the command that settles it.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use crate::analysis::due::{Item, Kind, Named};
 use crate::render::table::{Cell, Column, Table};
 use crate::report::due;
 use crate::report::sheet::{Block, Sheet};
 use crate::say;
-use crate::words::{shell_word, words};
+use crate::words::{Lang, shell_word, words};
 
 use super::Pack;
 
-/// So many rows stand on the index page.
-const SHOWN: usize = 30;
+/// So much of what one of ours owes stands on the index page.
+const SHOWN: usize = 5;
+/// So many of ours stand there.
+const PEOPLE: usize = 20;
 
-/// By who is to do it, what nobody is in charge of last; the longest overdue first.
+/// By who is to do it, who owes most first and what nobody is in charge of last; the earliest day first.
 pub(super) fn sort(items: &mut [Item]) {
-    items.sort_by(|a, b| {
-        let who = |item: &Item| (item.staff.is_none(), item.staff.as_ref().map(|one| one.id.clone()));
-        who(a).cmp(&who(b)).then_with(|| Reverse(a.owed_for()).cmp(&Reverse(b.owed_for()))).then_with(|| a.order(b))
+    let mut owed: BTreeMap<String, usize> = BTreeMap::new();
+    items.iter().filter_map(|item| item.staff.as_ref()).for_each(|staff| *owed.entry(staff.id.clone()).or_default() += 1);
+    items.sort_by_cached_key(|item| {
+        let id = item.staff.as_ref().map(|staff| staff.id.clone());
+        let count = id.as_ref().and_then(|id| owed.get(id)).copied();
+        (id.is_none(), Reverse(count), id, item.date)
     });
 }
 
-/// The section of the index.
+/// The section of the index: a point a person, what has waited longest first.
 pub(super) fn section(pack: &Pack<'_>, sheet: &mut Sheet) {
     let lang = pack.ask.lang();
     if pack.owed.is_empty() {
         return;
     }
+    let whose = |item: &Item| item.staff.as_ref().map(|staff| staff.id.clone());
+    let of_one = |items: &[Item]| {
+        let count = items.len();
+        let name = items[0].staff.as_ref().map_or_else(|| say!(lang, "（无人负责）", "(nobody in charge)"), |staff| staff.name.clone());
+        let mut lines = vec![say!(lang, "{name}，{count} 项", "{name}, {count}")];
+        lines.extend(items.iter().take(SHOWN).map(|item| line(item, lang)));
+        let more = count.saturating_sub(SHOWN);
+        if more > 0 {
+            lines.push(say!(lang, "另有 {more} 项", "and {more} more"));
+        }
+        lines.join("\n")
+    };
     sheet.heading(say!(lang, "谁欠什么", "Who owes what"));
-    let mut table = Table::new(vec![
-        Column::new("staff", words("经办人", "who")),
-        Column::new("due", words("日期", "due")),
-        Column::new("state", words("状态", "state")),
-        Column::new("what", words("事项", "what")),
-        Column::new("customer", words("客户", "customer")),
-    ]);
-    let name = |named: &Option<Named>| named.as_ref().map(|one| Cell::text(&*one.name)).unwrap_or_default();
-    for item in pack.owed.iter().take(SHOWN) {
-        let staff = match &item.staff {
-            Some(one) => Cell::text(&*one.name),
-            None => say!(lang, "（无人负责）", "(nobody in charge)").into(),
-        };
-        table.rows.push(vec![staff, item.date.into(), due::state_cell(item, lang), what(item).into(), name(&item.customer)]);
-    }
-    let more = pack.owed.len().saturating_sub(SHOWN);
+    let groups: Vec<&[Item]> = pack.owed.chunk_by(|a, b| whose(a) == whose(b)).collect();
+    let mut points: Vec<String> = groups.iter().take(PEOPLE).map(|items| of_one(items)).collect();
+    let more = groups.len().saturating_sub(PEOPLE);
     if more > 0 {
-        table.notes.push(say!(lang, "另有 {more} 项，全部在 owes.csv", "{more} more; all of them are in owes.csv"));
+        let items: usize = groups[PEOPLE..].iter().map(|items| items.len()).sum();
+        points.push(say!(lang, "另外 {more} 人，{items} 项", "{more} more people, {items}"));
     }
-    sheet.push(Block::Table(table));
+    sheet.push(Block::Items(points));
+}
+
+/// 冯凯 按接触计划（星桥设备，过期 10 天）
+fn line(item: &Item, lang: Lang) -> String {
+    let (what, state) = (what(item), due::state(item, lang));
+    match &item.customer {
+        Some(customer) => say!(lang, "{what}（{}，{state}）", "{what} ({}, {state})", customer.name),
+        None => say!(lang, "{what}（{state}）", "{what} ({state})"),
+    }
 }
 
 /// The subject with the person whom it is about.
