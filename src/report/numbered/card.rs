@@ -12,11 +12,11 @@ use crate::form::choices::SiteKind;
 use crate::form::customer::Customer;
 use crate::form::key_people::KeyPersonRow;
 use crate::render::table::{Cell, Column, Table};
+use crate::report::access::mark;
 use crate::report::sheet::{Block, Pair, Sheet};
 use crate::report::show::{MASK, Source, drop_empty_columns, head};
 use crate::say;
 use crate::words::{shell_word, words};
-use crate::world::World;
 
 use super::{Ask, Cycle, Made, Reads, Spec, common};
 
@@ -208,12 +208,6 @@ fn page(card: &Card<'_>, ask: &Ask<'_>) -> Sheet {
         )));
     }
     sheet
-}
-
-/// The mark of what article 13 calls an important secret of the company.
-fn mark(world: &World) -> String {
-    let own = world.settings.company.get().and_then(|company| company.confidentiality_mark.get()).map(|mark| mark.to_string());
-    own.unwrap_or_else(|| say!(world.lang, "商业秘密", "Trade secret"))
 }
 
 /// Who the customer is and how we stand.
