@@ -72,16 +72,24 @@ impl Drop for Watch {
 }
 
 fn show(counter: &Counter, label: &'static str, mut goes_on: impl FnMut() -> bool) {
-    let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
-    let style = ProgressStyle::with_template("{msg} {bar:24} {pos}/{len}");
-    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("█▌ "));
-    bar.set_message(label);
+    let mut bar = None;
     while goes_on() {
         let (done, all) = counter.get();
         if all > 0 {
+            let bar = bar.get_or_insert_with(|| self::bar(label));
             bar.set_length(all as u64);
             bar.set_position(done as u64);
         }
     }
-    bar.finish_and_clear();
+    if let Some(bar) = bar {
+        bar.finish_and_clear();
+    }
+}
+
+fn bar(label: &'static str) -> ProgressBar {
+    let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+    let style = ProgressStyle::with_template("{msg} {bar:24} {pos}/{len}");
+    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("█▌ "));
+    bar.set_message(label);
+    bar
 }

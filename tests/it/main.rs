@@ -52,4 +52,5 @@ mod together;
 mod twins;
 mod units;
 mod walks;
+mod workbooks;
 mod writing;

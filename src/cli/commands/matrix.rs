@@ -32,8 +32,8 @@ pub(crate) fn run(args: &MatrixArgs, globals: &Globals, cx: &mut Cx<'_>) -> Resu
         return tables::deliver(&matrix::table(&matrices), format, loaded.world.unit, &TableArgs::plain(args.excel), globals, cx);
     }
     let style = tables::style(loaded.world.unit, &TableArgs::plain(args.excel), globals, cx);
-    let title = tables::title(words("客户关系矩阵", "Relations with the customers' people"), today, cx.lang);
+    let title = words("客户关系矩阵", "Relations with the customers' people").get(cx.lang);
     let parts = matrix::parts(&matrices).into_iter().map(|part| (part.heading, part.table)).collect();
-    tables::parts(&title, parts, format, &style, globals, cx)?;
+    tables::parts(title, parts, format, &style, globals, cx)?;
     Ok(tables::name_unread(&Table { unread: matrices.unread, ..Table::default() }, cx))
 }

@@ -27,8 +27,6 @@ pub(super) struct Measured<'a> {
     pub(super) widest: usize,
     /// On the right.
     pub(super) right: bool,
-    /// Bars made of characters.
-    pub(super) picture: bool,
 }
 
 /// The widest line of a text.
@@ -47,11 +45,10 @@ pub(super) fn rules(id: &str, columns: &[Measured<'_>]) -> (String, String) {
     let (mut wide, mut narrow) = (String::new(), String::new());
     for (at, column) in columns.iter().enumerate() {
         let nth = at + 1;
-        let set = match (column.right, column.picture, column.widest) {
-            (true, ..) => "text-align:right;white-space:pre",
-            (_, true, _) => "white-space:pre;font-family:var(--mono);line-height:1",
-            (.., ..=SHORT) => "white-space:pre",
-            (.., LONG..) => "min-width:16em",
+        let set = match (column.right, column.widest) {
+            (true, _) => "text-align:right;white-space:pre",
+            (_, ..=SHORT) => "white-space:pre",
+            (_, LONG..) => "min-width:16em",
             _ => "min-width:8em",
         };
         let _ = write!(wide, "#{id} tr>:nth-child({nth}){{{set}}}");

@@ -3,6 +3,7 @@
 
 mod colour;
 mod columns;
+mod picture;
 mod prose;
 #[cfg(test)]
 mod tests;
@@ -57,6 +58,7 @@ fn environment() -> &'static Environment<'static> {
             }
             Ok(())
         });
+        environment.add_filter("cell", |text: &str| Value::from_safe_string(prose::cell(text)));
         environment.add_filter("prose", |text: &str| Value::from_safe_string(prose::marked(text)));
         for (name, source) in [("page.html", include_str!("page.html")), ("blocks.html", include_str!("blocks.html"))] {
             environment.add_template(name, source).expect("the templates are part of the program and compile");

@@ -21,10 +21,42 @@ pub(super) fn escape(text: &str) -> String {
     out
 }
 
+/// A text of a cell: as [`escape`]; a day within it is not torn apart.
+pub(super) fn cell(text: &str) -> String {
+    if is_day(text.as_bytes()) { text.to_owned() } else { days(&escape(text)) }
+}
+
+/// Keeps every `2026-07-08` of a text in one piece: a browser would break it at its dashes.
+fn days(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = String::with_capacity(text.len());
+    let mut from = 0;
+    let mut at = 0;
+    while at + DAY <= bytes.len() {
+        let bounded = (at == 0 || !bytes[at - 1].is_ascii_digit()) && !bytes.get(at + DAY).is_some_and(u8::is_ascii_digit);
+        if bounded && is_day(&bytes[at..at + DAY]) {
+            let _ = write!(out, "{}<span class=\"day\">{}</span>", &text[from..at], &text[at..at + DAY]);
+            at += DAY;
+            from = at;
+        } else {
+            at += 1;
+        }
+    }
+    out.push_str(&text[from..]);
+    out
+}
+
+/// Bytes of a day.
+const DAY: usize = 10;
+
+fn is_day(bytes: &[u8]) -> bool {
+    bytes.len() == DAY && bytes.iter().enumerate().all(|(at, byte)| if matches!(at, 4 | 7) { *byte == b'-' } else { byte.is_ascii_digit() })
+}
+
 /// The same with commands, which our sentences set between backticks, as code.
 pub(super) fn marked(text: &str) -> String {
     if text.matches('`').count() % 2 == 1 {
-        return escape(text);
+        return days(&escape(text));
     }
     let mut out = String::with_capacity(text.len());
     for (at, part) in text.split('`').enumerate() {
@@ -33,7 +65,7 @@ pub(super) fn marked(text: &str) -> String {
                 let _ = write!(out, "<code>{}</code>", escape(part));
             }
             (true, true) => out.push_str("``"),
-            (false, _) => out.push_str(&escape(part)),
+            (false, _) => out.push_str(&days(&escape(part))),
         }
     }
     out
@@ -69,5 +101,7 @@ mod tests {
         assert_eq!(marked("a ` b <i>"), "a ` b &lt;i&gt;");
         assert_eq!(marked("`<i>`"), "<code>&lt;i&gt;</code>");
         assert_eq!(marked("``"), "``");
+        assert_eq!(marked("截至 2026-07-08，12026-07-08"), "截至 <span class=\"day\">2026-07-08</span>，12026-07-08");
+        assert_eq!((cell("2026-07-08"), cell("2026-07-0")), ("2026-07-08".to_owned(), "2026-07-0".to_owned()));
     }
 }

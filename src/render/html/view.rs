@@ -9,7 +9,7 @@ use crate::say;
 use crate::words::Lang;
 
 use super::columns::{self, Measured, across, widest};
-use super::{colour, tag};
+use super::{colour, picture, tag};
 
 /// With more sheets than this a list of them stands above.
 const FEW: usize = 3;
@@ -130,6 +130,8 @@ struct ShownCell {
     text: String,
     /// `bad`, `fair` or nothing.
     tone: &'static str,
+    /// The same drawn: bars, sparklines.
+    picture: Option<String>,
 }
 
 /// What is collected while the sheets are taken apart.
@@ -216,7 +218,6 @@ impl Making<'_> {
                 heading,
                 widest: all.iter().map(|row| widest(&row.cells[at].text)).max().unwrap_or(0),
                 right: table.is_right(at),
-                picture: table.columns[at].picture,
             })
             .collect();
         *wide |= across(&measured);
@@ -238,9 +239,11 @@ impl Making<'_> {
             _ => "",
         };
         let texts = table.shown(rows, self.style);
+        let drawn = |text: &str, at: usize| if table.columns[at].picture { picture::of(text) } else { None };
+        let cell = |row: &Vec<Cell>, at: usize, text: String| ShownCell { picture: drawn(&text, at), tone: tone(row, at), text };
         let cells = |(row, texts): (&Vec<Cell>, Vec<String>)| Row {
             total,
-            cells: texts.into_iter().enumerate().map(|(at, text)| ShownCell { text, tone: tone(row, at) }).collect(),
+            cells: texts.into_iter().enumerate().map(|(at, text)| cell(row, at, text)).collect(),
         };
         rows.iter().zip(texts).map(cells).collect()
     }

@@ -200,7 +200,7 @@ fn blocks(paper: &mut Paper<'_>, sheet: &Sheet, apart: &[Apart<'_>], data: &mut 
                 paper.across(title, Look { bold: true, ..Look::default() });
                 items.iter().for_each(|item| paper.plain(item));
             }
-            Block::Chart(chart) => picture(paper, chart, data),
+            Block::Chart(chart) => picture(paper, chart, sheet, data),
             Block::Entries(entries) => entries.iter().for_each(|one| entry(paper, one)),
         }
         before = Some(block);
@@ -219,13 +219,14 @@ fn entry(paper: &mut Paper<'_>, entry: &Entry) {
     paper.plain(&links.join("　"));
 }
 
-/// A chart, with its notes below it.
-fn picture(paper: &mut Paper<'_>, chart: &Chart, data: &mut Data) {
+/// A chart, with its notes below it; those of the tables beside it are not said twice.
+fn picture(paper: &mut Paper<'_>, chart: &Chart, sheet: &Sheet, data: &mut Data) {
     let Some(drawn) = data.draw(chart) else { return };
     // It lies on the worksheet: its place was counted.
     let _ = paper.sheet.insert_chart(paper.row, 0, &drawn);
     paper.row += ROWS;
-    chart.notes.iter().for_each(|note| paper.plain(note));
+    let said = |note: &&String| sheet.tables().any(|table| table.notes.contains(note));
+    chart.notes.iter().filter(|note| !said(note)).for_each(|note| paper.plain(note));
 }
 
 /// How wide the columns of a page are: as what stands in them wants it, together at least a page of text.

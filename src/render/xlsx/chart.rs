@@ -110,7 +110,7 @@ impl Data {
         }
         if has_lines {
             if series.iter().any(|one| matches!(one, Series::Share)) {
-                lines.y2_axis().set_min(0).set_max(100);
+                bars.y2_axis().set_min(0).set_max(100);
             }
             bars.combine(&lines);
         }

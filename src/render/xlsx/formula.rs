@@ -12,18 +12,43 @@ use super::value::is_exact;
 /// The figures of a table, as they lie on the worksheet.
 pub(super) struct Figures<'a> {
     /// The keys of the columns.
-    pub(super) keys: Vec<&'a str>,
+    keys: Vec<&'a str>,
     /// The rows; cells as many as keys.
-    pub(super) rows: Vec<Vec<&'a Cell>>,
+    rows: Vec<Vec<&'a Cell>>,
     /// What follows from what.
-    pub(super) formulas: &'a [Formula],
+    formulas: &'a [Formula],
+    /// Which of the formulas lack something in some row.
+    partial: Vec<bool>,
     /// The worksheet's row of the first of them, counted from 0.
-    pub(super) top: u32,
+    top: u32,
     /// The unit of amounts.
-    pub(super) unit: Unit,
+    unit: Unit,
 }
 
-impl Figures<'_> {
+impl<'a> Figures<'a> {
+    /// The figures under these keys, whose first row lies on the worksheet's row `top`, counted from 0.
+    pub(super) fn new(keys: Vec<&'a str>, rows: Vec<Vec<&'a Cell>>, formulas: &'a [Formula], top: u32, unit: Unit) -> Self {
+        let mut figures = Self { keys, rows, formulas, partial: Vec::new(), top, unit };
+        figures.partial = formulas.iter().map(|formula| figures.is_partial(formula)).collect();
+        figures
+    }
+
+    /// What is declared.
+    pub(super) const fn formulas(&self) -> &'a [Formula] {
+        self.formulas
+    }
+
+    /// How many rows.
+    pub(super) const fn count(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn is_partial(&self, formula: &Formula) -> bool {
+        let Formula::Product { amount, rate, .. } = formula else { return false };
+        let (Some(amount), Some(rate)) = (self.column(amount), self.column(rate)) else { return false };
+        (0..self.rows.len()).any(|row| self.multiplied(row, amount, rate) == Cell::Empty)
+    }
+
     fn column(&self, key: &str) -> Option<usize> {
         self.keys.iter().position(|one| *one == key)
     }
@@ -50,8 +75,10 @@ impl Figures<'_> {
     /// The formula of a cell in a row.
     pub(super) fn of_row(&self, row: usize, column: usize) -> Option<String> {
         let key = *self.keys.get(column).filter(|key| !key.is_empty())?;
-        self.formulas.iter().find_map(|formula| match formula {
-            Formula::Product { into, amount, rate } if *into == key => self.product(row, column, self.column(amount)?, self.column(rate)?),
+        self.formulas.iter().zip(&self.partial).find_map(|(formula, partial)| match formula {
+            Formula::Product { into, amount, rate } if *into == key => {
+                self.product(row, column, (self.column(amount)?, self.column(rate)?), *partial)
+            }
             Formula::Share { into, part, of, rows: true } if *into == key => {
                 let (part, of) = (self.column(part)?, self.column(of)?);
                 let same = gives(self.cell(row, part), self.cell(row, of), self.cell(row, column));
@@ -62,19 +89,22 @@ impl Figures<'_> {
         })
     }
 
-    /// Amount × rate, rounded to the fen. Where any row lacks something, every row asks whether it is there.
-    fn product(&self, row: usize, into: usize, amount: usize, rate: usize) -> Option<String> {
-        let result = |row: usize| match (self.cell(row, amount), self.cell(row, rate)) {
+    /// Amount × rate, rounded to the fen; nothing where either is missing.
+    fn multiplied(&self, row: usize, amount: usize, rate: usize) -> Cell {
+        match (self.cell(row, amount), self.cell(row, rate)) {
             (Cell::Money(amount), Cell::Percent(rate)) => amount.mul_percent(*rate).map_or(Cell::Empty, Cell::Money),
             _ => Cell::Empty,
-        };
-        if result(row) != *self.cell(row, into) || !self.is_reckoned(row, &[amount, rate, into]) {
+        }
+    }
+
+    /// The same as a formula. Where any row lacks something, every row asks whether it is there.
+    fn product(&self, row: usize, into: usize, (amount, rate): (usize, usize), partial: bool) -> Option<String> {
+        if self.multiplied(row, amount, rate) != *self.cell(row, into) || !self.is_reckoned(row, &[amount, rate, into]) {
             return None;
         }
         let line = self.line(row);
         let (amount_at, rate_at) = (self.name(line, amount), self.name(line, rate));
         let product = format!("ROUND({amount_at}*{rate_at},{})", self.unit.max_decimals());
-        let partial = (0..self.rows.len()).any(|row| result(row) == Cell::Empty);
         Some(if partial { format!("IF(COUNT({amount_at},{rate_at})=2,{product},\"\")") } else { product })
     }
 

@@ -136,7 +136,7 @@ impl<'a> Numbers<'a> {
         };
         let decimals = (0..grid.columns.len()).map(|at| table.decimals(at, style)).collect();
         let keys = grid.columns.iter().map(|column| column.key).collect();
-        Self { figures: Figures { keys, rows, formulas: &grid.formulas, top, unit: style.unit }, totals, decimals }
+        Self { figures: Figures::new(keys, rows, &grid.formulas, top, style.unit), totals, decimals }
     }
 
     /// Whether a formula stands there though there is nothing to show yet.
@@ -146,10 +146,10 @@ impl<'a> Numbers<'a> {
     }
 
     fn formula(&self, row: usize, column: usize, line: u32) -> Option<String> {
-        if self.figures.formulas.is_empty() {
+        if self.figures.formulas().is_empty() {
             return None;
         }
-        match row.checked_sub(self.figures.rows.len()) {
+        match row.checked_sub(self.figures.count()) {
             None => self.figures.of_row(row, column),
             Some(total) => self.figures.of_total(self.totals.get(total)?, column, line),
         }
@@ -157,7 +157,7 @@ impl<'a> Numbers<'a> {
 
     /// Over the text that stands there already.
     fn write(&self, paper: &mut Paper<'_>, cell: &GridCell, place: &Place<'_>, (row, head): (u32, u32), look: Look) {
-        let decimals = value::decimals(self.decimals[place.column], self.figures.formulas);
+        let decimals = value::decimals(self.decimals[place.column], self.figures.formulas());
         let formula = self.formula(place.row - usize::from(head > 0), place.column, row);
         let look = Look { kind: value::kind(&cell.value, decimals), wrap: false, ..look };
         paper.cell(row, place.column, &cell.value, || cell.text.clone(), formula, look);

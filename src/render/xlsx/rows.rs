@@ -18,6 +18,10 @@ const MOST_COLUMNS: usize = 16_384;
 const WIDEST: f64 = 60.0;
 /// That of a page with several tables, which share their columns.
 const SHARED: f64 = 36.0;
+/// What is seen of a worksheet at once.
+const SEEN: f64 = 150.0;
+/// Texts are not made narrower than this.
+const LEAST_TEXT: f64 = 18.0;
 /// The narrowest column.
 const NARROWEST: f64 = 7.0;
 /// A heading that is wider than what stands below it is broken into lines above this.
@@ -52,13 +56,34 @@ pub(super) fn wants(table: &Table, paper_style: &crate::render::table::TableStyl
         let width = |cell: &Cell| {
             let width = measure::of(&cell.show(decimals, paper_style));
             // Numbers are never broken; those of a total are bold.
-            if cell.is_number() || matches!(cell, Cell::Date(_)) { (width * 1.12).min(measure::WIDEST) } else { width.min(most) }
+            if is_whole(cell) { (width * 1.12).min(measure::WIDEST) } else { width.min(most) }
         };
         let body = table.cells(at).map(width).fold(0.0, f64::max);
         let head = measure::of(&headings[at]) * 1.05 + if alone { FILTER } else { 0.0 };
         body.max(head.min(HEAD)).max(NARROWEST)
     };
-    shown(table).into_iter().map(want).collect()
+    let columns = shown(table);
+    let widths = columns.iter().map(|at| want(*at)).collect();
+    let texts: Vec<bool> = columns.iter().map(|at| table.cells(*at).any(|cell| !is_whole(cell))).collect();
+    narrowed(widths, &texts)
+}
+
+/// A table that is wider than what one sees at once breaks its texts sooner.
+fn narrowed(widths: Vec<f64>, texts: &[bool]) -> Vec<f64> {
+    let mut most = WIDEST;
+    let at_most = |most: f64| -> Vec<f64> {
+        let narrow = |(width, text): (&f64, &bool)| if *text { width.min(most) } else { *width };
+        widths.iter().zip(texts).map(narrow).collect()
+    };
+    while most > LEAST_TEXT && at_most(most).iter().sum::<f64>() > SEEN {
+        most -= 2.0;
+    }
+    at_most(most)
+}
+
+/// Numbers and days are never broken into lines.
+const fn is_whole(cell: &Cell) -> bool {
+    cell.is_number() || matches!(cell, Cell::Date(_) | Cell::Empty)
 }
 
 /// Writes the table from the paper's row on.
@@ -71,8 +96,7 @@ pub(super) fn write(paper: &mut Paper<'_>, table: &Table, alone: bool) -> Place 
     let rows = &table.rows[..table.rows.len().min(MOST_ROWS)];
     let keys = columns.iter().map(|at| &*table.columns[*at].key).collect();
     let cells = |row| columns.iter().map(|at| Table::cell(row, *at)).collect();
-    let figures =
-        Figures { keys, rows: rows.iter().map(|row| cells(row)).collect(), formulas: &table.formulas, top: head + 1, unit: style.unit };
+    let figures = Figures::new(keys, rows.iter().map(|row| cells(row)).collect(), &table.formulas, head + 1, style.unit);
     let right: Vec<bool> = columns.iter().map(|at| table.is_right(*at)).collect();
     for (number, row) in rows.iter().enumerate() {
         let mut most = 1;
@@ -130,7 +154,7 @@ fn lines_of(paper: &Paper<'_>, cell: &Cell, at: usize) -> usize {
 fn look_of(cell: &Cell, decimals: Decimals, right: bool, total: bool) -> Look {
     let kind = value::kind(cell, decimals);
     let across = if right { Across::Right } else { Across::Left };
-    let wrap = !cell.is_number() && !matches!(cell, Cell::Date(_));
+    let wrap = !is_whole(cell);
     let look = Look { kind, across, rule: Rule::Pale, middle: true, wrap, bold: total, total, ..Look::default() };
     match cell {
         Cell::Toned(tone, _) => look.toned(*tone),

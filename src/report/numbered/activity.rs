@@ -91,6 +91,7 @@ fn make(ask: &Ask<'_>) -> Made {
             "A record is a contact or its report, an action done, a complaint handled, a reception planned, a verification, a monthly report, a suggestion or a submission; {limit} days without one count as none"
         ));
     }
+    table.notes.extend(shape::not_in_force("PIP-04", ask));
     sheet.push(Block::Table(table));
     if !ask.machine {
         let asked = silent.iter().map(|line| remind(line, ask)).collect();
@@ -175,19 +176,27 @@ fn summary(lines: &[Line<'_>], silent: &[&Line<'_>], limit: i64, ask: &Ask<'_>) 
     if all == 0 {
         return say!(lang, "没有在岗的客户经理", "there is no active account manager");
     }
-    let judged = lines.iter().any(|line| line.state == State::Active || line.state == State::Silent);
+    let judged = lines.iter().any(|line| line.state != State::NotJudged);
     if !judged {
         return say!(lang, "{all} 位客户经理都还不判断", "none of {all} account managers is judged yet");
     }
+    let unread = lines.iter().filter(|line| line.state == State::Unread).count();
+    let also = match unread {
+        0 => String::new(),
+        _ => say!(lang, "；{unread} 位的资料读不出来，无法判断", "; {unread} cannot be judged, a document cannot be read"),
+    };
     let names: Vec<&str> = silent.iter().map(|line| ours::name(&ask.loaded.world, line.staff)).collect();
     let list = ours::listed(&names, lang);
     if count == 0 {
-        return say!(lang, "{limit} 天内都有记录", "everybody has a record within {limit} days");
+        return match unread {
+            0 => say!(lang, "{limit} 天内都有记录", "everybody has a record within {limit} days"),
+            _ => say!(lang, "其余的 {limit} 天内都有记录{also}", "all others have a record within {limit} days{also}"),
+        };
     }
     say!(
         lang,
-        "{count} 位客户经理 {limit} 天没有记录：{list}",
-        "{count} of {all} account managers without a record for {limit} days: {list}"
+        "{count} 位客户经理 {limit} 天没有记录：{list}{also}",
+        "{count} of {all} account managers without a record for {limit} days: {list}{also}"
     )
 }
 

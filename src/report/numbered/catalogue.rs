@@ -1,6 +1,7 @@
 //! Which numbered reports there are.
 
 use crate::render::table::{Cell, Column, Table};
+use crate::say;
 use crate::words::{Lang, words};
 
 use super::Spec;
@@ -64,6 +65,10 @@ pub fn list(lang: Lang) -> Table {
         Column::new("period", words("周期", "when")),
         Column::new("audience", words("呈报", "for")),
     ]);
+    // It has no number of its own: machines find it in no row.
+    let spec = &quarterly::SPEC;
+    let (title, about) = (spec.title.get(lang), spec.about.get(lang));
+    table.notes.push(say!(lang, "`kehu report quarterly`：{title}（{about}）", "`kehu report quarterly`: {title} ({about})"));
     table.rows = ALL
         .into_iter()
         .map(|spec| {

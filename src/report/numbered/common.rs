@@ -46,14 +46,12 @@ pub(super) fn is_important(customer: &CustomerFolder) -> bool {
     tier == Some(Tier::Key) || is_key_account(customer)
 }
 
-/// Names the documents of these kinds, of the customers asked for and of the archive, that the report needed and that could not be read.
+/// Names the documents of these kinds (registers too), of the customers asked for and of the archive, that the report needed and that could not be read.
 pub(super) fn name_unread(table: &mut Table, ask: &Ask<'_>, kinds: &[DocKind]) {
     let loaded = ask.loaded;
     let customers = loaded.customers.iter().filter(|customer| (ask.needed)(customer)).flat_map(|customer| &customer.broken);
     let needed = customers.chain(&loaded.world.broken).filter(|(kind, _)| *kind == DocKind::Settings || kinds.contains(kind));
     let mut paths: Vec<&str> = needed.map(|(_, path)| &**path).collect();
-    // Registers lie outside the customers' folders.
-    paths.extend(loaded.unread.iter().filter(|one| one.customer.is_none()).map(|one| &*one.path));
     paths.sort_unstable();
     paths.dedup();
     let unread = loaded.unread.iter().filter(|one| paths.binary_search(&&*one.path).is_ok());

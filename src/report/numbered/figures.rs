@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use rust_decimal::RoundingStrategy;
 
 use crate::archive::gathered::Trade;
 use crate::archive::{CustomerFolder, Loaded};
+use crate::model::percent::Percent;
 use crate::model::period::Period;
 use crate::render::chart::Chart;
 use crate::render::table::{Cell, Table};
@@ -165,6 +167,12 @@ pub(super) fn so_far(ask: &Ask<'_>) -> Option<(SoFar, NaiveDate)> {
 pub(super) fn trades(loaded: &Loaded, day: NaiveDate) -> BTreeMap<&str, Trade> {
     let trade = |folder: &CustomerFolder| folder.orders.as_ref().and_then(|orders| Trade::of(orders, day));
     loaded.customers.iter().filter_map(|folder| Some((&*folder.id, trade(folder)?))).collect()
+}
+
+/// A rate in a sentence, with one decimal at most.
+pub(super) fn rate(rate: Percent) -> String {
+    let rounded = rate.value().round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
+    Percent::new(rounded).trimmed()
 }
 
 /// Phrases one after another, the empty ones left out.

@@ -81,7 +81,7 @@ fn make(ask: &Ask<'_>) -> Made {
     let mut sheet = common::start(ask);
     let mut table = table(&cards, ask);
     common::name_unread(&mut table, ask, &[DocKind::Customer, DocKind::Staff, DocKind::Loan]);
-    if cards.is_empty() {
+    if cards.is_empty() && !shape::has_unread(DocKind::Loan, ask) {
         table.hints.push(none(ask));
     }
     let overdue: Vec<&Card<'_>> = cards.iter().filter(|card| card.state == State::Overdue).collect();
@@ -96,7 +96,8 @@ fn make(ask: &Ask<'_>) -> Made {
     shape::below(&mut sheet, say!(lang, "每人", "by person"), borrowers(&cards, ask), ask);
     if !ask.machine && cards.iter().any(|card| matches!(card.state, State::Overdue | State::Out)) {
         let secrecy = shape::rule("SEC-06");
-        let items = vec![secrecy.meaning.get(lang).to_owned(), format!("{} {}", secrecy.sources[0].article, secrecy.quote)];
+        let (article, quote, remedy) = (secrecy.sources[0].article, secrecy.quote, secrecy.remedy.get(lang));
+        let items = vec![say!(lang, "{article}：「{quote}」", "{article}: “{quote}”"), remedy.to_owned()];
         sheet.note(say!(lang, "提醒借阅人", "for whoever holds a card"), items);
     }
     Made { summary: summary(&cards, &overdue, ask), open: overdue.len(), pages: vec![sheet] }
@@ -235,7 +236,9 @@ fn summary(cards: &[Card<'_>], overdue: &[&Card<'_>], ask: &Ask<'_>) -> String {
     let lent = cards.iter().filter(|card| card.lent_on.is_some_and(|day| ask.period.contains(day))).count();
     let out = cards.iter().filter(|card| matches!(card.state, State::Out | State::Overdue)).count();
     let late = overdue.len();
+    let unread = shape::has_unread(DocKind::Loan, ask);
     match (cards.len(), out, late) {
+        (0, ..) if unread => say!(lang, "有读不出来的借阅卡", "some cards cannot be read"),
         (0, ..) => say!(lang, "没有借阅", "nothing was lent"),
         (_, 0, _) => say!(lang, "借出 {lent} 次，都已归还", "{lent} lent, all returned"),
         (_, _, 0) => say!(lang, "借出 {lent} 次，{out} 张卡未还，没有逾期", "{lent} lent, {out} still out, none overdue"),

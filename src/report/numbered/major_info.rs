@@ -52,7 +52,7 @@ fn make(ask: &Ask<'_>) -> Made {
     let mut sheet = common::start(ask);
     let mut table = table(&all, ask);
     common::name_unread(&mut table, ask, &[DocKind::Customer, DocKind::Staff, DocKind::MajorInfo]);
-    if all.is_empty() {
+    if all.is_empty() && !shape::has_unread(DocKind::MajorInfo, ask) {
         table.hints.push(none(ask));
     }
     let open = all.iter().filter(|one| one.is_open()).count();
@@ -208,6 +208,7 @@ fn lacking(one: &Flash<'_>, ask: &Ask<'_>) -> Option<String> {
 fn summary(all: &[Flash<'_>], open: usize, ask: &Ask<'_>) -> String {
     let (lang, count) = (ask.lang(), all.len());
     match (count, open) {
+        (0, _) if shape::has_unread(DocKind::MajorInfo, ask) => say!(lang, "有读不出来的重大信息", "some records cannot be read"),
         (0, _) => say!(lang, "没有登记重大信息", "no major information was entered"),
         (_, 0) => say!(lang, "{count} 条，都按规定报告了", "{count} in all, every one reported in time and to the director"),
         _ => say!(lang, "{count} 条，其中 {open} 条没有及时报告或没有报告市场部部长", "{count} in all, {open} late or not to the director"),

@@ -49,8 +49,8 @@ use crate::query::Query;
 use crate::report::sheet::Sheet;
 use crate::words::{Lang, Words, words};
 
+pub use callback::{Begun, begun};
 pub use catalogue::{ALL, find, list};
-pub use suggestions::DAYS as DAYS_OF_SUGGESTIONS;
 
 /// What a numbered report is.
 #[derive(Debug)]

@@ -2,16 +2,40 @@
 
 use std::collections::BTreeMap;
 
-use crate::archive::CustomerFolder;
+use crate::archive::{CustomerFolder, DocKind};
 use crate::form::choices::StaffRole;
 use crate::form::kind::{CustomerRef, StaffRef};
+use crate::model::period::{Period, PeriodKind};
 use crate::render::table::{Cell, Column, Table};
 use crate::report::sheet::{Block, Sheet};
 use crate::resolve::Found;
 use crate::rules::{ArchiveScene, Rule, Scene, ours, registry};
+use crate::say;
 use crate::words::words;
 
 use super::{Ask, common};
+
+/// The documents of a customer that an audit looks into.
+pub(super) const JUDGED: &[DocKind] = &[
+    DocKind::Staff,
+    DocKind::Customer,
+    DocKind::KeyPeople,
+    DocKind::Person,
+    DocKind::Insight,
+    DocKind::Plan,
+    DocKind::ContactReport,
+    DocKind::Complaint,
+    DocKind::Survey,
+    DocKind::Feedback,
+    DocKind::Reception,
+    DocKind::Orders,
+    DocKind::Quotes,
+];
+
+/// Whether a document of this kind could not be read, of whomever it is.
+pub(super) fn has_unread(kind: DocKind, ask: &Ask<'_>) -> bool {
+    ask.loaded.world.broken.iter().any(|(broken, _)| *broken == kind)
+}
 
 /// A column.
 pub(super) const fn column(key: &'static str, zh: &'static str, en: &'static str) -> Column {
@@ -21,6 +45,18 @@ pub(super) const fn column(key: &'static str, zh: &'static str, en: &'static str
 /// The key for machines, the word for people.
 pub(super) fn word(key: &str, label: &str, ask: &Ask<'_>) -> Cell {
     Cell::text(if ask.machine { key } else { label })
+}
+
+/// The months that the period asks about, up to the day.
+pub(super) fn months(ask: &Ask<'_>) -> Vec<Period> {
+    let last = ask.period.last_day().min(ask.day);
+    let mut month = Period::of(PeriodKind::Month, ask.period.first_day());
+    let mut out = Vec::new();
+    while month.first_day() <= last {
+        out.push(month);
+        month = month.next();
+    }
+    out
 }
 
 /// One of ours where somebody is named.
@@ -99,6 +135,19 @@ pub(super) fn holders(role: StaffRole, ask: &Ask<'_>) -> String {
 /// The rule of this id.
 pub(super) fn rule(id: &str) -> &'static Rule {
     registry::find(id).expect("the reports name rules of the catalogue")
+}
+
+/// Where this rule is not in force: that the audit says nothing of what stands here.
+pub(super) fn not_in_force(id: &str, ask: &Ask<'_>) -> Option<String> {
+    let (lang, world) = (ask.lang(), &ask.loaded.world);
+    let (title, level) = (rule(id).title.get(lang), rule(id).level_for(None, None).key());
+    (!world.policy.is_in_force(rule(id))).then(|| {
+        say!(
+            lang,
+            "规则 {id}（{title}）没有施行，审计不查；要施行，在 kehu.toml 的 [rules] 写 \"{id}\" = \"{level}\"",
+            "rule {id} ({title}) is not in force, the audit does not look at it; to put it in force write \"{id}\" = \"{level}\" under [rules] of kehu.toml"
+        )
+    })
 }
 
 /// The archive as this rule sees it, whether it is in force or not.

@@ -10,8 +10,11 @@ use crate::form::kind::Shown;
 use crate::form::spec::Target;
 use crate::form::{FieldSpec, Record};
 use crate::model::percent::Percent;
-use crate::render::table::{Cell, Table};
+use crate::model::period::Month;
+use crate::render::table::{Cell, Table, Tone};
 use crate::report::sheet::Block;
+use crate::rules::periods;
+use crate::rules::statistics::{self, Units};
 use crate::say;
 use crate::words::words;
 
@@ -57,8 +60,13 @@ fn make(ask: &Ask<'_>) -> Made {
         shape::points(&mut sheet, say!(lang, "需求与合作", "needs and cooperation"), texts(&customers, ask));
     }
     shape::below(&mut sheet, say!(lang, "构成", "composition"), classes(&customers, ask), ask);
-    let summary = summary(&customers, ask);
-    Made { pages: vec![sheet], summary, open: 0 }
+    let (handed, open) = submissions(ask);
+    shape::below(&mut sheet, say!(lang, "上报", "handed in"), handed, ask);
+    let mut summary = summary(&customers, ask);
+    if open > 0 {
+        summary.push_str(&say!(lang, "；还有 {open} 份没有上报", "; not handed in: {open}"));
+    }
+    Made { pages: vec![sheet], summary, open }
 }
 
 /// Whether the customer's archive was there on the day; of one whose profile could not be read nobody knows.
@@ -153,6 +161,8 @@ fn contacts(customer: &CustomerFolder, record: &Customer, ask: &Ask<'_>) -> Cell
     let named = ids.filter_map(|id| people.iter().find(|row| id.is(row.key()))).map(|row| {
         let name = row.called();
         match row.title.get() {
+            // The same in every language.
+            Some(title) if ask.machine => format!("{name} {title}", title = title.as_str()),
             Some(title) => say!(lang, "{name}（{title}）", "{name} ({title})", title = title.as_str()),
             None => name.to_owned(),
         }
@@ -178,7 +188,8 @@ fn texts(customers: &[&CustomerFolder], ask: &Ask<'_>) -> Vec<String> {
         let labels = TEXTS.iter().filter_map(|key| Customer::SPEC.fields.iter().find(|spec| spec.key == *key));
         let said = fields.into_iter().zip(labels).filter_map(|(field, spec)| {
             let (label, text) = (words(spec.zh, spec.en).get(lang), field.get()?);
-            Some(say!(lang, "{label}：{text}", "{label}: {text}", text = text.as_str()))
+            let text = text.as_str().split_whitespace().collect::<Vec<_>>().join(" ");
+            Some(say!(lang, "{label}：{text}", "{label}: {text}"))
         });
         let said: Vec<String> = said.collect();
         if !said.is_empty() {
@@ -212,7 +223,10 @@ fn classes(customers: &[&CustomerFolder], ask: &Ask<'_>) -> Table {
     for class in AbcClass::ALL {
         count(by, (class.key(), class.label(lang)), &|record| record.abc_class.value() == Some(*class));
     }
-    count(by, none, &|record| record.abc_class.value().is_none());
+    // Of a class that is not kept at all there is nothing to say.
+    if customers.iter().filter_map(|one| one.profile.as_ref()).any(|doc| doc.record.abc_class.value().is_some()) {
+        count(by, none, &|record| record.abc_class.value().is_none());
+    }
     let by = ("tier", words("客户层级", "tier").get(lang));
     for tier in Tier::ALL {
         count(by, (tier.key(), tier.label(lang)), &|record| record.tier.value() == Some(*tier));
@@ -230,6 +244,53 @@ fn classes(customers: &[&CustomerFolder], ask: &Ask<'_>) -> Table {
     }
     count(by, none, &|record| record.category.get().is_none_or(|category| !category.known));
     table
+}
+
+/// Which unit has handed in the statistics of each month of the period, and how many are owed. Where nobody asks for them (STA-01 is not in
+/// force) and nobody has, there is nothing to say.
+fn submissions(ask: &Ask<'_>) -> (Table, usize) {
+    let (world, lang) = (&ask.loaded.world, ask.lang());
+    let units = Units::of(world);
+    let done = statistics::statistics(ask.loaded, &units, ask.day);
+    let asked = world.policy.is_in_force(shape::rule("STA-01"));
+    let first = shape::archive_scene("STA-01", ask).first_established();
+    let mut table = Table::new(vec![
+        shape::column("unit", "上报单位", "unit"),
+        shape::column("month", "月份", "month"),
+        shape::column("due", "期限", "due"),
+        shape::column("state", "状态", "state"),
+    ])
+    .named("submissions");
+    let mut open = 0;
+    let shown = asked || done.iter().any(|months| !months.is_empty());
+    for month in shape::months(ask).into_iter().filter(|_| shown && !ask.loaded.customers.is_empty()) {
+        let own = Month::of(month.first_day());
+        let due = own.day(u32::try_from(statistics::due_day(world)).unwrap_or(1));
+        let owed = asked && periods::counts(month, world, [first]);
+        for (at, months) in done.iter().enumerate() {
+            let (key, label) = match months.contains(&own) {
+                true => ("submitted", words("已上报", "handed in")),
+                false if owed && due < ask.day => ("missing", words("未上报", "missing")),
+                false => ("not_due", words("未到期", "not due")),
+            };
+            open += usize::from(key == "missing");
+            let state = match key {
+                "missing" if !ask.machine => Cell::Toned(Tone::Bad, label.get(lang).to_owned()),
+                _ => shape::word(key, label.get(lang), ask),
+            };
+            let unit = if ask.machine { units.id(at).to_owned() } else { units.label(at) };
+            let month = if ask.machine { month.to_string() } else { month.label(lang) };
+            table.rows.push(vec![Cell::text(unit), Cell::text(month), due.into(), state]);
+        }
+    }
+    if open > 0 {
+        table.notes.push(say!(
+            lang,
+            "上报后登记：`kehu submit statistics --month MONTH`",
+            "enter it with `kehu submit statistics --month MONTH`"
+        ));
+    }
+    (table, open)
 }
 
 fn summary(customers: &[&CustomerFolder], ask: &Ask<'_>) -> String {

@@ -11,6 +11,9 @@ use crate::say;
 use crate::words::words;
 use crate::world::World;
 
+/// Days that somebody has for what an improvement letter asks for, unless it names another day: the article wants one and leaves open which.
+pub(crate) const DAYS_TO_SETTLE: u64 = 14;
+
 pub(super) static RULE: Rule = Rule {
     id: "CAD-06",
     title: words(

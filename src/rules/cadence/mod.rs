@@ -5,7 +5,7 @@ pub(crate) mod cad_02;
 pub(crate) mod cad_03;
 mod cad_04;
 pub(crate) mod cad_05;
-mod cad_06;
+pub(crate) mod cad_06;
 pub(crate) mod cad_07;
 mod cad_08;
 pub(crate) mod cad_09;

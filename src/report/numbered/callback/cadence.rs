@@ -3,13 +3,14 @@
 use chrono::NaiveDate;
 
 use crate::archive::CustomerFolder;
+use crate::findings::Level;
 use crate::form::choices::Tier;
 use crate::model::percent::Percent;
 use crate::model::period::{Period, PeriodKind};
 use crate::render::table::{Cell, Column, Table, Tone};
 use crate::report::numbered::{Ask, common, figures};
-use crate::rules::Scene;
 use crate::rules::visits::{CALLBACKS, Callback};
+use crate::rules::{Levels, Scene};
 use crate::say;
 use crate::words::{Lang, Words, words};
 
@@ -25,6 +26,19 @@ pub(super) struct Duty<'a> {
     pub(super) missing: usize,
     /// The newest contact that fits, whenever.
     pub(super) last: Option<NaiveDate>,
+}
+
+impl Duty<'_> {
+    /// Whether the regulation leaves the choice of customers (有选择地): what is missing then is a hint.
+    pub(super) const fn is_by_choice(&self) -> bool {
+        matches!(self.callback.rule.level, Levels::Fixed(Level::Info))
+    }
+
+    /// What is asked for, for people.
+    fn requirement(&self, lang: Lang) -> String {
+        let what = self.callback.what.get(lang);
+        if self.is_by_choice() { say!(lang, "{what}（有选择）", "{what} (by choice)") } else { what.to_owned() }
+    }
 }
 
 /// The duties of the periods that end within the period asked for: the three months of a quarter, and its half-year where it ends with it.
@@ -93,9 +107,10 @@ fn percent(part: usize, of: usize) -> Option<Percent> {
     Percent::ratio(i64::try_from(part).ok()?, i64::try_from(of).ok()?)
 }
 
-/// How much of what was required was done.
+/// How much of what was required was done; what is left to choice does not count.
 pub(super) fn fulfilment(duties: &[Duty<'_>]) -> Option<Percent> {
-    let (required, missing): (usize, usize) = duties.iter().fold((0, 0), |sum, duty| (sum.0 + duty.required, sum.1 + duty.missing));
+    let (required, missing): (usize, usize) =
+        duties.iter().filter(|duty| !duty.is_by_choice()).fold((0, 0), |sum, duty| (sum.0 + duty.required, sum.1 + duty.missing));
     percent(required - missing, required)
 }
 
@@ -113,6 +128,7 @@ pub(super) fn by_tier(duties: &[Duty<'_>], ask: &Ask<'_>) -> Table {
         Column::new("missing", words("缺", "missing")),
         Column::new("fulfilment", words("完成率", "fulfilled")),
         Column::new("fulfilled", words("完成的客户", "customers fulfilled")),
+        Column::new("by_choice", words("有选择", "by choice")),
     ]);
     let mut keys: Vec<(usize, &'static str, &'static str)> =
         duties.iter().map(|duty| (place(duty.who, lang), duty.who, duty.callback.rule.id)).collect();
@@ -129,7 +145,7 @@ pub(super) fn by_tier(duties: &[Duty<'_>], ask: &Ask<'_>) -> Table {
         table.rows.push(vec![
             class_cell(first, ask),
             rule.into(),
-            first.callback.what.get(lang).into(),
+            first.requirement(lang).into(),
             each.into(),
             Cell::count(of.len()),
             Cell::count(required),
@@ -137,6 +153,7 @@ pub(super) fn by_tier(duties: &[Duty<'_>], ask: &Ask<'_>) -> Table {
             Cell::count(missing),
             percent(required - missing, required).into(),
             Cell::count(of.iter().filter(|duty| duty.missing == 0).count()),
+            Cell::Bool(first.is_by_choice()),
         ]);
     }
     if !table.rows.is_empty() {
@@ -146,7 +163,8 @@ pub(super) fn by_tier(duties: &[Duty<'_>], ask: &Ask<'_>) -> Table {
             "each month, quarter and half-year counts by itself: a visit too many in one makes up for none in another; a half-year that does not end in the period is left out"
         ));
     }
-    table.named("callback")
+    let people = ["class", "requirement", "every", "customers", "required", "made", "missing", "fulfilment"];
+    figures::shown(table, ask, &people).named("callback")
 }
 
 /// A row a customer and requirement; people see those that were not met.
@@ -162,25 +180,28 @@ pub(super) fn by_customer(duties: &[Duty<'_>], ask: &Ask<'_>) -> Table {
         Column::new("made", words("实际", "made")),
         Column::new("missing", words("缺", "missing")),
         Column::new("last", words("最近一次", "last")),
+        Column::new("by_choice", words("有选择", "by choice")),
     ]);
     let mut shown: Vec<&Duty<'_>> = duties.iter().filter(|duty| ask.machine || duty.missing > 0).collect();
-    shown.sort_by_key(|duty| (place(duty.who, lang), duty.folder.id.clone(), duty.callback.rule.id));
+    shown.sort_by_key(|duty| (duty.is_by_choice(), place(duty.who, lang), duty.folder.id.clone(), duty.callback.rule.id));
     for duty in shown {
         let missing = match (ask.machine, duty.missing) {
             (true, missing) => Cell::count(missing),
-            (false, missing) => Cell::Toned(Tone::Bad, missing.to_string()),
+            (false, missing) => Cell::Toned(if duty.is_by_choice() { Tone::Fair } else { Tone::Bad }, missing.to_string()),
         };
         table.rows.push(vec![
             common::customer_cell(duty.folder, ask),
             class_cell(duty, ask),
             figures::manager_cell(duty.folder, ask),
             duty.callback.rule.id.into(),
-            duty.callback.what.get(lang).into(),
+            duty.requirement(lang).into(),
             Cell::count(duty.required),
             Cell::count(duty.made),
             missing,
             duty.last.into(),
+            Cell::Bool(duty.is_by_choice()),
         ]);
     }
-    table.named("customers")
+    let people = ["customer", "class", "account_manager", "requirement", "required", "made", "missing", "last"];
+    figures::shown(table, ask, &people).named("customers")
 }

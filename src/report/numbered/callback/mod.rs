@@ -1,5 +1,6 @@
 //! R-13 客户回访计划与评估报告: 1 plan fulfilment, 2 achievements, 3 problems left, 4 improvements and suggestions; visits by tier against the standard.
 
+mod begun;
 mod cadence;
 mod open;
 mod results;
@@ -18,6 +19,8 @@ use crate::words::{Lang, words};
 use super::{Ask, Cycle, Made, Reads, Spec, common, figures};
 use cadence::Duty;
 use results::{achievements, improvements};
+
+pub use begun::{Begun, begun};
 
 pub(super) static SPEC: Spec = Spec {
     number: 13,
@@ -49,7 +52,7 @@ fn make(ask: &Ask<'_>) -> Made {
     let duties = cadence::duties(ask);
     let open = open::find(ask);
     let handed: Vec<&Submission> = vis_14::handed_in(ask.loaded, ask.period, ask.day).filter(|row| is_of(row, ask)).collect();
-    let missing: usize = duties.iter().map(|duty| duty.missing).sum();
+    let missing: usize = duties.iter().filter(|duty| !duty.is_by_choice()).map(|duty| duty.missing).sum();
     if !ask.machine {
         sheet.push(Block::Text(evaluation(&handed, ask)));
     }
@@ -60,6 +63,9 @@ fn make(ask: &Ask<'_>) -> Made {
     figures::put(&mut sheet, ask, part("一、回访计划完成情况", "1 Plan fulfilment"), main, Some(none));
     figures::put(&mut sheet, ask, part("没有完成的", "Not fulfilled"), cadence::by_customer(&duties, ask), None);
     achievements(&mut sheet, &handed, ask);
+    if ask.machine {
+        sheet.push(Block::Table(register(&handed)));
+    }
     let unsolved = open::table(&open, ask);
     let none = say!(
         lang,
@@ -82,7 +88,7 @@ fn summary(duties: &[Duty<'_>], missing: usize, open: usize, lang: Lang) -> Stri
     let mut parts = Vec::new();
     parts.push(match cadence::fulfilment(duties) {
         Some(rate) if missing > 0 => {
-            let rate = rate.trimmed();
+            let rate = figures::rate(rate);
             say!(lang, "回访完成 {rate}%，缺 {missing} 次", "{rate}% of the callbacks made, {missing} missing")
         }
         Some(_) => words("回访全部完成", "all callbacks made").get(lang).to_owned(),
@@ -110,6 +116,23 @@ fn evaluation(handed: &[&Submission], ask: &Ask<'_>) -> String {
         "评估报告还没有登记（{due} 前）。写好成效和改进建议后：`kehu submit callback_evaluation --month {month} --achievements 成效 --improvements 建议`",
         "The evaluation is not in the register (due before {due}). Once results and suggestions are written: `kehu submit callback_evaluation --month {month} --achievements TEXT --improvements TEXT`"
     )
+}
+
+/// The evaluation as it was handed in, for programs.
+fn register(handed: &[&Submission]) -> Table {
+    let mut table = Table::new(vec![
+        Column::new("by", words("上报人", "by")),
+        Column::new("submitted_on", words("上报日期", "submitted on")),
+        Column::new("summary", words("摘要", "summary")),
+        Column::new("achievements", words("成效", "achievements")),
+        Column::new("improvements", words("改进与建议", "improvements")),
+    ]);
+    for row in handed {
+        let texts = [&row.summary, &row.achievements, &row.improvements].map(|field| field.get().map(|text| text.as_str()).into());
+        let by = row.by.get().map(|staff| &*staff.id);
+        table.rows.push([by.into(), row.submitted_on.value().into()].into_iter().chain(texts).collect());
+    }
+    table.named("evaluation")
 }
 
 /// Why no callbacks were asked for.
@@ -159,5 +182,5 @@ fn ahead(ask: &Ask<'_>) -> Table {
         let staff = item.staff.as_ref().map(|named| common::staff_cell(&named.id, ask)).unwrap_or_default();
         table.rows.push(vec![item.date.into(), common::customer_cell(folder, ask), item.subject.into(), staff, item.rule.into(), overdue]);
     }
-    table.named("plan")
+    figures::shown(table, ask, &["date", "customer", "requirement", "staff", "overdue"]).named("plan")
 }

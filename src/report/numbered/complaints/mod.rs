@@ -173,7 +173,7 @@ impl Counts {
         out.push(count(words("已办结", "Settled"), self.closed));
         out.push(count(words("未办结", "Open"), self.open));
         if let Some(rate) = self.rate() {
-            let (rate, part, all) = (rate.trimmed(), self.in_time, self.judged);
+            let (rate, part, all) = (figures::rate(rate), self.in_time, self.judged);
             out.push(Pair::new(words("时效达标率", "In time").get(lang), format!("{rate}% ({part}/{all})")));
         }
         out
@@ -194,7 +194,7 @@ impl Counts {
             "受理 {received} 件，办结 {closed} 件，未办结 {open} 件",
             "received {received}, settled {closed}, open {open}"
         ));
-        if let Some(rate) = self.rate().map(Percent::trimmed) {
+        if let Some(rate) = self.rate().map(figures::rate) {
             parts.push(say!(lang, "时效达标率 {rate}%", "in time {rate}%"));
         }
         if unhappy > 0 {

@@ -8,7 +8,7 @@ use crate::analysis::market;
 use crate::archive::{CustomerFolder, Doc, DocKind};
 use crate::form::choices::StaffRole;
 use crate::form::registers::MarketReport;
-use crate::model::period::{Period, PeriodKind};
+use crate::model::period::Period;
 use crate::rules::cadence::cad_01;
 use crate::rules::ours;
 use crate::words::{Words, words};
@@ -25,6 +25,8 @@ pub(super) enum State {
     Unread,
     /// Not there, and not due.
     NotDue,
+    /// Not there, and nobody asks this person for one: newly come, or CAD-01 is not in force.
+    NotAsked,
     /// Handed in after its day.
     Late,
     /// Handed in.
@@ -37,6 +39,7 @@ impl State {
             Self::Missing => "missing",
             Self::Unread => "unread",
             Self::NotDue => "not_due",
+            Self::NotAsked => "not_asked",
             Self::Late => "late",
             Self::Submitted => "submitted",
         }
@@ -47,6 +50,7 @@ impl State {
             Self::Missing => words("未交", "missing"),
             Self::Unread => words("读不出来", "unreadable"),
             Self::NotDue => words("未到期", "not due"),
+            Self::NotAsked => words("不要求", "not asked"),
             Self::Late => words("迟交", "late"),
             Self::Submitted => words("已交", "submitted"),
         }
@@ -61,7 +65,9 @@ pub(super) struct Status<'a> {
     pub(super) month: Period,
     /// The last day for it; none where nobody asks this person for one.
     pub(super) due: Option<NaiveDate>,
-    /// Usually one document.
+    /// Begun and not handed in: the day of that is not filled in.
+    pub(super) draft: Option<&'a Doc<MarketReport>>,
+    /// Those handed in; usually one.
     pub(super) docs: Vec<&'a Doc<MarketReport>>,
     /// The day on which the first of them was handed in.
     pub(super) submitted_on: Option<NaiveDate>,
@@ -78,7 +84,7 @@ impl Status<'_> {
         let until = match self.state {
             State::Missing => Some(day),
             State::Late | State::Submitted => self.submitted_on,
-            State::NotDue | State::Unread => None,
+            State::NotDue | State::NotAsked | State::Unread => None,
         };
         Some((until? - self.due?).num_days().max(0))
     }
@@ -88,18 +94,6 @@ impl Status<'_> {
     }
 }
 
-/// The months that the period asks about, up to the day.
-pub(super) fn months(ask: &Ask<'_>) -> Vec<Period> {
-    let last = ask.period.last_day().min(ask.day);
-    let mut month = Period::of(PeriodKind::Month, ask.period.first_day());
-    let mut out = Vec::new();
-    while month.first_day() <= last {
-        out.push(month);
-        month = month.next();
-    }
-    out
-}
-
 /// How the reports of a month stand: the account managers as they stand in the register, then who else has written one.
 pub(super) fn of_month<'a>(month: Period, ask: &Ask<'a>) -> Vec<Status<'a>> {
     let loaded = ask.loaded;
@@ -107,13 +101,14 @@ pub(super) fn of_month<'a>(month: Period, ask: &Ask<'a>) -> Vec<Status<'a>> {
     let scene = shape::archive_scene("CAD-01", ask);
     let due = cad_01::last_day(month, scene.param("due_day"));
     let first = scene.first_established();
+    let in_force = world.policy.is_in_force(scene.rule);
     let docs: Vec<&Doc<MarketReport>> =
         loaded.registers.market.iter().filter(|doc| doc.whole && cad_01::is_of(doc, month, ask.day)).collect();
     let charges = charges(month, ask);
     let none = Vec::new();
     let mut out = Vec::new();
     let managers: Vec<(&str, bool)> = ours::with_role(world, StaffRole::AccountManager, ask.day)
-        .map(|(id, row)| (id, cad_01::is_asked(row, month, world, first)))
+        .map(|(id, row)| (id, in_force && cad_01::is_asked(row, month, world, first)))
         .collect();
     for (id, asked) in &managers {
         let own: Vec<_> = docs.iter().copied().filter(|doc| market::is_by(doc, id)).collect();
@@ -135,25 +130,28 @@ fn status<'a>(
     staff: &'a str,
     month: Period,
     due: Option<NaiveDate>,
-    docs: Vec<&'a Doc<MarketReport>>,
+    own: Vec<&'a Doc<MarketReport>>,
     charge: &[&'a CustomerFolder],
     ask: &Ask<'a>,
 ) -> Status<'a> {
     let loaded = ask.loaded;
+    let (drafts, docs): (Vec<_>, Vec<_>) = own.into_iter().partition(|doc| doc.record.submitted_on.is_blank());
     let submitted_on = docs.iter().filter_map(|doc| doc.record.submitted_on.value()).min();
     let customers = cad_01::named(&loaded.world, &docs);
     let left = charge.iter().copied().filter(|folder| !customers.contains(&*folder.id)).collect();
     let state = if !docs.is_empty() {
         let late = submitted_on.zip(due).is_some_and(|(submitted, due)| submitted > due);
         if late { State::Late } else { State::Submitted }
-    } else if may_be_unread(staff, month, &loaded.world) {
-        State::Unread
-    } else if due.is_some_and(|due| due < ask.day) {
-        State::Missing
     } else {
-        State::NotDue
+        match due {
+            _ if may_be_unread(staff, month, &loaded.world) => State::Unread,
+            None => State::NotAsked,
+            Some(due) if due < ask.day => State::Missing,
+            Some(_) => State::NotDue,
+        }
     };
-    Status { staff, month, due, docs, submitted_on, customers, left, state }
+    let draft = drafts.first().copied().filter(|_| docs.is_empty());
+    Status { staff, month, due, draft, docs, submitted_on, customers, left, state }
 }
 
 /// The customers that the month's report is to speak of, by who is in charge.

@@ -46,7 +46,7 @@ pub(super) fn section(pack: &Pack<'_>, sheet: &mut Sheet) {
 }
 
 /// With what it is compared.
-fn held_against(before: &Snapshot, lang: Lang) -> String {
+pub(in crate::report::numbered) fn held_against(before: &Snapshot, lang: Lang) -> String {
     let day = before.day;
     match (&before.revision, before.because) {
         (Some(commit), _) => say!(lang, "与 {day} 的档案（提交 {commit}）相比。", "Against the archive of {day} (commit {commit})."),

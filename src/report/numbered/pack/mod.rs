@@ -1,7 +1,7 @@
 //! The monthly and the quarterly pack: what its parts say, what is to be minded first, who owes what, and what came to differ since the
 //! period before. Here it is data and an index page; the command makes a folder of it.
 
-mod change;
+pub(super) mod change;
 mod index;
 mod owes;
 #[cfg(test)]

@@ -8,14 +8,11 @@ use crate::archive::{CustomerFolder, Doc};
 use crate::findings::{Finding, Level};
 use crate::form::registers::Suggestion;
 use crate::model::period::Period;
-use crate::rules::cadence::cad_07;
+use crate::rules::cadence::{cad_06, cad_07};
 use crate::rules::registry;
 
 use super::super::{Ask, shape};
 use super::kinds::Kind;
-
-/// Days from the letter until what it suggests is to be carried out. The regulation asks that a day be named and leaves open which.
-pub const TERM: u64 = 30;
 
 /// Something that the audit finds.
 pub(super) struct Point<'a> {
@@ -38,8 +35,6 @@ pub(super) struct Improvement<'a> {
     pub(super) customer: &'a CustomerFolder,
     pub(super) points: Vec<Point<'a>>,
     pub(super) earlier: Vec<Earlier<'a>>,
-    /// What is only worth knowing: counted, not listed.
-    pub(super) infos: usize,
 }
 
 /// One letter: that of an account manager.
@@ -47,6 +42,8 @@ pub(super) struct Letter<'a> {
     /// The id; nothing where nobody is in charge.
     pub(super) manager: &'a str,
     pub(super) customers: Vec<Improvement<'a>>,
+    /// What is only worth knowing in the archives of all the person's customers: counted, not listed.
+    pub(super) infos: usize,
 }
 
 impl Improvement<'_> {
@@ -75,7 +72,7 @@ impl Letter<'_> {
 
 /// The day by which what is new is to be carried out.
 pub(super) fn deadline(ask: &Ask<'_>) -> NaiveDate {
-    ask.day.checked_add_days(Days::new(TERM)).unwrap_or(ask.day)
+    ask.day.checked_add_days(Days::new(cad_06::DAYS_TO_SETTLE)).unwrap_or(ask.day)
 }
 
 /// The letters, by account manager; those without anything to say are left out.
@@ -94,15 +91,17 @@ pub(super) fn letters<'a>(ask: &Ask<'a>) -> Vec<Letter<'a>> {
             issued.entry(&customer.id).or_default().push(doc);
         }
     }
-    let mut letters: BTreeMap<&str, Vec<Improvement<'a>>> = BTreeMap::new();
+    let mut letters: BTreeMap<&str, Letter<'a>> = BTreeMap::new();
     for customer in loaded.customers.iter().filter(|customer| (ask.wanted)(customer)) {
         let docs = issued.remove(&*customer.id).unwrap_or_default();
-        let improvement = improvement(customer, &found.remove(&*customer.id).unwrap_or_default(), &docs, ask);
-        if !improvement.is_empty() {
-            letters.entry(shape::manager(customer).map_or("", |one| &one.id)).or_default().push(improvement);
-        }
+        let findings = found.remove(&*customer.id).unwrap_or_default();
+        let manager = shape::manager(customer).map_or("", |one| &one.id);
+        let letter = letters.entry(manager).or_insert_with(|| Letter { manager, customers: Vec::new(), infos: 0 });
+        letter.infos += findings.iter().filter(|finding| finding.level == Level::Info).count();
+        let improvement = improvement(customer, &findings, &docs, ask);
+        letter.customers.extend((!improvement.is_empty()).then_some(improvement));
     }
-    letters.into_iter().map(|(manager, customers)| Letter { manager, customers }).collect()
+    letters.into_values().filter(|letter| !letter.customers.is_empty()).collect()
 }
 
 fn improvement<'a>(customer: &'a CustomerFolder, findings: &[&'a Finding], docs: &[&'a Doc<Suggestion>], ask: &Ask<'a>) -> Improvement<'a> {
@@ -118,8 +117,7 @@ fn improvement<'a>(customer: &'a CustomerFolder, findings: &[&'a Finding], docs:
     points.sort_by(|a, b| a.kind.cmp(&b.kind).then(a.finding.level.cmp(&b.finding.level)).then(a.finding.rule.cmp(b.finding.rule)));
     let mut earlier: Vec<Earlier<'a>> = docs.iter().filter_map(|doc| earlier(doc, ask)).collect();
     earlier.sort_by_key(|one| (one.done, one.doc.record.due.value()));
-    let infos = findings.len() - points.len();
-    Improvement { customer, points, earlier, infos }
+    Improvement { customer, points, earlier }
 }
 
 /// Whether the suggestion names the rule: those made from an audit begin each line with it.

@@ -7,7 +7,7 @@ use crate::report::hints::tally;
 use crate::report::sheet::{Block, Pair, Sheet};
 use crate::rules::ours;
 use crate::say;
-use crate::words::{shell_word, words};
+use crate::words::{plural, shell_word, words};
 
 use super::super::{Ask, common, shape};
 use super::gather::{Earlier, Improvement, Letter, Point, advice, deadline, flat};
@@ -82,10 +82,11 @@ fn opening(letter: &Letter<'_>, ask: &Ask<'_>) -> String {
         );
     }
     let (found, due) = (tally(errors, warnings, lang), deadline(ask));
+    let archives = plural(customers, "customer", "customers");
     say!(
         lang,
-        "{period}检查了客户档案，{customers} 个客户的档案需要完善：{found}。请在 {due} 前落实，已经提出过的按原期限；办结情况列入考核（第十三条 4）。",
-        "The archives were inspected for {period}: {found} in the archives of {customers} customers. Please carry out what is suggested by {due}, what was suggested before by its own day; how far it is done counts in the appraisal (第十三条 4)."
+        "{period}检查了客户档案，{customers} 个客户的档案需要完善：{found}。请在 {due} 前落实，已经提出过的按原期限；办结情况列入考核。",
+        "The archives were inspected for {period}: {found} in the archives of {archives}. Please carry out what is suggested by {due}, what was suggested before by its own day; how far it is done counts in the appraisal."
     )
 }
 
@@ -101,28 +102,66 @@ fn customer(sheet: &mut Sheet, one: &Improvement<'_>, ask: &Ask<'_>) {
         }
         let (label, count) = (kind.label().get(lang), points.len());
         sheet.push(Block::Text(say!(lang, "{label} {count} 条", "{label}: {count}")));
-        sheet.push(Block::Items(points.into_iter().map(|point| item(point, ask)).collect()));
+        sheet.push(Block::Items(grouped(&points, ask).iter().map(|group| item(group, ask)).collect()));
     }
 }
 
-/// 错误 COV-01 苏晴没有列入接触计划。请……（`kehu schedule …`）
-fn item(point: &Point<'_>, ask: &Ask<'_>) -> String {
-    let (lang, finding) = (ask.lang(), point.finding);
-    let (level, rule, message) = (finding.level.word().get(lang), finding.rule, flat(&finding.message));
-    let mut out = say!(lang, "{level} {rule}：{message}", "{level} {rule}: {message}");
-    let advice = flat(advice(finding, ask));
-    if !advice.is_empty() {
-        out.push_str(&say!(lang, "。建议：{advice}", ". Suggestion: {advice}"));
-    }
-    if let Some(command) = (ask.settles)(finding).filter(|command| !advice.contains(command.as_str())) {
-        out.push_str(&say!(lang, "：`{command}`", ": `{command}`"));
-    }
-    if let Some(doc) = point.issued {
-        let day = |field: Option<chrono::NaiveDate>| field.map(|day| day.to_string()).unwrap_or_default();
-        let (issued, due) = (day(doc.record.issued_on.value()), day(doc.record.due.value()));
-        out.push_str(&say!(lang, "（{issued} 已提出，期限 {due}）", " (suggested on {issued}, due {due})"));
+/// Points of one rule with the same advice, together.
+fn grouped<'p, 'a>(points: &[&'p Point<'a>], ask: &Ask<'_>) -> Vec<Vec<&'p Point<'a>>> {
+    let mut out: Vec<Vec<&Point<'a>>> = Vec::new();
+    for point in points {
+        let same = |group: &&mut Vec<&'p Point<'a>>| {
+            let first = group[0];
+            let issued = first.issued.map(|doc| &doc.stem) == point.issued.map(|doc| &doc.stem);
+            first.finding.rule == point.finding.rule
+                && first.finding.level == point.finding.level
+                && issued
+                && advice(first.finding, ask) == advice(point.finding, ask)
+        };
+        match out.last_mut().filter(|group| same(group)) {
+            Some(group) => group.push(point),
+            None => out.push(vec![point]),
+        }
     }
     out
+}
+
+/// 错误 COV-01：苏晴不在接触计划内……; below it what to do, with the command. Several of one rule stand below one another.
+fn item(group: &[&Point<'_>], ask: &Ask<'_>) -> String {
+    let (lang, first) = (ask.lang(), group[0]);
+    let (level, rule) = (first.finding.level.word().get(lang), first.finding.rule);
+    let commands: Vec<Option<String>> = group.iter().map(|point| (ask.settles)(point.finding)).collect();
+    // A command that is the same for all of them is said once, below.
+    let single = commands.iter().all(|command| *command == commands[0]);
+    let said = |at: usize| {
+        let message = flat(&group[at].finding.message);
+        match commands[at].as_ref().filter(|_| !single) {
+            Some(command) => format!("{message} `{command}`"),
+            None => message,
+        }
+    };
+    let mut lines = match group.len() {
+        1 => vec![say!(lang, "{level} {rule}：{message}", "{level} {rule}: {message}", message = said(0))],
+        count => {
+            let title = shape::rule(rule).title.get(lang);
+            let mut lines = vec![say!(lang, "{level} {rule}，{count} 处（{title}）：", "{level} {rule}, {count} times ({title}):")];
+            lines.extend((0..count).map(said));
+            lines
+        }
+    };
+    let advice = flat(advice(first.finding, ask));
+    let command = commands[0].as_ref().filter(|command| single && !advice.contains(command.as_str()));
+    let what = [Some(advice.clone()).filter(|advice| !advice.is_empty()), command.map(|command| format!("`{command}`"))];
+    let what = what.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    if !what.is_empty() {
+        lines.push(say!(lang, "建议：{what}", "Suggestion: {what}"));
+    }
+    if let Some(doc) = first.issued {
+        let day = |field: Option<chrono::NaiveDate>| field.map(|day| day.to_string()).unwrap_or_default();
+        let (issued, due) = (day(doc.record.issued_on.value()), day(doc.record.due.value()));
+        lines.push(say!(lang, "{issued} 已提出，期限 {due}", "suggested on {issued}, due {due}"));
+    }
+    lines.join("\n")
 }
 
 fn table(earlier: &[(&Improvement<'_>, &Earlier<'_>)], ask: &Ask<'_>) -> Table {
@@ -173,7 +212,7 @@ fn closing(sheet: &mut Sheet, letter: &Letter<'_>, ask: &Ask<'_>) {
             "the information administrator enters them: `kehu add-suggestion --from-audit{whose} --due {due}`, one a customer; those with an open one are left out"
         ));
     }
-    let infos: usize = letter.customers.iter().map(|one| one.infos).sum();
+    let infos = letter.infos;
     if infos > 0 {
         items.push(say!(
             lang,

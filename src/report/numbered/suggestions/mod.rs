@@ -1,7 +1,6 @@
 //! R-05 档案完善建议报告: by account manager and customer: what is missing, contradictory or stale, what to do by when, whether earlier suggestions are settled.
 
 mod gather;
-pub use gather::TERM as DAYS;
 mod kinds;
 mod letter;
 
@@ -56,7 +55,7 @@ fn make(ask: &Ask<'_>) -> Made {
 /// What could not be read, and what to do where there is nothing to say.
 fn finish(table: &mut Table, letters: &[Letter<'_>], ask: &Ask<'_>) {
     let lang = ask.lang();
-    common::name_unread(table, ask, DocKind::FORMS);
+    common::name_unread(table, ask, &[shape::JUDGED, &[DocKind::Suggestion]].concat());
     if let Some(hint) = common::no_customers(ask) {
         table.hints.push(hint);
     } else if letters.is_empty() {
