@@ -207,15 +207,15 @@ fn told(contact: &Contact<'_>, source: &Source<'_>) -> String {
     say!(lang, "{kind}，{ours}与{people}：{summary}", "{kind}, {ours} with {people}: {summary}")
 }
 
-/// 李国强：中立的→积极的（……）
+/// 李国强：中立的→积极的（……）. The first assessment of all is no change: nobody knows what was before.
 fn statuses(folder: &CustomerFolder, ask: &Ask<'_>) -> Vec<Event> {
     let lang = ask.lang();
     let last = ask.period.last_day().min(ask.day);
     let mut out = Vec::new();
     for row in folder.people_on(Some(ask.day)) {
         for change in changes::of_status(row, ask.period.first_day(), last) {
+            let Some(from) = change.from.map(|from| from.label(lang)) else { continue };
             let (name, to) = (row.called(), change.to.label(lang));
-            let from = change.from.map_or_else(|| say!(lang, "未评估", "not assessed"), |from| from.label(lang).to_owned());
             let note = change.note.map(Text::as_str).map_or_else(String::new, |note| say!(lang, "（{note}）", " ({note})"));
             let content = say!(lang, "{name}：{from}→{to}{note}", "{name}: {from}→{to}{note}");
             out.push(Event { kind: Kind::Status, day: change.day, content });
