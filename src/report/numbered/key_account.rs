@@ -18,7 +18,7 @@ use crate::report::sheet::{Block, Pair, Sheet};
 use crate::report::show::Source;
 use crate::rules::service;
 use crate::say;
-use crate::words::{Lang, Words, words};
+use crate::words::{Lang, Words, plural, words};
 
 use super::{Ask, Cycle, Made, Reads, Spec, common, follow_up, region, shape};
 
@@ -105,24 +105,21 @@ fn make(ask: &Ask<'_>) -> Made {
     accounts.sort_by(|a, b| a.region.cmp(&b.region));
     let moves = moves(ask);
     let count = |kind: Kind| accounts.iter().map(|one| one.count(kind)).sum::<usize>();
-    let (all, info, contacts, silent) = (
-        accounts.len(),
-        count(Kind::MajorInfo),
-        count(Kind::Contact),
-        accounts.iter().filter(|one| one.count(Kind::Contact) == 0).count(),
-    );
+    let (all, info, contacts, silent) =
+        (accounts.len(), count(Kind::MajorInfo), count(Kind::Contact), accounts.iter().filter(|one| one.count(Kind::Contact) == 0).count());
+    let accounts_of = plural(all, "key account", "key accounts");
     let changed = count(Kind::Status) + count(Kind::Project);
     let summary = match (all, silent) {
         (0, _) => say!(lang, "没有大客户", "no key accounts"),
         (_, 0) => say!(
             lang,
             "大客户 {all} 个，接触 {contacts} 次，重要信息 {info} 条，关系与项目变化 {changed} 项",
-            "{all} key accounts, {contacts} contacts, {info} items of major information, {changed} changes"
+            "{accounts_of}, {contacts} contacts, {info} items of major information, {changed} changes"
         ),
         _ => say!(
             lang,
             "大客户 {all} 个，{silent} 个没有接触；接触 {contacts} 次，重要信息 {info} 条，关系与项目变化 {changed} 项",
-            "{all} key accounts, {silent} without a contact; {contacts} contacts, {info} items of major information, {changed} changes"
+            "{accounts_of}, {silent} without a contact; {contacts} contacts, {info} items of major information, {changed} changes"
         ),
     };
     let mut main = table(&accounts, ask).named("key_accounts");

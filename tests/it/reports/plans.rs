@@ -139,7 +139,10 @@ fn revenue_foots_whatever_it_is_summed_by() {
         assert_eq!(&found["tables"][name]["total"]["profit"], &total["profit"], "{name}");
     }
     let rows = found["rows"].as_array().expect("rows");
-    assert_eq!(rows.iter().map(|row| row["profit"].as_str().expect("an amount")).collect::<Vec<_>>(), ["72000.00", "262518.75", "1138000.00"]);
+    assert_eq!(
+        rows.iter().map(|row| row["profit"].as_str().expect("an amount")).collect::<Vec<_>>(),
+        ["72000.00", "262518.75", "1138000.00"]
+    );
 }
 
 /// Step 12 of the walk: the first project is won in September.
@@ -147,12 +150,25 @@ fn revenue_foots_whatever_it_is_summed_by() {
 fn a_project_that_was_won_is_held_against_the_plan() {
     let copy = copy_of(TELECOM);
     let path = copy.path();
-    let (_, project, _) = quick(&format!("-C {} list projects customer:yunling --format csv --columns project", path.display()), "zh-CN", 100);
+    let (_, project, _) =
+        quick(&format!("-C {} list projects customer:yunling --format csv --columns project", path.display()), "zh-CN", 100);
     let project = project.lines().nth(1).expect("a project").to_owned();
     let archive = path.to_str().expect("a path");
     let done = crate::support::Kehu::new([
-        "-C", archive, "outcome", "yunling-mobile", &project, "won", "--actual-contract", "1150万", "--date", "2026-09-15", "--as-of",
-        "2026-09-16", "--me", "zhou-lan",
+        "-C",
+        archive,
+        "outcome",
+        "yunling-mobile",
+        &project,
+        "won",
+        "--actual-contract",
+        "1150万",
+        "--date",
+        "2026-09-15",
+        "--as-of",
+        "2026-09-16",
+        "--me",
+        "zhou-lan",
     ])
     .run();
     assert_eq!(done.status, Some(0), "{}", done.stderr);
@@ -175,7 +191,7 @@ fn coverage_and_concentration() {
     assert_eq!(of("index"), ["5.00", "27.50", "56.30"]);
     let holders = table(archive, &format!("matrix {DAY}"), "concentration");
     let sole: Vec<String> = holders.iter().map(|row| format!("{} {}", row["staff"].as_str().expect("an id"), row["sole"])).collect();
-    assert_eq!(sole, ["zhou-lan 3", "chen-li 3", "sun-tao 2", "gao-zhenyu 0", "lin-jing 0"]);
+    assert_eq!(sole, ["chen-li 3", "zhou-lan 3", "sun-tao 2", "gao-zhenyu 0", "lin-jing 0"]);
 }
 
 #[test]
@@ -196,11 +212,10 @@ fn contacts_of_the_month_and_late_reports() {
 fn plans_that_are_missing_or_not_approved() {
     let copy = copy_of(TELECOM);
     let path = copy.path();
-    assert_eq!(columns(&rows(path, &format!("plan {DAY}")), &["customer", "state"]), [
-        "jiangbei-catv filed",
-        "starbridge filed",
-        "yunling-mobile filed"
-    ]);
+    assert_eq!(
+        columns(&rows(path, &format!("plan {DAY}")), &["customer", "state"]),
+        ["jiangbei-catv filed", "starbridge filed", "yunling-mobile filed"]
+    );
     // Before its approval a plan was not approved.
     let early = rows(path, "plan --period 2026 --as-of 2026-01-10 customer:starbridge");
     assert_eq!(columns(&early, &["state", "approved_on"]), ["written "]);
@@ -223,14 +238,19 @@ fn visits_by_the_standard() {
         "customers/yunling-mobile/receptions/2026-03-10-visit.toml",
         "date = 2026-03-10\nvisitor_rank = \"staff\"\nplan_by = \"zhou-lan\"\n",
     );
-    put(path, "customers/starbridge/receptions/2025-03-10-visit.toml", "date = 2025-03-10\nvisitor_rank = \"staff\"\nplan_by = \"chen-li\"\n");
+    put(
+        path,
+        "customers/starbridge/receptions/2025-03-10-visit.toml",
+        "date = 2025-03-10\nvisitor_rank = \"staff\"\nplan_by = \"chen-li\"\n",
+    );
     let found = rows(path, &format!("reception {DAY}"));
-    assert_eq!(columns(&found, &["date", "tier", "approver", "missing", "state"]), [
-        "2026-07-20 vip executive meeting_chair;banquet_host incomplete",
-        "2026-03-10 vip   ready"
-    ]);
+    assert_eq!(
+        columns(&found, &["date", "tier", "approver", "missing", "state"]),
+        ["2026-07-20 vip executive meeting_chair;banquet_host incomplete", "2026-03-10 vip   ready"]
+    );
     let (exit, out, err) = report(path, &format!("reception {DAY} --exit-code"));
     assert_eq!(exit, Exit::Findings, "{err}");
+    assert!(out.contains("吴芳的级别不够"), "{out}");
     assert_snapshot!("reception_sheet", out);
 }
 
@@ -238,7 +258,7 @@ fn visits_by_the_standard() {
 fn a_card_shows_no_number() {
     for format in ["text", "markdown", "csv", "json", "html"] {
         let (_, out, _) = report(Path::new(TELECOM), &format!("card {DAY} --format {format}").replace("--format text", ""));
-        assert!(out.contains("***"), "{format}");
+        assert!(out.contains("***") || out.contains("\\*\\*\\*"), "{format}");
         for secret in ["12900000101", "0991-5550301", "羽毛球", "05-18"] {
             assert!(!out.contains(secret), "{format}: {secret}");
         }
@@ -252,10 +272,10 @@ fn a_card_shows_no_number() {
 #[test]
 fn regions_and_what_is_left_to_do() {
     let found = rows(Path::new(TELECOM), &format!("region {DAY}"));
-    assert_eq!(columns(&found, &["region", "manager", "customers", "verified", "suggestions_open", "errors"]), [
-        "southwest ma-chao 2 2 0 0",
-        "华东大区  1 0 1 4"
-    ]);
+    assert_eq!(
+        columns(&found, &["region", "manager", "customers", "verified", "suggestions_open", "errors"]),
+        ["southwest ma-chao 2 2 0 0", "华东大区  1 0 1 4"]
+    );
     let (_, revenue, _) = report(Path::new(TELECOM), &format!("revenue {DAY} --format csv"));
     let total = |rows: &[Row]| rows.iter().map(|row| row["contract"].parse::<f64>().expect("an amount")).sum::<f64>();
     assert!((total(&found) - total(&rows(Path::new(TELECOM), &format!("revenue {DAY}")))).abs() < 0.001, "{revenue}");
