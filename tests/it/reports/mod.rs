@@ -3,3 +3,4 @@
 mod every;
 mod registers;
 mod packs;
+mod sales;
