@@ -4,3 +4,4 @@ mod every;
 mod registers;
 mod packs;
 mod plans;
+mod sales;
