@@ -344,7 +344,9 @@ fn suggestions(loaded: &Loaded, frame: Frame, cards: &mut [Card<'_>], at: &dyn F
     }
 }
 
-fn is_closed(record: &Suggestion, day: NaiveDate) -> bool {
+/// Whether a suggestion is closed on a day.
+#[must_use]
+pub fn is_closed(record: &Suggestion, day: NaiveDate) -> bool {
     match record.closed_on.value() {
         Some(closed) => closed <= day,
         None => record.status.value() == Some(SuggestionStatus::Done),

@@ -91,6 +91,7 @@ fn make(ask: &Ask<'_>) -> Made {
             "A record is a contact or its report, an action done, a complaint handled, a reception planned, a verification, a monthly report, a suggestion or a submission; {limit} days without one count as none"
         ));
     }
+    table.notes.extend(shape::not_in_force("PIP-04", ask));
     sheet.push(Block::Table(table));
     if !ask.machine {
         let asked = silent.iter().map(|line| remind(line, ask)).collect();

@@ -223,7 +223,8 @@ fn errors_for_people(sheet: &mut Sheet, tallies: &Tallies<'_>, ask: &Ask<'_>) {
         let said = say!(lang, "{rule} {name}：{message}", "{rule} {name}: {message}");
         match (ask.settles)(one) {
             Some(command) => say!(lang, "{said}；`{command}`", "{said}; `{command}`"),
-            None => said,
+            None if one.help.is_empty() => said,
+            None => say!(lang, "{said}；{}", "{said}; {}", one.help),
         }
     };
     let mut items: Vec<String> = errors().take(SHOWN).map(line).collect();

@@ -20,8 +20,7 @@ use crate::world::World;
 
 use super::{Ask, Cycle, Made, Reads, Spec, common};
 
-const KINDS: &[DocKind] =
-    &[DocKind::Customer, DocKind::KeyPeople, DocKind::Person, DocKind::Plan, DocKind::ContactReport, DocKind::Staff];
+const KINDS: &[DocKind] = &[DocKind::Customer, DocKind::KeyPeople, DocKind::Person, DocKind::Plan, DocKind::ContactReport, DocKind::Staff];
 
 pub(super) static SPEC: Spec = Spec {
     number: 28,
@@ -183,7 +182,8 @@ fn page(card: &Card<'_>, ask: &Ask<'_>) -> Sheet {
         let row = person.row;
         let phone = if person.reachable { MASK.to_owned() } else { say!(lang, "没有登记", "none") };
         let mut cells: Vec<Cell> = vec![row.called().into()];
-        let standing: Vec<String> = [source.value(&row.role), source.value(&row.status)].into_iter().filter(|text| !text.is_empty()).collect();
+        let standing: Vec<String> =
+            [source.value(&row.role), source.value(&row.status)].into_iter().filter(|text| !text.is_empty()).collect();
         let standing = standing.join(words("，", ", ").get(lang));
         cells.extend([source.value(&row.title), standing, source.value(&row.ours), phone].map(Cell::from));
         cells.push(person.last.map_or_else(|| Cell::Text(say!(lang, "从未", "never")), Cell::from));

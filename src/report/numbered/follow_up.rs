@@ -100,6 +100,7 @@ fn make(ask: &Ask<'_>) -> Made {
     let mut table = table(&left, ask);
     common::name_unread(&mut table, ask, KINDS);
     notes(&mut table, &projects, &left, ask);
+    table.notes.extend(shape::not_in_force("PIP-01", ask));
     sheet.push(Block::Table(table));
     shape::below(&mut sheet, say!(lang, "阶段变化与结果", "changes of stage and outcomes"), changes(&steps, ask), ask);
     Made { pages: vec![sheet], summary: summary(&projects, &left, &steps, ask), open: left.len() }

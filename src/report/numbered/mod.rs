@@ -49,6 +49,7 @@ use crate::query::Query;
 use crate::report::sheet::Sheet;
 use crate::words::{Lang, Words, words};
 
+pub use callback::{Begun, begun};
 pub use catalogue::{ALL, find, list};
 
 /// What a numbered report is.

@@ -185,10 +185,7 @@ fn table(rows: &[Row<'_>], ask: &Ask<'_>, year: i32) -> Table {
             Column::new("projects", words("项目", "projects")),
         ]);
     } else {
-        columns.extend([
-            Column::new("author", words("编制人", "author")),
-            Column::new("approved_on", words("批准日期", "approved on")),
-        ]);
+        columns.extend([Column::new("author", words("编制人", "author")), Column::new("approved_on", words("批准日期", "approved on"))]);
     }
     columns.extend([
         Column::new("contract", words("合同额", "contract")),

@@ -10,6 +10,7 @@ use crate::render::table::{Cell, Column, Table};
 use crate::report::sheet::{Block, Sheet};
 use crate::resolve::Found;
 use crate::rules::{ArchiveScene, Rule, Scene, ours, registry};
+use crate::say;
 use crate::words::words;
 
 use super::{Ask, common};
@@ -134,6 +135,19 @@ pub(super) fn holders(role: StaffRole, ask: &Ask<'_>) -> String {
 /// The rule of this id.
 pub(super) fn rule(id: &str) -> &'static Rule {
     registry::find(id).expect("the reports name rules of the catalogue")
+}
+
+/// Where this rule is not in force: that the audit says nothing of what stands here.
+pub(super) fn not_in_force(id: &str, ask: &Ask<'_>) -> Option<String> {
+    let (lang, world) = (ask.lang(), &ask.loaded.world);
+    let (title, level) = (rule(id).title.get(lang), rule(id).level_for(None, None).key());
+    (!world.policy.is_in_force(rule(id))).then(|| {
+        say!(
+            lang,
+            "规则 {id}（{title}）没有施行，审计不查；要施行，在 kehu.toml 的 [rules] 写 \"{id}\" = \"{level}\"",
+            "rule {id} ({title}) is not in force, the audit does not look at it; to put it in force write \"{id}\" = \"{level}\" under [rules] of kehu.toml"
+        )
+    })
 }
 
 /// The archive as this rule sees it, whether it is in force or not.

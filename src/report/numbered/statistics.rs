@@ -161,6 +161,8 @@ fn contacts(customer: &CustomerFolder, record: &Customer, ask: &Ask<'_>) -> Cell
     let named = ids.filter_map(|id| people.iter().find(|row| id.is(row.key()))).map(|row| {
         let name = row.called();
         match row.title.get() {
+            // The same in every language.
+            Some(title) if ask.machine => format!("{name} {title}", title = title.as_str()),
             Some(title) => say!(lang, "{name}（{title}）", "{name} ({title})", title = title.as_str()),
             None => name.to_owned(),
         }
@@ -186,7 +188,8 @@ fn texts(customers: &[&CustomerFolder], ask: &Ask<'_>) -> Vec<String> {
         let labels = TEXTS.iter().filter_map(|key| Customer::SPEC.fields.iter().find(|spec| spec.key == *key));
         let said = fields.into_iter().zip(labels).filter_map(|(field, spec)| {
             let (label, text) = (words(spec.zh, spec.en).get(lang), field.get()?);
-            Some(say!(lang, "{label}：{text}", "{label}: {text}", text = text.as_str()))
+            let text = text.as_str().split_whitespace().collect::<Vec<_>>().join(" ");
+            Some(say!(lang, "{label}：{text}", "{label}: {text}"))
         });
         let said: Vec<String> = said.collect();
         if !said.is_empty() {

@@ -43,8 +43,10 @@ enum State {
     Missing,
     /// Only after the days of grace.
     Late,
-    /// Not at all, but the period is not over, or the archive was not there when it began.
+    /// Not at all, but the period is not over.
     NotDue,
+    /// Not at all, and nobody asks for it: the archive was not there when the period began, or CAD-03 is not in force.
+    NotAsked,
     /// In the period or within the days of grace.
     Done,
 }
@@ -55,6 +57,7 @@ impl State {
             Self::Missing => "missing",
             Self::Late => "late",
             Self::NotDue => "not_due",
+            Self::NotAsked => "not_asked",
             Self::Done => "done",
         }
     }
@@ -64,6 +67,7 @@ impl State {
             Self::Missing => words("未核定", "missing"),
             Self::Late => words("迟核定", "late"),
             Self::NotDue => words("未到期", "not due"),
+            Self::NotAsked => words("不要求", "not asked"),
             Self::Done => words("已核定", "done"),
         }
     }
@@ -84,6 +88,10 @@ struct Line<'a> {
 }
 
 impl Line<'_> {
+    fn is_due(&self) -> bool {
+        !matches!(self.state, State::NotDue | State::NotAsked)
+    }
+
     fn is_verified(&self) -> bool {
         matches!(self.state, State::Done | State::Late)
     }
@@ -93,7 +101,7 @@ fn make(ask: &Ask<'_>) -> Made {
     let lang = ask.lang();
     let lines = lines(ask);
     let mut sheet = common::start(ask);
-    let due: Vec<&Line<'_>> = lines.iter().filter(|line| line.state != State::NotDue).collect();
+    let due: Vec<&Line<'_>> = lines.iter().filter(|line| line.is_due()).collect();
     let done = due.iter().filter(|line| line.is_verified()).count();
     if !ask.machine && !due.is_empty() {
         let all = due.len();
@@ -105,6 +113,7 @@ fn make(ask: &Ask<'_>) -> Made {
     if let Some(hint) = common::no_customers(ask) {
         table.hints.push(hint);
     }
+    table.notes.extend(shape::not_in_force("CAD-03", ask));
     sheet.push(Block::Table(table));
     if !ask.machine {
         shape::points(&mut sheet, say!(lang, "还要核定", "still to be verified"), to_verify(&lines, ask));
@@ -146,12 +155,15 @@ fn line<'a>(customer: &'a CustomerFolder, grace: i64, ask: &Ask<'a>) -> Option<L
     let world = &ask.loaded.world;
     let stamps: Vec<NaiveDate> = cad_03::stamps(record, ask.period, ask.day).collect();
     let limit = cad_03::limit(ask.period, grace);
-    let judged = shape::scene(shape::rule("CAD-03"), customer, ask).is_judged(ask.period);
+    let rule = shape::rule("CAD-03");
+    let judged = world.policy.is_in_force(rule) && shape::scene(rule, customer, ask).is_judged(ask.period);
     let state = if stamps.iter().any(|day| *day <= limit) {
         State::Done
     } else if !stamps.is_empty() {
         State::Late
-    } else if judged && ask.period.is_complete(ask.day) {
+    } else if !judged {
+        State::NotAsked
+    } else if ask.period.is_complete(ask.day) {
         State::Missing
     } else {
         State::NotDue
@@ -285,7 +297,7 @@ fn managers(lines: &[Line<'_>], ask: &Ask<'_>) -> Table {
     for line in lines {
         let count = by.entry(line.record.account_manager.get().map_or("", |one| &one.id)).or_default();
         count.customers += 1;
-        count.due += usize::from(line.state != State::NotDue);
+        count.due += usize::from(line.is_due());
         count.verified += usize::from(line.is_verified());
         count.unchecked += usize::from(line.is_verified() && line.countersigned == Some(false));
         count.errors += line.errors;
@@ -328,7 +340,7 @@ fn share(part: usize, of: usize) -> Option<Percent> {
 
 fn summary(lines: &[Line<'_>], ask: &Ask<'_>) -> String {
     let lang: Lang = ask.lang();
-    let due = lines.iter().filter(|line| line.state != State::NotDue).count();
+    let due = lines.iter().filter(|line| line.is_due()).count();
     let done = lines.iter().filter(|line| line.is_verified()).count();
     let unchecked = lines.iter().filter(|line| line.is_verified() && line.countersigned == Some(false)).count();
     let errors: usize = lines.iter().map(|line| line.errors).sum();

@@ -24,7 +24,8 @@ use crate::edit::value::{Document, Value};
 use crate::form::RecordSpec;
 use crate::form::choices::{KeyLanguage, StaffRole, SubmissionKind, VisitorRank};
 use crate::model::period::{Month, Period, PeriodKind, parse_date};
-use crate::report::numbered::Spec;
+use crate::query::Query;
+use crate::report::numbered::{self, Ask, Begun, Spec};
 use crate::rules::cadence::cad_06::DAYS_TO_SETTLE;
 use crate::say;
 use crate::words::Lang;
@@ -33,7 +34,7 @@ use crate::words::Lang;
 const BEGUN: [&str; 5] = ["market", "major-info", "suggestions", "callback", "reception"];
 
 /// Begins it.
-pub(super) fn run(spec: &Spec, args: &ReportArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
+pub(super) fn run(spec: &'static Spec, args: &ReportArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
     let write = WriteArgs {
         set: args.draft.set.clone(),
         dry_run: args.draft.dry_run,
@@ -47,7 +48,7 @@ pub(super) fn run(spec: &Spec, args: &ReportArgs, globals: &Globals, cx: &mut Cx
         "market" => market_reports(args, &write, globals, cx),
         "major-info" => flash(args, &write, globals, cx),
         "suggestions" => letters(args, write, globals, cx),
-        "callback" => evaluation(args, &write, globals, cx),
+        "callback" => evaluation(spec, args, &write, globals, cx),
         "reception" => visit(args, &write, globals, cx),
         name => {
             let all = BEGUN.join(", ");
@@ -200,7 +201,7 @@ fn letters(args: &ReportArgs, mut write: WriteArgs, globals: &Globals, cx: &mut 
 }
 
 /// the entry in the register of what is handed in, for the quarter's last month.
-fn evaluation(args: &ReportArgs, write: &WriteArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
+fn evaluation(spec: &'static Spec, args: &ReportArgs, write: &WriteArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
     let lang = cx.lang;
     let mut session = Session::begin(globals, cx, !write.dry_run)?;
     let written = add_suggestion::language(&session, lang);
@@ -218,7 +219,7 @@ fn evaluation(args: &ReportArgs, write: &WriteArgs, globals: &Globals, cx: &mut 
         }
     }
     let me = session.me(globals, cx)?;
-    let parts = callback::Parts::default();
+    let parts = known(spec, quarter, &session, written)?;
     let mut document = Document { pairs: Vec::new(), after: Vec::new() };
     if let Value::Table(pairs) = callback::entry(&parts, me.as_deref(), written) {
         document.pairs = pairs;
@@ -234,6 +235,28 @@ fn evaluation(args: &ReportArgs, write: &WriteArgs, globals: &Globals, cx: &mut 
     );
     let subject = say!(lang, "起草{label}的回访评估报告 {stem}", "callback evaluation of {label} begun: {stem}");
     finish_with(session, subject, write, &Ending { steps: vec![step], ..Ending::default() }, globals, cx)
+}
+
+/// What the archive knows of the quarter, on its last day or today.
+fn known(spec: &'static Spec, period: Period, session: &Session, lang: Lang) -> Result<callback::Parts> {
+    let base = load::base(session.root(), Some(lang), lang);
+    let loaded = load::load(session.root(), base, &Scope::default(), Judge::Nothing)?;
+    let everybody = |_: &CustomerFolder| true;
+    let ask = Ask {
+        spec,
+        loaded: &loaded,
+        day: numbered::judged_on(period, session.today, spec.grace),
+        period,
+        query: &Query::default(),
+        wanted: &everybody,
+        needed: &everybody,
+        machine: false,
+        unit: loaded.world.unit,
+        before: &[],
+        settles: &|_| None,
+    };
+    let Begun { summary, achievements, improvements } = numbered::begun(&ask);
+    Ok(callback::Parts { summary, achievements, improvements })
 }
 
 ///

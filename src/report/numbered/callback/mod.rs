@@ -1,5 +1,6 @@
 //! R-13 客户回访计划与评估报告: 1 plan fulfilment, 2 achievements, 3 problems left, 4 improvements and suggestions; visits by tier against the standard.
 
+mod begun;
 mod cadence;
 mod open;
 mod results;
@@ -18,6 +19,8 @@ use crate::words::{Lang, words};
 use super::{Ask, Cycle, Made, Reads, Spec, common, figures};
 use cadence::Duty;
 use results::{achievements, improvements};
+
+pub use begun::{Begun, begun};
 
 pub(super) static SPEC: Spec = Spec {
     number: 13,

@@ -9,7 +9,7 @@ use crate::render::table::{Cell, Column, Table, Tone};
 use crate::report::numbered::{Ask, common, figures};
 use crate::rules::service::{Case, on_our_clock};
 use crate::say;
-use crate::words::{Words, shell_word, words};
+use crate::words::{Lang, Words, shell_word, words};
 
 /// Signs of a text that people are shown.
 const TEXT: usize = 40;
@@ -84,6 +84,15 @@ fn feedback<'a>(out: &mut Vec<Open<'a>>, folder: &'a CustomerFolder, record: &'a
     if !is_done(record.closed_on.value()) {
         out.push(of("commitment", words("未兑现的承诺", "commitment not kept"), commitment.as_str(), record.due.value(), "close"));
     }
+}
+
+/// A line each: 星桥设备：未办结的投诉（2026-06-01）……
+pub(super) fn lines(open: &[Open<'_>], lang: Lang) -> Vec<String> {
+    let line = |one: &Open<'_>| {
+        let (name, what, on, text) = (one.folder.called(), one.label.get(lang), one.on, one.text);
+        say!(lang, "{name}：{what}（{on}）{text}", "{name}: {what} ({on}) {text}")
+    };
+    open.iter().map(line).collect()
 }
 
 /// A row each.

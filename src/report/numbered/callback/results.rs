@@ -12,7 +12,7 @@ use crate::report::numbered::{Ask, common, figures};
 use crate::report::sheet::{Block, Sheet};
 use crate::rules::service::Case;
 use crate::say;
-use crate::words::{shell_word, words};
+use crate::words::{Lang, shell_word, words};
 
 use super::MOST;
 use super::cadence::Duty;
@@ -68,7 +68,7 @@ fn met<'a>(folder: &'a CustomerFolder, ask: &Ask<'a>) -> impl Iterator<Item = Co
 }
 
 /// What the archive knows of the period, in figures.
-fn known(ask: &Ask<'_>) -> Vec<String> {
+pub(super) fn known(ask: &Ask<'_>) -> Vec<String> {
     let (lang, world) = (ask.lang(), &ask.loaded.world);
     let (mut customers, mut reached, mut contacts, mut opinions) = (0, 0, 0, 0);
     let (mut settled, mut passed_on, mut kept) = (0, 0, 0);
@@ -103,7 +103,7 @@ fn known(ask: &Ask<'_>) -> Vec<String> {
     }];
     let mut count = |number: usize, zh: String, en: String| {
         if number > 0 {
-            out.push(if lang == crate::words::Lang::Zh { zh } else { en });
+            out.push(if lang == Lang::Zh { zh } else { en });
         }
     };
     count(opinions, format!("记下客户意见 {opinions} 条"), format!("opinions written down: {opinions}"));
@@ -143,9 +143,8 @@ fn contents(ask: &Ask<'_>) -> Table {
     table.named("contents")
 }
 
-/// What to do about what is missing, the customers with most of it first.
-fn proposals(duties: &[Duty<'_>], ask: &Ask<'_>) -> Vec<String> {
-    let lang = ask.lang();
+/// What each customer still misses, those with most of it first: id and name, how many, which, whether on site.
+fn missed<'a>(duties: &'a [Duty<'a>], lang: Lang) -> Vec<(&'a CustomerFolder, usize, Vec<&'a str>, bool)> {
     let mut by_customer: BTreeMap<&str, (&CustomerFolder, usize, Vec<&str>, bool)> = BTreeMap::new();
     for duty in duties.iter().filter(|duty| duty.missing > 0 && !duty.is_by_choice()) {
         let entry = by_customer.entry(&duty.folder.id).or_insert((duty.folder, 0, Vec::new(), false));
@@ -155,6 +154,22 @@ fn proposals(duties: &[Duty<'_>], ask: &Ask<'_>) -> Vec<String> {
     }
     let mut all: Vec<_> = by_customer.into_values().collect();
     all.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.id.cmp(&b.0.id)));
+    all
+}
+
+/// The same in a line each.
+pub(super) fn lacking(duties: &[Duty<'_>], lang: Lang) -> Vec<String> {
+    let line = |(folder, missing, what, _): (&CustomerFolder, usize, Vec<&str>, bool)| {
+        let (name, what) = (folder.called(), lang.join(&what));
+        say!(lang, "{name}：补上 {missing} 次（{what}）", "{name}: {missing} to make up for ({what})")
+    };
+    missed(duties, lang).into_iter().map(line).collect()
+}
+
+/// What to do about what is missing, the customers with most of it first.
+fn proposals(duties: &[Duty<'_>], ask: &Ask<'_>) -> Vec<String> {
+    let lang = ask.lang();
+    let all = missed(duties, lang);
     let count = all.len();
     let line = |(folder, missing, what, onsite): &(&CustomerFolder, usize, Vec<&str>, bool)| {
         let (name, id, what) = (folder.called(), shell_word(&folder.id), lang.join(what));

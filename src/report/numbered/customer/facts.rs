@@ -135,8 +135,7 @@ impl<'a> Books<'a> {
         }
         let submissions = loaded.registers.submissions.iter().filter_map(|doc| doc.record.submissions.get());
         for submission in submissions.flat_map(|list| list.iter()).map(|item| &item.0) {
-            let of_period =
-                submission.submitted_on.value().is_some_and(|on| ask.period.first_day() <= on && on <= ask.day);
+            let of_period = submission.submitted_on.value().is_some_and(|on| ask.period.first_day() <= on && on <= ask.day);
             let is_analysis = submission.kind.value() == Some(SubmissionKind::CustomerAnalysis);
             if let Some(customer) = submission.customer.get().filter(|_| is_analysis && of_period) {
                 books.analyses.entry(&customer.id).or_default().push(submission);

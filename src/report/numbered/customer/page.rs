@@ -38,10 +38,7 @@ pub(super) fn page<'a>(facts: &Facts<'a>, ask: &'a Ask<'a>) -> Sheet {
     let lang = ask.lang();
     let (name, period, day) = (facts.folder.called(), ask.period.label(lang), ask.day);
     let mut sheet = Sheet::new(say!(lang, "客户分析报告：{name}", "Customer analysis: {name}"));
-    sheet.push(Block::Line(vec![
-        Pair::new(say!(lang, "期间", "Period"), period),
-        Pair::new(say!(lang, "截至", "As of"), day.to_string()),
-    ]));
+    sheet.push(Block::Line(vec![Pair::new(say!(lang, "期间", "Period"), period), Pair::new(say!(lang, "截至", "As of"), day.to_string())]));
     page.profile(&mut sheet);
     page.trade(&mut sheet);
     page.profit(&mut sheet);
@@ -185,7 +182,11 @@ impl Page<'_, '_> {
             let margin = margin.rounded(1);
             say!(lang, "，利润率 {margin}%", ", margin {margin}%")
         });
-        let part = if costed < orders { say!(lang, "（{orders} 笔中 {costed} 笔有成本）", " ({costed} of {orders} orders state a cost)") } else { String::new() };
+        let part = if costed < orders {
+            say!(lang, "（{orders} 笔中 {costed} 笔有成本）", " ({costed} of {orders} orders state a cost)")
+        } else {
+            String::new()
+        };
         Some(format!("{profit}{margin}{part}"))
     }
 
@@ -206,7 +207,11 @@ impl Page<'_, '_> {
         sheet.heading(say!(lang, "四、满意度", "4. Satisfaction"));
         let Some(found) = &self.facts.satisfaction else {
             let id = self.id();
-            sheet.push(Block::Text(say!(lang, "没有调查过；用 `kehu add-survey {id}` 登记", "never surveyed; enter a survey by `kehu add-survey {id}`")));
+            sheet.push(Block::Text(say!(
+                lang,
+                "没有调查过；用 `kehu add-survey {id}` 登记",
+                "never surveyed; enter a survey by `kehu add-survey {id}`"
+            )));
             return;
         };
         let (score, day) = (found.score.normalize(), found.day);
@@ -242,9 +247,11 @@ impl Page<'_, '_> {
         let mut pairs = vec![Pair::new(say!(lang, "关系", "Standing"), facts.verdict.line(lang))];
         if let Some(index) = &facts.index {
             let now = index.rounded();
-            let before = facts.index_before.as_ref().map(|before| before.rounded()).map_or_else(String::new, |before| {
-                say!(lang, "，期初 {before}", ", {before} when the period began")
-            });
+            let before = facts
+                .index_before
+                .as_ref()
+                .map(|before| before.rounded())
+                .map_or_else(String::new, |before| say!(lang, "，期初 {before}", ", {before} when the period began"));
             pairs.push(Pair::new(say!(lang, "关系指数", "Index"), format!("{now}/100{before}")));
         }
         if facts.coverage.persons > 0 {
@@ -252,10 +259,13 @@ impl Page<'_, '_> {
             pairs.push(Pair::new(say!(lang, "覆盖", "Coverage"), self.covered(coverage.to_string())));
         }
         let (count, visits) = (facts.contacts, facts.visits);
-        let last = facts.last_contact.map_or_else(|| say!(lang, "从未接触", "never met"), |day| {
-            let since = self.source.since(day);
-            say!(lang, "最近 {since}", "last {since}")
-        });
+        let last = facts.last_contact.map_or_else(
+            || say!(lang, "从未接触", "never met"),
+            |day| {
+                let since = self.source.since(day);
+                say!(lang, "最近 {since}", "last {since}")
+            },
+        );
         let text = say!(lang, "本期 {count} 次，其中拜访 {visits} 次；{last}", "{count} in the period, {visits} of them visits; {last}");
         pairs.push(Pair::new(say!(lang, "接触", "Contacts"), text));
         sheet.push(Block::Pairs(pairs));
@@ -264,9 +274,8 @@ impl Page<'_, '_> {
     /// 6/6；积极的 3、中立的 2、消极的 1
     fn covered(&self, coverage: String) -> String {
         let (lang, day) = (self.lang(), self.ask.day);
-        let count = |status: RelationshipStatus| {
-            self.facts.folder.people_on(Some(day)).filter(|row| row.status.value() == Some(status)).count()
-        };
+        let count =
+            |status: RelationshipStatus| self.facts.folder.people_on(Some(day)).filter(|row| row.status.value() == Some(status)).count();
         let counts = RelationshipStatus::ALL.iter().map(|status| (status.label(lang), count(*status))).filter(|(_, count)| *count > 0);
         let counts = lang.join(counts.map(|(label, count)| format!("{label} {count}")));
         say!(lang, "关键人物覆盖 {coverage}；{counts}", "key people known to us {coverage}; {counts}")

@@ -44,6 +44,7 @@ fn make(ask: &Ask<'_>) -> Made {
     if all.is_empty() {
         table.hints.push(nobody(ask));
     }
+    table.notes.extend(shape::not_in_force("CAD-01", ask));
     sheet.push(Block::Table(table));
     if !ask.machine {
         let missing = all.iter().filter(|one| one.state == State::Missing).map(|one| owes(one, ask)).collect::<Vec<_>>();
@@ -52,7 +53,7 @@ fn make(ask: &Ask<'_>) -> Made {
             let heading = say!(lang, "未交名单（呈市场部部长{director}）", "not handed in (for the marketing director {director})");
             shape::points(&mut sheet, heading.replace(" )", ")"), missing);
         }
-        let ahead = all.iter().filter(|one| one.state == State::NotDue && one.due.is_some()).map(|one| owes(one, ask)).collect();
+        let ahead = all.iter().filter(|one| one.state == State::NotDue).map(|one| owes(one, ask)).collect();
         shape::points(&mut sheet, say!(lang, "还要交的", "still to come"), ahead);
         let uncovered = all.iter().filter(|one| !one.docs.is_empty() && !one.left.is_empty()).map(|one| uncovered(one, ask)).collect();
         shape::points(&mut sheet, say!(lang, "没有写到的客户", "customers not spoken of"), uncovered);
@@ -68,7 +69,7 @@ fn table(all: &[Status<'_>], ask: &Ask<'_>) -> Table {
         shape::column("state", "状态", "state"),
         shape::column("due", "期限", "due"),
         shape::column("submitted_on", "提交日期", "submitted on"),
-        shape::column("days_late", "迟交天数", "days late"),
+        shape::column("days_late", "逾期天数", "days late"),
         shape::column("received_by", "接收人", "received by"),
         shape::column("items", "条目", "items"),
         shape::column("customers", "涉及客户", "customers"),
@@ -93,7 +94,7 @@ fn row(one: &Status<'_>, ask: &Ask<'_>) -> Vec<Cell> {
         _ if ask.machine => Cell::text(one.state.key()),
         State::Missing | State::Unread => Cell::Toned(Tone::Bad, label.to_owned()),
         State::Late => Cell::Toned(Tone::Fair, label.to_owned()),
-        State::NotDue | State::Submitted => Cell::text(label),
+        State::NotDue | State::NotAsked | State::Submitted => Cell::text(label),
     };
     let mut receivers: Vec<&crate::form::kind::StaffRef> = Vec::new();
     for receiver in one.docs.iter().filter_map(|doc| doc.record.received_by.get()) {
@@ -165,8 +166,17 @@ fn open(all: &[Status<'_>], ask: &Ask<'_>) -> usize {
 
 fn summary(all: &[Status<'_>], ask: &Ask<'_>) -> String {
     let (lang, names) = (ask.lang(), &ask.loaded.world.staff.names);
-    let of = |state: State| all.iter().filter(move |one| one.state == state && (one.due.is_some() || !one.docs.is_empty()));
-    let people = |state: State| ours::listed(&of(state).map(|one| names.called(one.staff)).collect::<Vec<_>>(), lang);
+    let of = |state: State| all.iter().filter(move |one| one.state == state);
+    // Over several months somebody may owe more than one.
+    let people = |state: State| {
+        let mut owing: Vec<&str> = Vec::new();
+        for name in of(state).map(|one| names.called(one.staff)) {
+            if !owing.contains(&name) {
+                owing.push(name);
+            }
+        }
+        ours::listed(&owing, lang)
+    };
     if all.is_empty() {
         return say!(lang, "没有要交报告的客户经理", "no account manager owes a report");
     }
@@ -186,6 +196,9 @@ fn summary(all: &[Status<'_>], ask: &Ask<'_>) -> String {
     if ahead > 0 {
         let who = people(State::NotDue);
         parts.push(say!(lang, "待交 {ahead} 份（{who}）", "{ahead} to come ({who})"));
+    }
+    if parts.is_empty() && handed == 0 {
+        return say!(lang, "没有要交的报告", "no report is owed");
     }
     parts.push(if parts.is_empty() {
         say!(lang, "{handed} 份已全部交齐", "all {handed} handed in")

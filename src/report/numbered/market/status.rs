@@ -25,6 +25,8 @@ pub(super) enum State {
     Unread,
     /// Not there, and not due.
     NotDue,
+    /// Not there, and nobody asks this person for one: newly come, or CAD-01 is not in force.
+    NotAsked,
     /// Handed in after its day.
     Late,
     /// Handed in.
@@ -37,6 +39,7 @@ impl State {
             Self::Missing => "missing",
             Self::Unread => "unread",
             Self::NotDue => "not_due",
+            Self::NotAsked => "not_asked",
             Self::Late => "late",
             Self::Submitted => "submitted",
         }
@@ -47,6 +50,7 @@ impl State {
             Self::Missing => words("未交", "missing"),
             Self::Unread => words("读不出来", "unreadable"),
             Self::NotDue => words("未到期", "not due"),
+            Self::NotAsked => words("不要求", "not asked"),
             Self::Late => words("迟交", "late"),
             Self::Submitted => words("已交", "submitted"),
         }
@@ -80,7 +84,7 @@ impl Status<'_> {
         let until = match self.state {
             State::Missing => Some(day),
             State::Late | State::Submitted => self.submitted_on,
-            State::NotDue | State::Unread => None,
+            State::NotDue | State::NotAsked | State::Unread => None,
         };
         Some((until? - self.due?).num_days().max(0))
     }
@@ -97,13 +101,14 @@ pub(super) fn of_month<'a>(month: Period, ask: &Ask<'a>) -> Vec<Status<'a>> {
     let scene = shape::archive_scene("CAD-01", ask);
     let due = cad_01::last_day(month, scene.param("due_day"));
     let first = scene.first_established();
+    let in_force = world.policy.is_in_force(scene.rule);
     let docs: Vec<&Doc<MarketReport>> =
         loaded.registers.market.iter().filter(|doc| doc.whole && cad_01::is_of(doc, month, ask.day)).collect();
     let charges = charges(month, ask);
     let none = Vec::new();
     let mut out = Vec::new();
     let managers: Vec<(&str, bool)> = ours::with_role(world, StaffRole::AccountManager, ask.day)
-        .map(|(id, row)| (id, cad_01::is_asked(row, month, world, first)))
+        .map(|(id, row)| (id, in_force && cad_01::is_asked(row, month, world, first)))
         .collect();
     for (id, asked) in &managers {
         let own: Vec<_> = docs.iter().copied().filter(|doc| market::is_by(doc, id)).collect();
@@ -137,12 +142,13 @@ fn status<'a>(
     let state = if !docs.is_empty() {
         let late = submitted_on.zip(due).is_some_and(|(submitted, due)| submitted > due);
         if late { State::Late } else { State::Submitted }
-    } else if may_be_unread(staff, month, &loaded.world) {
-        State::Unread
-    } else if due.is_some_and(|due| due < ask.day) {
-        State::Missing
     } else {
-        State::NotDue
+        match due {
+            _ if may_be_unread(staff, month, &loaded.world) => State::Unread,
+            None => State::NotAsked,
+            Some(due) if due < ask.day => State::Missing,
+            Some(_) => State::NotDue,
+        }
     };
     let draft = drafts.first().copied().filter(|_| docs.is_empty());
     Status { staff, month, due, draft, docs, submitted_on, customers, left, state }
