@@ -131,7 +131,7 @@ fn command(item: &Item) -> String {
         Kind::Filing => format!("kehu receive {customer}"),
         Kind::Insight => format!("kehu add-topic {customer} --topic TOPIC --information TEXT --implication TEXT"),
         Kind::Inspection => {
-            format!("kehu report suggestions --skeleton --period {}", Period::last_complete(PeriodKind::Quarter, item.date))
+            format!("kehu report suggestions --skeleton --period {} --me {staff}", Period::last_complete(PeriodKind::Quarter, item.date))
         }
         Kind::Lending => format!("kehu return {mark}"),
         Kind::Plan => format!("kehu plan new {customer}"),
