@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::form::Field;
 use crate::form::choices::{FileFormat, KeyLanguage, StaffRole};
 use crate::form::staff::StaffRow;
 use crate::say;
@@ -50,6 +51,12 @@ pub(crate) fn counts(world: &World, today: Option<NaiveDate>, day: Option<NaiveD
 /// Whether something was done by the day: a day to come has not been, a missing or unreadable one was reported where it is read.
 pub(crate) fn is_done(today: NaiveDate, day: Option<NaiveDate>) -> bool {
     day.is_none_or(|day| day <= today)
+}
+
+/// Whether a document was handed in by the day. One whose day stands there empty is a draft (`report --skeleton`): it waits to be filled in.
+pub(crate) fn is_handed_in(today: NaiveDate, day: &Field<NaiveDate>) -> bool {
+    let draft = day.is_blank() && !day.is_absent();
+    !draft && is_done(today, day.value())
 }
 
 /// The ending of the files that this archive writes: what a proposed file is called.

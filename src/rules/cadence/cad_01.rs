@@ -51,8 +51,8 @@ pub(super) static RULE: Rule = Rule {
     yields_to: &[],
     anchor: words("人员名册中这位客户经理的「编号」", "the account manager's `id` in the staff register"),
     meaning: words(
-        "截止日的次日起，每位在岗的客户经理都有当月的一份报告（market/）。只看最近一次到期的月份；到岗或制度生效之前，或还没有任何客户建档时就开始的月份不追究。补交的也算，日期在将来的不算。",
-        "From the day after the deadline every active account manager has a report (market/) for the month. Only the month that fell due last is judged, and none that began before the person came, the regulation took effect or any customer's archive was set up. A late report settles it; one dated after the day does not.",
+        "截止日的次日起，每位在岗的客户经理都有当月的一份报告（market/）。只看最近一次到期的月份；到岗或制度生效之前，或还没有任何客户建档时就开始的月份不追究。补交的也算；日期在将来的、「提交日期」空着的（起草而未交）不算。",
+        "From the day after the deadline every active account manager has a report (market/) for the month. Only the month that fell due last is judged, and none that began before the person came, the regulation took effect or any customer's archive was set up. A late report settles it; one dated after the day, or whose `submitted_on` stands there empty (begun, not handed in), does not.",
     ),
     remedy: words("请补写报告并交市场部信息管理员", "write the report and hand it to the information administrator"),
     bad: "# 2026-07-08：market/ 中没有 2026-07-chen-li.toml",
@@ -117,7 +117,7 @@ pub(crate) fn is_asked(row: &StaffRow, month: Period, world: &World, first: Opti
 /// Whether it is a report of the month, handed in by the day.
 pub(crate) fn is_of(doc: &Doc<MarketReport>, month: Period, today: NaiveDate) -> bool {
     let of_month = market::month_of(doc).is_some_and(|own| Period::from(own) == month);
-    of_month && ours::is_done(today, doc.record.submitted_on.value())
+    of_month && ours::is_handed_in(today, &doc.record.submitted_on)
 }
 
 fn missing(scene: &mut ArchiveScene<'_>, id: &str, month: Period, due: NaiveDate) {

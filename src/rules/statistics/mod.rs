@@ -78,7 +78,7 @@ fn submitted<'a>(archive: &'a Loaded, kind: SubmissionKind, today: NaiveDate) ->
         let rows = doc.record.submissions.get().into_iter().flat_map(|list| list.iter());
         rows.filter_map(move |row| Some((month.or_else(|| row.submitted_on.value().map(Month::of))?, &row.0)))
     };
-    let made = move |row: &Submission| row.kind.value() == Some(kind) && ours::is_done(today, row.submitted_on.value());
+    let made = move |row: &Submission| row.kind.value() == Some(kind) && ours::is_handed_in(today, &row.submitted_on);
     archive.registers.submissions.iter().flat_map(of_file).filter(move |(_, row)| made(row))
 }
 
