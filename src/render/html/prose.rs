@@ -53,8 +53,16 @@ fn is_day(bytes: &[u8]) -> bool {
     bytes.len() == DAY && bytes.iter().enumerate().all(|(at, byte)| if matches!(at, 4 | 7) { *byte == b'-' } else { byte.is_ascii_digit() })
 }
 
-/// The same with commands, which our sentences set between backticks, as code.
+/// The same with commands as code: our sentences set them between backticks, or on a line of their own.
 pub(super) fn marked(text: &str) -> String {
+    let lines: Vec<String> = text.split('\n').map(line).collect();
+    lines.join("\n")
+}
+
+fn line(text: &str) -> String {
+    if text.starts_with("kehu ") && !text.contains('`') {
+        return format!("<code>{}</code>", escape(text));
+    }
     if text.matches('`').count() % 2 == 1 {
         return days(&escape(text));
     }
@@ -101,6 +109,7 @@ mod tests {
         assert_eq!(marked("a ` b <i>"), "a ` b &lt;i&gt;");
         assert_eq!(marked("`<i>`"), "<code>&lt;i&gt;</code>");
         assert_eq!(marked("``"), "``");
+        assert_eq!(marked("先做：\nkehu due --days 0"), "先做：\n<code>kehu due --days 0</code>");
         assert_eq!(marked("截至 2026-07-08，12026-07-08"), "截至 <span class=\"day\">2026-07-08</span>，12026-07-08");
         assert_eq!((cell("2026-07-08"), cell("2026-07-0")), ("2026-07-08".to_owned(), "2026-07-0".to_owned()));
     }
