@@ -23,7 +23,7 @@ pub(super) fn escape(text: &str) -> String {
 
 /// A text of a cell: as [`escape`]; a day within it is not torn apart.
 pub(super) fn cell(text: &str) -> String {
-    if is_day(text.as_bytes()) { text.to_owned() } else { days(&escape(text)) }
+    days(&escape(text))
 }
 
 /// Keeps every `2026-07-08` of a text in one piece: a browser would break it at its dashes.
@@ -111,6 +111,6 @@ mod tests {
         assert_eq!(marked("``"), "``");
         assert_eq!(marked("先做：\nkehu due --days 0"), "先做：\n<code>kehu due --days 0</code>");
         assert_eq!(marked("截至 2026-07-08，12026-07-08"), "截至 <span class=\"day\">2026-07-08</span>，12026-07-08");
-        assert_eq!((cell("2026-07-08"), cell("2026-07-0")), ("2026-07-08".to_owned(), "2026-07-0".to_owned()));
+        assert_eq!((cell("2026-07-08").as_str(), cell("2026-07-0").as_str()), ("<span class=\"day\">2026-07-08</span>", "2026-07-0"));
     }
 }
