@@ -23,7 +23,7 @@ pub(super) fn escape(text: &str) -> String {
 
 /// A text of a cell: as [`escape`]; a day within it is not torn apart.
 pub(super) fn cell(text: &str) -> String {
-    if is_day(text.as_bytes()) { text.to_owned() } else { days(&escape(text)) }
+    days(&escape(text))
 }
 
 /// Keeps every `2026-07-08` of a text in one piece: a browser would break it at its dashes.
@@ -53,8 +53,16 @@ fn is_day(bytes: &[u8]) -> bool {
     bytes.len() == DAY && bytes.iter().enumerate().all(|(at, byte)| if matches!(at, 4 | 7) { *byte == b'-' } else { byte.is_ascii_digit() })
 }
 
-/// The same with commands, which our sentences set between backticks, as code.
+/// The same with commands as code: our sentences set them between backticks, or on a line of their own.
 pub(super) fn marked(text: &str) -> String {
+    let lines: Vec<String> = text.split('\n').map(line).collect();
+    lines.join("\n")
+}
+
+fn line(text: &str) -> String {
+    if text.starts_with("kehu ") && !text.contains('`') {
+        return format!("<code>{}</code>", escape(text));
+    }
     if text.matches('`').count() % 2 == 1 {
         return days(&escape(text));
     }
@@ -101,7 +109,8 @@ mod tests {
         assert_eq!(marked("a ` b <i>"), "a ` b &lt;i&gt;");
         assert_eq!(marked("`<i>`"), "<code>&lt;i&gt;</code>");
         assert_eq!(marked("``"), "``");
+        assert_eq!(marked("先做：\nkehu due --days 0"), "先做：\n<code>kehu due --days 0</code>");
         assert_eq!(marked("截至 2026-07-08，12026-07-08"), "截至 <span class=\"day\">2026-07-08</span>，12026-07-08");
-        assert_eq!((cell("2026-07-08"), cell("2026-07-0")), ("2026-07-08".to_owned(), "2026-07-0".to_owned()));
+        assert_eq!((cell("2026-07-08").as_str(), cell("2026-07-0").as_str()), ("<span class=\"day\">2026-07-08</span>", "2026-07-0"));
     }
 }

@@ -131,6 +131,6 @@ fn a_table_alone_has_its_title() {
     let untitled = table(&one, &style);
     assert!(untitled.contains("<title>kehu</title>") && !untitled.contains("<h1>"), "{untitled}");
     // Cells hold data: no code in them. Notes are ours.
-    assert!(untitled.contains("<td>2026-07-08</td><td>用 `kehu due` 看</td>"), "{untitled}");
+    assert!(untitled.contains("<td><span class=\"day\">2026-07-08</span></td><td>用 `kehu due` 看</td>"), "{untitled}");
     assert_eq!(table(&one, &style), untitled);
 }
