@@ -57,6 +57,8 @@ fn list(path: &Path) -> Option<(String, Vec<String>)> {
 
 /// Writes a folder of these files in the place of what is there. `about`: of what it is made, one line.
 pub(super) fn write(target: &Path, about: &str, files: &[(String, Vec<u8>)]) -> io::Result<()> {
+    // A link to a folder stays a link.
+    let target = &target.canonicalize().unwrap_or_else(|_| target.to_owned());
     let (parent, name) = (target.parent().unwrap_or(Path::new(".")), target.file_name().unwrap_or_default().to_string_lossy().into_owned());
     fs::create_dir_all(parent)?;
     let prefix = format!(".{name}.kehu-");
@@ -77,7 +79,12 @@ struct Staged {
 
 impl Staged {
     fn new(parent: &Path, prefix: &str) -> io::Result<Self> {
-        let path = tempfile::Builder::new().prefix(prefix).rand_bytes(8).tempdir_in(parent)?.keep();
+        let mut named = tempfile::Builder::new();
+        named.prefix(prefix).rand_bytes(8);
+        // As any folder that is made here, not its owner's alone.
+        #[cfg(unix)]
+        named.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o777));
+        let path = named.tempdir_in(parent)?.keep();
         let list = File::create_new(path.join(LIST)).inspect_err(|_| drop(fs::remove_dir_all(&path)))?;
         // Where the system has no locks nobody sweeps either.
         let _ = list.try_lock();
@@ -87,7 +94,9 @@ impl Staged {
     fn name(mut self, target: &Path, about: &str, files: &[(String, Vec<u8>)]) -> io::Result<()> {
         let names: String = files.iter().map(|(name, _)| format!("{name}\n")).collect();
         self.list.write_all(format!("kehu {about}\n{names}").as_bytes())?;
-        open_up(&self.path, target)?;
+        if let Ok(old) = fs::metadata(target) {
+            fs::set_permissions(&self.path, old.permissions())?;
+        }
         // A few rounds: another run may be putting its own there at the same time.
         for _ in 0..20 {
             match fs::rename(&self.path, target) {
@@ -98,7 +107,11 @@ impl Staged {
             // What came there since it was looked at is not ours to remove.
             match look(target)? {
                 There::Ours(other, extra) if other == about && extra.is_empty() => {}
-                There::Nothing => continue,
+                There::Nothing => {
+                    // Some systems put nothing in the place of an empty folder either.
+                    let _ = fs::remove_dir(target);
+                    continue;
+                }
                 _ => return Err(ErrorKind::AlreadyExists.into()),
             }
             if swap(&self.path, target).is_ok() {
@@ -144,20 +157,6 @@ fn swap(new: &Path, target: &Path) -> io::Result<()> {
             Err(error)
         }
     }
-}
-
-/// A temporary folder is its owner's alone; the result may be read by whoever may read what is made here.
-fn open_up(path: &Path, target: &Path) -> io::Result<()> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        let like = fs::metadata(target).or_else(|_| fs::metadata(target.parent().unwrap_or(Path::new("."))));
-        let mode = like.map_or(0o755, |meta| meta.permissions().mode() & 0o777);
-        fs::set_permissions(path, fs::Permissions::from_mode(mode | 0o700))?;
-    }
-    #[cfg(not(unix))]
-    let _ = (path, target);
-    Ok(())
 }
 
 /// Removes what killed runs left behind: nobody holds its list any more.
@@ -214,6 +213,24 @@ mod tests {
         write(&target, "m", &files(&["a"])).expect("written");
         assert_eq!(names(place.path()), ["x"]);
         assert_eq!(names(&target), [LIST, "a"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_a_link_and_permissions_stay() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let place = tempfile::tempdir().expect("a temporary folder");
+        let (target, link) = (place.path().join("x"), place.path().join("link"));
+        fs::create_dir(&target).expect("made");
+        fs::set_permissions(&target, fs::Permissions::from_mode(0o750)).expect("set");
+        symlink("x", &link).expect("made");
+        for name in ["a", "b"] {
+            write(&link, "m", &files(&[name])).expect("written");
+            assert_eq!(names(&target), [LIST, name]);
+        }
+        assert!(link.is_symlink());
+        assert_eq!(fs::metadata(&target).expect("there").permissions().mode() & 0o777, 0o750);
+        assert_eq!(names(place.path()), ["link", "x"]);
     }
 
     #[test]

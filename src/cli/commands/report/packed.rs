@@ -65,7 +65,7 @@ pub(super) fn place(spec: &Spec, args: &ReportArgs, when: &super::When, globals:
     match look(&full)? {
         There::Nothing => {}
         There::Ours(other, extra) if other == about && extra.is_empty() => {}
-        There::Ours(other, extra) => return Err(taken(&shown, (&other != &about).then_some(&other), &extra, lang).into()),
+        There::Ours(other, extra) => return Err(taken(&shown, (other != about).then_some(&other), &extra, lang).into()),
         There::Folder | There::File => return Err(in_the_way(&shown, lang).into()),
     }
     Ok(Some(Place { shown, full, about }))

@@ -250,10 +250,9 @@ fn row(kind: &'static str, customer: Cell, subject: Cell, before: Cell, after: C
 }
 
 fn plan_rows(customer: &Cell, plan: &Change<Totals>, year: i32, always: bool, rows: &mut Vec<Vec<Cell>>) {
-    let sums: [(&'static str, fn(&Totals) -> Option<Money>); 3] =
-        [("contract", |one| one.contract), ("expected", |one| one.expected), ("profit", |one| one.profit)];
-    for (key, of) in sums {
-        let (before, after) = (of(&plan.before), of(&plan.after));
+    let sums = |one: &Totals| [one.contract, one.expected, one.profit];
+    let keys = ["contract", "expected", "profit"];
+    for ((key, before), after) in keys.into_iter().zip(sums(&plan.before)).zip(sums(&plan.after)) {
         if always || before != after {
             rows.push(row("plan", customer.clone(), format!("{year} {key}").into(), before.into(), after.into()));
         }

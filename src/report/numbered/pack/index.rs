@@ -11,7 +11,7 @@ use crate::report::hints::{first_customer, tally};
 use crate::report::sheet::{Block, Entry, Link, Sheet};
 use crate::rules::registry;
 use crate::say;
-use crate::words::words;
+use crate::words::{plural, words};
 
 use super::{Pack, Part, entry};
 
@@ -76,7 +76,8 @@ fn red(pack: &Pack<'_>) -> Option<String> {
         .collect();
     let count = red.len();
     let named = few(pack, red);
-    (count > 0).then(|| say!(lang, "重点客户中红灯 {count} 个：{named}", "{count} important customers show red: {named}"))
+    let customers = plural(count, "important customer shows", "important customers show");
+    (count > 0).then(|| say!(lang, "重点客户中红灯 {count} 个：{named}", "{customers} red: {named}"))
 }
 
 /// The gravest findings, by rule.

@@ -175,8 +175,9 @@ impl<'a> Pack<'a> {
     #[must_use]
     pub fn unread(&self) -> Vec<(String, String)> {
         let of_parts = self.parts.iter().flat_map(|part| &part.made.pages).flat_map(Sheet::unread);
-        let needed = |id: &str| self.ask.loaded.customers.iter().any(|folder| *folder.id == *id && (self.ask.needed)(folder));
-        let all = self.ask.loaded.unread.iter().filter(|one| one.customer.as_ref().is_none_or(|id| needed(id)));
+        let broken = self.ask.loaded.customers.iter().filter(|folder| !folder.broken.is_empty() && (self.ask.needed)(folder));
+        let needed: BTreeSet<&str> = broken.map(|folder| &*folder.id).collect();
+        let all = self.ask.loaded.unread.iter().filter(|one| one.customer.as_ref().is_none_or(|id| needed.contains(&**id)));
         let unread: BTreeSet<(String, String)> = of_parts.chain(all.map(|one| (one.path.to_string(), one.reason.clone()))).collect();
         unread.into_iter().collect()
     }

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::analysis::due::{Item, Kind, Named};
+use crate::model::period::{Period, PeriodKind};
 use crate::render::table::{Cell, Column, Table};
 use crate::report::due;
 use crate::report::sheet::{Block, Sheet};
@@ -113,6 +114,7 @@ pub(super) fn table(pack: &Pack<'_>) -> Table {
 fn command(item: &Item) -> String {
     let id = |named: &Option<Named>, other: &str| named.as_ref().map_or_else(|| other.to_owned(), |one| shell_word(&one.id));
     let (customer, person, mark) = (id(&item.customer, "CUSTOMER"), id(&item.person, "PERSON"), shell_word(&item.mark));
+    let staff = id(&item.staff, "STAFF");
     let record = |folder: &str| match &item.customer {
         Some(_) if !item.mark.is_empty() => format!("{customer}/{folder}/{mark}"),
         _ => format!("{folder}/{mark}"),
@@ -120,18 +122,20 @@ fn command(item: &Item) -> String {
     match item.kind {
         Kind::Action => format!("kehu progress {customer} {} --status done", shell_word(&item.subject)),
         Kind::Assessment => format!("kehu assess {customer} {person} --status STATUS --evidence TEXT"),
-        Kind::Callback | Kind::Contact | Kind::Project => format!("kehu log {customer} {person} --kind KIND --summary TEXT"),
+        Kind::Callback | Kind::Contact | Kind::Project => format!("kehu log {customer} {person} --ours {staff} --kind KIND --summary TEXT"),
         Kind::Commitment | Kind::Feedback => format!("kehu close {}", record("feedback")),
         Kind::Complaint => format!("kehu close {} --result TEXT", record("complaints")),
         Kind::Credit => format!("kehu edit {customer}"),
-        Kind::Evaluation => "kehu report callback --skeleton".to_owned(),
+        Kind::Evaluation => format!("kehu report callback --skeleton --period {}", Period::last_complete(PeriodKind::Quarter, item.date)),
         Kind::Filing if item.rule == "PLN-05" => format!("kehu receive {customer} --plan"),
         Kind::Filing => format!("kehu receive {customer}"),
         Kind::Insight => format!("kehu add-topic {customer} --topic TOPIC --information TEXT --implication TEXT"),
-        Kind::Inspection => "kehu report suggestions --skeleton".to_owned(),
+        Kind::Inspection => {
+            format!("kehu report suggestions --skeleton --period {} --me {staff}", Period::last_complete(PeriodKind::Quarter, item.date))
+        }
         Kind::Lending => format!("kehu return {mark}"),
         Kind::Plan => format!("kehu plan new {customer}"),
-        Kind::Report => format!("kehu report market --skeleton --me {mark}"),
+        Kind::Report => format!("kehu report market --skeleton --period {} --me {mark}", Period::of(PeriodKind::Month, item.date)),
         Kind::Review => "kehu report effectiveness".to_owned(),
         Kind::Statistics if item.rule == "STA-01" => "kehu submit statistics".to_owned(),
         Kind::Statistics if item.rule == "STA-03" => "kehu submit month_end".to_owned(),

@@ -75,7 +75,10 @@ fn who_owes_what_is_what_is_overdue() {
         assert!(owes.rows.iter().all(|row| matches!(row[6], Cell::Int(days) if days > 0)));
         assert!(owes.rows.iter().all(|row| row[8].raw().starts_with("kehu ")));
         let market = owes.rows.iter().find(|row| row[1].raw() == "report").expect("a report is missing");
-        assert_eq!((market[0].raw(), market[8].raw()), ("chen-li".into(), "kehu report market --skeleton --me chen-li".into()));
+        assert_eq!(
+            (market[0].raw(), market[8].raw()),
+            ("chen-li".into(), "kehu report market --skeleton --period 2026-07 --me chen-li".into())
+        );
         let names: Vec<&str> = made.pages[0].tables().map(|table| table.name).collect();
         assert_eq!(names, ["parts", "owes", "compare"]);
         assert!(made.open >= 12 && made.summary.contains("过期 12 项"), "{}", made.summary);
