@@ -14,7 +14,8 @@ use crate::render::table::{Cell, Column, Table};
 use crate::say;
 use crate::words::{Lang, words};
 
-use super::common::{name_unread, no_customers};
+use super::common::no_customers;
+use super::sales::{Whose, unread};
 use super::{Answer, Asked};
 
 /// Documents of customers and registers that some figure is made of.
@@ -48,7 +49,8 @@ pub fn answer_with<'a>(loaded: &'a Loaded, asked: &Asked<'_>) -> (Answer, Vec<Ca
     let everybody = |_: &CustomerFolder| true;
     let contracts = (found.basis == Basis::Contracts).then_some(DocKind::Plan);
     let kinds: Vec<DocKind> = KINDS.iter().copied().chain(contracts).collect();
-    name_unread(&mut table, loaded, &Asked { needed: &everybody, ..*asked }, &kinds);
+    let year = found.frame.period.last_day().year();
+    unread(&mut table, loaded, &Asked { needed: &everybody, ..*asked }, Whose::Asked, &kinds, Some(year));
     let cards = cards.into_iter().cloned().collect();
     (table.into(), cards)
 }

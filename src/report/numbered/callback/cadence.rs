@@ -35,9 +35,10 @@ impl Duty<'_> {
     }
 
     /// What is asked for, for people.
-    fn requirement(&self, lang: Lang) -> String {
+    fn requirement(&self, ask: &Ask<'_>) -> String {
+        let lang = ask.lang();
         let what = self.callback.what.get(lang);
-        if self.is_by_choice() { say!(lang, "{what}（有选择）", "{what} (by choice)") } else { what.to_owned() }
+        if self.is_by_choice() && !ask.machine { say!(lang, "{what}（有选择）", "{what} (by choice)") } else { what.to_owned() }
     }
 }
 
@@ -145,7 +146,7 @@ pub(super) fn by_tier(duties: &[Duty<'_>], ask: &Ask<'_>) -> Table {
         table.rows.push(vec![
             class_cell(first, ask),
             rule.into(),
-            first.requirement(lang).into(),
+            first.requirement(ask).into(),
             each.into(),
             Cell::count(of.len()),
             Cell::count(required),
@@ -194,7 +195,7 @@ pub(super) fn by_customer(duties: &[Duty<'_>], ask: &Ask<'_>) -> Table {
             class_cell(duty, ask),
             figures::manager_cell(duty.folder, ask),
             duty.callback.rule.id.into(),
-            duty.requirement(lang).into(),
+            duty.requirement(ask).into(),
             Cell::count(duty.required),
             Cell::count(duty.made),
             missing,

@@ -13,8 +13,7 @@ use crate::words::{shell_word, words};
 use super::{KINDS, Line, State};
 
 /// What people are shown: the rest stands in the record, causes in a table of their own.
-const PEOPLE: &[&str] =
-    &["received_at", "customer", "type", "content", "first_handler", "forwarded_to", "promised_by", "closed_at", "hours", "state"];
+const PEOPLE: &[&str] = &["received_at", "customer", "type", "content", "first_handler", "closed_at", "hours", "state"];
 /// Signs of a content that people are shown.
 const CONTENT: usize = 40;
 
@@ -102,10 +101,18 @@ fn row(line: &Line<'_>, ask: &Ask<'_>) -> Vec<Cell> {
         Some(false) => Cell::Toned(Tone::Bad, words("超时", "no").get(lang).to_owned()),
         None => Cell::Empty,
     };
+    // Of what is open people read until when it was promised.
+    let promised = |state: State| {
+        let label = state.label().get(lang);
+        match record.promised_by.value().map(|moment| on_our_clock(world, moment).date()) {
+            Some(day) => say!(lang, "{label}，承诺 {day}", "{label}, promised by {day}"),
+            None => label.to_owned(),
+        }
+    };
     let state = match line.state {
         state if ask.machine => state.key().into(),
-        State::Overdue => Cell::Toned(Tone::Bad, State::Overdue.label().get(lang).to_owned()),
-        State::Open => Cell::Toned(Tone::Fair, State::Open.label().get(lang).to_owned()),
+        State::Overdue => Cell::Toned(Tone::Bad, promised(State::Overdue)),
+        State::Open => Cell::Toned(Tone::Fair, promised(State::Open)),
         State::Closed if record.satisfied.value() == Some(false) => {
             Cell::Toned(Tone::Fair, words("已办结，客户不满意", "settled, customer not satisfied").get(lang).to_owned())
         }

@@ -49,7 +49,7 @@ pub(super) fn by_dimension(newest: &[&Line<'_>], ask: &Ask<'_>) -> Table {
         let whose = common::customer_cell(whose.folder, ask);
         rows.push((mean, vec![name.into(), Cell::count(scores.len()), mean.into(), (*lowest).into(), whose]));
     }
-    rows.sort_by(|a, b| a.0.cmp(&b.0));
+    rows.sort_by_key(|row| row.0);
     table.rows = rows.into_iter().map(|(_, row)| row).collect();
     table.named("by_dimension")
 }
