@@ -127,8 +127,17 @@ impl Drop for Staged {
     fn drop(&mut self) {
         let _ = self.list.unlock();
         // After it got its name nothing is there any more, or what it took the place of.
-        let _ = fs::remove_dir_all(&self.path);
+        remove(&self.path);
     }
+}
+
+/// The list goes last: what is killed here can still be swept.
+fn remove(path: &Path) {
+    let Ok(entries) = fs::read_dir(path) else { return };
+    for entry in entries.flatten().filter(|entry| entry.file_name() != LIST) {
+        let _ = fs::remove_file(entry.path());
+    }
+    let _ = fs::remove_dir_all(path);
 }
 
 fn is_in_the_way(error: &io::Error, target: &Path) -> bool {
@@ -144,16 +153,17 @@ fn swap(new: &Path, target: &Path) -> io::Result<()> {
             return Ok(());
         }
     }
-    let aside = new.with_extension("old");
+    // Swept like any other when this run is killed.
+    let aside = new.with_file_name(format!("{}-old", new.file_name().unwrap_or_default().to_string_lossy()));
     fs::rename(target, &aside)?;
     match fs::rename(new, target) {
         Ok(()) => {
-            let _ = fs::remove_dir_all(&aside);
+            remove(&aside);
             Ok(())
         }
         Err(error) => {
             // As it was; unless another run has put its own there.
-            let _ = fs::rename(&aside, target).inspect_err(|_| drop(fs::remove_dir_all(&aside)));
+            let _ = fs::rename(&aside, target).inspect_err(|_| remove(&aside));
             Err(error)
         }
     }
@@ -165,7 +175,7 @@ fn sweep(parent: &Path, prefix: &str) {
     for entry in entries.flatten().filter(|entry| entry.file_name().to_string_lossy().starts_with(prefix)) {
         let Ok(list) = File::open(entry.path().join(LIST)) else { continue };
         if list.try_lock().is_ok() {
-            let _ = fs::remove_dir_all(entry.path());
+            remove(&entry.path());
         }
     }
 }
