@@ -1,6 +1,7 @@
 //! Figures that follow from the documents: pure functions without a file, a clock or a printer. Rules, reports and forms share them.
 
 pub mod calibration;
+pub mod changes;
 pub mod class;
 pub mod contacts;
 pub mod coverage;

@@ -244,7 +244,7 @@ fn what_the_policy_does_not_take_is_refused() {
         ("show --role account_manager", "`--role` 不用于 `policy show`"),
         ("list --period 2026", "`--period` 不用于 `policy list`"),
         ("shwo", "show"),
-        ("list --format xlsx", "xlsx"),
+        ("list --format docx", "docx"),
     ] {
         let words = policy(copy.path(), line).refused();
         assert!(words.contains(says), "{line}: {words}");

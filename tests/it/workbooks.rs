@@ -143,7 +143,8 @@ fn several_tables_lie_on_several_worksheets() {
     let book = made(&archive, "due --split staff", "due.xlsx");
     assert_eq!(book.sheet_names()[..2], ["陈立", "孙涛"]);
     let book = made(&archive, "matrix", "m.xlsx");
-    assert_eq!(book.sheet_names().len(), 3, "{:?}", book.sheet_names());
+    assert_eq!(book.sheet_names().len(), 4, "{:?}", book.sheet_names());
+    assert_eq!(book.sheet_names()[3], "3 个客户合计");
     let book = made(&archive, "report revenue", "r.xlsx");
     let names = book.sheet_names();
     assert_eq!(names.first().map(String::as_str), Some("R-10 收益计划汇总"));

@@ -19,9 +19,9 @@ const WIDEST: f64 = 60.0;
 /// That of a page with several tables, which share their columns.
 const SHARED: f64 = 36.0;
 /// What is seen of a worksheet at once.
-const SEEN: f64 = 150.0;
+const SEEN: f64 = 190.0;
 /// Texts are not made narrower than this.
-const LEAST_TEXT: f64 = 18.0;
+const LEAST_TEXT: f64 = 30.0;
 /// The narrowest column.
 const NARROWEST: f64 = 7.0;
 /// A heading that is wider than what stands below it is broken into lines above this.

@@ -32,12 +32,15 @@ pub(super) static SPEC: Spec = Spec {
     make,
 };
 
+/// The registers in which our people leave a record.
+const REGISTERS: [DocKind; 3] = [DocKind::Market, DocKind::Suggestion, DocKind::Submissions];
+
 /// How active somebody is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum State {
     /// No record in the days allowed.
     Silent,
-    /// A document of one of the person's customers could not be read.
+    /// A document of one of the person's customers, or a register, could not be read.
     Unread,
     /// Not long enough with us.
     NotJudged,
@@ -80,7 +83,7 @@ fn make(ask: &Ask<'_>) -> Made {
     let silent: Vec<&Line<'_>> = lines.iter().filter(|line| line.state == State::Silent).collect();
     let mut sheet = common::start(ask);
     let mut table = table(&lines, ask);
-    common::name_unread(&mut table, ask, &[&pip_04::HOLD_RECORDS[..], &[DocKind::Staff]].concat());
+    common::name_unread(&mut table, ask, &[&pip_04::HOLD_RECORDS[..], &REGISTERS[..], &[DocKind::Staff]].concat());
     if lines.is_empty() {
         table.hints.push(nobody(ask));
     }
@@ -109,6 +112,7 @@ fn lines<'a>(limit: i64, ask: &Ask<'a>) -> Vec<Line<'a>> {
     let records = pip_04::newest(&gathered, &loaded.registers, ask.day);
     let first = pip_04::first_day(&scene, limit, ask.day);
     let charges = shape::charges(ask);
+    let unread = REGISTERS.into_iter().any(|kind| shape::has_unread(kind, ask));
     let mut out = Vec::new();
     for (id, row) in ours::with_role(&loaded.world, StaffRole::AccountManager, ask.day) {
         let customers = charges.get(id).map_or(0, Vec::len);
@@ -120,7 +124,7 @@ fn lines<'a>(limit: i64, ask: &Ask<'a>) -> Vec<Line<'a>> {
         let state = match first.filter(|first| pip_04::is_asked(row, *first)) {
             None => State::NotJudged,
             Some(first) if recent(first) => State::Active,
-            Some(_) if pip_04::has_unread(loaded, id) => State::Unread,
+            Some(_) if unread || pip_04::has_unread(loaded, id) => State::Unread,
             Some(_) => State::Silent,
         };
         out.push(Line { staff: id, newest, customers, state });

@@ -12,11 +12,11 @@ use crate::form::choices::SiteKind;
 use crate::form::customer::Customer;
 use crate::form::key_people::KeyPersonRow;
 use crate::render::table::{Cell, Column, Table};
+use crate::report::access::mark;
 use crate::report::sheet::{Block, Pair, Sheet};
 use crate::report::show::{MASK, Source, drop_empty_columns, head};
 use crate::say;
-use crate::words::{shell_word, words};
-use crate::world::World;
+use crate::words::{plural, shell_word, words};
 
 use super::{Ask, Cycle, Made, Reads, Spec, common};
 
@@ -62,13 +62,14 @@ fn make(ask: &Ask<'_>) -> Made {
     let cards: Vec<Card<'_>> = ask.loaded.customers.iter().filter(meant).map(|folder| card(folder, ask)).collect();
     let (customers, people) = (cards.len(), cards.iter().map(|card| card.people.len()).sum::<usize>());
     let unreachable = cards.iter().flat_map(|card| &card.people).filter(|person| !person.reachable).count();
+    let of = plural(customers, "customer", "customers");
     let summary = match (customers, unreachable) {
         (0, _) => say!(lang, "没有重点客户", "no important customers"),
-        (_, 0) => say!(lang, "{customers} 个客户，{people} 位关键人物", "{customers} customers, {people} key people"),
+        (_, 0) => say!(lang, "{customers} 个客户，{people} 位关键人物", "{of}, {people} key people"),
         _ => say!(
             lang,
             "{customers} 个客户，{people} 位关键人物；{unreachable} 位没有登记电话",
-            "{customers} customers, {people} key people; {unreachable} without a phone number"
+            "{of}, {people} key people; {unreachable} without a phone number"
         ),
     };
     if ask.machine || cards.is_empty() {
@@ -208,12 +209,6 @@ fn page(card: &Card<'_>, ask: &Ask<'_>) -> Sheet {
         )));
     }
     sheet
-}
-
-/// The mark of what article 13 calls an important secret of the company.
-fn mark(world: &World) -> String {
-    let own = world.settings.company.get().and_then(|company| company.confidentiality_mark.get()).map(|mark| mark.to_string());
-    own.unwrap_or_else(|| say!(world.lang, "商业秘密", "Trade secret"))
 }
 
 /// Who the customer is and how we stand.

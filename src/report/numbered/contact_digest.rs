@@ -15,7 +15,7 @@ use crate::report::hints::first_customer;
 use crate::report::sheet::{Block, Pair, Sheet};
 use crate::report::show::{Source, head, label};
 use crate::say;
-use crate::words::words;
+use crate::words::{plural, words};
 
 use super::{Ask, Cycle, Made, Reads, Spec, common};
 
@@ -62,18 +62,11 @@ fn make(ask: &Ask<'_>) -> Made {
     let all = || found.iter().flat_map(|one| &one.contacts);
     let late = all().filter(|contact| in_time(contact, most, ask.day) == Some(false)).count();
     let customers = found.len();
+    let (of, with) = (plural(count, "contact", "contacts"), plural(customers, "customer", "customers"));
     let summary = match (count, late) {
         (0, _) => say!(lang, "没有接触情况报告", "no contact reports"),
-        (_, 0) => say!(
-            lang,
-            "{customers} 个客户共接触 {count} 次，都按时报告",
-            "{count} contacts with {customers} customers, all reported in time"
-        ),
-        _ => say!(
-            lang,
-            "{customers} 个客户共接触 {count} 次，{late} 次没有按时报告",
-            "{count} contacts with {customers} customers, {late} not reported in time"
-        ),
+        (_, 0) => say!(lang, "{customers} 个客户共接触 {count} 次，都按时报告", "{of} with {with}, all reported in time"),
+        _ => say!(lang, "{customers} 个客户共接触 {count} 次，{late} 次没有按时报告", "{of} with {with}, {late} not reported in time"),
     };
     let mut sheet = common::start(ask);
     if ask.machine {
@@ -115,7 +108,10 @@ fn look<'a>(ask: &Ask<'a>) -> (Vec<Found<'a>>, Vec<Silent<'a>>) {
         contacts.sort_by_key(|contact| contact.day);
         if !contacts.is_empty() {
             found.push(Found { folder, contacts });
-        } else if is_ours(folder, ask) && (ask.query.is_empty() || of_customers.matches_customer(world, folder, ask.day)) {
+        } else if all.within(ask.period).next().is_none()
+            && is_ours(folder, ask)
+            && (ask.query.is_empty() || of_customers.matches_customer(world, folder, ask.day))
+        {
             silent.push(Silent { folder, last: all.last() });
         }
     }

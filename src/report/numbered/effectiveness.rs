@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::analysis::scorecard::is_closed;
-use crate::analysis::snapshot::{FindingState, Snapshot, compare};
+use crate::analysis::snapshot::{Because, FindingState, Snapshot, compare};
 use crate::archive::DocKind;
 use crate::findings::Level;
 use crate::model::percent::Percent;
@@ -21,7 +21,6 @@ use crate::rules::{Param, Rule, Run, Strict, registry};
 use crate::say;
 use crate::words::{Lang, Words, words};
 
-use super::pack::change::held_against;
 use super::{Ask, Cycle, Made, Reads, Spec, common, figures};
 
 pub(super) static SPEC: Spec = Spec {
@@ -59,8 +58,8 @@ fn make(ask: &Ask<'_>) -> Made {
     if !ask.machine {
         sheet.push(Block::Line(line(&course, ask)));
         // What git does not know is said once.
-        let newest = ask.before.iter().find(|one| one.because.is_some());
-        sheet.blocks.extend(newest.map(|before| Block::Text(held_against(before, lang))));
+        let newest = ask.before.iter().find_map(|one| one.because);
+        sheet.blocks.extend(newest.map(|because| Block::Text(judged_again(because, lang))));
     }
     let proposals = proposals(&course, ask);
     let advice = parameters(&proposals, ask);
@@ -81,6 +80,16 @@ fn make(ask: &Ask<'_>) -> Made {
     }
     let open = proposals.iter().filter(|one| one.why != Why::Nobody).map(|one| one.rule.id).collect::<BTreeSet<_>>().len();
     Made { pages: vec![sheet], summary: summary(&course, open, lang), open }
+}
+
+/// Why the quarters' ends are not what they were.
+fn judged_again(because: Because, lang: Lang) -> String {
+    let why = because.words().get(lang);
+    say!(
+        lang,
+        "{why}：以前各季度末的情况，是用现在的文件按那一天重新判定的，只有带日期的内容能看出变化。",
+        "{why}: how things stood at the quarters' ends before is told by the files of now, judged as of those days; only what is dated shows a difference."
+    )
 }
 
 /// What became of a rule's findings over the quarters.
@@ -373,7 +382,9 @@ fn parameters(proposals: &[Proposal<'_>], ask: &Ask<'_>) -> Table {
         let head = || [rule.id.into(), rule.title.get(lang).into(), reason.into(), Cell::count(of.customers.len())];
         for param in asks(rule) {
             let (value, from) = param_here(rule, param, world, lang);
-            let tail = [format!("{}.{}", rule.id, param.name), value, from].map(Cell::text);
+            // The rule stands beside it.
+            let name = if ask.machine { format!("{}.{}", rule.id, param.name) } else { param.name.to_owned() };
+            let tail = [name, value, from].map(Cell::text);
             table.rows.push(head().into_iter().chain(tail).chain([advice(*why, param.strict).get(lang).into()]).collect());
         }
         if asks(rule).next().is_none() && *why != Why::Nobody {
@@ -388,7 +399,7 @@ fn parameters(proposals: &[Proposal<'_>], ask: &Ask<'_>) -> Table {
             "whether to change one is for the director to propose and for the regulation's bodies to decide; then it goes into [params] of kehu.toml, with an entry in [[regulation.versions]]. What each means: `kehu explain RULE`"
         ));
     }
-    figures::shown(table, ask, &["rule", "title", "why", "customers", "param", "value", "advice"]).named("parameters")
+    figures::shown(table, ask, &["rule", "title", "why", "param", "value", "advice"]).named("parameters")
 }
 
 /// The rules with parameters that nobody broke.

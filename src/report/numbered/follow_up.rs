@@ -44,8 +44,9 @@ struct Project<'a> {
 }
 
 /// A step of a project in the period.
-struct Step<'a> {
-    day: NaiveDate,
+pub(super) struct Step<'a> {
+    /// When.
+    pub(super) day: NaiveDate,
     customer: &'a CustomerFolder,
     line: &'a RevenueLine,
     from: Option<&'a StageRef>,
@@ -84,6 +85,21 @@ impl Change {
             Self::Other => words("变更", "changed"),
             Self::Decided(outcome) => words(outcome.label(crate::words::Lang::Zh), outcome.label(crate::words::Lang::En)),
         }
+    }
+}
+
+impl Step<'_> {
+    /// In a sentence: 春城片区：推进，方案→投标.
+    pub(super) fn words(&self, ask: &Ask<'_>) -> String {
+        let lang = ask.lang();
+        let name = |stage: Option<&StageRef>| stage.map_or_else(String::new, |stage| ask.loaded.world.stages.called(&stage.id).to_owned());
+        let (project, change) = (self.line.called(), self.change.label().get(lang));
+        let way: Vec<String> = [name(self.from), name(self.to)].into_iter().filter(|name| !name.is_empty()).collect();
+        let way = way.join("→");
+        let reason = self.line.reason.get().filter(|_| matches!(self.change, Change::Back | Change::Decided(_)));
+        let reason = reason.map(Text::as_str).map_or_else(String::new, |reason| say!(lang, "；{reason}", "; {reason}"));
+        let way = if way.is_empty() { way } else { say!(lang, "，{way}", ", {way}") };
+        say!(lang, "{project}：{change}{way}{reason}", "{project}: {change}{way}{reason}")
     }
 }
 
@@ -140,7 +156,7 @@ fn last(doc: &Doc<Plan>, line: &RevenueLine, scene: &Scene<'_>, day: NaiveDate) 
 
 /// The steps of the customer's projects in the period. A project that goes on in the next year's plan carries its log along: each step counts
 /// once.
-fn steps<'a>(customer: &'a CustomerFolder, ask: &Ask<'a>) -> Vec<Step<'a>> {
+pub(super) fn steps<'a>(customer: &'a CustomerFolder, ask: &Ask<'a>) -> Vec<Step<'a>> {
     let world = &ask.loaded.world;
     let within = |day: NaiveDate| ask.period.contains(day) && day <= ask.day;
     let mut out: Vec<Step<'a>> = Vec::new();

@@ -80,7 +80,7 @@ fn make(ask: &Ask<'_>) -> Made {
     let cards = cards(ask);
     let mut sheet = common::start(ask);
     let mut table = table(&cards, ask);
-    common::name_unread(&mut table, ask, &[DocKind::Customer, DocKind::Staff, DocKind::Loan]);
+    common::name_unread(&mut table, ask, &shape::of_register(DocKind::Loan, ask));
     if cards.is_empty() && !shape::has_unread(DocKind::Loan, ask) {
         table.hints.push(none(ask));
     }

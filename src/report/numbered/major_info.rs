@@ -51,7 +51,7 @@ fn make(ask: &Ask<'_>) -> Made {
     let all = flashes(ask);
     let mut sheet = common::start(ask);
     let mut table = table(&all, ask);
-    common::name_unread(&mut table, ask, &[DocKind::Customer, DocKind::Staff, DocKind::MajorInfo]);
+    common::name_unread(&mut table, ask, &shape::of_register(DocKind::MajorInfo, ask));
     if all.is_empty() && !shape::has_unread(DocKind::MajorInfo, ask) {
         table.hints.push(none(ask));
     }

@@ -78,6 +78,8 @@ struct Visit<'a> {
     missing: Vec<&'static str>,
     /// Whose approval it takes at least.
     approver: Option<StaffRole>,
+    /// Approved by somebody below that.
+    low: bool,
     state: State,
 }
 
@@ -101,7 +103,12 @@ fn make(ask: &Ask<'_>) -> Made {
     if !ask.machine {
         first.push(Block::Text(summary.clone()));
     }
-    first.push(Block::Table(main));
+    if ask.machine || !visits.is_empty() {
+        first.push(Block::Table(main));
+    } else {
+        // The sentence says it: only what to do next, and what could not be read.
+        first.push(Block::Table(Table { hints: main.hints, unread: main.unread, ..Table::default() }));
+    }
     let mut pages = vec![first];
     if !ask.machine {
         // What is still to be arranged comes first: past visits of the year follow in the table alone.
@@ -149,7 +156,7 @@ fn visit<'a>(folder: &'a CustomerFolder, doc: &'a Doc<Reception>, date: Option<N
         Some(_) if low || missing.contains(&"approved_by") => State::Unapproved,
         Some(_) => State::Ready,
     };
-    Visit { folder, doc, date, tier, rank, standard, missing, approver, state }
+    Visit { folder, doc, date, tier, rank, standard, missing, approver, low, state }
 }
 
 fn table(visits: &[Visit<'_>], ask: &Ask<'_>) -> Table {
@@ -255,15 +262,19 @@ fn page(visit: &Visit<'_>, ask: &Ask<'_>) -> Sheet {
     }
     if let Some(role) = visit.approver {
         let role = role.label(lang);
-        notes.push(say!(lang, "审批：{role}或更高级别", "approval: {role} or higher"));
+        let by = text("approved_by");
+        notes.push(match visit.low {
+            true => say!(lang, "审批：应由{role}或更高级别，{by}的级别不够", "approval: it takes {role} or higher, {by} is below that"),
+            false => say!(lang, "审批：{role}或更高级别", "approval: {role} or higher"),
+        });
     }
     if !visit.missing.is_empty() {
         let list = lang.join(visit.missing.iter().map(|key| label::<Reception>(key, lang)));
-        let path = &visit.doc.info.path;
+        let (path, pairs) = (&visit.doc.info.path, visit.missing.iter().map(|key| format!("{key}=…")).collect::<Vec<_>>().join(" "));
         notes.push(say!(
             lang,
-            "还缺：{list}；用 `kehu set {path} 键=值` 填写，不需要的写「无」",
-            "missing: {list}; fill in by `kehu set {path} KEY=VALUE`, “none” where it is not wanted"
+            "还缺：{list}；用 `kehu set {path} {pairs}` 填写，不需要的写「无」",
+            "missing: {list}; fill in by `kehu set {path} {pairs}`, “none” where it is not wanted"
         ));
     }
     sheet.note(say!(lang, "说明", "Notes"), notes);

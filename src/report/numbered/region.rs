@@ -66,7 +66,7 @@ struct Row<'a> {
 }
 
 /// What regions are told apart and sorted by: the settings' order, then those that are not registered, then none.
-type Key = (bool, usize, String);
+pub(super) type Key = (bool, usize, String);
 
 fn make(ask: &Ask<'_>) -> Made {
     let lang = ask.lang();
@@ -105,11 +105,13 @@ fn make(ask: &Ask<'_>) -> Made {
     Made { pages: vec![sheet], summary, open: all.missing + all.overdue }
 }
 
-fn region_of(folder: &CustomerFolder) -> Option<&crate::form::kind::RegionRef> {
+/// The customer's region.
+pub(super) fn region_of(folder: &CustomerFolder) -> Option<&crate::form::kind::RegionRef> {
     folder.profile.as_ref().filter(|doc| doc.whole).and_then(|doc| doc.record.region.get())
 }
 
-fn key(folder: &CustomerFolder, ask: &Ask<'_>) -> Key {
+/// The key of its region.
+pub(super) fn key(folder: &CustomerFolder, ask: &Ask<'_>) -> Key {
     let Some(region) = region_of(folder) else { return (true, usize::MAX, String::new()) };
     (false, ask.loaded.world.regions.at(&region.id).unwrap_or(usize::MAX), fold(&region.id))
 }

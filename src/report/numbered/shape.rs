@@ -37,6 +37,12 @@ pub(super) fn has_unread(kind: DocKind, ask: &Ask<'_>) -> bool {
     ask.loaded.world.broken.iter().any(|(broken, _)| *broken == kind)
 }
 
+/// The documents that a register's report rests on: whose customers are asked for the profiles tell, where not all are.
+pub(super) fn of_register(kind: DocKind, ask: &Ask<'_>) -> Vec<DocKind> {
+    let asked = (!ask.query.is_empty()).then_some(DocKind::Customer);
+    [DocKind::Staff, kind].into_iter().chain(asked).collect()
+}
+
 /// A column.
 pub(super) const fn column(key: &'static str, zh: &'static str, en: &'static str) -> Column {
     Column::new(key, words(zh, en))

@@ -21,8 +21,8 @@ pub(super) static SEC_04: Rule = Rule {
     yields_to: &[],
     anchor: NOWHERE,
     meaning: words(
-        "这是程序的行为，不产生检查结果：限阅的内容默认隐去，明确要求才显示；程序核对借阅卡之前，由信息管理员把关，没有未归还的借阅卡不得导出。能读到文件的人，程序拦不住，借阅登记不能代替文件权限和加密。",
-        "What the tool does; it gives no findings: restricted data is left out unless it is asked for expressly. Until the tool looks at lending cards itself, the information administrator sees to it that nothing is exported without an open one. It cannot stop whoever can read the files: the register is no substitute for permissions and encryption.",
+        "这是程序的行为，不产生检查结果：限阅的内容默认隐去，明确要求才显示。知道是谁在用（`--me`，否则看 git 的邮箱）时，此人须有该客户该表单的借阅卡（已批准、未归还、未到期），或是该客户的客户经理、信息管理员、档案管理主管、部长、大区经理及以上；否则附表1、附表2 的限阅内容以 `***` 代替，`--reveal` 被拒绝。不知道是谁时照常输出，注明「打印人：未登记」。能读到文件的人，程序拦不住，借阅登记不能代替文件权限和加密。",
+        "What the tool does; it gives no findings: restricted data is left out unless it is asked for expressly. Where it is known who works (`--me`, else git's address), that person needs a lending card for this customer and form (approved, not returned, not yet due back), or to be the customer's account manager, an information administrator, an archive keeper, a director, a regional manager or above; else restricted fields of forms 1 and 2 are masked by `***`, and `--reveal` is refused. Where nobody knows who works they are printed, stamped `not registered`. It cannot stop whoever can read the files: the register is no substitute for permissions and encryption.",
     ),
     remedy: words("请先填写借阅卡（lending/），经批准后再导出", "fill in a lending card (lending/) and have it approved before exporting"),
     bad: "# 未填借阅卡，把附表2 导出给同事",
@@ -44,8 +44,8 @@ pub(super) static SEC_05: Rule = Rule {
     yields_to: &[],
     anchor: NOWHERE,
     meaning: words(
-        "这是程序的行为，不产生检查结果：含有客户资料的导出件写明 kehu.toml 中的密级标识（confidentiality_mark）、导出人和时间；用其他方法打印或复制的，由经办人注明。",
-        "What the tool does; it gives no findings: an export with customers' data carries the `confidentiality_mark` of kehu.toml, who made it, and when. Whoever prints or copies it by other means writes that on it.",
+        "这是程序的行为，不产生检查结果：附表1、附表2、附表3 和用 `--reveal` 显示的页面写明 kehu.toml 中的密级标识（confidentiality_mark）、借阅人与借阅卡（没有借阅卡的为打印人）和日期；用其他方法打印或复制的，由经办人注明。",
+        "What the tool does; it gives no findings: forms 1, 2 and 3, and pages shown with `--reveal`, carry the `confidentiality_mark` of kehu.toml, who borrowed them and on which card (else who printed them), and the day. Whoever prints or copies them by other means writes that on it.",
     ),
     remedy: words("请在 kehu.toml [company] 中写好密级标识", "set `confidentiality_mark` in [company] of kehu.toml"),
     bad: "# 打印件上没有密级标识，也不知是谁在何时导出的",

@@ -3,3 +3,5 @@
 mod every;
 mod registers;
 mod packs;
+mod plans;
+mod sales;

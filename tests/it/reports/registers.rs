@@ -278,6 +278,27 @@ fn who_has_left_no_record() {
 }
 
 #[test]
+fn only_what_a_report_needs_is_named_as_unread() {
+    let copy = copy_of(TELECOM);
+    put(copy.path(), "lending/2026-0009.toml", "card_no = \n");
+    for (name, exit) in [("lending", Exit::Findings), ("statistics", Exit::Clean), ("market", Exit::Clean), ("activity", Exit::Clean)] {
+        let (found, _, err) = report(copy.path(), &format!("{name} {DAY}"));
+        assert_eq!((found, err.contains("lending/2026-0009.toml")), (exit, exit == Exit::Findings), "{name}: {err}");
+    }
+    put(copy.path(), "customers/starbridge/customer.toml", "unit_name = \n");
+    for (line, exit) in
+        [("lending", Exit::Findings), ("lending 云岭", Exit::Findings), ("major-info", Exit::Clean), ("statistics", Exit::Findings)]
+    {
+        let (found, _, err) = report(copy.path(), &format!("{line} {DAY}"));
+        let named = err.contains("starbridge/customer.toml");
+        assert_eq!((found, named), (exit, matches!(line, "lending 云岭" | "statistics")), "{line}: {err}");
+    }
+    // Whose record may stand there is not said to have left none.
+    let lines = rows(copy.path(), &format!("activity {DAY}"));
+    assert_eq!(lines[0]["state"], "unread", "{lines:?}");
+}
+
+#[test]
 fn cards_that_are_out_and_overdue() {
     let copy = copy_of(TELECOM);
     let card = copy.path().join("lending/2026-0007.toml");

@@ -10,6 +10,7 @@ use chrono::TimeDelta;
 use crate::analysis::due;
 use crate::archive::{CustomerFolder, DocKind};
 use crate::form::registers::Submission;
+use crate::model::period::PeriodKind;
 use crate::render::table::{Cell, Column, Table, Tone};
 use crate::report::sheet::Block;
 use crate::rules::visits::{CALLBACKS, vis_14};
@@ -111,10 +112,18 @@ fn evaluation(handed: &[&Submission], ask: &Ask<'_>) -> String {
     let month = crate::model::period::Month::of(ask.period.last_day());
     let days = i64::try_from(ask.loaded.world.policy.figure("VIS-14.days")).unwrap_or_default();
     let due = ask.period.last_day() + TimeDelta::days(days);
+    if ask.period.kind() == PeriodKind::Quarter {
+        let period = ask.period;
+        return say!(
+            lang,
+            "评估报告还没有上报（{due} 前）：`kehu report callback --period {period} --skeleton` 起草，改好后填上报日期",
+            "The evaluation is not handed in (due before {due}): begin it with `kehu report callback --period {period} --skeleton`, complete it, then fill in the day"
+        );
+    }
     say!(
         lang,
-        "评估报告还没有登记（{due} 前）。写好成效和改进建议后：`kehu submit callback_evaluation --month {month} --achievements 成效 --improvements 建议`",
-        "The evaluation is not in the register (due before {due}). Once results and suggestions are written: `kehu submit callback_evaluation --month {month} --achievements TEXT --improvements TEXT`"
+        "评估报告还没有上报（{due} 前）：`kehu submit callback_evaluation --month {month} --achievements 成效 --improvements 建议`",
+        "The evaluation is not handed in (due before {due}): `kehu submit callback_evaluation --month {month} --achievements TEXT --improvements TEXT`"
     )
 }
 

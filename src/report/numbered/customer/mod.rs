@@ -11,7 +11,7 @@ use crate::form::choices::{Lifecycle, Tier};
 use crate::render::table::{Cell, Column, Table, Tone};
 use crate::report::sheet::{Block, Sheet};
 use crate::say;
-use crate::words::words;
+use crate::words::{plural, words};
 
 use super::{Ask, Cycle, Made, Reads, Spec, common};
 
@@ -57,10 +57,11 @@ fn make(ask: &Ask<'_>) -> Made {
     let mut all: Vec<Facts<'_>> = ask.customers().map(|folder| Facts::of(folder, &books, ask)).collect();
     let worry = |facts: &Facts<'_>| facts.verdict.light == Light::Red || facts.count(Level::Error) > 0;
     let open = all.iter().filter(|facts| worry(facts)).count();
+    let customers = plural(all.len(), "customer", "customers");
     let summary = match (all.len(), open) {
         (0, _) => say!(lang, "没有客户", "no customers"),
-        (count, 0) => say!(lang, "{count} 个客户，没有要警惕的", "{count} customers, none to worry about"),
-        (count, _) => say!(lang, "{count} 个客户，{open} 个要警惕", "{count} customers, {open} to worry about"),
+        (count, 0) => say!(lang, "{count} 个客户，没有要警惕的", "{customers}, none to worry about"),
+        (count, _) => say!(lang, "{count} 个客户，{open} 个要警惕", "{customers}, {open} to worry about"),
     };
     let mut first = common::start(ask);
     let mut main = table(&all, ask).named("customers");

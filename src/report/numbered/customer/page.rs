@@ -12,7 +12,7 @@ use crate::report::revenue::spoken;
 use crate::report::sheet::{Block, Pair, Sheet};
 use crate::report::show::Source;
 use crate::say;
-use crate::words::{Lang, shell_word, words};
+use crate::words::{Lang, plural, shell_word, words};
 
 use super::super::Ask;
 use super::facts::{Facts, Sales};
@@ -193,11 +193,11 @@ impl Page<'_, '_> {
     fn planned(&self, plan: &Totals) -> Option<String> {
         let lang = self.lang();
         let [contract, expected, profit] = [plan.contract?, plan.expected?, plan.profit?].map(|money| self.money(money));
-        let projects = plan.projects;
+        let (projects, of) = (plan.projects, plural(plan.projects, "project", "projects"));
         Some(say!(
             lang,
             "{projects} 个项目，合同额 {contract}，实际收入（预期）{expected}，利润额 {profit}",
-            "{projects} projects, contracts {contract}, expected revenue {expected}, profit {profit}"
+            "{of}, contracts {contract}, expected revenue {expected}, profit {profit}"
         ))
     }
 

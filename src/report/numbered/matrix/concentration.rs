@@ -24,7 +24,7 @@ pub(super) struct Holder<'a> {
     whole: usize,
 }
 
-/// Who holds relations: who holds most alone first, then by id.
+/// Who holds relations: who holds most alone first, of these who shares least, then by id.
 pub(super) fn holders<'a>(matrices: &Matrices<'a>) -> Vec<Holder<'a>> {
     let mut found: BTreeMap<&str, Holder<'a>> = BTreeMap::new();
     for one in &matrices.found {
@@ -48,7 +48,7 @@ pub(super) fn holders<'a>(matrices: &Matrices<'a>) -> Vec<Holder<'a>> {
         }
     }
     let mut holders: Vec<Holder<'a>> = found.into_values().collect();
-    holders.sort_by_key(|one| (std::cmp::Reverse((one.sole, one.relations)), one.staff));
+    holders.sort_by_key(|one| (std::cmp::Reverse(one.sole), one.relations, one.staff));
     holders
 }
 

@@ -200,8 +200,7 @@ fn summary(rows: &[Row<'_>], holes: usize, holders: &[concentration::Holder<'_>]
         0 => String::new(),
         _ => say!(lang, "，{holes} 人无人联系", ", {holes} known to nobody"),
     };
-    let most = holders.iter().filter(|one| one.sole > 0).max_by_key(|one| (one.sole, std::cmp::Reverse(one.staff)));
-    let most = most.map_or_else(String::new, |one| {
+    let most = holders.first().filter(|one| one.sole > 0).map_or_else(String::new, |one| {
         let (name, sole) = (ask.loaded.world.staff.names.called(one.staff), one.sole);
         say!(lang, "；{name}独自维系 {sole} 个关系，最多", "; {name} holds most relations alone ({sole})")
     });

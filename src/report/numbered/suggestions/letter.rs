@@ -7,7 +7,7 @@ use crate::report::hints::tally;
 use crate::report::sheet::{Block, Pair, Sheet};
 use crate::rules::ours;
 use crate::say;
-use crate::words::{plural, shell_word, words};
+use crate::words::{Lang, plural, shell_word, words};
 
 use super::super::{Ask, common, shape};
 use super::gather::{Earlier, Improvement, Letter, Point, advice, deadline, flat};
@@ -184,8 +184,8 @@ fn table(earlier: &[(&Improvement<'_>, &Earlier<'_>)], ask: &Ask<'_>) -> Table {
         };
         table.rows.push(vec![
             common::customer_cell(one.customer, ask),
-            record.issue.get().map(|text| Cell::text(text.as_str())).unwrap_or_default(),
-            record.suggestion.get().map(|text| Cell::text(text.as_str())).unwrap_or_default(),
+            record.issue.get().map(|text| Cell::text(brief(text.as_str(), lang))).unwrap_or_default(),
+            record.suggestion.get().map(|text| Cell::text(brief(text.as_str(), lang))).unwrap_or_default(),
             record.due.value().into(),
             status,
         ]);
@@ -196,6 +196,13 @@ fn table(earlier: &[(&Improvement<'_>, &Earlier<'_>)], ask: &Ask<'_>) -> Table {
         table.notes.push(say!(lang, "落实之后：`kehu close {record}`", "when it is carried out: `kehu close {record}`"));
     }
     table
+}
+
+/// The first of several lines, and how many there are: the record has them all.
+fn brief(text: &str, lang: Lang) -> String {
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let (first, count) = (lines.first().copied().unwrap_or_default(), lines.len());
+    if count < 2 { first.to_owned() } else { say!(lang, "{first} 等 {count} 条", "{first} and others, {count} in all") }
 }
 
 /// How the letter becomes a record, and what it leaves out.
