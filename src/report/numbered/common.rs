@@ -7,7 +7,7 @@ use crate::report::hints::first_customer;
 use crate::report::sheet::{Block, Pair, Sheet};
 use crate::say;
 
-use super::{Ask, Cycle, Made};
+use super::{Ask, Cycle};
 
 /// A page with its number and title, and below them the period and the day of judgement.
 pub(super) fn start(ask: &Ask<'_>) -> Sheet {
@@ -71,11 +71,4 @@ pub(super) fn no_customers(ask: &Ask<'_>) -> Option<String> {
             "no customer is meant by this query; `kehu list customers` lists them all"
         )
     })
-}
-
-/// Being written.
-pub(super) fn unmade(ask: &Ask<'_>) -> Made {
-    let mut sheet = start(ask);
-    sheet.push(Block::Table(Table::default().named(ask.spec.name)));
-    Made { pages: vec![sheet], summary: ask.spec.title.get(ask.lang()).to_owned(), open: 0 }
 }
