@@ -85,10 +85,14 @@ impl Staged {
         #[cfg(unix)]
         named.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o777));
         let path = named.tempdir_in(parent)?.keep();
-        let list = File::create_new(path.join(LIST)).inspect_err(|_| drop(fs::remove_dir_all(&path)))?;
+        // Held before it has the name by which others look for it.
+        let begun = path.join(".begun");
+        let list = File::create_new(&begun).inspect_err(|_| drop(fs::remove_dir_all(&path)))?;
         // Where the system has no locks nobody sweeps either.
         let _ = list.try_lock();
-        Ok(Self { path, list })
+        let staged = Self { path, list };
+        fs::rename(begun, staged.path.join(LIST))?;
+        Ok(staged)
     }
 
     fn name(mut self, target: &Path, about: &str, files: &[(String, Vec<u8>)]) -> io::Result<()> {
