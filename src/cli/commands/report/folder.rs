@@ -101,8 +101,9 @@ impl Staged {
         if let Ok(old) = fs::metadata(target) {
             fs::set_permissions(&self.path, old.permissions())?;
         }
-        // A few rounds: another run may be putting its own there at the same time.
-        for _ in 0..20 {
+        // Some rounds: another run may be putting its own there at the same time.
+        let mut refused = ErrorKind::ResourceBusy;
+        for _ in 0..100 {
             match fs::rename(&self.path, target) {
                 Ok(()) => return Ok(()),
                 Err(error) if !is_in_the_way(&error, target) => return Err(error),
@@ -116,14 +117,19 @@ impl Staged {
                     let _ = fs::remove_dir(target);
                     continue;
                 }
-                _ => return Err(ErrorKind::AlreadyExists.into()),
+                // Looked at while another run was putting its own there: once more.
+                _ => {
+                    refused = ErrorKind::AlreadyExists;
+                    std::thread::sleep(std::time::Duration::from_millis(2));
+                    continue;
+                }
             }
             if swap(&self.path, target).is_ok() {
                 // What was there now lies aside, and goes with `self`.
                 return Ok(());
             }
         }
-        Err(ErrorKind::ResourceBusy.into())
+        Err(refused.into())
     }
 }
 
