@@ -76,7 +76,7 @@ fn show(counter: &Counter, label: &'static str, mut goes_on: impl FnMut() -> boo
     while goes_on() {
         let (done, all) = counter.get();
         if all > 0 {
-            let bar = bar.get_or_insert_with(|| self::bar(label));
+            let bar = bar.get_or_insert_with(|| self::bar(label, all));
             bar.set_length(all as u64);
             bar.set_position(done as u64);
         }
@@ -86,8 +86,8 @@ fn show(counter: &Counter, label: &'static str, mut goes_on: impl FnMut() -> boo
     }
 }
 
-fn bar(label: &'static str) -> ProgressBar {
-    let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+fn bar(label: &'static str, all: usize) -> ProgressBar {
+    let bar = ProgressBar::with_draw_target(Some(all as u64), ProgressDrawTarget::stderr());
     let style = ProgressStyle::with_template("{msg} {bar:24} {pos}/{len}");
     bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("█▌ "));
     bar.set_message(label);

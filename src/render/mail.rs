@@ -40,6 +40,9 @@ impl Recipient {
     }
 
     fn one(text: &str) -> Option<Self> {
+        if text.chars().any(char::is_control) {
+            return None;
+        }
         let text = text.trim();
         let (name, address) = match text.strip_suffix('>') {
             Some(rest) => rest.rsplit_once('<')?,

@@ -85,10 +85,14 @@ impl Staged {
         #[cfg(unix)]
         named.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o777));
         let path = named.tempdir_in(parent)?.keep();
-        let list = File::create_new(path.join(LIST)).inspect_err(|_| drop(fs::remove_dir_all(&path)))?;
+        // Held before it has the name by which others look for it.
+        let begun = path.join(".begun");
+        let list = File::create_new(&begun).inspect_err(|_| drop(fs::remove_dir_all(&path)))?;
         // Where the system has no locks nobody sweeps either.
         let _ = list.try_lock();
-        Ok(Self { path, list })
+        let staged = Self { path, list };
+        fs::rename(begun, staged.path.join(LIST))?;
+        Ok(staged)
     }
 
     fn name(mut self, target: &Path, about: &str, files: &[(String, Vec<u8>)]) -> io::Result<()> {
@@ -97,8 +101,9 @@ impl Staged {
         if let Ok(old) = fs::metadata(target) {
             fs::set_permissions(&self.path, old.permissions())?;
         }
-        // A few rounds: another run may be putting its own there at the same time.
-        for _ in 0..20 {
+        // Some rounds: another run may be putting its own there at the same time.
+        let mut refused = ErrorKind::ResourceBusy;
+        for _ in 0..100 {
             match fs::rename(&self.path, target) {
                 Ok(()) => return Ok(()),
                 Err(error) if !is_in_the_way(&error, target) => return Err(error),
@@ -112,14 +117,19 @@ impl Staged {
                     let _ = fs::remove_dir(target);
                     continue;
                 }
-                _ => return Err(ErrorKind::AlreadyExists.into()),
+                // Looked at while another run was putting its own there: once more.
+                _ => {
+                    refused = ErrorKind::AlreadyExists;
+                    std::thread::sleep(std::time::Duration::from_millis(2));
+                    continue;
+                }
             }
             if swap(&self.path, target).is_ok() {
                 // What was there now lies aside, and goes with `self`.
                 return Ok(());
             }
         }
-        Err(ErrorKind::ResourceBusy.into())
+        Err(refused.into())
     }
 }
 
@@ -127,8 +137,17 @@ impl Drop for Staged {
     fn drop(&mut self) {
         let _ = self.list.unlock();
         // After it got its name nothing is there any more, or what it took the place of.
-        let _ = fs::remove_dir_all(&self.path);
+        remove(&self.path);
     }
+}
+
+/// The list goes last: what is killed here can still be swept.
+fn remove(path: &Path) {
+    let Ok(entries) = fs::read_dir(path) else { return };
+    for entry in entries.flatten().filter(|entry| entry.file_name() != LIST) {
+        let _ = fs::remove_file(entry.path());
+    }
+    let _ = fs::remove_dir_all(path);
 }
 
 fn is_in_the_way(error: &io::Error, target: &Path) -> bool {
@@ -144,16 +163,17 @@ fn swap(new: &Path, target: &Path) -> io::Result<()> {
             return Ok(());
         }
     }
-    let aside = new.with_extension("old");
+    // Swept like any other when this run is killed.
+    let aside = new.with_file_name(format!("{}-old", new.file_name().unwrap_or_default().to_string_lossy()));
     fs::rename(target, &aside)?;
     match fs::rename(new, target) {
         Ok(()) => {
-            let _ = fs::remove_dir_all(&aside);
+            remove(&aside);
             Ok(())
         }
         Err(error) => {
             // As it was; unless another run has put its own there.
-            let _ = fs::rename(&aside, target).inspect_err(|_| drop(fs::remove_dir_all(&aside)));
+            let _ = fs::rename(&aside, target).inspect_err(|_| remove(&aside));
             Err(error)
         }
     }
@@ -165,7 +185,7 @@ fn sweep(parent: &Path, prefix: &str) {
     for entry in entries.flatten().filter(|entry| entry.file_name().to_string_lossy().starts_with(prefix)) {
         let Ok(list) = File::open(entry.path().join(LIST)) else { continue };
         if list.try_lock().is_ok() {
-            let _ = fs::remove_dir_all(entry.path());
+            remove(&entry.path());
         }
     }
 }
