@@ -149,7 +149,8 @@ fn manager(key: &Key, id: &str, ask: &Ask<'_>) -> Cell {
 
 fn look<'a>(ask: &Ask<'a>) -> Vec<Row<'a>> {
     let year = ask.period.last_day().year();
-    let (mut levels, mut suggestions): (BTreeMap<&str, [usize; 2]>, BTreeMap<&str, [usize; 3]>) = Default::default();
+    let mut levels: BTreeMap<&str, [usize; 2]> = BTreeMap::new();
+    let mut suggestions: BTreeMap<&str, [usize; 3]> = BTreeMap::new();
     for finding in &ask.loaded.findings {
         let Some(id) = finding.customer.as_deref() else { continue };
         match finding.level {
