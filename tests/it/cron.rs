@@ -38,7 +38,7 @@ fn every_command_of_the_crontab_works_in_the_example() {
         let done = Kehu::line(line).inside(copy.path()).var("KEHU_AS_OF", "2026-07-31").var("KEHU_NO_INPUT", "1").run();
         assert!(matches!(done.status, Some(0 | 1)), "{command}: {:?}\n{}\n{}", done.status, done.stdout, done.stderr);
         if line.contains("--mail-format") {
-            let head = done.stdout.split("\r\n\r\n").next().unwrap_or_default();
+            let head = done.stdout.split("\n\n").next().unwrap_or_default();
             assert!(head.contains("Subject: ") && head.contains("To: ") && head.contains("@example.com"), "{command}:\n{}", done.stdout);
         }
     }

@@ -35,8 +35,8 @@ pub struct ReportArgs {
     pub draft: DraftArgs,
     /// For `mail` and `sendmail`.
     #[arg(long, conflicts_with = "skeleton", help = t(
-        "写成邮件，含主题、正文与 HTML 附件，可交给 `sendmail -t`；与 `-o DIR` 同用则写成 subject.txt、body.txt 和 HTML 文件",
-        "As a mail with subject, text and an HTML attachment, for `sendmail -t`; with `-o DIR` as subject.txt, body.txt and an HTML file",
+        "写成邮件，含主题、正文与 HTML 附件，可交给 `sendmail -t`；与 `-o DIR` 同用则写成 `subject.txt`、`body.txt` 和 HTML 文件",
+        "As a mail with subject, text and an HTML attachment, for `sendmail -t`; with `-o DIR` as `subject.txt`, `body.txt` and an HTML file",
     ))]
     pub mail_format: bool,
     /// To whom the mail goes.

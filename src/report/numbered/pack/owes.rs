@@ -125,7 +125,7 @@ fn command(item: &Item) -> String {
         Kind::Callback | Kind::Contact | Kind::Project => format!("kehu log {customer} {person} --ours {staff} --kind KIND --summary TEXT"),
         Kind::Commitment | Kind::Feedback => format!("kehu close {}", record("feedback")),
         Kind::Complaint => format!("kehu close {} --result TEXT", record("complaints")),
-        Kind::Credit => format!("kehu edit {customer}"),
+        Kind::Credit => format!("kehu set {customer} credit=CREDIT credit_rated_on=DATE"),
         Kind::Evaluation => format!("kehu report callback --skeleton --period {}", Period::last_complete(PeriodKind::Quarter, item.date)),
         Kind::Filing if item.rule == "PLN-05" => format!("kehu receive {customer} --plan"),
         Kind::Filing => format!("kehu receive {customer}"),
@@ -142,7 +142,7 @@ fn command(item: &Item) -> String {
         Kind::Statistics => "kehu submit regional_analysis".to_owned(),
         Kind::Suggestion => format!("kehu close suggestions/{mark}"),
         Kind::Survey => format!("kehu add-survey {customer}"),
-        Kind::Update => format!("kehu edit {customer}"),
+        Kind::Update => format!("kehu set {customer} needs=TEXT"),
         Kind::Verification => format!("kehu certify {customer}"),
     }
 }
