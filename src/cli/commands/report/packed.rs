@@ -46,9 +46,19 @@ pub(super) fn place(spec: &Spec, args: &ReportArgs, when: &super::When, globals:
             }
             _ => say!(lang, "{title}按月份：{period}不是一个月份", "the monthly pack is of a month: {period} is none"),
         });
-        return Err(error
-            .hint(say!(lang, "写成 `--period 2026-06` 或 `--period 2026-Q2`", "write `--period 2026-06` or `--period 2026-Q2`"))
-            .into());
+        let hint = match kind {
+            PeriodKind::Quarter => say!(
+                lang,
+                "写成 `--period 2026-Q2`；一个月的用 `kehu report monthly`",
+                "write `--period 2026-Q2`; that of a month is `kehu report monthly`"
+            ),
+            _ => say!(
+                lang,
+                "写成 `--period 2026-06`；一个季度的用 `kehu report quarterly`",
+                "write `--period 2026-06`; that of a quarter is `kehu report quarterly`"
+            ),
+        };
+        return Err(error.hint(hint).into());
     }
     let Some(path) = globals.output.as_ref().filter(|path| !args.mail_format && !is_file(path)) else { return Ok(None) };
     let query: String = args.query.iter().map(|word| format!(" {}", word.replace(char::is_control, " "))).collect();
