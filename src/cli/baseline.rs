@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
+use super::since::Since;
 use super::{CliError, Cx};
 use crate::archive::Loaded;
 use crate::edit::Refusal;
@@ -31,6 +32,8 @@ struct Place {
 pub(crate) struct Known {
     read: Option<Place>,
     write: Option<Place>,
+    /// `--new-since`.
+    since: Option<Since>,
     /// The whole archive is judged, by every rule: an entry that nothing matches is settled.
     whole: bool,
 }
@@ -47,6 +50,8 @@ pub(crate) struct Settled {
     details: Vec<String>,
     /// The baseline was written in this run.
     wrote: bool,
+    /// How many the merge base had already.
+    since: usize,
 }
 
 impl Known {
@@ -88,7 +93,12 @@ impl Known {
             );
             return Err(error.hint(hint).into());
         }
-        Ok(Self { read, write, whole })
+        Ok(Self { read, write, since: None, whole })
+    }
+
+    /// The same, with what the merge base had.
+    pub(crate) fn since(self, since: Option<Since>) -> Self {
+        Self { since, ..self }
     }
 
     /// Takes out of the archive's findings what is known, and writes the new baseline when that was asked for.
@@ -111,6 +121,23 @@ impl Known {
                 let settled = settled.into_iter().filter(|entry| could_be_judged(entry, loaded)).collect::<Vec<_>>();
                 out.tell_settled(&settled, &place.shown, loaded.findings.is_empty(), lang);
             }
+        }
+        if let Some(Since { shown, commit, known }) = &self.since {
+            let before = out.suppressed.len();
+            let gone = out.take(known, loaded).len();
+            let (left, new) = (out.suppressed.len() - before, loaded.findings.len());
+            out.since = left;
+            let line = say!(
+                lang,
+                "与 {shown} 的共同祖先 {commit} 相比：新增 {new} 处；原有 {left} 处，不列出，也不影响退出状态",
+                "compared with {commit}, the merge base with {shown}: {new} new; {left} were there before and are neither listed nor counted"
+            );
+            // Of a part of the archive nobody can say what is settled.
+            let line = match gone {
+                gone if self.whole && gone > 0 => say!(lang, "{line}；解决 {gone} 处", "{line}; {gone} settled"),
+                _ => line,
+            };
+            out.notices.push(line);
         }
         Ok(out)
     }
@@ -236,7 +263,7 @@ impl Settled {
 
     /// Says at the end of the run what is to be said. `told`: the report itself tells how many are known.
     pub(crate) fn tell(&self, told: bool, cx: &mut Cx<'_>) {
-        let known = self.suppressed.iter().filter(|(one, _)| one.accepted == Accepted::Baseline).count();
+        let known = self.suppressed.iter().filter(|(one, _)| one.accepted == Accepted::Baseline).count().saturating_sub(self.since);
         // What was just written says it itself.
         if known > 0 && !told && !self.wrote {
             cx.ui.notice(say!(

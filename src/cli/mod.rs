@@ -25,6 +25,7 @@ mod query;
 mod report;
 mod rules;
 mod sheets;
+mod since;
 mod tables;
 mod ui;
 mod wrap;

@@ -72,3 +72,32 @@ fn short(hash: &str) -> Option<String> {
     let hash = hash.trim();
     hash.chars().all(|c| c.is_ascii_hexdigit()).then(|| hash.get(..DIGITS).map(str::to_owned)).flatten()
 }
+
+/// The newest commit that both a revision and HEAD come from; none where they have nothing in common.
+///
+/// # Errors
+/// When there is no such revision, no commit yet, or git cannot tell.
+pub fn merge_base(root: &Path, rev: &str) -> Result<Option<String>, Fault> {
+    // What begins with a hyphen would be an option.
+    if rev.is_empty() || rev.starts_with('-') {
+        return Err(Fault::Said("not a revision".to_owned()));
+    }
+    let commit = format!("{rev}^{{commit}}");
+    let theirs = read(root, &["rev-parse", "--verify", &commit])?;
+    let ours = read(root, &["rev-parse", "--verify", "HEAD^{commit}"])?;
+    let mut command = git(root, &["merge-base", theirs.trim(), ours.trim()]);
+    let output = reading(&mut command).output().map_err(|_| Fault::NoGit)?;
+    match output.status.code() {
+        Some(0) => Ok(short(&String::from_utf8_lossy(&output.stdout))),
+        Some(1) => Ok(None),
+        _ => Err(super::said(&output)),
+    }
+}
+
+/// Where the folder lies within its work tree: empty at the top, else `a/b/`.
+///
+/// # Errors
+/// When git cannot tell.
+pub fn prefix(root: &Path) -> Result<String, Fault> {
+    Ok(read(root, &["rev-parse", "--show-prefix"])?.trim_end_matches('\n').to_owned())
+}

@@ -46,6 +46,7 @@ mod sales;
 mod schema;
 mod secrecy;
 mod show;
+mod since;
 mod standing;
 mod streams;
 mod structure;

@@ -150,6 +150,12 @@ pub struct AuditArgs {
         "Write what is found in the whole archive as the baseline; without FILE that of `--baseline`, else `kehu-baseline.toml` in the archive",
     ))]
     pub write_baseline: Option<Option<PathBuf>>,
+    /// Only what is new.
+    #[arg(long, value_name = "REV", conflicts_with = "write_baseline", help = t(
+        "只报与 REV（如 `origin/main`）的共同祖先还没有的问题，两边以同一天判断；供合并请求使用",
+        "Only what the merge base with REV (such as `origin/main`) did not have, both judged on the same day; for pull requests",
+    ))]
+    pub new_since: Option<String>,
     /// Leaves git out.
     #[arg(long, help = t(
         "不看 `git` 历史：最后更新日期等只凭档案自己的记载",

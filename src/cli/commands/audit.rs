@@ -6,6 +6,7 @@ use crate::archive::Loaded;
 use crate::archive::load::{Judge, Scope};
 use crate::cli::args::AuditArgs;
 use crate::cli::baseline::Known;
+use crate::cli::since::Since;
 use crate::cli::{Cx, Exit, Globals, open, query, report, rules};
 use crate::query::Query;
 use crate::say;
@@ -19,6 +20,11 @@ pub(crate) fn run(args: &AuditArgs, globals: &Globals, cx: &mut Cx<'_>) -> Resul
     let levels = rules::set_levels(&judge.levels, &mut opened.base.world.policy, cx.lang)?;
     let whole = query.is_empty() && chosen.is_none() && !levels;
     let known = Known::open(judge.baseline.as_deref(), args.write_baseline.as_ref().map(Option::as_deref), &opened.root, whole, cx)?;
+    let since = match &args.new_since {
+        Some(rev) => Some(Since::open(rev, &judge.levels, &opened.root, globals, cx)?),
+        None => None,
+    };
+    let known = known.since(since);
     // The whole archive is judged even for one customer: some rules compare customers with each other.
     let scope = Scope { keep: !query.is_empty(), ..Scope::default() };
     let mut loaded = opened.load(&scope, Judge::Audit(globals.as_of))?;

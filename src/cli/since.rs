@@ -1,0 +1,94 @@
+//! `--new-since REV`: what the merge base had already. Its files are taken out of git and judged on the same day by the same rules, so that
+//! only what a change brings counts.
+
+use std::path::Path;
+
+use anyhow::Result;
+
+use super::{CliError, Cx, Globals, rules};
+use crate::archive::load::{self, Judge, Scope};
+use crate::discover;
+use crate::findings::baseline::Baseline;
+use crate::git::{Fault, history};
+use crate::say;
+use crate::words::Lang;
+
+/// What was there before the change.
+pub(crate) struct Since {
+    /// As it was asked for.
+    pub(crate) shown: String,
+    /// The merge base, shortened.
+    pub(crate) commit: String,
+    /// Its findings.
+    pub(crate) known: Baseline,
+}
+
+impl Since {
+    /// Judges the merge base of `rev` and HEAD. `levels`: `--level`, as of this run.
+    ///
+    /// # Errors
+    /// When git knows no such revision, or no ancestor that both have.
+    pub(crate) fn open(rev: &str, levels: &[String], root: &Path, globals: &Globals, cx: &mut Cx<'_>) -> Result<Self> {
+        let lang = cx.lang;
+        let refused = |fault: Fault| refusal(rev, &fault, lang);
+        let commit = history::merge_base(root, rev).map_err(refused)?;
+        let Some(commit) = commit else { return Err(unrelated(rev, history::is_shallow(root), lang).into()) };
+        let inner = history::prefix(root).map_err(refused)?;
+        let folder = tempfile::tempdir().map_err(|error| CliError::system(format!("{error}")))?;
+        let files = folder.path().join("files");
+        std::fs::create_dir(&files).map_err(|error| CliError::system(format!("{error}")))?;
+        history::check_out(root, &commit, &files).map_err(refused)?;
+        let then = files.join(inner);
+        let shown = rev.to_owned();
+        if !discover::SETTINGS.iter().any(|name| then.join(name).is_file()) {
+            cx.ui.notice(say!(lang, "{commit} 里还没有档案：现有的问题都算新的", "there is no archive in {commit}: all findings are new"));
+            return Ok(Self { shown, commit, known: Baseline::default() });
+        }
+        let mut base = load::base(&then, Some(lang), lang);
+        rules::set_levels(levels, &mut base.world.policy, lang)?;
+        let loaded = load::load(&then, base, &Scope::default(), Judge::Audit(globals.as_of))?;
+        let known = Baseline::of(&loaded.findings);
+        // Nobody waits for thousands of customers to be taken apart.
+        std::mem::forget(loaded);
+        Ok(Self { shown, commit, known })
+    }
+}
+
+fn refusal(rev: &str, fault: &Fault, lang: Lang) -> CliError {
+    match fault {
+        Fault::NoGit => CliError::system(say!(lang, "找不到 git", "there is no git program")),
+        Fault::NoRepository => {
+            let error = CliError::user(say!(
+                lang,
+                "档案不在 git 仓库里，没有可比的历史",
+                "the archive lies in no git repository: there is no history to compare with"
+            ));
+            error.hint(say!(
+                lang,
+                "去掉 `--new-since`；旧的问题可以用 `--baseline`",
+                "leave `--new-since` out; for old findings there is `--baseline`"
+            ))
+        }
+        Fault::Said(words) => {
+            let error = CliError::user(say!(lang, "git 不认识 `{rev}`：{words}", "git does not know `{rev}`: {words}"));
+            error.hint(say!(
+                lang,
+                "写分支、标签或提交，如 `origin/main`；浅克隆先取回历史（`git fetch --unshallow`）",
+                "name a branch, tag or commit, such as `origin/main`; in a shallow clone fetch the history first (`git fetch --unshallow`)"
+            ))
+        }
+        Fault::Merging | Fault::Ignored(_) | Fault::Uncommitted(_) => CliError::internal(format!("{fault:?}")),
+    }
+}
+
+fn unrelated(rev: &str, shallow: bool, lang: Lang) -> CliError {
+    let error = CliError::user(say!(lang, "`{rev}` 与 HEAD 没有共同的祖先", "`{rev}` and HEAD have no common ancestor"));
+    if shallow {
+        return error.hint(say!(
+            lang,
+            "这是浅克隆：先取回历史，如 `git fetch --unshallow`，CI 里用 `fetch-depth: 0`",
+            "this clone is shallow: fetch the history, such as by `git fetch --unshallow`; in CI use `fetch-depth: 0`"
+        ));
+    }
+    error.hint(say!(lang, "核对分支名", "check the name of the branch"))
+}
