@@ -216,7 +216,8 @@ fn judge(id: &str, run: &Run<'_>) -> (CustomerFolder, Rest) {
         counter.step();
     }
     // An excerpt reads its document again: few are shown, and thousands of texts would have to be kept.
-    let ReadCustomer { folder, findings, unread, files, .. } = read;
+    let ReadCustomer { folder, mut findings, unread, files, .. } = read;
+    findings.shrink_to_fit();
     (folder, Rest { findings, unread, not_judged, files })
 }
 
@@ -329,6 +330,8 @@ pub fn load(root: &Path, base: Base, scope: &Scope, how: Judge) -> std::io::Resu
     }
     // Small portions: else one thread is left with a long last one while the others wait.
     wanted.par_iter().with_max_len(8).map(|id| judge(id, &run)).unzip_into_vecs(&mut out.customers, &mut rest);
+    // At once: grown step by step it would be there twice while it is copied.
+    findings.reserve_exact(rest.iter().map(|one| one.findings.len()).sum());
     for mut one in rest {
         findings.append(&mut one.findings);
         unread.append(&mut one.unread);
