@@ -26,6 +26,7 @@ mod report;
 mod rules;
 mod sheets;
 mod since;
+mod staged;
 mod tables;
 mod ui;
 mod wrap;
@@ -246,6 +247,8 @@ fn dispatch(command: &Command, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exi
         Command::Undo(args) => commands::undo::run(args, globals, cx),
         Command::Merge(args) => commands::merge::run(args, globals, cx),
         Command::Pack(args) => commands::pack::run(args, globals, cx),
+        Command::Hook(args) => commands::hook::run(args, globals, cx),
+        Command::Codeowners(args) => commands::codeowners::run(args, globals, cx),
         Command::Show(args) => commands::show::run(args, globals, cx),
     }
 }

@@ -2,6 +2,8 @@
 //! Reading never takes git's locks; words are read by machine (`-z`, `LC_ALL=C`).
 
 pub mod history;
+pub mod hooks;
+pub mod index;
 #[cfg(test)]
 mod tests;
 
@@ -63,6 +65,14 @@ fn reading(command: &mut Command) -> &mut Command {
 pub fn address(root: &Path) -> Option<String> {
     let address = read(root, &["config", "user.email"]).ok()?;
     Some(address.trim().to_owned()).filter(|address| !address.is_empty())
+}
+
+/// The folder below the top of its work tree, ending in `/`; nothing for the top itself.
+///
+/// # Errors
+/// When git cannot tell: there is none, or the folder lies in no work tree.
+pub fn prefix(root: &Path) -> Result<String, Fault> {
+    read(root, &["rev-parse", "--show-prefix"]).map(|prefix| prefix.trim_end_matches('\n').to_owned())
 }
 
 /// Whether a commit would hold the changes of these paths (below `root`) that are about to be made, and nothing else. Asked before anything

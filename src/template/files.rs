@@ -46,6 +46,8 @@ pub static TEMPLATE: &[Embedded] = embed!(
     "systemd/kehu-report@.service" => "systemd/kehu-report@.service",
     "taplo.toml" => ".taplo.toml",
     "vscode-settings.json" => ".vscode/settings.json",
+    "workflows/gitea.yml" => ".gitea/workflows/kehu.yml",
+    "workflows/gitlab.yml" => ".gitlab-ci.yml",
     "workflows/kehu.yml" => ".github/workflows/kehu.yml",
 );
 

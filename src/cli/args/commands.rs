@@ -106,6 +106,12 @@ pub struct CheckArgs {
         "Only these files or folders; else the whole archive. `-` is standard input",
     ))]
     pub paths: Vec<PathBuf>,
+    /// What will be committed.
+    #[arg(long, conflicts_with_all = ["paths", "stdin_filename", "fix", "unsafe_fixes", "diff"], help = t(
+        "只查将要提交的文件，以 `git add` 时的内容为准；供提交前的钩子使用",
+        "Only what will be committed, as it was when `git add` took it; for a hook before a commit",
+    ))]
+    pub staged: bool,
     /// Which document standard input is.
     #[arg(long, value_name = "FILE", help = t(
         "标准输入的内容当作哪个文件来查，供编辑器使用，与 `-` 同用",

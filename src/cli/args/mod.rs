@@ -4,6 +4,7 @@ mod analyses;
 mod choices;
 mod commands;
 mod customers;
+mod git;
 mod import;
 mod plans;
 mod registers;
@@ -44,6 +45,8 @@ pub use commands::{
     AuditArgs, CheckArgs, CompletionsArgs, ExplainArgs, FmtArgs, FormArgs, HelpArgs, InitArgs, JudgeArgs, ListArgs, PolicyArgs, SchemaArgs,
     ShowArgs, TableArgs,
 };
+
+pub use git::{CodeownersArgs, ForgeChoice, HookArgs, HookWhat};
 
 pub use analyses::{ActionsArgs, BriefArgs, DueArgs, MapArgs, MatrixArgs, RevenueArgs, SplitBy, StatsArgs, StatusArgs};
 
@@ -355,6 +358,15 @@ pub enum Command {
     /// Pack register files of earlier years, one file a year.
     #[command(about = t("把往年的登记文件合并，每年一个文件", "Pack register files of earlier years, one file a year"))]
     Pack(PackArgs),
+    /// Before every commit.
+    #[command(about = t("安装 git 钩子：每次提交前检查将要提交的档案文件", "Install a git hook that checks what is staged before every commit"))]
+    Hook(HookArgs),
+    /// Who is asked on a forge.
+    #[command(about = t(
+        "写出 CODEOWNERS：在代码平台上，每个客户的改动由其客户经理审阅",
+        "Write CODEOWNERS: on a forge, changes of a customer are reviewed by its account manager",
+    ))]
+    Codeowners(CodeownersArgs),
     /// Documents into their right shape.
     #[command(about = t(
         "整理文件：规定的次序和版式，换键、换格式、换编码；含义不变",
@@ -437,6 +449,8 @@ impl Command {
             Self::Undo(_) => "undo",
             Self::Merge(_) => "merge",
             Self::Pack(_) => "pack",
+            Self::Hook(_) => "hook",
+            Self::Codeowners(_) => "codeowners",
             Self::Completions(_) => "completions",
             Self::Help(_) => "help",
         }

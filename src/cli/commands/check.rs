@@ -11,6 +11,7 @@ use crate::cli::args::CheckArgs;
 use crate::cli::baseline::Known;
 use crate::cli::fixing::Fixing;
 use crate::cli::report::Stream;
+use crate::cli::staged::{self, Staged};
 use crate::cli::{CliError, Cx, Exit, Globals, open, put, report, rules};
 use crate::discover::overlay::Overlay;
 use crate::say;
@@ -18,13 +19,16 @@ use crate::say;
 /// Checks the archive, or only some of its documents.
 pub(crate) fn run(args: &CheckArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
     let root = open::root(globals, cx)?;
+    if args.staged {
+        return check_staged(args, &root, globals, cx);
+    }
     let unsaved = unsaved(args, &root, cx)?;
     let mut paths =
         args.paths.iter().filter(|path| path.as_os_str() != "-").map(|path| open::inside(path, &root, cx)).collect::<Result<Vec<_>>>()?;
     paths.extend(unsaved.iter().map(|(path, _)| path.clone()));
     // Most rules are an audit's: what a check does not find is not settled.
     let known = Known::open(args.judge.baseline.as_deref(), None, &root, false, cx)?;
-    let judged = |overlay: Overlay, cx: &mut Cx<'_>| judged(args, &paths, overlay, globals, cx);
+    let judged = |overlay: Overlay, cx: &mut Cx<'_>| Ok(narrow(judged(args, &scope(&paths), overlay, globals, cx)?, &paths));
     if !(args.fix || args.diff) {
         if args.unsafe_fixes {
             return Err(alone(cx).into());
@@ -40,13 +44,26 @@ pub(crate) fn run(args: &CheckArgs, globals: &Globals, cx: &mut Cx<'_>) -> Resul
     finish(args, &fixing, loaded, known, &root, globals, cx)
 }
 
-/// The findings of what the paths name.
-fn judged(args: &CheckArgs, paths: &[String], overlay: Overlay, globals: &Globals, cx: &mut Cx<'_>) -> Result<Loaded> {
+/// The findings of what will be committed.
+fn check_staged(args: &CheckArgs, root: &Path, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
+    let Staged { paths, overlay, scope } = staged::read(root, cx)?;
+    let known = Known::open(args.judge.baseline.as_deref(), None, root, false, cx)?;
+    let loaded = judged(args, &scope, overlay, globals, cx)?;
+    // Nothing staged, nothing found.
+    let mut loaded = keep(loaded, |path| paths.iter().any(|one| one == path));
+    let exit = report::deliver(&mut loaded, None, &args.judge, known, Stream::Data, globals, cx);
+    if paths.is_empty() {
+        cx.ui.notice(say!(cx.lang, "将要提交的没有档案文件", "no document of the archive is staged"));
+    }
+    exit
+}
+
+/// The findings of a part of the archive.
+fn judged(args: &CheckArgs, scope: &Scope, overlay: Overlay, globals: &Globals, cx: &mut Cx<'_>) -> Result<Loaded> {
     let mut opened = open::open_with(globals, cx, overlay)?;
     let chosen = rules::chosen(&args.judge.rules, cx.lang)?;
     rules::set_levels(&args.judge.levels, &mut opened.base.world.policy, cx.lang)?;
-    let loaded = opened.load(&scope(paths), Judge::Check)?;
-    let mut loaded = narrow(loaded, paths);
+    let mut loaded = opened.load(scope, Judge::Check)?;
     if let Some(chosen) = chosen {
         rules::narrow(&mut loaded, &chosen);
     }
@@ -128,12 +145,16 @@ fn scope(paths: &[String]) -> Scope {
 }
 
 /// Keeps only what concerns the paths.
-fn narrow(mut loaded: Loaded, paths: &[String]) -> Loaded {
+fn narrow(loaded: Loaded, paths: &[String]) -> Loaded {
     if paths.is_empty() || paths.iter().any(String::is_empty) {
         return loaded;
     }
     let wanted =
         |path: &str| paths.iter().any(|one| path == one || path.strip_prefix(one.as_str()).is_some_and(|rest| rest.starts_with('/')));
+    keep(loaded, wanted)
+}
+
+fn keep(mut loaded: Loaded, wanted: impl Fn(&str) -> bool) -> Loaded {
     loaded.findings.retain(|finding| wanted(&finding.path));
     loaded.ignored.retain(|one| wanted(&one.finding.path));
     loaded.unread.retain(|unread| wanted(&unread.path));

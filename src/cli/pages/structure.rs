@@ -144,4 +144,28 @@ pub(super) static PAGES: &[Page] = &[
             example("kehu pack --before 2027 --yes", "合并 2027 年以前的", "Pack those before 2027"),
         ],
     },
+    Page {
+        command: "hook",
+        usage: &[],
+        formats: &[],
+        globals: &["archive"],
+        examples: &[
+            example("kehu hook install", "每次提交前运行 `kehu check --staged`", "Run `kehu check --staged` before every commit"),
+            example(
+                "kehu hook install --force",
+                "换掉已有的钩子，原来的改名保留",
+                "In place of another hook, which is kept under another name",
+            ),
+        ],
+    },
+    Page {
+        command: "codeowners",
+        usage: &[],
+        formats: &[],
+        globals: &["archive", "as-of", "output"],
+        examples: &[
+            example("kehu codeowners -o CODEOWNERS", "写给 GitHub", "For GitHub"),
+            example("kehu codeowners --forge gitea", "写给 Gitea，只显示", "For Gitea, only shown"),
+        ],
+    },
 ];

@@ -1,0 +1,208 @@
+//! `kehu hook install`: before every commit git asks `kehu check --staged`.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+
+use crate::cli::args::{HookArgs, HookWhat};
+use crate::cli::{CliError, Cx, Exit, Globals, open};
+use crate::edit::disk::whole;
+use crate::git::Fault;
+use crate::git::hooks::{self, Hooks};
+use crate::say;
+use crate::words::{Lang, refusal};
+
+/// By this line kehu knows its own hook.
+const MARK: &str = "# kehu hook install";
+/// Every archive of the repository has such a line.
+const CALL: &str = "check ";
+
+/// What the hook does before the archives' lines. Git tells a hook of another work tree where the repository is, and then takes any folder
+/// for its top: both are said.
+const HEAD: &str = r#"#!/bin/sh
+# kehu hook install
+# 提交前检查将要提交的客户档案。Checks the customer archive as staged, before every commit.
+if [ -n "$GIT_DIR" ] && [ -z "$GIT_WORK_TREE" ]; then
+    GIT_DIR=$(git rev-parse --absolute-git-dir) && GIT_WORK_TREE=$(pwd) && export GIT_DIR GIT_WORK_TREE || exit 1
+fi
+check() {
+    [ -f "$1/kehu.toml" ] || [ -f "$1/kehu.yaml" ] || [ -f "$1/kehu.yml" ] || return 0
+    if ! command -v kehu >/dev/null 2>&1; then
+        echo '没有找到 kehu，没有提交；安装 kehu，或用 git commit --no-verify 跳过检查' >&2
+        echo 'kehu is not installed, nothing was committed; install it, or skip the check by git commit --no-verify' >&2
+        exit 1
+    fi
+    kehu check --staged --archive "$1" || exit 1
+}
+"#;
+
+/// Does what was asked.
+pub(crate) fn run(args: &HookArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
+    match args.what {
+        HookWhat::Install => install(args.force, globals, cx),
+    }
+}
+
+/// What stands where the hook belongs.
+enum There {
+    Nothing,
+    /// Ours, with the archives that it checks.
+    Ours(Vec<String>),
+    /// Somebody else's, which asks kehu already.
+    Asks,
+    Other,
+}
+
+fn install(force: bool, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
+    let root = open::open(globals, cx)?.root;
+    let lang = cx.lang;
+    let Hooks { folder, own, prefix } = hooks::of(&root).map_err(|fault| why(&fault, lang))?;
+    let path = folder.join("pre-commit");
+    let archive = quoted(if prefix.is_empty() { "." } else { prefix.trim_end_matches('/') });
+    let failed = |error: &std::io::Error| {
+        let (shown, why) = (path.display(), refusal(error, lang));
+        CliError::system(say!(lang, "不能写入 `{shown}`：{why}", "cannot write `{shown}`: {why}"))
+    };
+    let mut archives = match there(&path).map_err(|error| failed(&error))? {
+        There::Ours(archives) => archives,
+        There::Nothing if own || force => Vec::new(),
+        There::Asks => {
+            let shown = path.display();
+            cx.ui.notice(say!(lang, "`{shown}` 已经运行 kehu，没有改动", "`{shown}` runs kehu already; left alone"));
+            return Ok(Exit::Clean);
+        }
+        There::Nothing => return Err(shared(&folder, &archive, lang).into()),
+        There::Other if force => {
+            let kept = put_aside(&path).map_err(|error| failed(&error))?;
+            let kept = kept.display();
+            cx.ui.notice(say!(lang, "原来的钩子改名为 `{kept}`，不再运行", "the hook that was there is now `{kept}` and runs no more"));
+            Vec::new()
+        }
+        There::Other => return Err(other(&path, &archive, lang).into()),
+    };
+    if !archives.contains(&archive) {
+        archives.push(archive);
+    }
+    write(&path, &script(&archives)).map_err(|error| failed(&error))?;
+    let shown = path.display();
+    cx.ui.notice(say!(
+        lang,
+        "已写入 `{shown}`：每次提交前运行 `kehu check --staged`",
+        "wrote `{shown}`: before every commit it runs `kehu check --staged`"
+    ));
+    Ok(Exit::Clean)
+}
+
+fn there(path: &Path) -> std::io::Result<There> {
+    let found = match fs::symlink_metadata(path) {
+        Ok(found) => found,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(There::Nothing),
+        Err(error) => return Err(error),
+    };
+    // What cannot be read is somebody's all the same: a program, or a link to nothing.
+    let text = fs::read(path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
+    if found.is_file() && text.lines().any(|line| line == MARK) {
+        return Ok(There::Ours(text.lines().filter_map(|line| line.strip_prefix(CALL)).map(str::to_owned).collect()));
+    }
+    let asks = |line: &str| !line.trim_start().starts_with('#') && line.contains("kehu") && line.contains("check --staged");
+    Ok(if text.lines().any(asks) { There::Asks } else { There::Other })
+}
+
+/// The whole hook. The archives are quoted already.
+fn script(archives: &[String]) -> String {
+    archives.iter().fold(HEAD.to_owned(), |text, archive| format!("{text}{CALL}{archive}\n"))
+}
+
+/// As a shell takes it for one word, whatever is in it.
+fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "'\\''"))
+}
+
+/// Another name beside it that is free.
+fn put_aside(path: &Path) -> std::io::Result<PathBuf> {
+    let names = std::iter::once("pre-commit.old".to_owned()).chain((2..).map(|n| format!("pre-commit.old{n}")));
+    let mut free = names.map(|name| path.with_file_name(name)).filter(|path| fs::symlink_metadata(path).is_err());
+    let Some(kept) = free.next() else { return Err(std::io::Error::from(ErrorKind::AlreadyExists)) };
+    fs::rename(path, &kept)?;
+    Ok(kept)
+}
+
+fn write(path: &Path, text: &str) -> std::io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    whole::write(path, text.as_bytes())?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        fs::set_permissions(path, fs::Permissions::from_mode(0o755))?;
+    }
+    Ok(())
+}
+
+fn line(archive: &str) -> String {
+    if archive == "'.'" { "kehu check --staged || exit 1".to_owned() } else { format!("kehu check --staged --archive {archive} || exit 1") }
+}
+
+fn other(path: &Path, archive: &str, lang: Lang) -> CliError {
+    let (shown, line) = (path.display(), line(archive));
+    let error = CliError::user(say!(lang, "`{shown}` 是别的钩子，没有改动", "`{shown}` is another hook; left alone"));
+    let error = error.hint(say!(lang, "请在其中加上一行：`{line}`", "add this line to it: `{line}`"));
+    error.hint(say!(
+        lang,
+        "或用 `kehu hook install --force` 换掉它，原来的改名保留",
+        "or replace it by `kehu hook install --force`, which keeps it under another name"
+    ))
+}
+
+fn shared(folder: &Path, archive: &str, lang: Lang) -> CliError {
+    let (shown, line) = (folder.display(), line(archive));
+    let error = CliError::user(say!(
+        lang,
+        "git 的 `core.hooksPath` 指向 `{shown}`，那里的钩子也用于别的仓库；没有写入",
+        "git's `core.hooksPath` is `{shown}`, whose hooks serve other repositories too; nothing was written"
+    ));
+    let error = error.hint(say!(lang, "请在那里的 pre-commit 中加上一行：`{line}`", "add this line to the pre-commit there: `{line}`"));
+    error.hint(say!(
+        lang,
+        "或用 `kehu hook install --force` 写在那里：没有档案的仓库不受影响",
+        "or write it there by `kehu hook install --force`: it does nothing where there is no archive"
+    ))
+}
+
+fn why(fault: &Fault, lang: Lang) -> CliError {
+    let what = say!(lang, "没有安装钩子", "the hook was not installed");
+    match fault {
+        Fault::NoGit => CliError::system(say!(lang, "{what}：没有 git 程序", "{what}: there is no git program")),
+        Fault::NoRepository => {
+            let error = CliError::user(say!(lang, "{what}：档案不在 git 仓库里", "{what}: the archive is in no git repository"));
+            error.hint(say!(lang, "先在档案里运行 `git init`", "run `git init` in the archive first"))
+        }
+        Fault::Said(words) => CliError::system(say!(lang, "{what}：git 拒绝了", "{what}: git refused")).hint(words.clone()),
+        Fault::Merging | Fault::Ignored(_) | Fault::Uncommitted(_) => CliError::system(what),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hook_is_known_again() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("pre-commit");
+        assert!(matches!(there(&path), Ok(There::Nothing)));
+        write(&path, &script(&["'.'".to_owned(), quoted("客户's")])).expect("written");
+        assert!(matches!(there(&path), Ok(There::Ours(archives)) if archives == ["'.'", "'客户'\\''s'"]));
+        fs::write(&path, "#!/bin/sh\n# kehu check --staged\nmake\n").expect("written");
+        assert!(matches!(there(&path), Ok(There::Other)));
+        fs::write(&path, "#!/bin/sh\nkehu check --staged || exit 1\n").expect("written");
+        assert!(matches!(there(&path), Ok(There::Asks)));
+        for name in ["pre-commit.old", "pre-commit.old2"] {
+            fs::write(&path, name).expect("written");
+            assert_eq!(put_aside(&path).expect("moved"), folder.path().join(name));
+        }
+    }
+}
