@@ -245,6 +245,7 @@ fn dispatch(command: &Command, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exi
         Command::Undo(args) => commands::undo::run(args, globals, cx),
         Command::Merge(args) => commands::merge::run(args, globals, cx),
         Command::Pack(args) => commands::pack::run(args, globals, cx),
+        Command::MergeDriver(args) => commands::merge_driver::run(args, globals, cx),
         Command::Show(args) => commands::show::run(args, globals, cx),
     }
 }

@@ -50,7 +50,7 @@ pub use analyses::{ActionsArgs, BriefArgs, DueArgs, MapArgs, MatrixArgs, Revenue
 pub use reports::ReportArgs;
 
 pub use writes_structure::{
-    AddArgs, ChangeArgs, ContactLeftArgs, EraseArgs, HandoverArgs, MergeArgs, PackArgs, RenameArgs, SetArgs, StaffLeftArgs, UndoArgs,
+    AddArgs, ChangeArgs, ContactLeftArgs, EraseArgs, HandoverArgs, MergeArgs, MergeDriverArgs, PackArgs, RenameArgs, SetArgs, StaffLeftArgs, UndoArgs,
 };
 
 /// The whole command line.
@@ -355,6 +355,12 @@ pub enum Command {
     /// Pack register files of earlier years, one file a year.
     #[command(about = t("把往年的登记文件合并，每年一个文件", "Pack register files of earlier years, one file a year"))]
     Pack(PackArgs),
+    /// What git runs to merge a document that two branches changed.
+    #[command(about = t(
+        "两个分支改了同一份档案：按字段合并，由 git 调用",
+        "Merge a document that two branches changed by field, run by git",
+    ))]
+    MergeDriver(MergeDriverArgs),
     /// Documents into their right shape.
     #[command(about = t(
         "整理文件：规定的次序和版式，换键、换格式、换编码；含义不变",
@@ -437,6 +443,7 @@ impl Command {
             Self::Undo(_) => "undo",
             Self::Merge(_) => "merge",
             Self::Pack(_) => "pack",
+            Self::MergeDriver(_) => "merge-driver",
             Self::Completions(_) => "completions",
             Self::Help(_) => "help",
         }

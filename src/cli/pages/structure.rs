@@ -144,4 +144,18 @@ pub(super) static PAGES: &[Page] = &[
             example("kehu pack --before 2027 --yes", "合并 2027 年以前的", "Pack those before 2027"),
         ],
     },
+    Page {
+        command: "merge-driver",
+        usage: &["install", "BASE OURS THEIRS PATH [SIZE]"],
+        formats: &[],
+        globals: &["archive"],
+        examples: &[
+            example("kehu merge-driver install", "登记到本仓库的 git 设置", "Register it in this repository's git settings"),
+            example(
+                "kehu merge-driver base.toml ours.toml theirs.toml customers/yunling-mobile/customer.toml",
+                "自己合并三个文件，结果写在 ours.toml",
+                "Merge three files yourself; the result goes to ours.toml",
+            ),
+        ],
+    },
 ];
