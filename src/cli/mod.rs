@@ -249,6 +249,7 @@ fn dispatch(command: &Command, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exi
         Command::Pack(args) => commands::pack::run(args, globals, cx),
         Command::Hook(args) => commands::hook::run(args, globals, cx),
         Command::Codeowners(args) => commands::codeowners::run(args, globals, cx),
+        Command::MergeDriver(args) => commands::merge_driver::run(args, globals, cx),
         Command::Show(args) => commands::show::run(args, globals, cx),
     }
 }

@@ -182,6 +182,13 @@ fn alike(one: &Value, two: &Value) -> bool {
     }
 }
 
+/// The comments of a text, sorted; none when it cannot be read, or one stands where none can be kept.
+pub(super) fn comments_of(syntax: Syntax, text: &str) -> Option<Vec<String>> {
+    let arena = Arena::new();
+    let tree = source::parse(syntax, text, &arena);
+    read(syntax, text, &tree).map(|document| comments(&document))
+}
+
 /// All comments, sorted.
 fn comments(document: &Document) -> Vec<String> {
     let mut out: Vec<String> = document.after.iter().filter(|comment| !comment.is_empty()).cloned().collect();

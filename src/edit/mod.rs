@@ -3,6 +3,7 @@
 pub mod arrange;
 pub mod assess;
 pub mod assign;
+pub mod branches;
 pub mod carry;
 pub mod change;
 pub mod contact;

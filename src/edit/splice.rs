@@ -160,7 +160,7 @@ fn says(wanted: &Value, read: &Value, form: Option<(&'static RecordSpec, bool)>)
                 Some((spec, _)) => spec.find(key).and_then(|(_, field)| child(&field.kind)).map(|spec| (spec, false)),
                 None => None,
             };
-            let full = |pair: &&Pair| !is_empty(&pair.value);
+            let full = |pair: &&Pair| !pair.value.is_nothing();
             one.iter().filter(full).all(|pair| find(two, &pair.key).is_some_and(|at| says(&pair.value, &two[at].value, inner(&pair.key))))
                 && two.iter().filter(full).all(|pair| find(one, &pair.key).is_some())
         }
@@ -168,13 +168,5 @@ fn says(wanted: &Value, read: &Value, form: Option<(&'static RecordSpec, bool)>)
             one.len() == two.len() && one.iter().zip(two).all(|(one, two)| says(&one.value, &two.value, form))
         }
         (one, two) => one.same(two),
-    }
-}
-
-fn is_empty(value: &Value) -> bool {
-    match value {
-        Value::Table(pairs) => pairs.iter().all(|pair| is_empty(&pair.value)),
-        Value::List(items) => items.is_empty(),
-        Value::Scalar(_) => false,
     }
 }

@@ -126,6 +126,28 @@ impl Value {
         }
     }
 
+    /// Whether it is a table.
+    #[must_use]
+    pub const fn is_table(&self) -> bool {
+        matches!(self, Self::Table(_))
+    }
+
+    /// Whether it is a table without keys.
+    #[must_use]
+    pub const fn is_empty_table(&self) -> bool {
+        matches!(self, Self::Table(pairs) if pairs.is_empty())
+    }
+
+    /// Whether it is a list without elements, or a table of nothing else: a document need not write it.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        match self {
+            Self::Table(pairs) => pairs.iter().all(|pair| pair.value.is_nothing()),
+            Self::List(items) => items.is_empty(),
+            Self::Scalar(_) => false,
+        }
+    }
+
     /// Whether both say the same, in whatever language, order of keys or quotation: comments do not count, and a day is the text of it.
     #[must_use]
     pub fn same(&self, other: &Self) -> bool {

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-
 use super::{Finding, Level};
 
 /// How many findings there are.

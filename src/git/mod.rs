@@ -1,6 +1,7 @@
 //! The `git` program, asked for what a command needs: who is working, what is not committed, and one commit of exactly these files.
 //! Reading never takes git's locks; words are read by machine (`-z`, `LC_ALL=C`).
 
+pub mod driver;
 pub mod history;
 pub mod hooks;
 pub mod index;

@@ -5,6 +5,7 @@ mod advice;
 mod any_bytes;
 mod archive;
 mod baseline;
+mod branches;
 mod certify;
 mod changes;
 mod check;

@@ -53,7 +53,8 @@ pub use analyses::{ActionsArgs, BriefArgs, DueArgs, MapArgs, MatrixArgs, Revenue
 pub use reports::ReportArgs;
 
 pub use writes_structure::{
-    AddArgs, ChangeArgs, ContactLeftArgs, EraseArgs, HandoverArgs, MergeArgs, PackArgs, RenameArgs, SetArgs, StaffLeftArgs, UndoArgs,
+    AddArgs, ChangeArgs, ContactLeftArgs, EraseArgs, HandoverArgs, MergeArgs, MergeDriverArgs, PackArgs, RenameArgs, SetArgs,
+    StaffLeftArgs, UndoArgs,
 };
 
 /// The whole command line.
@@ -367,6 +368,12 @@ pub enum Command {
         "Write CODEOWNERS: on a forge, changes of a customer are reviewed by its account manager",
     ))]
     Codeowners(CodeownersArgs),
+    /// What git runs to merge a document that two branches changed.
+    #[command(about = t(
+        "两个分支改了同一份档案：按字段合并，由 git 调用",
+        "Merge a document that two branches changed by field, run by git",
+    ))]
+    MergeDriver(MergeDriverArgs),
     /// Documents into their right shape.
     #[command(about = t(
         "整理文件：规定的次序和版式，换键、换格式、换编码；含义不变",
@@ -451,6 +458,7 @@ impl Command {
             Self::Pack(_) => "pack",
             Self::Hook(_) => "hook",
             Self::Codeowners(_) => "codeowners",
+            Self::MergeDriver(_) => "merge-driver",
             Self::Completions(_) => "completions",
             Self::Help(_) => "help",
         }

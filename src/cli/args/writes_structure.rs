@@ -1,5 +1,7 @@
 //! Arguments of the commands that change fields anywhere, and many documents at once.
 
+use std::path::PathBuf;
+
 use chrono::NaiveDate;
 use clap::Args;
 
@@ -224,4 +226,27 @@ pub struct PackArgs {
     /// How.
     #[command(flatten)]
     pub change: ChangeArgs,
+}
+
+/// `merge-driver`.
+#[derive(Clone, Debug, Args)]
+pub struct MergeDriverArgs {
+    /// `install`, or the file as before the branches parted.
+    #[arg(value_name = "install|BASE", help = t(
+        "`install`：登记到本仓库的 git 设置；否则为分支之前的文件（git 的 `%O`）",
+        "`install`: register it in this repository's git settings; else the file as before the branches parted (git's `%O`)",
+    ))]
+    pub base: String,
+    /// Ours; the result goes here.
+    #[arg(value_name = "OURS", help = t("我方的文件（`%A`），结果写在这里", "Our file (`%A`); the result goes here"))]
+    pub ours: Option<PathBuf>,
+    /// Theirs.
+    #[arg(value_name = "THEIRS", help = t("对方的文件（`%B`）", "Their file (`%B`)"))]
+    pub theirs: Option<PathBuf>,
+    /// The document's path.
+    #[arg(value_name = "PATH", help = t("文件在仓库中的路径（`%P`）", "The document's path in the repository (`%P`)"))]
+    pub path: Option<String>,
+    /// How long conflict markers are.
+    #[arg(value_name = "SIZE", help = t("冲突标记的长度（`%L`）", "Length of the conflict markers (`%L`)"))]
+    pub marker: Option<u32>,
 }

@@ -37,6 +37,7 @@ pub(super) mod log;
 pub(super) mod map;
 pub(super) mod matrix;
 pub(super) mod merge;
+pub(super) mod merge_driver;
 pub(super) mod outcome;
 pub(super) mod pack;
 pub(super) mod plan;

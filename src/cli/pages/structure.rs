@@ -168,4 +168,18 @@ pub(super) static PAGES: &[Page] = &[
             example("kehu codeowners --forge gitea", "写给 Gitea，只显示", "For Gitea, only shown"),
         ],
     },
+    Page {
+        command: "merge-driver",
+        usage: &["install", "BASE OURS THEIRS PATH [SIZE]"],
+        formats: &[],
+        globals: &["archive"],
+        examples: &[
+            example("kehu merge-driver install", "登记到本仓库的 git 设置", "Register it in this repository's git settings"),
+            example(
+                "kehu merge-driver base.toml ours.toml theirs.toml customers/yunling-mobile/customer.toml",
+                "自己合并三个文件，结果写在 ours.toml",
+                "Merge three files yourself; the result goes to ours.toml",
+            ),
+        ],
+    },
 ];

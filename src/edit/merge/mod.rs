@@ -194,7 +194,7 @@ fn is_headquarters(site: &View<'_>) -> bool {
 }
 
 /// A value with the form's own keys, whatever it was written with: who writes it knows how the document writes them.
-pub(super) fn plain(value: &Value, table: Option<&'static RecordSpec>) -> Value {
+pub(in crate::edit) fn plain(value: &Value, table: Option<&'static RecordSpec>) -> Value {
     match value {
         Value::Scalar(_) => value.clone(),
         Value::List(items) => Value::list(items.iter().map(|item| plain(&item.value, table))),

@@ -8,7 +8,7 @@ pub mod print;
 #[cfg(test)]
 mod print_tests;
 #[cfg(test)]
-mod random_tests;
+pub(in crate::edit) mod random_tests;
 pub mod read;
 mod remove;
 mod scan;

@@ -16,13 +16,18 @@ use crate::form::{FieldSpec, KindSpec, Record, RecordSpec};
 use crate::source::{Arena, Kind, Node, Syntax, parse};
 
 /// Choices; when they run out, always the first.
-struct Dice<'d> {
+pub(in crate::edit) struct Dice<'d> {
     bytes: &'d [u8],
     at: usize,
     comments: usize,
 }
 
-impl Dice<'_> {
+impl<'d> Dice<'d> {
+    /// Choices by these bytes.
+    pub(in crate::edit) const fn of(bytes: &'d [u8]) -> Self {
+        Self { bytes, at: 0, comments: 0 }
+    }
+
     fn roll(&mut self, sides: usize) -> usize {
         let byte = self.bytes.get(self.at).copied().unwrap_or(0);
         self.at += 1;
@@ -191,7 +196,7 @@ impl Dice<'_> {
         out + &self.table(spec, path, zh, 2)
     }
 
-    fn document(&mut self, spec: &'static RecordSpec) -> String {
+    pub(in crate::edit) fn document(&mut self, spec: &'static RecordSpec) -> String {
         let mut out = String::new();
         if self.one_in(3) {
             out.push_str(&format!("{}\n", self.comment()));
@@ -237,7 +242,7 @@ impl Dice<'_> {
         }
     }
 
-    fn op(&mut self, root: &Node<'_>, form: &'static RecordSpec) -> Op {
+    pub(in crate::edit) fn op(&mut self, root: &Node<'_>, form: &'static RecordSpec) -> Op {
         let place = self.place(root, Some(form), Place::top());
         let (spec, field) = shape(form).at(&place);
         let scalar = [Value::text("新"), Value::number("5"), Value::text("一\n二"), Value::truth(true)][self.roll(4)].clone();
@@ -263,11 +268,11 @@ impl Dice<'_> {
 }
 
 /// The forms that documents are made for.
-fn form(choice: u8) -> &'static RecordSpec {
+pub(in crate::edit) fn form(choice: u8) -> &'static RecordSpec {
     [Customer::SPEC, KeyPeople::SPEC, Plan::SPEC, Settings::SPEC, ContactReport::SPEC][usize::from(choice) % 5]
 }
 
-fn shape(spec: &'static RecordSpec) -> Shape {
+pub(in crate::edit) fn shape(spec: &'static RecordSpec) -> Shape {
     Shape { spec, packed: false, keys: KeyLanguage::English }
 }
 
