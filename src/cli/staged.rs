@@ -1,6 +1,6 @@
 //! `check --staged`: the documents as the next commit will have them. Only the customers that it touches are read.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use anyhow::Result;
@@ -34,34 +34,36 @@ const AT_ROOT: &[&str] =
 pub(crate) fn read(root: &Path, cx: &Cx<'_>) -> Result<Staged> {
     let lang = cx.lang;
     let failed = |fault: Fault| why(&fault, lang);
-    let changed: Vec<(String, bool)> =
-        index::staged(root).map_err(failed)?.into_iter().filter(|(path, _)| discover::document(path).is_some()).collect();
-    let folders: BTreeSet<&str> = changed.iter().filter_map(|(path, _)| folder(path)).collect();
-    let mut places: Vec<String> = folders.iter().map(|folder| (*folder).to_owned()).collect();
-    if !changed.is_empty() {
-        places.extend(AT_ROOT.iter().map(|name| (*name).to_owned()));
-    }
-    let mut entries = index::entries(root, &places).map_err(failed)?;
-    let conflicts: Vec<&str> = entries.iter().filter(|entry| entry.conflict).map(|entry| entry.path.as_str()).collect();
+    let staged = index::staged(root).map_err(failed)?;
+    let changed: Vec<_> = staged.changes.into_iter().filter(|one| discover::document(&one.path).is_some()).collect();
+    let conflicts: Vec<&str> = changed.iter().filter(|one| one.conflict).map(|one| one.path.as_str()).collect();
     if !conflicts.is_empty() {
         let list = lang.join(conflicts);
         let error = CliError::user(say!(lang, "这些文件的合并冲突还没有解决：{list}", "a merge conflict is not settled in: {list}"));
         return Err(error.hint(say!(lang, "改好后运行 `git add FILE`", "settle it, then run `git add FILE`")).into());
     }
-    entries.retain(|entry| discover::document(&entry.path).is_some());
-    let mut overlay = gone(root, &folders, &entries);
-    let mut blobs = index::blobs(root, entries.iter().filter_map(|entry| entry.blob.as_deref())).map_err(failed)?;
-    for entry in &entries {
-        // The same text may stand in several files.
-        let bytes = entry.blob.as_ref().and_then(|hash| blobs.get_mut(hash)).map(|bytes| bytes.clone());
-        if bytes.is_some() {
-            overlay.put(&entry.path, bytes);
+    let folders: BTreeSet<&str> = changed.iter().filter_map(|one| folder(&one.path)).collect();
+    let mut places: Vec<String> = folders.iter().map(|folder| format!("{folder}/")).collect();
+    places.extend(AT_ROOT.iter().filter(|_| !changed.is_empty()).map(|name| (*name).to_owned()));
+    let mut files = if staged.first { BTreeMap::new() } else { index::committed(root, &places).map_err(failed)? };
+    for one in &changed {
+        files.remove(&one.path);
+        if one.there {
+            files.insert(one.path.clone(), one.blob.clone());
+        }
+    }
+    files.retain(|path, _| discover::document(path).is_some());
+    let mut overlay = gone(root, &folders, &files);
+    let blobs = index::blobs(root, files.values().flatten().map(String::as_str)).map_err(failed)?;
+    for (path, hash) in &files {
+        if let Some(bytes) = hash.as_ref().and_then(|hash| blobs.get(hash)) {
+            overlay.put(path, Some(bytes.clone()));
         }
     }
     let customers: BTreeSet<&str> = folders.iter().filter_map(|folder| folder.strip_prefix("customers/")).collect();
     let no_registers = customers.len() == folders.len();
     let scope = Scope { customers: Some(customers.into_iter().map(str::to_owned).collect()), no_registers, ..Scope::default() };
-    let paths = changed.into_iter().filter(|(_, there)| *there).map(|(path, _)| path).collect();
+    let paths = changed.iter().filter(|one| one.there).map(|one| one.path.clone()).collect();
     Ok(Staged { paths, overlay, scope })
 }
 
@@ -72,7 +74,7 @@ fn folder(path: &str) -> Option<&str> {
 }
 
 /// The documents of these folders that lie on the disk but are not staged.
-fn gone(root: &Path, folders: &BTreeSet<&str>, entries: &[index::Entry]) -> Overlay {
+fn gone(root: &Path, folders: &BTreeSet<&str>, files: &BTreeMap<String, Option<String>>) -> Overlay {
     let ignored = Ignored::new(root);
     let mut found: Vec<Found> = Vec::new();
     for folder in folders {
@@ -84,8 +86,7 @@ fn gone(root: &Path, folders: &BTreeSet<&str>, entries: &[index::Entry]) -> Over
         let of_touched = |one: &Found| one.path.split_once('/').is_some_and(|(folder, _)| folders.contains(folder));
         found.extend(discover::register_files(root, &ignored).into_iter().filter(of_touched));
     }
-    let known = |path: &str| entries.binary_search_by(|entry| entry.path.as_str().cmp(path)).is_ok();
-    Overlay::new(found.into_iter().filter(|one| !known(&one.path)).map(|one| (one.path, None)))
+    Overlay::new(found.into_iter().filter(|one| !files.contains_key(&one.path)).map(|one| (one.path, None)))
 }
 
 fn why(fault: &Fault, lang: Lang) -> CliError {

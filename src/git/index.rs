@@ -7,58 +7,84 @@ use std::process::Stdio;
 
 use super::{AT_ONCE, Fault, git, reading, run, said};
 
-/// A file of the index.
+/// A file that the next commit changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct Change {
     /// Its path below the folder that was asked about.
     pub path: String,
+    /// Whether the commit will hold it.
+    pub there: bool,
     /// Its blob; none for what is no ordinary file.
     pub blob: Option<String>,
     /// Two versions of it wait for somebody to decide.
     pub conflict: bool,
 }
 
-/// The paths below this folder at which the next commit will differ from the last one; true for those that it will hold.
+/// What the next commit changes below a folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Staged {
+    /// The files.
+    pub changes: Vec<Change>,
+    /// It will be the first commit of all.
+    pub first: bool,
+}
+
+const RAW: &[&str] =
+    &["--cached", "--raw", "-z", "--no-abbrev", "--no-renames", "--ignore-submodules=all", "--ita-invisible-in-index", "--relative"];
+
+/// How the next commit will differ from the last one. The index of a large archive takes its time: it is read once.
 ///
 /// # Errors
 /// When git cannot tell: there is none, or the folder lies in no work tree.
-pub fn staged(root: &Path) -> Result<Vec<(String, bool)>, Fault> {
-    // Outside a repository `git diff` compares any two files: another git says that there is none.
-    super::prefix(root)?;
-    let args = ["diff", "--cached", "--name-status", "-z", "--no-renames", "--no-ext-diff", "--ignore-submodules=all", "--relative"];
-    let output = run(reading(&mut git(root, &args)))?;
+pub fn staged(root: &Path) -> Result<Staged, Fault> {
+    let ask = |what: &[&str], rest: &[&str]| run(reading(&mut git(root, &[what, RAW, rest].concat())));
+    let (output, first) = match ask(&["diff-index"], &["HEAD"]) {
+        Ok(output) => (output, false),
+        Err(Fault::Said(_)) if super::history::head(root).is_none() => (ask(&["diff"], &[])?, true),
+        Err(fault) => return Err(fault),
+    };
     let text = String::from_utf8_lossy(&output.stdout);
     let mut fields = text.split('\0');
-    let mut out = Vec::new();
-    while let (Some(status), Some(path)) = (fields.next(), fields.next()) {
-        out.push((path.to_owned(), !status.starts_with('D')));
+    let mut changes = Vec::new();
+    while let (Some(about), Some(path)) = (fields.next(), fields.next()) {
+        changes.extend(change(about, path));
     }
-    Ok(out)
+    Ok(Staged { changes, first })
 }
 
-/// The files of the index at these paths or below them, sorted by path.
+/// `:MODE MODE HASH HASH STATUS`, each first as it was and then as it will be.
+fn change(about: &str, path: &str) -> Option<Change> {
+    let fields: Vec<&str> = about.split(' ').collect();
+    let [_, mode, _, hash, status] = fields.as_slice() else { return None };
+    let blob = is_file(mode).then(|| (*hash).to_owned());
+    Some(Change { path: path.to_owned(), there: *status != "D", blob, conflict: *status == "U" })
+}
+
+/// The files that the last commit has at these paths or below them, with their blobs; none for what is no ordinary file.
 ///
 /// # Errors
 /// When git cannot tell.
-pub fn entries(root: &Path, paths: &[String]) -> Result<Vec<Entry>, Fault> {
-    let mut out: Vec<Entry> = Vec::new();
+pub fn committed(root: &Path, paths: &[String]) -> Result<BTreeMap<String, Option<String>>, Fault> {
+    let mut out = BTreeMap::new();
     for some in paths.chunks(AT_ONCE) {
-        let output = run(reading(git(root, &["--literal-pathspecs", "ls-files", "--stage", "-z", "--"]).args(some)))?;
-        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        let output = run(reading(git(root, &["--literal-pathspecs", "ls-tree", "-r", "-z", "HEAD", "--"]).args(some)))?;
+        let text = String::from_utf8_lossy(&output.stdout);
         out.extend(text.split('\0').filter_map(entry));
     }
-    out.sort_by(|a, b| a.path.cmp(&b.path));
-    out.dedup_by(|a, b| a.path == b.path);
     Ok(out)
 }
 
-/// `MODE HASH STAGE<TAB>PATH`
-fn entry(line: &str) -> Option<Entry> {
+/// `MODE TYPE HASH<TAB>PATH`
+fn entry(line: &str) -> Option<(String, Option<String>)> {
     let (about, path) = line.split_once('\t')?;
     let mut about = about.split(' ');
-    let (mode, hash, stage) = (about.next()?, about.next()?, about.next()?);
-    let ordinary = mode.starts_with("100");
-    Some(Entry { path: path.to_owned(), blob: ordinary.then(|| hash.to_owned()), conflict: stage != "0" })
+    let (mode, _, hash) = (about.next()?, about.next()?, about.next()?);
+    Some((path.to_owned(), is_file(mode).then(|| hash.to_owned())))
+}
+
+/// Neither a symbolic link nor another repository.
+fn is_file(mode: &str) -> bool {
+    mode.starts_with("100")
 }
 
 /// The bytes of these blobs, by their hashes; all by one git.
@@ -112,10 +138,13 @@ mod tests {
         for bad in [&b"aa missing\n"[..], b"aa blob 9\nab\n", b"aa blob x\n"] {
             assert_eq!(parsed(bad), None);
         }
-        let one = entry("100644 aa 0\t客户 一.toml").expect("an entry");
-        assert_eq!((one.path.as_str(), one.blob.as_deref(), one.conflict), ("客户 一.toml", Some("aa"), false));
-        assert_eq!(entry("120000 aa 0\tx").and_then(|one| one.blob), None);
-        assert_eq!(entry("100644 aa 2\tx").map(|one| one.conflict), Some(true));
+        assert_eq!(entry("100644 blob aa\t客户 一.toml"), Some(("客户 一.toml".to_owned(), Some("aa".to_owned()))));
+        assert_eq!(entry("120000 blob aa\tx"), Some(("x".to_owned(), None)));
         assert_eq!(entry(""), None);
+        let one = |about: &str| change(about, "x").map(|one| (one.there, one.blob, one.conflict));
+        assert_eq!(one(":100644 100644 aa bb M"), Some((true, Some("bb".to_owned()), false)));
+        assert_eq!(one(":100644 000000 aa 00 D"), Some((false, None, false)));
+        assert_eq!(one(":100644 000000 aa 00 U"), Some((true, None, true)));
+        assert_eq!(one(""), None);
     }
 }
