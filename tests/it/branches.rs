@@ -7,14 +7,14 @@ use std::process::Command;
 use tempfile::TempDir;
 
 use crate::changes::{kehu, line};
-use crate::support::{Done, Kehu, copy_of};
+use crate::support::{Done, Kehu, copy_of, var};
 
 const KEY_PEOPLE: &str = "customers/yunling-mobile/key-people.toml";
 
 /// Git with `kehu` on its path; whether it went well, and its words.
 fn git(root: &Path, args: &[&str]) -> (bool, String) {
     let folder = Path::new(env!("CARGO_BIN_EXE_kehu")).parent().expect("a folder");
-    let path = std::env::var_os("PATH").unwrap_or_default();
+    let path = var("PATH").unwrap_or_default();
     let all = std::iter::once(folder.to_owned()).chain(std::env::split_paths(&path));
     git_on(root, args, &std::env::join_paths(all).expect("a path"))
 }
@@ -95,7 +95,7 @@ fn two_who_add_contacts_and_reports_to_one_customer_do_not_meet() {
     );
     must(root, &["checkout", "--quiet", "zhou"]);
     // Lines alone would not do.
-    let without = std::env::var_os("PATH").unwrap_or_default();
+    let without = var("PATH").unwrap_or_default();
     let (smooth, words) =
         git_on(root, &["-c", "merge.kehu.driver=git merge-file -q %A %O %B", "merge", "--quiet", "--no-edit", "lin"], &without);
     assert!(!smooth && words.contains("key-people.toml"), "{words}");
@@ -108,7 +108,8 @@ fn two_who_add_contacts_and_reports_to_one_customer_do_not_meet() {
     let plan = read(root, "customers/yunling-mobile/plans/2026.toml");
     assert!(plan.contains("2026-07-22") && plan.contains("2026-08-18"), "{plan}");
     let after = kehu(root, "", &["check"]);
-    assert_eq!((after.status, &after.stdout), (Some(0), &before.stdout), "{}", after.stderr);
+    // The other customers of the example have findings; this one has none, before and after. Each branch came with two documents.
+    assert_eq!((after.status, after.stdout), (Some(0), before.stdout.replace("读取 40 份", "读取 44 份")), "{}", after.stderr);
     assert_eq!(kehu(root, "", &["fmt", "--check"]).status, Some(0));
     assert!(kehu(root, "", &["show", "云岭移动", "方宁"]).stdout.contains("采购主管"));
     assert!(kehu(root, "", &["show", "云岭移动", "罗颖"]).stdout.contains("网络部主任"));
@@ -171,7 +172,7 @@ fn an_archive_further_down_and_documents_of_no_form() {
     let (smooth, words) = git(root, &["merge", "--no-edit", "one"]);
     assert!(!smooth && words.contains("other.toml") && !words.contains("customer.yaml：") && !words.contains("in 档案"), "{words}");
     assert!(read(root, "other.toml").contains("<<<<<<< ours\na = 3\n=======\na = 2\n>>>>>>> theirs\n"));
-    assert_eq!(read(root, "档案 一/customers/云岭/customer.yaml"), "单位名称: 云岭\n资质资料: []\n行业: 通信\n简称: 云\n");
+    assert_eq!(read(root, "档案 一/customers/云岭/customer.yaml"), "单位名称: 云岭\n简称: 云\n资质资料: []\n行业: 通信\n");
 }
 
 #[test]
@@ -184,7 +185,7 @@ fn without_kehu_lines_are_merged() {
         replace(root, KEY_PEOPLE, from, to);
         commit(root);
     }
-    let path = std::env::var_os("PATH").unwrap_or_default();
+    let path = var("PATH").unwrap_or_default();
     let (smooth, words) = git_on(root, &["merge", "--no-edit", "one"], &path);
     assert!(smooth, "{words}");
     let text = read(root, KEY_PEOPLE);

@@ -13,7 +13,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::support::{Kehu, quick};
 
 /// Names that Chinese text keeps as they are.
-const NAMES: [&str; 4] = ["kehu", "Excel", "Schema", "Zsh"];
+const NAMES: [&str; 5] = ["kehu", "install", "Excel", "Schema", "Zsh"];
 
 fn line(command: &str) -> String {
     match command {

@@ -150,7 +150,7 @@ pub(crate) fn updating() -> bool {
 }
 
 #[expect(clippy::disallowed_methods, reason = "a test starts programs and takes orders, as `context::Env` does for kehu")]
-fn var(name: &str) -> Option<OsString> {
+pub(crate) fn var(name: &str) -> Option<OsString> {
     std::env::var_os(name)
 }
 

@@ -370,7 +370,7 @@ pub enum Command {
     Codeowners(CodeownersArgs),
     /// What git runs to merge a document that two branches changed.
     #[command(about = t(
-        "两个分支改了同一份档案：按字段合并，由 git 调用",
+        "两个分支改了同一份档案：按字段合并，由 `git` 调用",
         "Merge a document that two branches changed by field, run by git",
     ))]
     MergeDriver(MergeDriverArgs),

@@ -233,7 +233,7 @@ pub struct PackArgs {
 pub struct MergeDriverArgs {
     /// `install`, or the file as before the branches parted.
     #[arg(value_name = "install|BASE", help = t(
-        "`install`：登记到本仓库的 git 设置；否则为分支之前的文件（git 的 `%O`）",
+        "`install`：登记到本仓库的 `git` 设置；否则为分支之前的文件（`git` 的 `%O`）",
         "`install`: register it in this repository's git settings; else the file as before the branches parted (git's `%O`)",
     ))]
     pub base: String,

@@ -75,7 +75,7 @@ impl Doubt {
     #[must_use]
     pub fn words(&self, lang: Lang) -> String {
         match self {
-            Self::Faulty => say!(lang, "有一方的文件不合语法，只能逐行合并", "one side has faults of syntax: it was merged line by line"),
+            Self::Faulty => say!(lang, "有一方的文件有语法错误，只能逐行合并", "one side has faults of syntax: it was merged line by line"),
             Self::Made => say!(lang, "两个分支各自新建了这份文件", "each branch made a document of this name"),
             Self::Both(clashes) => {
                 let named: Vec<String> = clashes.iter().take(NAMED).map(|clash| clash.words(lang)).collect();
@@ -90,15 +90,15 @@ impl Doubt {
                     say!(lang, "两个分支都改了，改得不同：{named}", "both branches changed, differently: {named}")
                 }
             }
-            Self::ByHand => say!(lang, "文件的写法不能自动合并", "the document is written in a way that cannot be merged by field"),
-            Self::Comment => say!(lang, "自动合并会丢掉对方的注释", "merging by field would lose a comment of the other branch"),
+            Self::ByHand => say!(lang, "文件的写法不能按字段合并", "the document is written in a way that cannot be merged by field"),
+            Self::Comment => say!(lang, "按字段合并会丢掉对方的注释", "merging by field would lose a comment of the other branch"),
         }
     }
 
-    /// Whether there is something that lines do not show: a merge of lines may come out smooth and be wrong.
+    /// Whether lines that came out smooth are not to be trusted: the fields were compared, and the lines did not say what both branches do.
     #[must_use]
     pub const fn is_of_content(&self) -> bool {
-        matches!(self, Self::Both(_) | Self::Made)
+        !matches!(self, Self::Faulty)
     }
 }
 
@@ -123,7 +123,8 @@ fn by_field(syntax: Syntax, shape: Shape, three: Three<'_>, by_line: Option<&str
     let (mark, ours) = three.ours.strip_prefix('\u{feff}').map_or(("", three.ours), |text| ("\u{feff}", text));
     let read = |text: &str| said(syntax, text).ok_or(Doubt::Faulty);
     let (base, here, theirs) = (read(three.base)?, read(ours)?, read(three.theirs)?);
-    let [base, here_plain, theirs] = weave::plain([&base, &here, &theirs], shape).ok_or(Doubt::ByHand)?;
+    // What a document says twice is no better than a fault of syntax.
+    let [base, here_plain, theirs] = weave::plain([&base, &here, &theirs], shape).ok_or(Doubt::Faulty)?;
     if base.is_empty_table() && !here_plain.same(&theirs) {
         return Err(Doubt::Made);
     }
