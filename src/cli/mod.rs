@@ -25,6 +25,7 @@ mod query;
 mod report;
 mod rules;
 mod sheets;
+mod states;
 mod tables;
 mod ui;
 mod wrap;
@@ -246,5 +247,6 @@ fn dispatch(command: &Command, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exi
         Command::Merge(args) => commands::merge::run(args, globals, cx),
         Command::Pack(args) => commands::pack::run(args, globals, cx),
         Command::Show(args) => commands::show::run(args, globals, cx),
+        Command::Diff(args) => commands::diff::run(args, globals, cx),
     }
 }

@@ -90,14 +90,15 @@ pub fn range(root: &Path, asked: Option<&str>) -> Result<Range, Trouble> {
 /// The whole hash of a revision.
 fn commit(root: &Path, name: &str) -> Result<String, Trouble> {
     // What begins with a dash would be an option of git.
-    let found = if name.starts_with('-') {
-        None
-    } else {
-        read(root, &["rev-parse", "--quiet", "--verify", &format!("{name}^{{commit}}")]).ok()
-    };
+    let found =
+        if name.starts_with('-') { None } else { read(root, &["rev-parse", "--quiet", "--verify", &format!("{name}^{{commit}}")]).ok() };
     let found = found.map(|hash| hash.trim().to_owned()).filter(|hash| !hash.is_empty());
     found.ok_or_else(|| {
-        if super::history::head(root).is_none() { Trouble::NoCommit } else { Trouble::Unknown(name.to_owned(), super::history::is_shallow(root)) }
+        if super::history::head(root).is_none() {
+            Trouble::NoCommit
+        } else {
+            Trouble::Unknown(name.to_owned(), super::history::is_shallow(root))
+        }
     })
 }
 
@@ -148,7 +149,7 @@ fn raw(head: &str, path: &str, work_tree: bool) -> Option<Differing> {
 pub fn folders(root: &Path, commit: &str, folder: &str) -> Result<Vec<(String, String)>, Fault> {
     let place = format!("{}{folder}", at(root, commit)?);
     // A commit without that folder has none.
-    let Ok(text) = read(root, &["ls-tree", "-z", &place]) else { return Ok(Vec::new()) };
+    let Ok(text) = read(root, &["ls-tree", "--full-tree", "-z", &place]) else { return Ok(Vec::new()) };
     let entry = |entry: &str| {
         let (head, name) = entry.split_once('\t')?;
         let (kind, hash) = head.split_once(' ')?.1.split_once(' ')?;

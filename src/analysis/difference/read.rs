@@ -106,11 +106,7 @@ impl Desk<'_> {
     fn one(&self, found: &Found, bytes: &[u8], side: &mut Side) {
         let Some(kind) = found.kind else { return };
         let path: Arc<str> = found.path.as_str().into();
-        let info = Arc::new(DocInfo {
-            path: path.clone(),
-            customer: self.customer.clone(),
-            syntax: found.syntax.unwrap_or(Syntax::Toml),
-        });
+        let info = Arc::new(DocInfo { path: path.clone(), customer: self.customer.clone(), syntax: found.syntax.unwrap_or(Syntax::Toml) });
         if found.sealed {
             let body = Body::Sealed(bytes.to_vec());
             side.parts.push(Part { kind, stem: found.stem.clone(), path, body });

@@ -73,7 +73,8 @@ impl Teller<'_> {
         let rows = |item: Option<&Item>| item.is_some_and(|item| !item.rows.is_empty());
         let one = old.or(new).is_some_and(Item::is_one);
         // A text where a table was, or the other way round: as a whole.
-        let apart = (rows(old) && new.is_some_and(|item| item.rows.is_empty())) || (rows(new) && old.is_some_and(|item| item.rows.is_empty()));
+        let apart =
+            (rows(old) && new.is_some_and(|item| item.rows.is_empty())) || (rows(new) && old.is_some_and(|item| item.rows.is_empty()));
         if apart || !(rows(old) || rows(new)) {
             return self.value(spec, old, new, place);
         }
@@ -88,25 +89,29 @@ impl Teller<'_> {
         for (old, new) in pairs(old, new) {
             match (old, new) {
                 (Some(old), Some(new)) => {
-                    let subject = self.called(spec, new, &below);
+                    let subject = self.called(new, &below);
                     self.rows(old, new, &Place { subject, labels: Vec::new(), ..below.clone() });
                 }
-                (None, Some(new)) => self.came(spec, new, &below, true),
-                (Some(old), None) => self.came(spec, old, &below, false),
+                (None, Some(new)) => self.came(new, &below, true),
+                (Some(old), None) => self.came(old, &below, false),
                 (None, None) => {}
             }
         }
     }
 
     /// A row came or went.
-    fn came(&mut self, spec: &'static FieldSpec, row: &Row, place: &Place, came: bool) {
+    fn came(&mut self, row: &Row, place: &Place, came: bool) {
         let lang = self.lang;
-        let subject = self.called(spec, row, place);
+        let subject = self.called(row, place);
         let brief = if place.hidden { String::new() } else { brief(row, lang) };
         let brief = if brief.is_empty() { brief } else { say!(lang, "（{brief}）", " ({brief})") };
         let (kind, text) = match (row.spec.name, came) {
-            ("key-people.people", true) => ("joined", say!(lang, "新增关键人物：{subject}{brief}", "{subject} joined the key people{brief}")),
-            ("key-people.people", false) => ("left", say!(lang, "关键人物不再列入：{subject}{brief}", "{subject} is no longer among the key people{brief}")),
+            ("key-people.people", true) => {
+                ("joined", say!(lang, "新增关键人物：{subject}{brief}", "{subject} joined the key people{brief}"))
+            }
+            ("key-people.people", false) => {
+                ("left", say!(lang, "关键人物不再列入：{subject}{brief}", "{subject} is no longer among the key people{brief}"))
+            }
             ("plan.revenue_plan.lines", true) => ("project_added", say!(lang, "{subject}：新增{brief}", "{subject}: added{brief}")),
             ("plan.revenue_plan.lines", false) => ("project_removed", say!(lang, "{subject}：删去{brief}", "{subject}: removed{brief}")),
             (_, true) => ("added", say!(lang, "{subject}：新增{brief}", "{subject}: added{brief}")),
@@ -167,7 +172,8 @@ impl Teller<'_> {
             if old == new {
                 continue;
             }
-            let what = if place.subject.is_empty() { own.label.to_string() } else { say!(lang, "{}，{}", "{}, {}", place.subject, own.label) };
+            let what =
+                if place.subject.is_empty() { own.label.to_string() } else { say!(lang, "{}，{}", "{}, {}", place.subject, own.label) };
             let hidden = own.sensitive || place.hidden;
             let text = if hidden {
                 say!(lang, "{what}：已改（限阅，不显示）", "{what}: changed (restricted, not shown)")
@@ -184,7 +190,7 @@ impl Teller<'_> {
     }
 
     /// What a row of a list is called: a person by name, anything else by what it is and what tells it apart.
-    fn called(&self, spec: &'static FieldSpec, row: &Row, place: &Place) -> String {
+    fn called(&self, row: &Row, place: &Place) -> String {
         let lang = self.lang;
         let name = row.said("name", lang);
         let own = if matches!(row.spec.name, "key-people.people" | "staff.staff") && !name.is_empty() {
@@ -197,7 +203,7 @@ impl Teller<'_> {
             // What it is rather than its number.
             let what = row.spec.find("what").map(|_| row.said("what", lang)).filter(|text| !text.is_empty());
             let name = what.or_else(|| telling(row.spec.name).iter().find_map(told)).unwrap_or_default();
-            let (label, name) = (spec.label(lang), if place.hidden { String::new() } else { shorten(&name, WHOLE) });
+            let (label, name) = (row.spec.title.get(lang), if place.hidden { String::new() } else { shorten(&name, WHOLE) });
             match (name.as_str(), lang) {
                 ("", _) => label.to_owned(),
                 (name, Lang::Zh) => format!("{label}「{name}」"),

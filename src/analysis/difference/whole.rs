@@ -29,8 +29,9 @@ fn profile(side: &Side) -> Option<&Row> {
 /// A customer whose folder has another name is the same customer.
 pub(super) fn renamed(groups: Vec<Group>) -> Vec<Group> {
     let full = |side: &Side, other: &Side| profile(other).is_none().then(|| profile(side).map(|row| row.raw("unit_name"))).flatten();
-    let (mut gone, mut rest): (Vec<Group>, Vec<Group>) =
-        groups.into_iter().partition(|group| group.whose.id.is_some() && full(&group.before, &group.after).is_some_and(|name| !name.is_empty()));
+    let (mut gone, mut rest): (Vec<Group>, Vec<Group>) = groups
+        .into_iter()
+        .partition(|group| group.whose.id.is_some() && full(&group.before, &group.after).is_some_and(|name| !name.is_empty()));
     for group in &mut rest {
         let Some(name) = full(&group.after, &group.before).filter(|name| !name.is_empty()) else { continue };
         let same = |old: &Group| full(&old.before, &old.after).is_some_and(|was| was == name) && old.after.parts.is_empty();
@@ -197,7 +198,10 @@ fn came(teller: &mut Teller<'_>, part: &Part, came: bool, unit: Unit) {
             let (word, text) = if came {
                 ("logged", say!(lang, "记录接触：{subject}（{ours}，{kind}）：{summary}", "logged: {subject} ({ours}, {kind}): {summary}"))
             } else {
-                ("removed", say!(lang, "删去接触情况报告：{subject}（{ours}，{kind}）", "contact report removed: {subject} ({ours}, {kind})"))
+                (
+                    "removed",
+                    say!(lang, "删去接触情况报告：{subject}（{ours}，{kind}）", "contact report removed: {subject} ({ours}, {kind})"),
+                )
             };
             teller.note(word, subject, text);
         }
@@ -246,6 +250,20 @@ fn profile_brief(row: &Row, lang: Lang) -> String {
         Lang::Zh => format!("（{}）", told.join("，")),
         Lang::En => format!(" ({})", told.join(", ")),
     }
+}
+
+/// A customer is gone with all documents.
+pub(super) fn gone(whose: &Whose, parts: &[Part], lang: Lang) -> Option<Change> {
+    let part = parts.iter().find(|part| part.kind == DocKind::Customer)?;
+    let row = part.form()?;
+    let (name, brief, rest) = (row.said("unit_name", lang), profile_brief(row, lang), parts.len() - 1);
+    let text = match lang {
+        Lang::Zh => format!("删去客户：{name}{brief}，连同其余 {rest} 份资料"),
+        Lang::En => format!("customer removed: {name}{brief}, with {}", plural(rest, "further record", "further records")),
+    };
+    let mut teller = Teller { lang, whose, kind: part.kind, path: &part.path, out: Vec::new() };
+    teller.note("customer_removed", name, text);
+    teller.out.pop()
 }
 
 /// Rows of orders or quotes; both sides are sorted.

@@ -50,7 +50,7 @@ pub use analyses::{ActionsArgs, BriefArgs, DueArgs, MapArgs, MatrixArgs, Revenue
 pub use reports::ReportArgs;
 
 pub use writes_structure::{
-    AddArgs, ChangeArgs, ContactLeftArgs, EraseArgs, HandoverArgs, MergeArgs, PackArgs, RenameArgs, SetArgs, StaffLeftArgs, UndoArgs,
+    AddArgs, ChangeArgs, ContactLeftArgs, DiffArgs, EraseArgs, HandoverArgs, MergeArgs, PackArgs, RenameArgs, SetArgs, StaffLeftArgs, UndoArgs,
 };
 
 /// The whole command line.
@@ -355,6 +355,12 @@ pub enum Command {
     /// Pack register files of earlier years, one file a year.
     #[command(about = t("把往年的登记文件合并，每年一个文件", "Pack register files of earlier years, one file a year"))]
     Pack(PackArgs),
+    /// Changes in business words.
+    #[command(about = t(
+        "看档案的业务改动：人员、关系、计划、项目、接触、登记，与某个版本相比",
+        "What changed in the archive since a revision, in business words: people, relations, plans, projects, contacts, registers",
+    ))]
+    Diff(DiffArgs),
     /// Documents into their right shape.
     #[command(about = t(
         "整理文件：规定的次序和版式，换键、换格式、换编码；含义不变",
@@ -437,6 +443,7 @@ impl Command {
             Self::Undo(_) => "undo",
             Self::Merge(_) => "merge",
             Self::Pack(_) => "pack",
+            Self::Diff(_) => "diff",
             Self::Completions(_) => "completions",
             Self::Help(_) => "help",
         }
