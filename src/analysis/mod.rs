@@ -5,6 +5,7 @@ pub mod changes;
 pub mod class;
 pub mod contacts;
 pub mod coverage;
+pub mod difference;
 pub mod due;
 pub mod map;
 pub mod market;

@@ -27,6 +27,7 @@ mod rules;
 mod sheets;
 mod since;
 mod staged;
+mod states;
 mod tables;
 mod ui;
 mod wrap;
@@ -251,5 +252,6 @@ fn dispatch(command: &Command, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exi
         Command::Codeowners(args) => commands::codeowners::run(args, globals, cx),
         Command::MergeDriver(args) => commands::merge_driver::run(args, globals, cx),
         Command::Show(args) => commands::show::run(args, globals, cx),
+        Command::Diff(args) => commands::diff::run(args, globals, cx),
     }
 }

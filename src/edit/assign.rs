@@ -288,7 +288,13 @@ const PROGRESS: &[&str] = &[
 /// Whether a step in a plan changes its substance, which takes an approved adjustment.
 #[must_use]
 pub fn is_substance(op: &Op) -> bool {
-    !op.place.0.iter().any(|step| matches!(step, Step::Key(key) if PROGRESS.contains(&key.as_str())))
+    !op.place.0.iter().any(|step| matches!(step, Step::Key(key) if tells_progress(key)))
+}
+
+/// Whether a key of a plan tells progress, which takes no adjustment.
+#[must_use]
+pub fn tells_progress(key: &str) -> bool {
+    PROGRESS.contains(&key)
 }
 
 #[cfg(test)]

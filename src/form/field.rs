@@ -3,8 +3,10 @@
 use crate::render::table::Cell;
 use crate::source::Span;
 
+use super::Record;
+use super::custom::CustomValue;
 use super::kind::{Kind, Shown};
-use super::spec::FieldSpec;
+use super::spec::{FieldSpec, RecordSpec};
 
 /// How a field was found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -95,6 +97,33 @@ pub struct Spanned<T> {
 /// What is done with each text of a field: the innermost field that it stands in, the text, its place.
 pub type Visit<'v> = dyn FnMut(&'static FieldSpec, &str, Span) + 'v;
 
+/// What is done with each table of a field.
+pub type Tables<'v> = dyn FnMut(&dyn AnyRecord) + 'v;
+
+/// A record without its type: two of them can be held against each other whatever form they are of.
+pub trait AnyRecord {
+    /// The declaration.
+    fn form(&self) -> &'static RecordSpec;
+    /// Visits every field with its declaration, in the form's order.
+    fn fields(&self, visit: &mut dyn FnMut(&'static FieldSpec, &dyn AnyField));
+    /// The organisation's own fields.
+    fn own_fields(&self) -> &[CustomValue];
+}
+
+impl<R: Record> AnyRecord for R {
+    fn form(&self) -> &'static RecordSpec {
+        R::SPEC
+    }
+
+    fn fields(&self, visit: &mut dyn FnMut(&'static FieldSpec, &dyn AnyField)) {
+        self.each(visit);
+    }
+
+    fn own_fields(&self) -> &[CustomValue] {
+        self.custom()
+    }
+}
+
 /// A field without its type: for lists, forms on paper and columns.
 pub trait AnyField {
     /// The value as a cell of a table; empty when blank or wrong.
@@ -110,6 +139,8 @@ pub trait AnyField {
     /// Visits the texts in it, nested ones too, each with the innermost field that it stands in and its place (placeholders, `search`).
     /// `spec`: this field.
     fn texts(&self, spec: &'static FieldSpec, visit: &mut Visit<'_>);
+    /// Visits the tables in it, not those within them.
+    fn tables(&self, visit: &mut Tables<'_>);
 }
 
 impl<T: Kind> AnyField for Field<T> {
@@ -136,6 +167,12 @@ impl<T: Kind> AnyField for Field<T> {
     fn texts(&self, spec: &'static FieldSpec, visit: &mut Visit<'_>) {
         if let Some(value) = &self.value {
             value.texts(spec, self.span, visit);
+        }
+    }
+
+    fn tables(&self, visit: &mut Tables<'_>) {
+        if let Some(value) = &self.value {
+            value.tables(visit);
         }
     }
 }

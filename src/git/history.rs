@@ -68,7 +68,7 @@ pub fn check_out(root: &Path, commit: &str, into: &Path) -> Result<(), Fault> {
     Ok(())
 }
 
-fn short(hash: &str) -> Option<String> {
+pub(super) fn short(hash: &str) -> Option<String> {
     let hash = hash.trim();
     hash.chars().all(|c| c.is_ascii_hexdigit()).then(|| hash.get(..DIGITS).map(str::to_owned)).flatten()
 }

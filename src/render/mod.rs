@@ -3,6 +3,7 @@
 pub mod calendar;
 pub mod chart;
 pub mod diff;
+pub mod difference;
 pub mod document;
 pub mod findings;
 pub mod html;

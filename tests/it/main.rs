@@ -15,6 +15,7 @@ mod complaints;
 mod cron;
 mod customers;
 mod defects;
+mod diff;
 mod docs;
 mod due;
 mod edits_random;

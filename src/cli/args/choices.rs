@@ -91,6 +91,8 @@ impl Format {
         &[Self::Table, Self::Csv, Self::Json, Self::Jsonl, Self::Markdown, Self::Xlsx, Self::Html, Self::Ics];
     /// What a relationship map is written as.
     pub const MAPS: &'static [Self] = &[Self::Text, Self::Svg, Self::Dot, Self::Mermaid, Self::Markdown];
+    /// What changed is written as.
+    pub const CHANGES: &'static [Self] = &[Self::Text, Self::Markdown, Self::Json];
     /// What a page for reading is written as.
     pub const DOCUMENTS: &'static [Self] = &[Self::Text, Self::Markdown, Self::Html, Self::Xlsx];
     /// What a page of prose is written as.

@@ -53,7 +53,7 @@ pub use analyses::{ActionsArgs, BriefArgs, DueArgs, MapArgs, MatrixArgs, Revenue
 pub use reports::ReportArgs;
 
 pub use writes_structure::{
-    AddArgs, ChangeArgs, ContactLeftArgs, EraseArgs, HandoverArgs, MergeArgs, MergeDriverArgs, PackArgs, RenameArgs, SetArgs,
+    AddArgs, ChangeArgs, ContactLeftArgs, DiffArgs, EraseArgs, HandoverArgs, MergeArgs, MergeDriverArgs, PackArgs, RenameArgs, SetArgs,
     StaffLeftArgs, UndoArgs,
 };
 
@@ -374,6 +374,12 @@ pub enum Command {
         "Merge a document that two branches changed by field, run by git",
     ))]
     MergeDriver(MergeDriverArgs),
+    /// Changes in business words.
+    #[command(about = t(
+        "看档案的业务改动：人员、关系、计划、项目、接触、登记，与某个版本相比",
+        "What changed in the archive since a revision, in business words: people, relations, plans, projects, contacts, registers",
+    ))]
+    Diff(DiffArgs),
     /// Documents into their right shape.
     #[command(about = t(
         "整理文件：规定的次序和版式，换键、换格式、换编码；含义不变",
@@ -459,6 +465,7 @@ impl Command {
             Self::Hook(_) => "hook",
             Self::Codeowners(_) => "codeowners",
             Self::MergeDriver(_) => "merge-driver",
+            Self::Diff(_) => "diff",
             Self::Completions(_) => "completions",
             Self::Help(_) => "help",
         }

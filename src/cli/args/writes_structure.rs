@@ -250,3 +250,17 @@ pub struct MergeDriverArgs {
     #[arg(value_name = "SIZE", help = t("冲突标记的长度（`%L`）", "Length of the conflict markers (`%L`)"))]
     pub marker: Option<u32>,
 }
+
+/// `diff`.
+#[derive(Clone, Debug, Args)]
+pub struct DiffArgs {
+    /// Which revisions.
+    #[arg(value_name = "REV[..REV]", help = t(
+        "比较哪两个版本，如 `HEAD~3`、`v1..v2`、`main...HEAD`；只写一个时与工作区比较，不写时为 `HEAD` 与工作区",
+        "Which revisions, such as `HEAD~3`, `v1..v2`, `main...HEAD`; one alone is held against the work tree; else `HEAD`",
+    ))]
+    pub range: Option<String>,
+    /// Changes make the exit status 1.
+    #[arg(long, help = t("有改动时退出状态为 1", "Exit with status 1 when there is a change"))]
+    pub exit_code: bool,
+}

@@ -1,6 +1,7 @@
 //! The pages of the commands that change fields anywhere, and many documents at once.
 
 use super::{Page, example};
+use crate::cli::args::Format;
 
 /// Global options that every writing command may need.
 const WRITES: &[&str] = &["archive", "me", "as-of", "yes"];
@@ -180,6 +181,17 @@ pub(super) static PAGES: &[Page] = &[
                 "自己合并三个文件，结果写在 ours.toml",
                 "Merge three files yourself; the result goes to ours.toml",
             ),
+        ],
+    },
+    Page {
+        command: "diff",
+        usage: &[],
+        formats: Format::CHANGES,
+        globals: &["archive", "format", "output"],
+        examples: &[
+            example("kehu diff", "看还没有提交的改动", "What is not committed yet"),
+            example("kehu diff main...HEAD --format markdown", "写成合并请求的评论", "As a comment on a pull request"),
+            example("kehu diff HEAD~3..HEAD --format json", "最近三次提交，供程序使用", "The last three commits, for programs"),
         ],
     },
 ];

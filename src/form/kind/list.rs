@@ -1,7 +1,7 @@
 //! Lists, tables, tables with free keys.
 
 use crate::form::Record;
-use crate::form::field::{Spanned, Visit};
+use crate::form::field::{Spanned, Tables, Visit};
 use crate::render::table::Cell;
 use crate::source::{Kind as Tree, Node, Span};
 use crate::words::words;
@@ -80,6 +80,10 @@ impl<T: Kind> Kind for List<T> {
             item.value.texts(spec, item.span, visit);
         }
     }
+
+    fn tables(&self, visit: &mut Tables<'_>) {
+        self.0.iter().for_each(|item| item.value.tables(visit));
+    }
 }
 
 /// A list, or one value alone: `role = "user"` and `role = ["user", "advisor"]`.
@@ -136,6 +140,10 @@ impl<T: Kind> Kind for OneOrMany<T> {
             item.value.texts(spec, item.span, visit);
         }
     }
+
+    fn tables(&self, visit: &mut Tables<'_>) {
+        self.0.iter().for_each(|item| item.value.tables(visit));
+    }
 }
 
 /// A table of the form, read into its record.
@@ -181,6 +189,10 @@ impl<R: Record> Kind for Table<R> {
         self.0.each(&mut |field, value| value.texts(field, visit));
         // The organisation's own fields have no declaration of ours: they count under the table's.
         self.0.custom().iter().for_each(|own| visit(spec, &own.text, own.span));
+    }
+
+    fn tables(&self, visit: &mut Tables<'_>) {
+        visit(&self.0);
     }
 }
 

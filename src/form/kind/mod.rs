@@ -20,7 +20,7 @@ use crate::source::{Node, Span};
 use crate::words::Lang;
 
 use super::Reader;
-use super::field::Visit;
+use super::field::{Tables, Visit};
 use super::spec::{FieldSpec, KindSpec, Target};
 
 /// A type that a field can have.
@@ -37,6 +37,11 @@ pub trait Kind: Sized {
     /// Visits the free texts in it with their fields and places. `spec` and `at`: field and place of the value itself.
     fn texts(&self, spec: &'static FieldSpec, at: Span, visit: &mut Visit<'_>) {
         let _ = (spec, at, visit);
+    }
+
+    /// Visits the tables in it.
+    fn tables(&self, visit: &mut Tables<'_>) {
+        let _ = visit;
     }
 }
 

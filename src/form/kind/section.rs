@@ -1,7 +1,7 @@
 //! Sections of the plan: a text, or the article's sub-headings as a table, or a list.
 
 use crate::form::Record;
-use crate::form::field::{Spanned, Visit};
+use crate::form::field::{Spanned, Tables, Visit};
 use crate::render::table::Cell;
 use crate::source::{Kind as Tree, Node, Span};
 
@@ -40,6 +40,12 @@ impl<R: Record> Kind for Section<R> {
             Self::Table(table) => table.texts(spec, at, visit),
         }
     }
+
+    fn tables(&self, visit: &mut Tables<'_>) {
+        if let Self::Table(table) = self {
+            table.tables(visit);
+        }
+    }
 }
 
 /// A text, or a list of tables (`objectives`, `career`).
@@ -72,6 +78,12 @@ impl<R: Record> Kind for TextOrList<R> {
         match self {
             Self::Text(text) => text.texts(spec, at, visit),
             Self::List(items) => items.iter().for_each(|item| item.value.texts(spec, item.span, visit)),
+        }
+    }
+
+    fn tables(&self, visit: &mut Tables<'_>) {
+        if let Self::List(items) = self {
+            items.iter().for_each(|item| item.value.tables(visit));
         }
     }
 }

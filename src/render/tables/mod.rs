@@ -2,7 +2,7 @@
 
 mod csv;
 mod json;
-mod markdown;
+pub(crate) mod markdown;
 #[cfg(test)]
 mod tests;
 mod text;

@@ -1,0 +1,222 @@
+//! Two states of an archive held against each other, in words: what became of customers, people, plans and registers. Documents are compared
+//! as typed records, by key and by id: moving, ordering, comments, and the language of a document change nothing.
+
+mod pair;
+mod plan;
+mod read;
+mod row;
+mod tell;
+mod whole;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::analysis::revenue::Totals;
+use crate::archive::{DocKind, Unread};
+use crate::discover::Found;
+use crate::words::Lang;
+use crate::world::World;
+
+use read::{Body, Desk, Part, Side};
+use row::Row;
+use tell::Teller;
+
+/// One change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The customer; none for registers and settings.
+    pub customer: Option<Arc<str>>,
+    /// The document.
+    pub path: String,
+    /// What kind of change it is: a word for machines.
+    pub kind: &'static str,
+    /// Whom or what it is about, for people; empty where that is the document itself.
+    pub subject: String,
+    /// The keys on the way to the field; empty for a document as a whole.
+    pub field: String,
+    /// The value before, for machines.
+    pub before: Option<String>,
+    /// The value after.
+    pub after: Option<String>,
+    /// In words.
+    pub text: String,
+}
+
+/// A customer whose documents differ.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Whose {
+    /// Its id; none for registers and settings.
+    pub id: Option<Arc<str>>,
+    /// What people call it.
+    pub name: String,
+}
+
+/// The sums over the revenue plans that differ.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sums {
+    /// Before.
+    pub before: Totals,
+    /// After.
+    pub after: Totals,
+}
+
+/// What differs.
+#[derive(Clone, Debug, Default)]
+pub struct Difference {
+    /// The customers with a change, by id; those without an id are the registers.
+    pub of: Vec<(Whose, Vec<Change>)>,
+    /// Sums over the plans that differ, by year.
+    pub sums: BTreeMap<String, Sums>,
+    /// Documents that could not be compared.
+    pub unread: Vec<Unread>,
+    /// How many documents were compared.
+    pub files: usize,
+}
+
+impl Difference {
+    /// All changes, in order.
+    pub fn changes(&self) -> impl Iterator<Item = &Change> {
+        self.of.iter().flat_map(|(_, changes)| changes)
+    }
+}
+
+/// A document on both sides.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// Which.
+    pub found: Found,
+    /// Its bytes before; none where it was not there.
+    pub before: Option<Vec<u8>>,
+    /// Its bytes after.
+    pub after: Option<Vec<u8>>,
+    /// Why it could not be fetched from one side.
+    pub lost: Option<String>,
+}
+
+/// The two states.
+pub struct Asked<'a> {
+    /// Settings and staff before.
+    pub before: &'a World,
+    /// Settings and staff after.
+    pub after: &'a World,
+    /// The documents that differ.
+    pub files: Vec<File>,
+    /// Documents that are the same on both sides and tell names: customers and their key people.
+    pub names: Vec<(Found, Vec<u8>)>,
+    /// Language of the words.
+    pub lang: Lang,
+}
+
+/// One customer, or the registers: both sides.
+struct Group {
+    whose: Whose,
+    before: Side,
+    after: Side,
+    lost: Vec<Unread>,
+    files: usize,
+    /// Another id before.
+    was: Option<Arc<str>>,
+}
+
+/// What differs.
+#[must_use]
+pub fn compare(asked: &Asked<'_>) -> Difference {
+    type Named<'f> = (Vec<&'f File>, Vec<(&'f Found, &'f [u8])>);
+    let mut groups: BTreeMap<Option<&str>, Named<'_>> = BTreeMap::new();
+    for file in &asked.files {
+        groups.entry(customer_of(&file.found.path)).or_default().0.push(file);
+    }
+    for (found, bytes) in &asked.names {
+        if let Some(group) = groups.get_mut(&customer_of(&found.path)) {
+            group.1.push((found, bytes));
+        }
+    }
+    let groups: Vec<(Option<&str>, Named<'_>)> = groups.into_iter().collect();
+    let read = groups.par_iter().map(|(id, (files, names))| group(*id, files, names, asked)).collect();
+    let mut groups = whole::renamed(read);
+    // The registers and settings come last.
+    groups.sort_by(|a, b| (a.whose.id.is_none(), &a.whose.id).cmp(&(b.whose.id.is_none(), &b.whose.id)));
+    let files = groups.iter().map(|group| group.files).sum();
+    let told: Vec<(Whose, Vec<Change>, BTreeMap<String, Sums>, Vec<Unread>)> =
+        groups.into_par_iter().map(|group| tell(group, asked)).collect();
+    let mut out = Difference { files, ..Difference::default() };
+    for (whose, changes, sums, mut unread) in told {
+        for (year, sum) in sums {
+            let all = out.sums.entry(year).or_default();
+            all.before.merge(&sum.before);
+            all.after.merge(&sum.after);
+        }
+        out.unread.append(&mut unread);
+        if !changes.is_empty() {
+            out.of.push((whose, changes));
+        }
+    }
+    out.sums.retain(|_, sums| sums.before != sums.after);
+    out
+}
+
+/// The customer in whose folder a document lies.
+#[must_use]
+pub fn customer_of(path: &str) -> Option<&str> {
+    path.strip_prefix("customers/")?.split_once('/').map(|(id, _)| id)
+}
+
+fn group(id: Option<&str>, files: &[&File], names: &[(&Found, &[u8])], asked: &Asked<'_>) -> Group {
+    let customer: Option<Arc<str>> = id.map(Into::into);
+    let lost = files.iter().filter_map(|file| Some((file, file.lost.clone()?)));
+    let unread = |(file, reason): (&&File, String)| Unread { path: file.found.path.as_str().into(), customer: customer.clone(), reason };
+    let lost: Vec<Unread> = lost.map(unread).collect();
+    let side = |world: &World, pick: fn(&File) -> Option<&Vec<u8>>| {
+        let here = files.iter().filter(|file| file.lost.is_none()).filter_map(|file| Some((&file.found, pick(file)?.as_slice())));
+        let all: Vec<(&Found, &[u8])> = here.chain(names.iter().copied()).collect();
+        let desk = Desk { world, customer: customer.clone(), lang: asked.lang };
+        desk.read(&all)
+    };
+    let (mut before, mut after) = (side(asked.before, |file| file.before.as_ref()), side(asked.after, |file| file.after.as_ref()));
+    let name = whole::name(&after).or_else(|| whole::name(&before)).unwrap_or_else(|| id.unwrap_or_default().to_owned());
+    // What only told names is no part of the comparison.
+    let beside = |path: &str| names.iter().any(|(found, _)| found.path == path);
+    for side in [&mut before, &mut after] {
+        side.parts.retain(|part| !beside(&part.path));
+        side.broken.retain(|(_, _, path, _)| !beside(path));
+    }
+    Group { whose: Whose { id: customer, name }, before, after, lost, files: files.len(), was: None }
+}
+
+/// What became of one customer.
+fn tell(group: Group, asked: &Asked<'_>) -> (Whose, Vec<Change>, BTreeMap<String, Sums>, Vec<Unread>) {
+    let Group { whose, mut before, mut after, lost, was, .. } = group;
+    let mut unread = lost;
+    let broken: Vec<_> = before.broken.drain(..).chain(after.broken.drain(..)).collect();
+    for (kind, stem, path, reason) in broken {
+        // A record of a packed register is as unknown as all of it.
+        let gone = |part: &Part| part.kind == kind && (*part.path == *path || part.key().1 == stem);
+        before.parts.retain(|part| !gone(part));
+        after.parts.retain(|part| !gone(part));
+        if !unread.iter().any(|one| one.path == path) {
+            unread.push(Unread { path, customer: whose.id.clone(), reason });
+        }
+    }
+    let mut sums = BTreeMap::new();
+    let plans = |part: &&Part| part.kind == DocKind::Plan;
+    before.parts.iter().filter(plans).for_each(|part| plan::add(&mut sums, part, false));
+    after.parts.iter().filter(plans).for_each(|part| plan::add(&mut sums, part, true));
+    let mut changes = Vec::new();
+    if let Some(was) = was {
+        changes.push(whole::renamed_change(&whose, &was, asked.lang));
+    }
+    // Who is gone with all documents is told in one sentence.
+    let gone = after.parts.is_empty() && unread.is_empty() && before.parts.iter().any(|part| part.kind == DocKind::Customer);
+    if gone {
+        let change = whole::gone(&whose, &before.parts, asked.lang);
+        return (whose, change.into_iter().collect(), sums, unread);
+    }
+    for (old, new) in whole::pairs(&before.parts, &after.parts) {
+        let Some(part) = new.or(old) else { continue };
+        let teller = Teller { lang: asked.lang, whose: &whose, kind: part.kind, path: &part.path, out: Vec::new() };
+        changes.extend(whole::document(teller, old, new, asked.after.unit));
+    }
+    (whose, changes, sums, unread)
+}

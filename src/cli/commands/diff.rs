@@ -1,0 +1,79 @@
+//! `kehu diff [REV[..REV]]`: what changed in the archive, in business words.
+
+use anyhow::Result;
+
+use crate::analysis::difference::{self, Asked};
+use crate::cli::args::{DiffArgs, Format};
+use crate::cli::{CliError, Cx, Exit, Globals, open, states};
+use crate::git::Fault;
+use crate::git::revisions::{self, Trouble};
+use crate::render::difference::{self as render, Between};
+use crate::say;
+use crate::words::Lang;
+
+/// Shows what changed.
+pub(crate) fn run(args: &DiffArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
+    let format = globals.format(Format::CHANGES)?;
+    let opened = open::open(globals, cx)?;
+    let (root, lang) = (opened.root.as_path(), cx.lang);
+    let range = revisions::range(root, args.range.as_deref()).map_err(|trouble| refused(&trouble, lang))?;
+    let states = states::states(root, &range, &opened.base.world).map_err(|fault| failed(&fault, lang))?;
+    let unit = states.after.unit;
+    let asked = Asked { before: &states.before, after: &states.after, files: states.files, names: states.names, lang };
+    let difference = difference::compare(&asked);
+    let (from, to) = range.names();
+    let between = Between { from, to, lang, unit };
+    let page = match format {
+        Format::Markdown => render::markdown(&difference, &between),
+        Format::Json => render::json(&difference, &between),
+        _ => cx.ui.typed(&render::text(&difference, &between)),
+    };
+    cx.deliver(globals, page.as_bytes())?;
+    super::form::say_unread(&difference.unread, cx);
+    let changed = args.exit_code && difference.changes().next().is_some();
+    Ok(Exit::found(changed || !difference.unread.is_empty()))
+}
+
+/// Why two states cannot be held against each other, and what to do.
+fn refused(trouble: &Trouble, lang: Lang) -> CliError {
+    match trouble {
+        Trouble::Git(fault) => failed(fault, lang),
+        Trouble::NoCommit => CliError::user(say!(lang, "还没有任何提交，没有可比较的版本", "there is no commit yet to compare with"))
+            .hint(say!(lang, "先提交一次：`git add .`，`git commit`", "commit once first: `git add .`, `git commit`")),
+        Trouble::Unknown(name, true) => CliError::user(say!(
+            lang,
+            "没有版本 `{name}`：这个仓库是浅克隆，没有更早的提交",
+            "there is no revision `{name}`: this is a shallow clone without older commits"
+        ))
+        .hint(say!(lang, "取回全部历史：`git fetch --unshallow`", "fetch the whole history: `git fetch --unshallow`")),
+        Trouble::Unknown(name, false) => CliError::user(say!(lang, "没有版本 `{name}`", "there is no revision `{name}`")).hint(say!(
+            lang,
+            "用 `git log --oneline` 看有哪些",
+            "`git log --oneline` lists them"
+        )),
+        Trouble::Apart(range) => CliError::user(say!(
+            lang,
+            "`{range}` 的两个版本没有共同的祖先，或没有取回",
+            "the revisions of `{range}` have no common ancestor, or it was not fetched"
+        ))
+        .hint(say!(lang, "改写成 `REV..REV`，或取回全部历史", "write `REV..REV`, or fetch the whole history")),
+    }
+}
+
+fn failed(fault: &Fault, lang: Lang) -> CliError {
+    match fault {
+        Fault::NoGit => CliError::system(say!(lang, "没有 git 程序，不能比较", "there is no git program to compare with")).hint(say!(
+            lang,
+            "请安装 git",
+            "install git"
+        )),
+        Fault::NoRepository => CliError::user(say!(
+            lang,
+            "档案不在 git 仓库里，没有可比较的版本",
+            "the archive is in no git repository: there is nothing to compare with"
+        ))
+        .hint(say!(lang, "在档案里运行 `git init`，再提交一次", "run `git init` in the archive and commit once")),
+        Fault::Said(words) => CliError::system(say!(lang, "git 拒绝了，不能比较", "git refused; cannot compare")).hint(words.clone()),
+        Fault::Merging | Fault::Ignored(_) | Fault::Uncommitted(_) => CliError::system(say!(lang, "不能比较", "cannot compare")),
+    }
+}
