@@ -2,6 +2,7 @@
 //! Reading never takes git's locks; words are read by machine (`-z`, `LC_ALL=C`).
 
 pub mod history;
+pub mod log;
 #[cfg(test)]
 mod tests;
 

@@ -26,6 +26,7 @@ mod fmt;
 mod formats;
 mod forms;
 mod help;
+mod history;
 mod html;
 mod ignore;
 mod import;

@@ -155,6 +155,15 @@ pub struct GlobalArgs {
         help = t("多说一些：文件、用时、未判的规则", "Say more: files, timings, rules not judged"),
     )]
     pub verbose: u8,
+    /// Git is no evidence.
+    #[arg(
+        long, global = true,
+        help = t(
+            "不从 git 的历史取得最近增补日期（CAD-04），如同档案不在 git 中",
+            "Do not take the day of the last supplement (CAD-04) from git's history, as if outside git",
+        ),
+    )]
+    pub no_history: bool,
     /// Never asks.
     #[arg(
         long, global = true,
