@@ -6,6 +6,7 @@ pub mod class;
 pub mod contacts;
 pub mod coverage;
 pub mod due;
+pub mod history;
 pub mod map;
 pub mod market;
 pub mod matrix;

@@ -22,7 +22,8 @@ fn snapshot(root: &Path, world: &World, day: NaiveDate, zone: &str, scope: &Scop
     match committed(root, world, day, zone, scope) {
         Ok(then) => then,
         Err(because) => {
-            let now = judged(root, world.lang, Updated::default(), day, scope).map(|loaded| Snapshot::back(&loaded, day)).unwrap_or_default();
+            let now =
+                judged(root, world.lang, Updated::default(), day, scope).map(|loaded| Snapshot::back(&loaded, day)).unwrap_or_default();
             Snapshot { day, because: Some(because), ..now }
         }
     }

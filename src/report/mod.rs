@@ -6,6 +6,7 @@ pub mod brief;
 pub mod due;
 pub mod explain;
 pub mod hints;
+pub mod history;
 pub mod list;
 pub mod matrix;
 pub mod numbered;
