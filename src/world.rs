@@ -6,6 +6,7 @@ use aho_corasick::packed;
 use chrono::NaiveDate;
 
 use crate::archive::DocKind;
+use crate::archive::updated::Updated;
 use crate::discover::overlay::Overlay;
 use crate::form::choices::{AmountUnit, StaffRole};
 use crate::form::custom::CustomFields;
@@ -203,6 +204,8 @@ pub struct World {
     pub calendar: WorkCalendar,
     /// Rules, levels, parameters.
     pub policy: Policy,
+    /// When customers that do not say it themselves were last supplemented.
+    pub updated: Updated,
     /// Documents outside the customers' folders that could not be read whole.
     pub broken: Vec<(DocKind, Arc<str>)>,
 }

@@ -7,6 +7,7 @@ pub mod contacts;
 pub mod coverage;
 pub mod difference;
 pub mod due;
+pub mod history;
 pub mod map;
 pub mod market;
 pub mod matrix;

@@ -12,6 +12,7 @@ pub mod quotes;
 mod sheet;
 pub mod store;
 mod table;
+pub mod updated;
 
 use std::sync::Arc;
 

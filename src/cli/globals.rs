@@ -37,6 +37,8 @@ pub struct Globals {
     pub verbosity: Verbosity,
     /// A question may be asked.
     pub may_ask: bool,
+    /// `--no-history`.
+    pub no_history: bool,
     /// `-y`.
     pub yes: bool,
 }
@@ -59,6 +61,7 @@ impl Globals {
             color: args.color.unwrap_or_default(),
             verbosity: verbosity(args),
             may_ask: env.may_ask() && !args.no_input,
+            no_history: args.no_history,
             yes: args.yes,
         })
     }

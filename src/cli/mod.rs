@@ -230,6 +230,7 @@ fn dispatch(command: &Command, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exi
         Command::Policy(args) => commands::policy::run(args, globals, cx),
         Command::Status(args) => commands::status::run(args, globals, cx),
         Command::Brief(args) => commands::brief::run(args, globals, cx),
+        Command::History(args) => commands::history::run(args, globals, cx),
         Command::Due(args) => commands::due::run(args, globals, cx),
         Command::Actions(args) => commands::actions::run(args, globals, cx),
         Command::Matrix(args) => commands::matrix::run(args, globals, cx),

@@ -7,6 +7,7 @@ use anyhow::Result;
 use super::progress::Watcher;
 use super::{CliError, Cx, Globals, pick};
 use crate::archive::load::{self, Base, Judge, Scope};
+use crate::archive::updated::Updated;
 use crate::archive::{Loaded, one};
 use crate::discover::overlay::Overlay;
 use crate::discover::{self, Ignored};
@@ -39,7 +40,10 @@ pub(crate) fn open_with(globals: &Globals, cx: &mut Cx<'_>, unsaved: Overlay) ->
     let root = root(globals, cx)?;
     let asked = globals.asked_lang.or_else(|| cx.env.lang_hint.as_deref().and_then(Lang::parse));
     let fallback = cx.env.locale_hint.as_deref().and_then(Lang::parse).unwrap_or_default();
-    let base = load::base_with(&root, asked, fallback, unsaved);
+    let mut base = load::base_with(&root, asked, fallback, unsaved);
+    if !globals.no_history {
+        base.world.updated = Updated::by_git(&root, globals.as_of, base.world.zone());
+    }
     cx.lang = base.world.lang;
     if let Some(format) = base.world.settings.format.value().filter(|format| format.0 > 1) {
         let version = format.0;
@@ -123,6 +127,13 @@ pub(crate) fn inside(path: &Path, root: &Path, cx: &Cx<'_>) -> Result<String> {
     };
     let parts: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
     Ok(parts.join("/"))
+}
+
+/// Says so where git should have told when a customer was last supplemented, and could not.
+pub(crate) fn say_unknown_updates(loaded: &Loaded, cx: &mut Cx<'_>) {
+    if let Some(notice) = loaded.world.updated.notice(cx.lang) {
+        cx.ui.notice(notice);
+    }
 }
 
 impl Opened {

@@ -5,6 +5,7 @@ pub mod driver;
 pub mod history;
 pub mod hooks;
 pub mod index;
+pub mod log;
 pub mod revisions;
 #[cfg(test)]
 mod tests;

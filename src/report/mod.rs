@@ -7,6 +7,7 @@ pub mod codeowners;
 pub mod due;
 pub mod explain;
 pub mod hints;
+pub mod history;
 pub mod list;
 pub mod matrix;
 pub mod numbered;

@@ -29,6 +29,7 @@ mod fmt;
 mod formats;
 mod forms;
 mod help;
+mod history;
 mod hook;
 mod html;
 mod ignore;

@@ -38,8 +38,9 @@ pub(super) fn verification(of: &mut OfCustomer<'_>) {
 
 /// CAD-04: so many days after the last supplement.
 pub(super) fn update(of: &mut OfCustomer<'_>) {
-    let record = of.scene.customer.profile.as_ref().map(|doc| &doc.record);
-    let Some(updated) = record.and_then(|record| record.last_updated.value()).filter(|day| *day <= of.today) else { return };
+    let Some(record) = of.scene.customer.profile.as_ref().map(|doc| &doc.record) else { return };
+    let updated = of.scene.world.updated_on(&of.scene.customer.id, record).map(|update| update.day);
+    let Some(updated) = updated.filter(|day| *day <= of.today) else { return };
     let due = after(of, periods::runs_from(updated, of.scene.world));
     let subject = say!(of.lang(), "上次增补 {updated}", "last supplement {updated}");
     of.put(of.item(Kind::Update, due, subject));

@@ -29,6 +29,26 @@ pub struct BriefArgs {
     pub reveal: bool,
 }
 
+/// `history`.
+#[derive(Clone, Debug, Args)]
+pub struct HistoryArgs {
+    /// Which customer.
+    #[arg(value_name = "CUSTOMER", help = customer())]
+    pub customer: String,
+    /// Which of its people.
+    #[arg(value_name = "PERSON", help = t(
+        "只看与其中一人有关的：编号或姓名，已删去的写编号",
+        "Only what is about one of its people: id or name; the id of one who is there no longer",
+    ))]
+    pub person: Option<String>,
+    /// How many rows.
+    #[arg(long, value_name = "N", value_parser = values::count, help = t("最多几行", "At most so many rows"))]
+    pub limit: Option<usize>,
+    /// How the table is shown.
+    #[command(flatten)]
+    pub shown: TableArgs,
+}
+
 /// `due`.
 #[derive(Clone, Debug, Default, Args)]
 pub struct DueArgs {

@@ -48,6 +48,7 @@ pub use commands::{
 
 pub use git::{CodeownersArgs, ForgeChoice, HookArgs, HookWhat};
 
+pub use analyses::{ActionsArgs, BriefArgs, DueArgs, HistoryArgs, MapArgs, MatrixArgs, RevenueArgs, SplitBy, StatsArgs, StatusArgs};
 pub use analyses::{ActionsArgs, BriefArgs, DueArgs, MapArgs, MatrixArgs, RevenueArgs, SplitBy, StatsArgs, StatusArgs};
 
 pub use reports::ReportArgs;
@@ -159,6 +160,15 @@ pub struct GlobalArgs {
         help = t("多说一些：文件、用时、未判的规则", "Say more: files, timings, rules not judged"),
     )]
     pub verbose: u8,
+    /// Git is no evidence.
+    #[arg(
+        long, global = true,
+        help = t(
+            "不从 git 的历史取得最近增补日期（CAD-04），如同档案不在 git 中",
+            "Do not take the day of the last supplement (CAD-04) from git's history, as if outside git",
+        ),
+    )]
+    pub no_history: bool,
     /// Never asks.
     #[arg(
         long, global = true,
@@ -227,6 +237,9 @@ pub enum Command {
     /// Before a visit.
     #[command(about = t("拜访前看的一页：上次说了什么、承诺、关切、要注意的", "The page before a visit: last words, promises, concerns, red flags"))]
     Brief(BriefArgs),
+    /// How it came to be.
+    #[command(about = t("一个客户的来历：谁在何时改了什么（据 git）", "How a customer's archive came to be: who changed what when, by git"))]
+    History(HistoryArgs),
     /// What falls due.
     #[command(about = t("到期与过期：接触、行动、回访、核定、报告、归还", "What falls due: contacts, actions, callbacks, verification, reports, loans"))]
     Due(DueArgs),
@@ -417,6 +430,7 @@ impl Command {
             Self::Schema(_) => "schema",
             Self::Status(_) => "status",
             Self::Brief(_) => "brief",
+            Self::History(_) => "history",
             Self::Due(_) => "due",
             Self::Actions(_) => "actions",
             Self::Matrix(_) => "matrix",

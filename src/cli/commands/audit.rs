@@ -28,6 +28,7 @@ pub(crate) fn run(args: &AuditArgs, globals: &Globals, cx: &mut Cx<'_>) -> Resul
     // The whole archive is judged even for one customer: some rules compare customers with each other.
     let scope = Scope { keep: !query.is_empty(), ..Scope::default() };
     let mut loaded = opened.load(&scope, Judge::Audit(globals.as_of))?;
+    open::say_unknown_updates(&loaded, cx);
     narrow(&mut loaded, &query, globals);
     if loaded.customers.is_empty() && !query.is_empty() {
         nobody(&args.query, cx);

@@ -52,6 +52,7 @@ pub(crate) fn run(args: &DueArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<
     let asked = Asked { today, days: args.days.unwrap_or(DAYS), query: &query, staff: &staff, escalate: args.escalate };
     let items = due::items(&loaded, &asked);
     let listed = Listed { loaded: &loaded, asked: &asked, args, format, unread: unread(&loaded, &query, globals) };
+    open::say_unknown_updates(&loaded, cx);
     let any = !items.is_empty();
     let exit = match (args.split.is_some(), folder) {
         (true, Some(folder)) => listed.files(items, &folder, globals, cx)?,

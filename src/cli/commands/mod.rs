@@ -29,6 +29,7 @@ pub(super) mod fmt;
 pub(super) mod form;
 pub(super) mod handover;
 pub(super) mod help;
+pub(super) mod history;
 pub(super) mod hook;
 pub(super) mod import;
 pub(super) mod init;

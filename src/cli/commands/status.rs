@@ -50,6 +50,7 @@ pub(crate) fn run(args: &StatusArgs, globals: &Globals, cx: &mut Cx<'_>) -> Resu
     };
     let page_text = status::sheet(&page).reworded(&|text| cx.ui.typed(text));
     sheets::deliver(&[page_text], format, &style, globals, cx)?;
+    open::say_unknown_updates(&loaded, cx);
     let unread: Vec<_> = status::unread(&page).into_iter().cloned().collect();
     super::form::say_unread(&unread, cx);
     let exit = Exit::found(!unread.is_empty());

@@ -28,6 +28,20 @@ pub(super) static PAGES: &[Page] = &[
         ],
     },
     Page {
+        command: "history",
+        usage: &[],
+        formats: Format::TABLES,
+        globals: &["archive", "as-of", "format", "output"],
+        examples: &[
+            example("kehu history 云岭移动", "一个客户的档案由谁在何时改了什么", "Who changed what when in a customer's archive"),
+            example(
+                "kehu history yunling-mobile li-guoqiang --limit 20",
+                "与其中一人有关的最近 20 项",
+                "The latest 20 changes about one of its people",
+            ),
+        ],
+    },
+    Page {
         command: "due",
         usage: &[],
         formats: Format::CALENDARS,

@@ -15,8 +15,27 @@ use crate::words::Lang;
 
 /// Long names that are not a field's: global options, those of every write, and their Chinese words.
 const TAKEN: &[&str] = &[
-    "archive", "as-of", "me", "format", "output", "lang", "color", "quiet", "verbose", "no-input", "yes", "help", "version", "id", "set",
-    "dry-run", "edit", "commit", "force", "from",
+    "archive",
+    "as-of",
+    "me",
+    "format",
+    "output",
+    "lang",
+    "color",
+    "quiet",
+    "verbose",
+    "no-history",
+    "no-input",
+    "yes",
+    "help",
+    "version",
+    "id",
+    "set",
+    "dry-run",
+    "edit",
+    "commit",
+    "force",
+    "from",
 ];
 
 /// What the ids of these arguments begin with: fields of different forms in one command keep apart, and completion knows them.

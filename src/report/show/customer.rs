@@ -264,10 +264,14 @@ fn stamps(source: &Source<'_>, profile: Option<&Customer>, sheet: &mut Sheet) {
         say!(lang, "{day}，{by}接收，{copies} 份", "{day}, received by {by}, {copies} copies")
     });
     let day = |field: &Field<chrono::NaiveDate>| field.value().map_or_else(never, |day| source.since(day));
+    let updated = source.world.updated_on(&source.customer.id, record).map_or_else(never, |update| {
+        let day = source.since(update.day);
+        if update.stamped { day } else { say!(lang, "{day}，据 git", "{day}, by git") }
+    });
     sheet.push(Block::Heading(say!(lang, "建档与核定", "Stamps")));
     sheet.push(Block::Pairs(vec![
         Pair::new(label::<Customer>("established_on", lang), day(&record.established_on)),
-        Pair::new(label::<Customer>("last_updated", lang), day(&record.last_updated)),
+        Pair::new(label::<Customer>("last_updated", lang), updated),
         Pair::new(label::<Customer>("verified", lang), verified),
         Pair::new(label::<Customer>("filed", lang), filed),
     ]));
