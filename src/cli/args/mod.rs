@@ -49,7 +49,6 @@ pub use commands::{
 pub use git::{CodeownersArgs, ForgeChoice, HookArgs, HookWhat};
 
 pub use analyses::{ActionsArgs, BriefArgs, DueArgs, HistoryArgs, MapArgs, MatrixArgs, RevenueArgs, SplitBy, StatsArgs, StatusArgs};
-pub use analyses::{ActionsArgs, BriefArgs, DueArgs, MapArgs, MatrixArgs, RevenueArgs, SplitBy, StatsArgs, StatusArgs};
 
 pub use reports::ReportArgs;
 
