@@ -109,7 +109,8 @@ mod tests {
         let mut answers = answers();
         answers.company = "甲\"乙\\公司".into();
         for (path, text) in new(&answers) {
-            assert!(!text.contains("{{"), "{path}");
+            // What a forge fills in has a dollar sign.
+            assert!(!text.replace("${{", "").contains("{{"), "{path}");
             if path.ends_with(".toml") {
                 assert!(toml::from_str::<toml::Table>(&text).is_ok(), "{path}");
             }

@@ -166,3 +166,21 @@ fn inside_a_repository_no_other_is_made() {
     made("inner", &folder.path().join("outer"));
     assert!(!folder.path().join("outer/inner/.git").exists());
 }
+
+#[test]
+fn the_checks_of_every_forge_are_commands_of_kehu() {
+    let folder = tempfile::tempdir().expect("a folder");
+    made("a", folder.path());
+    let root = folder.path().join("a");
+    for name in [".github/workflows/kehu.yml", ".gitea/workflows/kehu.yml", ".gitlab-ci.yml"] {
+        let text = tree(&root)[name].clone();
+        let lines = text.lines().map(|line| line.trim().trim_start_matches("- ").trim_start_matches("run: "));
+        let commands: Vec<&str> = lines.filter_map(|line| line.strip_prefix("kehu ")).filter(|line| !line.is_empty()).collect();
+        assert_eq!(commands.len(), 2, "{name}");
+        for command in commands {
+            let words = command.split(['|', '>', '#']).next().unwrap_or_default();
+            let done = Kehu::line(words).inside(&root).run();
+            assert_ne!(done.status, Some(2), "{name}: {words}: {}", done.stderr);
+        }
+    }
+}

@@ -372,7 +372,7 @@ pub enum Command {
     #[command(about = t("把往年的登记文件合并，每年一个文件", "Pack register files of earlier years, one file a year"))]
     Pack(PackArgs),
     /// Before every commit.
-    #[command(about = t("安装 git 钩子：每次提交前检查将要提交的档案文件", "Install a git hook that checks what is staged before every commit"))]
+    #[command(about = t("安装提交前的钩子：检查将要提交的档案文件", "Install a git hook that checks what is staged before every commit"))]
     Hook(HookArgs),
     /// Who is asked on a forge.
     #[command(about = t(
