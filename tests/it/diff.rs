@@ -141,7 +141,7 @@ const STEPS: &[fn(&Path)] = &[
     |root| append(root, &format!("{CUSTOMER}/orders.csv"), "date,order,project,product,amount,cost\n2026-06-30,A-2,,割接,4,1\n"),
     |root| append(root, &format!("{CUSTOMER}/people/wang-min.toml"), "\nwechat = \"wm-001\"\n"),
     |root| {
-        change(root, "staff.toml", "active_from", "account = \"zl\"\nactive_from");
+        change(root, "staff.toml", "name = \"周岚\"\n", "name = \"周岚\"\naccount = \"zhoulan\"\n");
     },
     |root| {
         fs::rename(root.join("customers/starbridge"), root.join("customers/星桥")).expect("moved");
