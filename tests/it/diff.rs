@@ -128,7 +128,7 @@ const STEPS: &[fn(&Path)] = &[
     |root| change(root, &format!("{CUSTOMER}/plans/2026.toml"), "contract = 200\n", "contract = \"260万元\"\n"),
     |root| change(root, &format!("{CUSTOMER}/plans/2026.toml"), "next = 2026-07-15", "next = 2026-08-15"),
     |root| {
-        let report = "date = 2026-07-08\nkind = \"visit\"\nours = \"zhou-lan\"\npeople = [\"wang-min\"]\nsummary = \"谈三期的进度。\"\nreported_on = 2026-07-09\nreported_to = \"wu-fang\"\n";
+        let report = "date = 2026-07-08\nkind = \"meeting\"\nours = \"zhou-lan\"\npeople = [\"wang-min\"]\nsummary = \"谈三期的进度。\"\nreported_on = 2026-07-09\nreported_to = \"wu-fang\"\n";
         append(root, &format!("{CUSTOMER}/contact-reports/2026-07-08-王敏.toml"), report);
     },
     |root| change(root, &format!("{CUSTOMER}/customer.toml"), "tier = \"", "origin = \"招标\"\ntier = \""),
@@ -141,7 +141,7 @@ const STEPS: &[fn(&Path)] = &[
     |root| append(root, &format!("{CUSTOMER}/orders.csv"), "date,order,project,product,amount,cost\n2026-06-30,A-2,,割接,4,1\n"),
     |root| append(root, &format!("{CUSTOMER}/people/wang-min.toml"), "\nwechat = \"wm-001\"\n"),
     |root| {
-        change(root, "staff.toml", "active_from", "account = \"zl\"\nactive_from");
+        change(root, "staff.toml", "name = \"周岚\"\n", "name = \"周岚\"\naccount = \"zhoulan\"\n");
     },
     |root| {
         fs::rename(root.join("customers/starbridge"), root.join("customers/星桥")).expect("moved");

@@ -150,7 +150,7 @@ impl Teller<'_> {
         }
         let said = |item: Option<&Item>| item.map(|item| item.said(lang)).unwrap_or_default();
         if kind == "closed" {
-            return say!(lang, "{}：办结，{what} {}", "{}: closed, {what} {}", self.kind.title().get(lang), said(new));
+            return say!(lang, "{}：办结（{}）", "{}: closed ({})", place.subject, said(new));
         }
         if kind == "left" {
             return say!(lang, "{}：离职（{}）", "{}: left ({})", place.subject, said(new));
