@@ -163,7 +163,7 @@ pub struct GlobalArgs {
     #[arg(
         long, global = true,
         help = t(
-            "不从 git 的历史取得最近增补日期（CAD-04），如同档案不在 git 中",
+            "不从 `git` 的历史取得最近增补日期（CAD-04），如同档案不在 `git` 中",
             "Do not take the day of the last supplement (CAD-04) from git's history, as if outside git",
         ),
     )]
@@ -237,7 +237,7 @@ pub enum Command {
     #[command(about = t("拜访前看的一页：上次说了什么、承诺、关切、要注意的", "The page before a visit: last words, promises, concerns, red flags"))]
     Brief(BriefArgs),
     /// How it came to be.
-    #[command(about = t("一个客户的来历：谁在何时改了什么（据 git）", "How a customer's archive came to be: who changed what when, by git"))]
+    #[command(about = t("一个客户的来历：谁在何时改了什么，据 `git` 的历史", "How a customer's archive came to be: who changed what when, by git"))]
     History(HistoryArgs),
     /// What falls due.
     #[command(about = t("到期与过期：接触、行动、回访、核定、报告、归还", "What falls due: contacts, actions, callbacks, verification, reports, loans"))]
