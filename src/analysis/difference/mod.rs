@@ -139,8 +139,7 @@ pub fn compare(asked: &Asked<'_>) -> Difference {
     // The registers and settings come last.
     groups.sort_by(|a, b| (a.whose.id.is_none(), &a.whose.id).cmp(&(b.whose.id.is_none(), &b.whose.id)));
     let files = groups.iter().map(|group| group.files).sum();
-    let told: Vec<(Whose, Vec<Change>, BTreeMap<String, Sums>, Vec<Unread>)> =
-        groups.into_par_iter().map(|group| tell(group, asked)).collect();
+    let told: Vec<Told> = groups.into_par_iter().map(|group| tell(group, asked)).collect();
     let mut out = Difference { files, ..Difference::default() };
     for (whose, changes, sums, mut unread) in told {
         for (year, sum) in sums {
@@ -156,6 +155,9 @@ pub fn compare(asked: &Asked<'_>) -> Difference {
     out.sums.retain(|_, sums| sums.before != sums.after);
     out
 }
+
+/// What is told of one customer: whose it is, the changes, sums of its plans by year, what could not be read.
+type Told = (Whose, Vec<Change>, BTreeMap<String, Sums>, Vec<Unread>);
 
 /// The customer in whose folder a document lies.
 #[must_use]
@@ -186,7 +188,7 @@ fn group(id: Option<&str>, files: &[&File], names: &[(&Found, &[u8])], asked: &A
 }
 
 /// What became of one customer.
-fn tell(group: Group, asked: &Asked<'_>) -> (Whose, Vec<Change>, BTreeMap<String, Sums>, Vec<Unread>) {
+fn tell(group: Group, asked: &Asked<'_>) -> Told {
     let Group { whose, mut before, mut after, lost, was, .. } = group;
     let mut unread = lost;
     let broken: Vec<_> = before.broken.drain(..).chain(after.broken.drain(..)).collect();
