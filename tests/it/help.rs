@@ -13,7 +13,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::support::{Kehu, quick};
 
 /// Names that Chinese text keeps as they are.
-const NAMES: [&str; 5] = ["kehu", "install", "Excel", "Schema", "Zsh"];
+const NAMES: [&str; 9] = ["kehu", "install", "Excel", "Schema", "Zsh", "GitHub", "GitLab", "Gitea", "Forgejo"];
 
 fn line(command: &str) -> String {
     match command {

@@ -176,8 +176,9 @@ fn the_checks_of_every_forge_are_commands_of_kehu() {
         let text = tree(&root)[name].clone();
         let lines = text.lines().map(|line| line.trim().trim_start_matches("- ").trim_start_matches("run: "));
         let commands: Vec<&str> = lines.filter_map(|line| line.strip_prefix("kehu ")).filter(|line| !line.is_empty()).collect();
-        assert_eq!(commands.len(), 2, "{name}");
-        for command in commands {
+        assert!(commands.len() >= 2, "{name}");
+        // What a pull request brings needs the branch that it goes to: `since` tests it.
+        for command in commands.into_iter().filter(|command| !command.contains("--new-since")) {
             let words = command.split(['|', '>', '#']).next().unwrap_or_default();
             let done = Kehu::line(words).inside(&root).run();
             assert_ne!(done.status, Some(2), "{name}: {words}: {}", done.stderr);

@@ -321,6 +321,6 @@ mod tests {
         assert_eq!(around("甲", "乙"), ("甲".to_owned(), "乙".to_owned()));
         let long = "春城片区的份额要到百分之六十，采购中心由消极转为中立，满意度不低于九十分，行动见附表七";
         let (old, new) = around(long, &long.replace("六十", "七十五"));
-        assert_eq!((old.as_str(), new.as_str()), ("…额要到百分之六十，采购中心…", "…额要到百分之七十五，采购中心…"));
+        assert_eq!((old.as_str(), new.as_str()), ("…额要到百分之六十，采购中心由…", "…额要到百分之七十五，采购中心由…"));
     }
 }

@@ -74,7 +74,8 @@ proptest! {
         prop_assume!(is_sound(&one, spec) && is_sound(&two, spec));
         let apart = are_apart(&left, &right, spec);
         match (joined(three(&base, &one, &two), spec), joined(three(&base, &two, &one), spec)) {
-            (Ok(here), Ok(there)) => prop_assert!(same(&here, &there, spec), "{left:?} {right:?}\n{base}\n---\n{here}\n---\n{there}"),
+            // Who comes first in one list is another matter.
+            (Ok(here), Ok(there)) => prop_assert!(!apart || same(&here, &there, spec), "{left:?} {right:?}\n{base}\n---\n{here}\n---\n{there}"),
             (Err(Doubt::ByHand | Doubt::Comment), _) | (_, Err(Doubt::ByHand | Doubt::Comment)) => {}
             (here, there) => {
                 prop_assert!(!apart, "{left:?} {right:?}\n{here:?} {there:?}\n{base}");
