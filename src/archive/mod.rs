@@ -8,6 +8,7 @@ pub mod gathered;
 pub mod load;
 pub mod one;
 pub mod orders;
+pub mod past;
 pub mod quotes;
 mod sheet;
 pub mod store;
@@ -247,6 +248,8 @@ pub struct CustomerFolder {
     pub gathered: gathered::Gathered,
     /// Documents that could not be read whole.
     pub broken: Vec<(DocKind, Arc<str>)>,
+    /// What git tells of it; asked for when the first rule wants to know.
+    pub past: std::sync::OnceLock<Option<Box<past::Past>>>,
 }
 
 /// A document that could not be read whole: it counts in no list and no total.
@@ -331,6 +334,7 @@ impl CustomerFolder {
     /// Rules about the whole archive find the profile, the key people's names, the revenue plans, the sheets with phone numbers and what was
     /// gathered of reports and orders ([`Gathered`]).
     pub fn slim(&mut self) {
+        self.past = std::sync::OnceLock::new();
         self.key_people = None;
         self.insight = None;
         self.reports = Vec::new();

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::{Datelike, NaiveDate};
 
 use crate::analysis::contacts::{Contact, Contacts};
+use crate::archive::past::Past;
 use crate::archive::{CustomerFolder, Doc, Loaded};
 use crate::findings::{Finding, Level};
 use crate::form::choices::{Lifecycle, Role, Tier};
@@ -102,6 +103,12 @@ impl<'a> Scene<'a> {
     #[must_use]
     pub fn level(&self) -> Level {
         self.rule.level_for(self.lifecycle(), self.tier())
+    }
+
+    /// What git tells of the customer; none outside git, in a shallow clone, with `--no-history`, and in `check`.
+    #[must_use]
+    pub fn past(&self) -> Option<&'a Past> {
+        self.customer.past.get_or_init(|| None).as_deref()
     }
 
     /// The customer's stage.
