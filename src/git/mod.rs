@@ -6,6 +6,7 @@ pub mod history;
 pub mod hooks;
 pub mod index;
 pub mod log;
+pub mod repo;
 pub mod revisions;
 #[cfg(test)]
 mod tests;
