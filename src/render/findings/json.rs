@@ -9,7 +9,7 @@ use crate::findings::sink::summary;
 
 /// One finding.
 #[derive(Serialize)]
-struct Entry<'a> {
+pub(crate) struct Entry<'a> {
     rule: &'a str,
     level: &'a str,
     customer: Option<&'a str>,
@@ -104,7 +104,7 @@ fn tail(report: &Report<'_>) -> Vec<u8> {
 }
 
 /// The fields of one finding.
-fn entry<'a>(finding: &'a Finding, fingerprint: &'a str) -> Entry<'a> {
+pub(crate) fn entry<'a>(finding: &'a Finding, fingerprint: &'a str) -> Entry<'a> {
     Entry {
         rule: finding.rule,
         level: finding.level.key(),
