@@ -9,7 +9,7 @@ use super::{CliError, Cx, Globals, rules};
 use crate::archive::load::{self, Judge, Scope};
 use crate::discover;
 use crate::findings::baseline::Baseline;
-use crate::git::{Fault, history};
+use crate::git::{self, Fault, history};
 use crate::say;
 use crate::words::Lang;
 
@@ -33,7 +33,7 @@ impl Since {
         let refused = |fault: Fault| refusal(rev, &fault, lang);
         let commit = history::merge_base(root, rev).map_err(refused)?;
         let Some(commit) = commit else { return Err(unrelated(rev, history::is_shallow(root), lang).into()) };
-        let inner = history::prefix(root).map_err(refused)?;
+        let inner = git::prefix(root).map_err(refused)?;
         let folder = tempfile::tempdir().map_err(|error| CliError::system(format!("{error}")))?;
         let files = folder.path().join("files");
         std::fs::create_dir(&files).map_err(|error| CliError::system(format!("{error}")))?;
