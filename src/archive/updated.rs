@@ -2,12 +2,12 @@
 //! and only where there is such a customer.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use chrono::NaiveDate;
 
 use crate::form::customer::Customer;
+use crate::git::repo::Repo;
 use crate::git::{self, Fault, history, log};
 use crate::say;
 use crate::words::{Lang, plural};
@@ -19,11 +19,9 @@ pub struct Updated(Option<Arc<Asked>>);
 
 #[derive(Debug)]
 struct Asked {
-    root: PathBuf,
+    repo: Repo,
     day: NaiveDate,
     zone: String,
-    /// What is not committed now says nothing about an earlier day's files.
-    past: bool,
     answer: OnceLock<Result<Days, Why>>,
     /// Customers of which it is not known because their changes are not committed.
     unknown: Mutex<BTreeSet<String>>,
@@ -58,21 +56,16 @@ pub struct Update {
 }
 
 impl Updated {
-    /// Git, about the archive in this folder: commits up to a day, in this time zone.
+    /// Git, about this archive: commits up to a day, in this time zone.
     #[must_use]
-    pub fn by_git(root: &Path, day: NaiveDate, zone: &str) -> Self {
-        Self::asked(root, day, zone, false)
+    pub fn by_git(repo: Repo, day: NaiveDate, zone: &str) -> Self {
+        Self(Some(Arc::new(Asked { repo, day, zone: zone.to_owned(), answer: OnceLock::new(), unknown: Mutex::default() })))
     }
 
-    /// The same about the files that were committed by an earlier day.
+    /// Nobody wants to know.
     #[must_use]
-    pub fn back(&self, day: NaiveDate) -> Self {
-        self.0.as_ref().map_or_else(Self::default, |asked| Self::asked(&asked.root, day, &asked.zone, true))
-    }
-
-    fn asked(root: &Path, day: NaiveDate, zone: &str, past: bool) -> Self {
-        let (root, zone) = (root.to_owned(), zone.to_owned());
-        Self(Some(Arc::new(Asked { root, day, zone, past, answer: OnceLock::new(), unknown: Mutex::default() })))
+    pub const fn is_off(&self) -> bool {
+        self.0.is_none()
     }
 
     fn of(&self, world: &World, id: &str) -> Option<NaiveDate> {
@@ -129,20 +122,21 @@ impl Asked {
             Fault::NoGit | Fault::NoRepository => Why::Nowhere,
             _ => Why::Failed,
         };
-        if !history::is_top(&self.root).map_err(why)? {
+        if !self.repo.is_top().map_err(why)? {
             return Err(Why::Within);
         }
-        if history::is_shallow(&self.root) {
+        if history::is_shallow(&self.repo.folder) {
             return Err(Why::Shallow);
         }
-        let changed = if self.past { Vec::new() } else { git::changed(&self.root).map_err(why)? };
+        // What is not committed now says nothing about the files of a commit.
+        let changed = if self.repo.commit.is_some() { Vec::new() } else { git::changed(&self.repo.folder).map_err(why)? };
         let folder = |path: &String| Some(path.strip_prefix("customers/")?.split_once('/')?.0.to_owned());
         let uncommitted: BTreeSet<String> = changed.iter().filter_map(folder).collect();
         let ids = (0..world.customers.len()).map(|at| world.customers.id(at));
         let wanted: BTreeSet<&str> = ids.filter(|id| !uncommitted.contains(*id)).collect();
         // Before the first commit everything is uncommitted.
-        let days = match history::head(&self.root) {
-            Some(_) => log::last_changes(&self.root, &self.zone, self.day, &wanted).map_err(why)?,
+        let days = match self.repo.newest() {
+            Some(_) => log::last_changes(&self.repo, &self.zone, self.day, &wanted).map_err(why)?,
             None => BTreeMap::new(),
         };
         Ok(Days { days, uncommitted })

@@ -11,6 +11,7 @@ use crate::archive::updated::Updated;
 use crate::archive::{Loaded, one};
 use crate::discover::overlay::Overlay;
 use crate::discover::{self, Ignored};
+use crate::git::repo::Repo;
 use crate::say;
 use crate::words::Lang;
 
@@ -18,6 +19,8 @@ use crate::words::Lang;
 pub(crate) struct Opened {
     /// The root.
     pub(crate) root: PathBuf,
+    /// Where git is asked about it.
+    pub(crate) repo: Repo,
     /// Settings and staff.
     pub(crate) base: Base,
     /// Who waits while customers are read.
@@ -40,9 +43,10 @@ pub(crate) fn open_with(globals: &Globals, cx: &mut Cx<'_>, unsaved: Overlay) ->
     let root = root(globals, cx)?;
     let asked = globals.asked_lang.or_else(|| cx.env.lang_hint.as_deref().and_then(Lang::parse));
     let fallback = cx.env.locale_hint.as_deref().and_then(Lang::parse).unwrap_or_default();
+    let repo = Repo::of(&root);
     let mut base = load::base_with(&root, asked, fallback, unsaved);
     if !globals.no_history {
-        base.world.updated = Updated::by_git(&root, globals.as_of, base.world.zone());
+        base.world.updated = Updated::by_git(repo.clone(), globals.as_of, base.world.zone());
     }
     cx.lang = base.world.lang;
     if let Some(format) = base.world.settings.format.value().filter(|format| format.0 > 1) {
@@ -54,7 +58,7 @@ pub(crate) fn open_with(globals: &Globals, cx: &mut Cx<'_>, unsaved: Overlay) ->
         );
         return Err(CliError::user(message).hint(say!(cx.lang, "请升级 kehu", "use a newer kehu")).into());
     }
-    Ok(Opened { root, base, watcher: Watcher::new(globals, cx) })
+    Ok(Opened { root, repo, base, watcher: Watcher::new(globals, cx) })
 }
 
 /// As [`open`], for commands that also work outside an archive. An archive that was named must be there.

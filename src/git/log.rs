@@ -8,6 +8,7 @@ use std::process::{Command, Stdio};
 use chrono::NaiveDate;
 
 use super::history::short;
+use super::repo::Repo;
 use super::{Fault, git, raw, reading, said, zone};
 
 /// A commit and what it changed.
@@ -40,24 +41,24 @@ const MARK: u8 = 1;
 /// How days are written.
 const DAYS: &str = "--date=format-local:%Y-%m-%d";
 
-/// A log of everything below `path`, in this time zone, whatever the repository's own settings are.
-fn log(root: &Path, zone: &str, more: &[&str], path: &str) -> Command {
+/// A log of everything below `path` up to a revision, in this time zone, whatever the repository's own settings are.
+fn log(root: &Path, revision: &str, zone: &str, more: &[&str], path: &str) -> Command {
     let mut args = vec!["-c", "log.showRoot=true", "-c", "diff.relative=false", "--literal-pathspecs", "log", "-z"];
     args.extend(["--no-renames", "--no-show-signature", "--no-ext-diff", "--no-textconv", "--no-color", DAYS]);
     args.extend(more);
-    args.extend(["HEAD", "--", path]);
+    args.extend([revision, "--", path]);
     let mut command = git(root, &args);
     reading(zone::set(&mut command, zone));
     command
 }
 
 /// The day of the newest commit, not after `day`, that touches each of these customers' folders. The log is read no further than needed.
-/// The archive's folder must be the top of its work tree.
+/// The archive must be all that the repository holds.
 ///
 /// # Errors
 /// When git cannot tell.
-pub fn last_changes(root: &Path, zone: &str, day: NaiveDate, wanted: &BTreeSet<&str>) -> Result<BTreeMap<String, NaiveDate>, Fault> {
-    let mut command = log(root, zone, &["--name-only", "--format=%x01%cd"], "customers");
+pub fn last_changes(repo: &Repo, zone: &str, day: NaiveDate, wanted: &BTreeSet<&str>) -> Result<BTreeMap<String, NaiveDate>, Fault> {
+    let mut command = log(&repo.folder, repo.revision(), zone, &["--name-only", "--format=%x01%cd"], "customers");
     let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().map_err(|_| Fault::NoGit)?;
     let mut out = BTreeMap::new();
     let mut enough = wanted.is_empty();
@@ -109,7 +110,7 @@ fn note(
 /// When git cannot tell.
 pub fn commits(root: &Path, zone: &str, path: &str) -> Result<Vec<Commit>, Fault> {
     let more = ["--raw", "--no-abbrev", "--relative", "--encoding=UTF-8", "--format=%x01%H%x1f%cd%x1f%aN"];
-    let output = super::run(&mut log(root, zone, &more, path))?;
+    let output = super::run(&mut log(root, "HEAD", zone, &more, path))?;
     let text = String::from_utf8_lossy(&output.stdout);
     let mut out: Vec<Commit> = Vec::new();
     let mut words = text.split('\0').map(|word| word.strip_prefix('\n').unwrap_or(word));

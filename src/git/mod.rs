@@ -8,6 +8,7 @@ pub mod hooks;
 pub mod index;
 pub mod log;
 pub mod raw;
+pub mod repo;
 pub mod revisions;
 #[cfg(test)]
 mod tests;

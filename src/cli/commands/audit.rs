@@ -21,7 +21,7 @@ pub(crate) fn run(args: &AuditArgs, globals: &Globals, cx: &mut Cx<'_>) -> Resul
     let whole = query.is_empty() && chosen.is_none() && !levels;
     let known = Known::open(judge.baseline.as_deref(), args.write_baseline.as_ref().map(Option::as_deref), &opened.root, whole, cx)?;
     let since = match &args.new_since {
-        Some(rev) => Some(Since::open(rev, &judge.levels, &opened.root, globals, cx)?),
+        Some(rev) => Some(Since::open(rev, &judge.levels, &opened.repo, globals, cx)?),
         None => None,
     };
     let known = known.since(since);
