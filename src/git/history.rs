@@ -4,7 +4,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use super::{Fault, git, read, reading, run};
+use super::{Fault, git, read, reading, run, said, zone};
 
 /// So many digits of a commit's hash are shown: as many in every clone.
 const DIGITS: usize = 12;
@@ -38,18 +38,10 @@ pub fn last_of(root: &Path, day: NaiveDate, zone: &str) -> Result<Option<String>
     if head(root).is_none() {
         return Ok(None);
     }
-    let before = match zone {
-        // Also where the system knows no time zones.
-        "Asia/Shanghai" | "Asia/Chongqing" | "Asia/Harbin" | "PRC" => format!("--before={day}T23:59:59+08:00"),
-        _ => format!("--before={day} 23:59:59"),
-    };
     // What a merge brought in later was not there on the day, whatever its commits say.
+    let before = format!("--before={day} 23:59:59");
     let mut command = git(root, &["rev-list", "--max-count=1", "--first-parent", &before, "HEAD", "--"]);
-    let named =
-        zone.starts_with(|c: char| c.is_ascii_alphabetic()) && zone.chars().all(|c| c.is_ascii_alphanumeric() || "/_+-".contains(c));
-    if named {
-        command.env("TZ", zone);
-    }
+    zone::set(&mut command, zone);
     let output = run(reading(&mut command))?;
     Ok(short(&String::from_utf8_lossy(&output.stdout)))
 }
@@ -85,19 +77,19 @@ pub fn merge_base(root: &Path, rev: &str) -> Result<Option<String>, Fault> {
     let commit = format!("{rev}^{{commit}}");
     let theirs = read(root, &["rev-parse", "--verify", &commit])?;
     let ours = read(root, &["rev-parse", "--verify", "HEAD^{commit}"])?;
-    let mut command = git(root, &["merge-base", theirs.trim(), ours.trim()]);
-    let output = reading(&mut command).output().map_err(|_| Fault::NoGit)?;
-    match output.status.code() {
-        Some(0) => Ok(short(&String::from_utf8_lossy(&output.stdout))),
-        Some(1) => Ok(None),
-        _ => Err(super::said(&output)),
-    }
+    Ok(common(root, theirs.trim(), ours.trim())?.and_then(|base| short(&base)))
 }
 
-/// Where the folder lies within its work tree: empty at the top, else `a/b/`.
+/// The newest commit that two commits come from, its whole hash; none where they have nothing in common.
 ///
 /// # Errors
 /// When git cannot tell.
-pub fn prefix(root: &Path) -> Result<String, Fault> {
-    Ok(read(root, &["rev-parse", "--show-prefix"])?.trim_end_matches('\n').to_owned())
+pub(super) fn common(root: &Path, one: &str, other: &str) -> Result<Option<String>, Fault> {
+    let mut command = git(root, &["merge-base", one, other]);
+    let output = reading(&mut command).output().map_err(|_| Fault::NoGit)?;
+    match output.status.code() {
+        Some(0) => Ok(Some(String::from_utf8_lossy(&output.stdout).trim().to_owned())),
+        Some(1) => Ok(None),
+        _ => Err(said(&output)),
+    }
 }

@@ -1,15 +1,18 @@
 //! The `git` program, asked for what a command needs: who is working, what is not committed, and one commit of exactly these files.
 //! Reading never takes git's locks; words are read by machine (`-z`, `LC_ALL=C`).
 
+pub mod blobs;
 pub mod driver;
 pub mod history;
 pub mod hooks;
 pub mod index;
 pub mod log;
+pub mod raw;
 pub mod repo;
 pub mod revisions;
 #[cfg(test)]
 mod tests;
+mod zone;
 
 use std::io::Write;
 use std::path::Path;

@@ -8,7 +8,7 @@ use crate::analysis::history::{self, History, Teller};
 use crate::archive::CustomerFolder;
 use crate::cli::args::{Format, HistoryArgs, Key};
 use crate::cli::{CliError, Cx, Exit, Globals, open, pick, tables};
-use crate::git::{self, Fault, log};
+use crate::git::{self, Fault, blobs, log};
 use crate::render::tables::TableFormat;
 use crate::report::history as report;
 use crate::say;
@@ -32,7 +32,7 @@ pub(crate) fn run(args: &HistoryArgs, globals: &Globals, cx: &mut Cx<'_>) -> Res
     let told = |fault: Fault| why(&fault, cx.lang);
     let mut commits = log::commits(&root, loaded.world.zone(), &path).map_err(told)?;
     commits.retain(|commit| commit.day <= globals.as_of);
-    let contents = log::contents(&root, &history::needed(&commits)).map_err(told)?;
+    let contents = blobs::named(&root, history::needed(&commits)).map_err(told)?;
     let teller = Teller { world: &loaded.world, customer: folder, machine: tables::is_machine(format) };
     let history = history::of(teller, &commits, &contents);
     let person = args.person.as_deref().map(|text| whom(folder, &history, text, cx.lang)).transpose()?;

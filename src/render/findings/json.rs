@@ -82,9 +82,9 @@ pub(super) fn pieces<'a>(report: &'a Report<'_>) -> impl Iterator<Item = Vec<u8>
 fn tail(report: &Report<'_>) -> Vec<u8> {
     let counted = summary(report.findings);
     let counts = Counts {
-        error: counted.error,
-        warning: counted.warning,
-        info: counted.info,
+        error: counted.levels.error,
+        warning: counted.levels.warning,
+        info: counted.levels.info,
         files: report.files,
         customers: report.customers.len(),
         rules: &counted.rules,
