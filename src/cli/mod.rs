@@ -3,12 +3,14 @@
 mod access;
 mod again;
 pub mod args;
+mod bare;
 mod baseline;
 mod commands;
 mod complaints;
 mod complete;
 mod errors;
 mod exit;
+mod faults;
 mod fixing;
 mod globals;
 pub mod help;
