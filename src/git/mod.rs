@@ -7,6 +7,7 @@ pub mod hooks;
 pub mod index;
 pub mod log;
 pub mod revisions;
+pub mod setup;
 #[cfg(test)]
 mod tests;
 
