@@ -11,6 +11,7 @@ pub mod log;
 pub mod raw;
 pub mod repo;
 pub mod revisions;
+pub mod setup;
 #[cfg(test)]
 mod tests;
 mod zone;
