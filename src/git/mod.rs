@@ -114,8 +114,16 @@ pub fn ready<'p>(root: &Path, paths: impl Iterator<Item = &'p str>) -> Result<()
 /// # Errors
 /// When git cannot tell: there is none, or the folder lies in no work tree.
 pub fn changed(root: &Path) -> Result<Vec<String>, Fault> {
+    changed_below(root, ".")
+}
+
+/// The same of what lies below one path: elsewhere nothing is looked at.
+///
+/// # Errors
+/// As [`changed`].
+pub fn changed_below(root: &Path, path: &str) -> Result<Vec<String>, Fault> {
     let prefix = read(root, &["rev-parse", "--show-prefix"])?;
-    uncommitted(root, prefix.trim_end_matches('\n'), &["."])
+    uncommitted(root, prefix.trim_end_matches('\n'), &[path])
 }
 
 /// Which of these paths differ from the last commit, or are not in it. Git names them from the top of its work tree.

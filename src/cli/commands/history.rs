@@ -89,8 +89,7 @@ fn why(fault: &Fault, lang: Lang) -> CliError {
 
 /// What is not committed is nobody's change yet.
 fn uncommitted(root: &Path, path: &str, cx: &mut Cx<'_>) {
-    let below = format!("{path}/");
-    let count = git::changed(root).map_or(0, |files| files.iter().filter(|file| file.starts_with(&below)).count());
+    let count = git::changed_below(root, path).map_or(0, |files| files.len());
     if count > 0 {
         let files = crate::words::plural(count, "file", "files");
         cx.ui.notice(say!(cx.lang, "另有 {count} 个文件的改动没有提交，没有列出", "changes of {files} are not committed and not listed"));
