@@ -119,6 +119,24 @@ pub fn main_line(root: &Path, zone: &str, tip: &str, from: NaiveDate, to: NaiveD
     Ok(Some(MainLine { base, whole, steps, text, touched }))
 }
 
+/// The newest day, not after `to`, on which each author wrote a commit that `tip` holds, by address in small letters; of commits made since
+/// `from`. Who only merged has written nothing.
+///
+/// # Errors
+/// When git cannot tell.
+pub fn authors(root: &Path, zone: &str, tip: &str, from: NaiveDate, to: NaiveDate) -> Result<BTreeMap<String, NaiveDate>, Fault> {
+    let since = format!("--since={from} 00:00:00");
+    let text = log(root, zone, &["--no-merges", &since, "--format=%aE%x1f%ad", tip, "--"])?;
+    let mut out: BTreeMap<String, NaiveDate> = BTreeMap::new();
+    for line in text.split('\0') {
+        let Some((email, day)) = line.trim_start_matches('\n').split_once('\u{1f}') else { continue };
+        let Some(day) = day.trim().parse().ok().filter(|day| *day <= to) else { continue };
+        let newest = out.entry(email.to_lowercase()).or_insert(day);
+        *newest = day.max(*newest);
+    }
+    Ok(out)
+}
+
 /// The main line among these commits, oldest first; a merge says what was said of what it brought in.
 fn chain(all: impl Iterator<Item = Head>, end: &str) -> Vec<Head> {
     let all: HashMap<String, Head> = all.map(|head| (head.hash.clone(), head)).collect();

@@ -6,12 +6,13 @@ mod ground;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use chrono::NaiveDate;
 
 use crate::git::blobs::Reader;
-use crate::git::line::{Head, MainLine, main_line};
+use crate::git::line::{Head, MainLine, authors, main_line};
 use crate::git::repo::Repo;
 use crate::model::period::{Period, PeriodKind};
 use crate::say;
@@ -35,6 +36,7 @@ pub struct Evidence(Option<Arc<Asked>>);
 struct Asked {
     ground: Arc<Ground>,
     line: OnceLock<Result<Option<Line>, Why>>,
+    authors: OnceLock<BTreeMap<String, NaiveDate>>,
     /// Those that nobody is using: no more than there are threads.
     readers: Mutex<Vec<Reader>>,
 }
@@ -70,7 +72,7 @@ pub fn window(day: NaiveDate) -> NaiveDate {
 
 impl Evidence {
     fn on(ground: Arc<Ground>) -> Self {
-        Self(Some(Arc::new(Asked { ground, line: OnceLock::new(), readers: Mutex::default() })))
+        Self(Some(Arc::new(Asked { ground, line: OnceLock::new(), authors: OnceLock::new(), readers: Mutex::default() })))
     }
 
     /// What git tells of a customer: none where git is no evidence, or nothing was committed by the day.
@@ -79,6 +81,18 @@ impl Evidence {
         let asked = self.0.as_ref()?;
         let line = asked.line()?;
         build::past(asked, line, world, customer).map(Box::new)
+    }
+
+    /// The newest day, not after the day of judgement, on which somebody with this address wrote a commit; none where git does not tell.
+    #[must_use]
+    pub fn wrote_on(&self, email: &str) -> Option<NaiveDate> {
+        let asked = self.0.as_ref()?;
+        let ask = || {
+            let Ground { repo, day, zone, .. } = &*asked.ground;
+            let tip = asked.ground.holds().ok().and_then(|()| repo.newest());
+            tip.and_then(|tip| authors(&repo.folder, zone, &tip, window(*day), *day).ok()).unwrap_or_default()
+        };
+        asked.authors.get_or_init(ask).get(&email.to_lowercase()).copied()
     }
 
     /// Why git tells nothing; none where it does, or nobody has asked.
