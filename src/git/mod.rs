@@ -7,6 +7,7 @@ pub mod driver;
 pub mod history;
 pub mod hooks;
 pub mod index;
+pub mod line;
 pub mod log;
 pub mod raw;
 pub mod repo;
