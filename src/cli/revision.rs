@@ -1,6 +1,6 @@
 //! The archive as a commit has it: its files in a folder of their own, judged there on any day, with git's history up to that commit.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use tempfile::TempDir;
@@ -17,7 +17,7 @@ pub(crate) struct Revision {
     root: PathBuf,
     repo: Repo,
     /// Removed when dropped; nobody else may look into it.
-    folder: TempDir,
+    _folder: TempDir,
 }
 
 impl Revision {
@@ -26,15 +26,12 @@ impl Revision {
     /// # Errors
     /// When git, or the disk, refuses.
     pub(crate) fn take(repo: &Repo, commit: &str) -> Result<Option<Self>, Fault> {
-        let inner = repo.prefix()?;
         let disk = |error: std::io::Error| Fault::Said(error.to_string());
         let folder = tempfile::tempdir().map_err(disk)?;
-        let files = folder.path().join("files");
-        std::fs::create_dir(&files).map_err(disk)?;
-        history::check_out(&repo.folder, commit, &files)?;
-        let root = files.join(inner);
-        let there = discover::SETTINGS.iter().any(|name| root.join(name).is_file());
-        Ok(there.then(|| Self { root, repo: repo.at(commit), folder }))
+        let root = folder.path().join("files");
+        std::fs::create_dir(&root).map_err(disk)?;
+        let there = history::check_out(repo, commit, &root, &[])? && discover::SETTINGS.iter().any(|name| root.join(name).is_file());
+        Ok(there.then(|| Self { root, repo: repo.at(commit), _folder: folder }))
     }
 
     /// Its settings and staff, in this language. `history`: what no document tells is asked of git, up to the day.
@@ -52,20 +49,5 @@ impl Revision {
     /// When `customers/` cannot be listed.
     pub(crate) fn audit(&self, base: Base, day: NaiveDate, scope: &Scope) -> std::io::Result<Loaded> {
         load::load(&self.root, base, scope, Judge::Audit(day))
-    }
-
-    /// Where its files are.
-    pub(crate) fn root(&self) -> &Path {
-        &self.root
-    }
-
-    /// Where they came from.
-    pub(crate) const fn repo(&self) -> &Repo {
-        &self.repo
-    }
-
-    /// The folder that has to be kept as long as the files are read.
-    pub(crate) fn into_folder(self) -> TempDir {
-        self.folder
     }
 }

@@ -4,7 +4,7 @@
 use anyhow::Result;
 
 use super::revision::Revision;
-use super::{CliError, Cx, Globals, rules};
+use super::{CliError, Cx, Globals, faults, rules};
 use crate::archive::load::Scope;
 use crate::findings::baseline::Baseline;
 use crate::git::repo::Repo;
@@ -49,28 +49,23 @@ impl Since {
 
 fn refusal(rev: &str, fault: &Fault, lang: Lang) -> CliError {
     match fault {
-        Fault::NoGit => CliError::system(say!(lang, "找不到 git", "there is no git program")),
-        Fault::NoRepository => {
-            let error = CliError::user(say!(
-                lang,
-                "档案不在 git 仓库里，没有可比的历史",
-                "the archive lies in no git repository: there is no history to compare with"
-            ));
-            error.hint(say!(
-                lang,
-                "去掉 `--new-since`；旧的问题可以用 `--baseline`",
-                "leave `--new-since` out; for old findings there is `--baseline`"
-            ))
-        }
-        Fault::Said(words) => {
-            let error = CliError::user(say!(lang, "git 不认识 `{rev}`：{words}", "git does not know `{rev}`: {words}"));
+        Fault::Said(words) if words.contains("not a revision") || words.contains("Needed a single revision") => {
+            let error = CliError::user(say!(lang, "git 不认识 `{rev}`", "git does not know `{rev}`"));
             error.hint(say!(
                 lang,
                 "写分支、标签或提交，如 `origin/main`；浅克隆先取回历史（`git fetch --unshallow`）",
                 "name a branch, tag or commit, such as `origin/main`; in a shallow clone fetch the history first (`git fetch --unshallow`)"
             ))
         }
-        Fault::Merging | Fault::Ignored(_) | Fault::Uncommitted(_) => CliError::internal(format!("{fault:?}")),
+        other => {
+            let what = say!(lang, "没有可比的历史", "there is no history to compare with");
+            let outside = say!(
+                lang,
+                "去掉 `--new-since`；旧的问题可以用 `--baseline`",
+                "leave `--new-since` out; for old findings there is `--baseline`"
+            );
+            faults::told(&what, other, &outside, lang)
+        }
     }
 }
 

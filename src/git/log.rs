@@ -105,13 +105,15 @@ fn note(
     of
 }
 
-/// The commits that touch this folder (below `root`), newest first. A merge brings nothing of its own.
+/// The commits that touch this folder of the archive, newest first. A merge brings nothing of its own.
 ///
 /// # Errors
 /// When git cannot tell.
-pub fn commits(root: &Path, zone: &str, path: &str) -> Result<Vec<Commit>, Fault> {
-    let more = ["--raw", "--no-abbrev", "--relative", "--encoding=UTF-8", "--format=%x01%H%x1f%cd%x1f%aN"];
-    let output = super::run(&mut log(root, "HEAD", zone, &more, path))?;
+pub fn commits(repo: &Repo, zone: &str, path: &str) -> Result<Vec<Commit>, Fault> {
+    // Without a work tree nothing tells where the archive begins.
+    let (relative, path) = (repo.relative(), format!("{}{path}", repo.inner()));
+    let more = ["--raw", "--no-abbrev", relative.as_str(), "--encoding=UTF-8", "--format=%x01%H%x1f%cd%x1f%aN"];
+    let output = super::run(&mut log(&repo.folder, repo.revision(), zone, &more, &path))?;
     let text = String::from_utf8_lossy(&output.stdout);
     let mut out: Vec<Commit> = Vec::new();
     let mut words = text.split('\0').map(|word| word.strip_prefix('\n').unwrap_or(word));

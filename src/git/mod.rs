@@ -1,6 +1,7 @@
 //! The `git` program, asked for what a command needs: who is working, what is not committed, and one commit of exactly these files.
 //! Reading never takes git's locks; words are read by machine (`-z`, `LC_ALL=C`).
 
+pub mod bare;
 pub mod blobs;
 pub mod driver;
 pub mod history;
@@ -11,6 +12,7 @@ pub mod log;
 pub mod raw;
 pub mod repo;
 pub mod revisions;
+pub mod setup;
 #[cfg(test)]
 mod tests;
 mod zone;
@@ -55,7 +57,8 @@ fn run(command: &mut Command) -> Result<Output, Fault> {
 fn said(output: &Output) -> Fault {
     let text = String::from_utf8_lossy(&output.stderr);
     let lines: Vec<&str> = text.lines().map(str::trim_end).filter(|line| !line.is_empty()).collect();
-    if lines.iter().any(|line| line.contains("not a git repository")) { Fault::NoRepository } else { Fault::Said(lines.join("\n")) }
+    // Without its `(or any of the parent directories)`: a `.git` is there and names a place that is none.
+    if lines.iter().any(|line| line.contains("not a git repository (or any")) { Fault::NoRepository } else { Fault::Said(lines.join("\n")) }
 }
 
 /// A question that changes nothing, and the answer.

@@ -40,6 +40,17 @@ impl Repo {
         self.inner.is_some()
     }
 
+    /// Where the archive of a bare repository lies in its commits; empty where the folder tells.
+    #[must_use]
+    pub fn inner(&self) -> &str {
+        self.inner.as_deref().unwrap_or_default()
+    }
+
+    /// Git's option that names files below the archive's root.
+    pub(super) fn relative(&self) -> String {
+        if self.inner().is_empty() { "--relative".to_owned() } else { format!("--relative={}", self.inner()) }
+    }
+
     /// The commit up to which the history counts.
     #[must_use]
     pub fn revision(&self) -> &str {

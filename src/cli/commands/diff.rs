@@ -9,7 +9,7 @@ use crate::archive::load::{Judge, Scope};
 use crate::cli::args::{DiffArgs, Format};
 use crate::cli::open::Opened;
 use crate::cli::revision::Revision;
-use crate::cli::{CliError, Cx, Exit, Globals, open, states};
+use crate::cli::{CliError, Cx, Exit, Globals, faults, open, states};
 use crate::findings::{Finding, change};
 use crate::git::Fault;
 use crate::git::revisions::{self, Range, Trouble};
@@ -107,19 +107,7 @@ fn refused(trouble: &Trouble, lang: Lang) -> CliError {
 }
 
 fn failed(fault: &Fault, lang: Lang) -> CliError {
-    match fault {
-        Fault::NoGit => CliError::system(say!(lang, "没有 git 程序，不能比较", "there is no git program to compare with")).hint(say!(
-            lang,
-            "请安装 git",
-            "install git"
-        )),
-        Fault::NoRepository => CliError::user(say!(
-            lang,
-            "档案不在 git 仓库里，没有可比较的版本",
-            "the archive is in no git repository: there is nothing to compare with"
-        ))
-        .hint(say!(lang, "在档案里运行 `git init`，再提交一次", "run `git init` in the archive and commit once")),
-        Fault::Said(words) => CliError::system(say!(lang, "git 拒绝了，不能比较", "git refused; cannot compare")).hint(words.clone()),
-        Fault::Merging | Fault::Ignored(_) | Fault::Uncommitted(_) => CliError::system(say!(lang, "不能比较", "cannot compare")),
-    }
+    let what = say!(lang, "没有可比较的版本", "there is nothing to compare with");
+    let outside = say!(lang, "在档案里运行 `git init`，再提交一次", "run `git init` in the archive and commit once");
+    faults::told(&what, fault, &outside, lang)
 }

@@ -51,7 +51,7 @@ pub(crate) fn run(args: &ReportArgs, globals: &Globals, cx: &mut Cx<'_>) -> Resu
     let is_pack = pack::parts(spec).is_some();
     let place = if is_pack { packed::place(spec, args, &when, globals, cx)? } else { None };
     let query = query::read(&args.query, globals, &opened, cx)?;
-    let root = opened.root.clone();
+    let repo = opened.repo.clone();
     // First the states before, of which little is kept: two whole archives at once would take twice the memory.
     let before = before(spec, &when, &opened);
     let loaded = load(spec, &query, &when, opened)?;
@@ -75,7 +75,7 @@ pub(crate) fn run(args: &ReportArgs, globals: &Globals, cx: &mut Cx<'_>) -> Resu
         settles: &settles,
     };
     let exit = if is_pack {
-        let about = packed::About { args, globals, revision: packed::revision(&root) };
+        let about = packed::About { args, globals, revision: packed::revision(&repo) };
         packed::run(&ask, place, to, &about, globals, cx)
     } else {
         single(&ask, folder.as_deref(), format, to, args, globals, cx)
