@@ -44,7 +44,6 @@ pub use commands::{
     ShowArgs, TableArgs,
 };
 
-pub use git::{CodeownersArgs, ForgeChoice, HookArgs, HookWhat};
 pub use globals::GlobalArgs;
 pub use git::{CodeownersArgs, DoctorArgs, ForgeChoice, HookArgs, HookWhat};
 
