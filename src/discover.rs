@@ -57,6 +57,17 @@ impl Ignored {
         Self(builder.build().ok().filter(|ignored| !ignored.is_empty()))
     }
 
+    /// What these lines leave out.
+    #[must_use]
+    pub fn by(root: &Path, lines: &[&str]) -> Self {
+        let mut builder = GitignoreBuilder::new(root);
+        for line in lines {
+            // A line that is no pattern leaves nothing out.
+            let _ = builder.add_line(None, line);
+        }
+        Self(builder.build().ok())
+    }
+
     /// Whether a path (below the root) is left out.
     #[must_use]
     pub fn is_ignored(&self, path: &Path, dir: bool) -> bool {

@@ -260,5 +260,6 @@ fn dispatch(command: &Command, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exi
         Command::MergeDriver(args) => commands::merge_driver::run(args, globals, cx),
         Command::Show(args) => commands::show::run(args, globals, cx),
         Command::Diff(args) => commands::diff::run(args, globals, cx),
+        Command::Doctor(args) => commands::doctor::run(args, globals, cx),
     }
 }

@@ -7,7 +7,6 @@ use anyhow::Result;
 use super::progress::Watcher;
 use super::{CliError, Cx, Globals, bare, faults, pick};
 use crate::archive::load::{self, Base, Judge, Scope};
-use crate::archive::updated::Updated;
 use crate::archive::{Loaded, one};
 use crate::discover::overlay::Overlay;
 use crate::discover::{self, Ignored};
@@ -108,7 +107,7 @@ pub(crate) fn open_at(place: Place, globals: &Globals, cx: &mut Cx<'_>, unsaved:
     let fallback = cx.env.locale_hint.as_deref().and_then(Lang::parse).unwrap_or_default();
     let mut base = load::base_with(&root, asked, fallback, unsaved);
     if !globals.no_history {
-        base.world.updated = Updated::by_git(repo.clone(), globals.as_of, base.world.zone());
+        base.world.ask_git(repo.clone(), globals.as_of);
     }
     cx.lang = base.world.lang;
     if let Some(format) = base.world.settings.format.value().filter(|format| format.0 > 1) {
@@ -219,9 +218,9 @@ pub(crate) fn inside(path: &Path, root: &Path, cx: &Cx<'_>) -> Result<String> {
     Ok(parts.join("/"))
 }
 
-/// Says so where git should have told when a customer was last supplemented, and could not.
+/// Says so where git should have told something, and could not.
 pub(crate) fn say_unknown_updates(loaded: &Loaded, cx: &mut Cx<'_>) {
-    if let Some(notice) = loaded.world.updated.notice(cx.lang) {
+    if let Some(notice) = loaded.world.unknown_to_git(cx.lang) {
         cx.ui.notice(notice);
     }
 }

@@ -7,7 +7,6 @@ use tempfile::TempDir;
 
 use crate::archive::Loaded;
 use crate::archive::load::{self, Base, Judge, Scope};
-use crate::archive::updated::Updated;
 use crate::discover;
 use crate::git::repo::Repo;
 use crate::git::{Fault, history};
@@ -39,7 +38,7 @@ impl Revision {
     pub(crate) fn base(&self, lang: Lang, day: NaiveDate, history: bool) -> Base {
         let mut base = load::base(&self.root, Some(lang), lang);
         if history {
-            base.world.updated = Updated::by_git(self.repo.clone(), day, base.world.zone());
+            base.world.ask_git(self.repo.clone(), day);
         }
         base
     }

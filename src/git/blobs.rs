@@ -117,31 +117,25 @@ impl Reader {
         Ok(Self { child, input: Some(input), output: BufReader::with_capacity(BUFFER, output) })
     }
 
-    /// The contents of these objects, in the same way as [`contents`]; none of all the rest where git ended.
-    pub fn contents(&mut self, names: &[String]) -> Vec<Option<Vec<u8>>> {
+    /// The contents of these objects, in the same way as [`contents`]; none of all where git has ended: then nobody need ask again.
+    pub fn contents(&mut self, names: &[String]) -> Option<Vec<Option<Vec<u8>>>> {
         let mut out = Vec::with_capacity(names.len());
         for some in names.chunks(QUESTION) {
-            if self.input.as_mut().is_none_or(|input| ask(input, some).is_err()) {
-                break;
-            }
+            ask(self.input.as_mut()?, some).ok()?;
             for _ in some {
-                // After half an answer nobody knows which is the next.
-                let Ok(bytes) = answer(&mut self.output) else {
-                    self.input = None;
-                    break;
-                };
+                let bytes = answer(&mut self.output).ok()?;
                 out.push(bytes.filter(|bytes| bytes.len() <= limits::MAX_BYTES));
             }
         }
-        out.resize(names.len(), None);
-        out
+        Some(out)
     }
 }
 
 impl Drop for Reader {
     fn drop(&mut self) {
-        // It ends when nobody can ask any more.
+        // Nobody reads on: waiting for it to say the rest would be for ever.
         self.input = None;
+        let _ = self.child.kill();
         let _ = self.child.wait();
     }
 }

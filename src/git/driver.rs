@@ -32,6 +32,12 @@ pub fn installed(root: &Path) -> Option<String> {
     Some(command.trim_end_matches('\n').to_owned()).filter(|command| !command.is_empty())
 }
 
+/// Whether a command of the driver is that of this version.
+#[must_use]
+pub fn is_current(command: &str) -> bool {
+    command == COMMAND
+}
+
 /// Which of these paths (below `root`) `.gitattributes` does not give to the driver.
 ///
 /// # Errors

@@ -43,7 +43,8 @@ const DAYS: &str = "--date=format-local:%Y-%m-%d";
 
 /// A log of everything below `path` up to a revision, in this time zone, whatever the repository's own settings are.
 fn log(root: &Path, revision: &str, zone: &str, more: &[&str], path: &str) -> Command {
-    let mut args = vec!["-c", "log.showRoot=true", "-c", "diff.relative=false", "--literal-pathspecs", "log", "-z"];
+    let mut args = vec!["-c", "log.showRoot=true", "-c", "log.follow=false", "-c", "diff.relative=false"];
+    args.extend(["--literal-pathspecs", "log", "-z"]);
     args.extend(["--no-renames", "--no-show-signature", "--no-ext-diff", "--no-textconv", "--no-color", DAYS]);
     args.extend(more);
     args.extend([revision, "--", path]);

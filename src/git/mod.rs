@@ -7,10 +7,12 @@ pub mod driver;
 pub mod history;
 pub mod hooks;
 pub mod index;
+pub mod line;
 pub mod log;
 pub mod raw;
 pub mod repo;
 pub mod revisions;
+pub mod setup;
 #[cfg(test)]
 mod tests;
 mod zone;

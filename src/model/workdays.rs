@@ -28,6 +28,12 @@ impl WorkCalendar {
         Self { special }
     }
 
+    /// How many days of a year are known not to be as their weekday says.
+    #[must_use]
+    pub fn days_of(&self, year: i32) -> usize {
+        self.special.keys().filter(|day| day.year() == year).count()
+    }
+
     /// Whether the day is worked.
     #[must_use]
     pub fn is_workday(&self, day: NaiveDate) -> bool {

@@ -4,6 +4,7 @@ pub mod calendar;
 pub mod chart;
 pub mod diff;
 pub mod difference;
+pub mod doctor;
 pub mod document;
 pub mod findings;
 pub mod html;

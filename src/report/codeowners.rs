@@ -145,6 +145,8 @@ pub struct Owners {
     pub customers: usize,
     /// What has no line, and why.
     pub without: Vec<String>,
+    /// Why, each reason once.
+    pub reasons: Vec<String>,
 }
 
 /// Who is asked for what of this archive on a day. `prefix`: the archive's folder below the top of the repository, ending in `/`, or nothing.
@@ -225,6 +227,9 @@ impl File<'_> {
         let text = say!(lang, "/{path} 没有写入：{why}", "/{path} left out: {why}");
         self.comment(&text);
         self.out.without.push(text);
+        if !self.out.reasons.contains(&why) {
+            self.out.reasons.push(why);
+        }
     }
 
     /// Everybody who works for us in one of these roles and can be asked.

@@ -4,6 +4,7 @@ pub mod access;
 pub mod actions;
 pub mod brief;
 pub mod codeowners;
+pub mod doctor;
 pub mod due;
 pub mod explain;
 pub mod hints;

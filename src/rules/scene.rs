@@ -108,7 +108,8 @@ impl<'a> Scene<'a> {
     /// What git tells of the customer; none outside git, in a shallow clone, with `--no-history`, and in `check`.
     #[must_use]
     pub fn past(&self) -> Option<&'a Past> {
-        self.customer.past.get_or_init(|| None).as_deref()
+        self.today?;
+        self.customer.past.get_or_init(|| self.world.evidence.past(self.world, self.customer)).as_deref()
     }
 
     /// The customer's stage.

@@ -17,7 +17,6 @@ const PLANNED: &[&str] = &[
     "close",
     "codeowners",
     "diff",
-    "doctor",
     "due",
     "edit",
     "erase",

@@ -93,6 +93,8 @@ impl Format {
     pub const MAPS: &'static [Self] = &[Self::Text, Self::Svg, Self::Dot, Self::Mermaid, Self::Markdown];
     /// What changed is written as.
     pub const CHANGES: &'static [Self] = &[Self::Text, Self::Markdown, Self::Json];
+    /// What was looked at one by one is written as.
+    pub const CHECKS: &'static [Self] = &[Self::Table, Self::Json, Self::Markdown];
     /// What a page for reading is written as.
     pub const DOCUMENTS: &'static [Self] = &[Self::Text, Self::Markdown, Self::Html, Self::Xlsx];
     /// What a page of prose is written as.

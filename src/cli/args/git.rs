@@ -49,3 +49,11 @@ pub enum ForgeChoice {
     #[value(alias = "forgejo")]
     Gitea,
 }
+
+/// `doctor`.
+#[derive(Clone, Debug, Default, Args)]
+pub struct DoctorArgs {
+    /// Leaves out what is in order.
+    #[arg(long, help = t("只显示要做的：缺少、不对和不明的", "Only what is to be done: missing, wrong or unknown"))]
+    pub todo: bool,
+}

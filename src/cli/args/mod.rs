@@ -44,8 +44,8 @@ pub use commands::{
     ShowArgs, TableArgs,
 };
 
-pub use git::{CodeownersArgs, ForgeChoice, HookArgs, HookWhat};
 pub use globals::GlobalArgs;
+pub use git::{CodeownersArgs, DoctorArgs, ForgeChoice, HookArgs, HookWhat};
 
 pub use analyses::{ActionsArgs, BriefArgs, DueArgs, HistoryArgs, MapArgs, MatrixArgs, RevenueArgs, SplitBy, StatsArgs, StatusArgs};
 
@@ -287,6 +287,12 @@ pub enum Command {
         "What changed in the archive since a revision, in business words: people, relations, plans, projects, contacts, registers",
     ))]
     Diff(DiffArgs),
+    /// What is not set up.
+    #[command(about = t(
+        "看还有什么没有设置好：`git`、钩子、合并驱动、人员、代码平台，各怎样补上",
+        "What is not set up yet: `git`, the hook, the merge driver, people, the forge, and what mends it",
+    ))]
+    Doctor(DoctorArgs),
     /// Documents into their right shape.
     #[command(about = t(
         "整理文件：规定的次序和版式，换键、换格式、换编码；含义不变",
@@ -374,6 +380,7 @@ impl Command {
             Self::Codeowners(_) => "codeowners",
             Self::MergeDriver(_) => "merge-driver",
             Self::Diff(_) => "diff",
+            Self::Doctor(_) => "doctor",
             Self::Completions(_) => "completions",
             Self::Help(_) => "help",
         }

@@ -22,6 +22,7 @@ pub(super) mod codeowners;
 pub(super) mod completions;
 pub(super) mod contact_left;
 pub(super) mod diff;
+pub(super) mod doctor;
 pub(super) mod due;
 pub(super) mod erase;
 pub(super) mod explain;

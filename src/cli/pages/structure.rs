@@ -198,4 +198,15 @@ pub(super) static PAGES: &[Page] = &[
             example("kehu diff HEAD~3..HEAD --format json", "最近三次提交，供程序使用", "The last three commits, for programs"),
         ],
     },
+    Page {
+        command: "doctor",
+        usage: &[],
+        formats: Format::CHECKS,
+        globals: &["archive", "format", "output"],
+        examples: &[
+            example("kehu doctor", "刚克隆的档案：还要设置什么", "A fresh clone: what is still to be set up"),
+            example("kehu doctor --todo", "只看要做的", "Only what is to be done"),
+            example("kehu doctor --format json", "供程序使用", "For programs"),
+        ],
+    },
 ];
