@@ -41,6 +41,7 @@ mod levels;
 mod map;
 mod matrix;
 mod pages;
+mod places;
 mod plans;
 mod policy;
 mod readme;
