@@ -6,6 +6,7 @@ use aho_corasick::packed;
 use chrono::NaiveDate;
 
 use crate::archive::DocKind;
+use crate::archive::evidence::Evidence;
 use crate::archive::updated::Updated;
 use crate::discover::overlay::Overlay;
 use crate::form::choices::{AmountUnit, StaffRole};
@@ -206,6 +207,8 @@ pub struct World {
     pub policy: Policy,
     /// When customers that do not say it themselves were last supplemented.
     pub updated: Updated,
+    /// What customers' documents were before.
+    pub evidence: Evidence,
     /// Documents outside the customers' folders that could not be read whole.
     pub broken: Vec<(DocKind, Arc<str>)>,
 }

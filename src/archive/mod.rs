@@ -4,6 +4,7 @@
 pub mod compare;
 pub mod customer;
 pub mod document;
+pub mod evidence;
 pub mod gathered;
 pub mod load;
 pub mod one;
@@ -14,6 +15,7 @@ mod sheet;
 pub mod store;
 mod table;
 pub mod updated;
+pub mod version;
 
 use std::sync::Arc;
 

@@ -2,16 +2,17 @@
 //! and only where there is such a customer.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use chrono::NaiveDate;
 
 use crate::form::customer::Customer;
-use crate::git::{self, Fault, history, log};
+use crate::git::{self, log};
 use crate::say;
 use crate::words::{Lang, plural};
 use crate::world::World;
+
+use super::evidence::{Ground, Why};
 
 /// What git is asked for; nothing where nobody wants to know (`--no-history`).
 #[derive(Clone, Debug, Default)]
@@ -19,11 +20,7 @@ pub struct Updated(Option<Arc<Asked>>);
 
 #[derive(Debug)]
 struct Asked {
-    root: PathBuf,
-    day: NaiveDate,
-    zone: String,
-    /// What is not committed now says nothing about an earlier day's files.
-    past: bool,
+    ground: Arc<Ground>,
     answer: OnceLock<Result<Days, Why>>,
     /// Customers of which it is not known because their changes are not committed.
     unknown: Mutex<BTreeSet<String>>,
@@ -33,19 +30,6 @@ struct Asked {
 struct Days {
     days: BTreeMap<String, NaiveDate>,
     uncommitted: BTreeSet<String>,
-}
-
-/// Why git is no evidence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Why {
-    /// There is no git, or no repository: nobody expects anything of it.
-    Nowhere,
-    /// The archive is a part of a larger repository.
-    Within,
-    /// Older commits were left out.
-    Shallow,
-    /// It could not tell.
-    Failed,
 }
 
 /// The day of the last supplement, and who says so.
@@ -58,21 +42,15 @@ pub struct Update {
 }
 
 impl Updated {
-    /// Git, about the archive in this folder: commits up to a day, in this time zone.
-    #[must_use]
-    pub fn by_git(root: &Path, day: NaiveDate, zone: &str) -> Self {
-        Self::asked(root, day, zone, false)
+    /// Git, as far as it can be asked.
+    pub(super) fn on(ground: Arc<Ground>) -> Self {
+        Self(Some(Arc::new(Asked { ground, answer: OnceLock::new(), unknown: Mutex::default() })))
     }
 
-    /// The same about the files that were committed by an earlier day.
+    /// Nobody wants to know.
     #[must_use]
-    pub fn back(&self, day: NaiveDate) -> Self {
-        self.0.as_ref().map_or_else(Self::default, |asked| Self::asked(&asked.root, day, &asked.zone, true))
-    }
-
-    fn asked(root: &Path, day: NaiveDate, zone: &str, past: bool) -> Self {
-        let (root, zone) = (root.to_owned(), zone.to_owned());
-        Self(Some(Arc::new(Asked { root, day, zone, past, answer: OnceLock::new(), unknown: Mutex::default() })))
+    pub const fn is_off(&self) -> bool {
+        self.0.is_none()
     }
 
     fn of(&self, world: &World, id: &str) -> Option<NaiveDate> {
@@ -85,64 +63,39 @@ impl Updated {
         days.days.get(id).copied()
     }
 
-    /// What is to be said where somebody's last supplement is not known though there is a repository.
-    #[must_use]
-    pub fn notice(&self, lang: Lang) -> Option<String> {
+    /// Why somebody's last supplement is not known though there is a repository; none where everybody's is, or nobody has asked.
+    pub(super) fn trouble(&self, lang: Lang) -> Option<String> {
         let asked = self.0.as_ref()?;
-        let why = match asked.answer.get()? {
-            Err(Why::Nowhere) => return None,
-            Err(Why::Within) => say!(
-                lang,
-                "档案只是 git 仓库的一部分，不从 git 取得最近增补日期",
-                "the archive is only a part of its git repository: the day of the last supplement is not taken from git"
-            ),
-            Err(Why::Shallow) => say!(
-                lang,
-                "git 仓库是浅克隆，较早的提交不在，不能从中得知最近增补日期（`git fetch --unshallow` 可补全）",
-                "the git repository is a shallow clone: it does not tell the day of the last supplement (`git fetch --unshallow` completes it)"
-            ),
-            Err(Why::Failed) => say!(lang, "git 没有告知最近增补日期", "git did not tell the day of the last supplement"),
+        match asked.answer.get()? {
+            Err(why) => why.words(lang),
             Ok(_) => {
                 let count = asked.unknown.lock().unwrap_or_else(PoisonError::into_inner).len();
-                if count == 0 {
-                    return None;
-                }
                 let customers = plural(count, "customer", "customers");
-                say!(
-                    lang,
-                    "{count} 个客户有改动没有提交，最近增补日期不明",
-                    "{customers} with changes that are not committed: the day of the last supplement is not known"
-                )
+                (count > 0).then(|| {
+                    say!(
+                        lang,
+                        "{count} 个客户有改动没有提交，最近增补日期不明",
+                        "{customers} with changes that are not committed: the day of the last supplement is not known"
+                    )
+                })
             }
-        };
-        Some(say!(
-            lang,
-            "{why}；没有填写「最近增补日期」的客户不判断 CAD-04。`--no-history` 不再查 git",
-            "{why}; customers without `last_updated` are not judged by CAD-04. `--no-history` does not ask git"
-        ))
+        }
     }
 }
 
 impl Asked {
     fn ask(&self, world: &World) -> Result<Days, Why> {
-        let why = |fault: Fault| match fault {
-            Fault::NoGit | Fault::NoRepository => Why::Nowhere,
-            _ => Why::Failed,
-        };
-        if !history::is_top(&self.root).map_err(why)? {
-            return Err(Why::Within);
-        }
-        if history::is_shallow(&self.root) {
-            return Err(Why::Shallow);
-        }
-        let changed = if self.past { Vec::new() } else { git::changed(&self.root).map_err(why)? };
+        let Ground { repo, day, zone, .. } = &*self.ground;
+        self.ground.holds()?;
+        // What is not committed now says nothing about the files of a commit.
+        let changed = if repo.commit.is_some() { Vec::new() } else { git::changed(&repo.folder)? };
         let folder = |path: &String| Some(path.strip_prefix("customers/")?.split_once('/')?.0.to_owned());
         let uncommitted: BTreeSet<String> = changed.iter().filter_map(folder).collect();
         let ids = (0..world.customers.len()).map(|at| world.customers.id(at));
         let wanted: BTreeSet<&str> = ids.filter(|id| !uncommitted.contains(*id)).collect();
         // Before the first commit everything is uncommitted.
-        let days = match history::head(&self.root) {
-            Some(_) => log::last_changes(&self.root, &self.zone, self.day, &wanted).map_err(why)?,
+        let days = match repo.newest() {
+            Some(_) => log::last_changes(repo, zone, *day, &wanted)?,
             None => BTreeMap::new(),
         };
         Ok(Days { days, uncommitted })

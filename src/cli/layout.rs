@@ -44,7 +44,7 @@ enum Why {
 /// # Errors
 /// When a path is not there, or something cannot be written.
 pub(super) fn run(args: &FmtArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
-    let opened = open::open(globals, cx)?;
+    let opened = open::writable(globals, cx)?;
     let desk = Desk::new(&opened.root, &opened.base.world);
     let root = opened.root;
     let paths = args.paths.iter().map(|path| open::inside(path, &root, cx)).collect::<Result<Vec<_>>>()?;

@@ -3,12 +3,14 @@
 mod access;
 mod again;
 pub mod args;
+mod bare;
 mod baseline;
 mod commands;
 mod complaints;
 mod complete;
 mod errors;
 mod exit;
+mod faults;
 mod fixing;
 mod globals;
 pub mod help;
@@ -23,6 +25,7 @@ mod progress;
 mod put;
 mod query;
 mod report;
+mod revision;
 mod rules;
 mod sheets;
 mod since;
@@ -40,6 +43,7 @@ use std::time::Instant;
 use anyhow::Result;
 use clap::error::ErrorKind;
 use clap::{FromArgMatches, ValueEnum};
+use tempfile::TempDir;
 
 pub use errors::{CliError, Kind};
 pub use exit::Exit;
@@ -64,6 +68,8 @@ pub struct Cx<'a> {
     pub lang: Lang,
     /// When the run began, for `-v`.
     pub started: Instant,
+    /// Folders that go when the run ends.
+    pub folders: Vec<TempDir>,
 }
 
 impl Cx<'_> {
@@ -122,7 +128,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, env: &Env, ui: &mut Ui) -> 
     language::speak(lang);
     let color = language::early(&args, "--color", |value| ColorChoice::from_str(value, true).ok());
     ui.configure(Verbosity::Normal, color.unwrap_or_default());
-    let mut cx = Cx { env, ui, lang, started: Instant::now() };
+    let mut cx = Cx { env, ui, lang, started: Instant::now(), folders: Vec::new() };
     let done = parse(&args, &mut cx).and_then(|exit| Ok(cx.ui.flush().map(|()| exit)?));
     match done {
         // The reader has seen enough; what would have come after is nobody's concern.

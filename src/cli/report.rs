@@ -83,7 +83,7 @@ pub(crate) fn deliver(
     }
     settled.tell(matches!(format, Format::Text | Format::Markdown), cx);
     details(loaded, cx);
-    let summary = sink::summary(&loaded.findings);
+    let summary = sink::summary(&loaded.findings).levels;
     Ok(Exit::found(summary.at_least(fail_on) > 0 || !loaded.unread.is_empty()))
 }
 

@@ -1,14 +1,13 @@
 //! `--new-since REV`: what the merge base had already. Its files are taken out of git and judged on the same day by the same rules, so that
 //! only what a change brings counts.
 
-use std::path::Path;
-
 use anyhow::Result;
 
-use super::{CliError, Cx, Globals, rules};
-use crate::archive::load::{self, Judge, Scope};
-use crate::discover;
+use super::revision::Revision;
+use super::{CliError, Cx, Globals, faults, rules};
+use crate::archive::load::Scope;
 use crate::findings::baseline::Baseline;
+use crate::git::repo::Repo;
 use crate::git::{Fault, history};
 use crate::say;
 use crate::words::Lang;
@@ -28,25 +27,19 @@ impl Since {
     ///
     /// # Errors
     /// When git knows no such revision, or no ancestor that both have.
-    pub(crate) fn open(rev: &str, levels: &[String], root: &Path, globals: &Globals, cx: &mut Cx<'_>) -> Result<Self> {
+    pub(crate) fn open(rev: &str, levels: &[String], repo: &Repo, globals: &Globals, cx: &mut Cx<'_>) -> Result<Self> {
         let lang = cx.lang;
         let refused = |fault: Fault| refusal(rev, &fault, lang);
-        let commit = history::merge_base(root, rev).map_err(refused)?;
-        let Some(commit) = commit else { return Err(unrelated(rev, history::is_shallow(root), lang).into()) };
-        let inner = history::prefix(root).map_err(refused)?;
-        let folder = tempfile::tempdir().map_err(|error| CliError::system(format!("{error}")))?;
-        let files = folder.path().join("files");
-        std::fs::create_dir(&files).map_err(|error| CliError::system(format!("{error}")))?;
-        history::check_out(root, &commit, &files).map_err(refused)?;
-        let then = files.join(inner);
+        let commit = history::merge_base(&repo.folder, rev).map_err(refused)?;
+        let Some(commit) = commit else { return Err(unrelated(rev, history::is_shallow(&repo.folder), lang).into()) };
         let shown = rev.to_owned();
-        if !discover::SETTINGS.iter().any(|name| then.join(name).is_file()) {
+        let Some(then) = Revision::take(repo, &commit).map_err(refused)? else {
             cx.ui.notice(say!(lang, "{commit} 里还没有档案：现有的问题都算新的", "there is no archive in {commit}: all findings are new"));
             return Ok(Self { shown, commit, known: Baseline::default() });
-        }
-        let mut base = load::base(&then, Some(lang), lang);
+        };
+        let mut base = then.base(lang, globals.as_of, !globals.no_history);
         rules::set_levels(levels, &mut base.world.policy, lang)?;
-        let loaded = load::load(&then, base, &Scope::default(), Judge::Audit(globals.as_of))?;
+        let loaded = then.audit(base, globals.as_of, &Scope::default())?;
         let known = Baseline::of(&loaded.findings);
         // Nobody waits for thousands of customers to be taken apart.
         std::mem::forget(loaded);
@@ -56,28 +49,23 @@ impl Since {
 
 fn refusal(rev: &str, fault: &Fault, lang: Lang) -> CliError {
     match fault {
-        Fault::NoGit => CliError::system(say!(lang, "找不到 git", "there is no git program")),
-        Fault::NoRepository => {
-            let error = CliError::user(say!(
-                lang,
-                "档案不在 git 仓库里，没有可比的历史",
-                "the archive lies in no git repository: there is no history to compare with"
-            ));
-            error.hint(say!(
-                lang,
-                "去掉 `--new-since`；旧的问题可以用 `--baseline`",
-                "leave `--new-since` out; for old findings there is `--baseline`"
-            ))
-        }
-        Fault::Said(words) => {
-            let error = CliError::user(say!(lang, "git 不认识 `{rev}`：{words}", "git does not know `{rev}`: {words}"));
+        Fault::Said(words) if words.contains("not a revision") || words.contains("Needed a single revision") => {
+            let error = CliError::user(say!(lang, "git 不认识 `{rev}`", "git does not know `{rev}`"));
             error.hint(say!(
                 lang,
                 "写分支、标签或提交，如 `origin/main`；浅克隆先取回历史（`git fetch --unshallow`）",
                 "name a branch, tag or commit, such as `origin/main`; in a shallow clone fetch the history first (`git fetch --unshallow`)"
             ))
         }
-        Fault::Merging | Fault::Ignored(_) | Fault::Uncommitted(_) => CliError::internal(format!("{fault:?}")),
+        other => {
+            let what = say!(lang, "没有可比的历史", "there is no history to compare with");
+            let outside = say!(
+                lang,
+                "去掉 `--new-since`；旧的问题可以用 `--baseline`",
+                "leave `--new-since` out; for old findings there is `--baseline`"
+            );
+            faults::told(&what, other, &outside, lang)
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use super::{CliError, Cx};
+use super::{CliError, Cx, faults};
 use crate::archive::load::Scope;
 use crate::discover::overlay::Overlay;
 use crate::discover::{self, Found, Ignored};
@@ -91,15 +91,7 @@ fn gone(root: &Path, folders: &BTreeSet<&str>, files: &BTreeMap<String, Option<S
 
 fn why(fault: &Fault, lang: Lang) -> CliError {
     let what = say!(lang, "不知道将提交什么", "cannot tell what will be committed");
-    match fault {
-        Fault::NoGit => CliError::system(say!(lang, "{what}：没有 git 程序", "{what}: there is no git program")),
-        Fault::NoRepository => {
-            let error = CliError::user(say!(lang, "{what}：档案不在 git 仓库里", "{what}: the archive is in no git repository"));
-            error.hint(say!(lang, "用 `kehu check` 检查文件夹里的文件", "check the files of the folder by `kehu check`"))
-        }
-        Fault::Said(words) => CliError::system(say!(lang, "{what}：git 拒绝了", "{what}: git refused")).hint(words.clone()),
-        Fault::Merging | Fault::Ignored(_) | Fault::Uncommitted(_) => CliError::system(what),
-    }
+    faults::told(&what, fault, &say!(lang, "用 `kehu check` 检查文件夹里的文件", "check the files of the folder by `kehu check`"), lang)
 }
 
 #[cfg(test)]

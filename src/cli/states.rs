@@ -8,8 +8,8 @@ use crate::archive::load;
 use crate::archive::{DocKind, document};
 use crate::discover::overlay::Overlay;
 use crate::discover::{self, Found};
-use crate::git::Fault;
 use crate::git::revisions::{self, After, Differing, Range};
+use crate::git::{Fault, blobs};
 use crate::say;
 use crate::source::limits;
 use crate::words::{Lang, refusal};
@@ -68,7 +68,7 @@ fn contents(root: &Path, found: Vec<(Found, Differing)>, lang: Lang) -> Result<V
             wanted.push(hash.clone());
         }
     }
-    let mut blobs = revisions::contents(root, &wanted)?.into_iter();
+    let mut blobs = blobs::contents(root, &wanted)?.into_iter();
     let mut blob = |lost: &mut Option<String>| {
         let bytes = blobs.next().flatten();
         if bytes.is_none() {
@@ -104,7 +104,7 @@ fn settings(root: &Path, commit: &str) -> Result<Overlay, Fault> {
     let at = revisions::at(root, commit)?;
     let paths: Vec<String> = ROOT.iter().flat_map(|stem| ENDINGS.iter().map(move |ending| format!("{stem}.{ending}"))).collect();
     let wanted: Vec<String> = paths.iter().map(|path| format!("{at}{path}")).collect();
-    Ok(Overlay::new(paths.into_iter().zip(revisions::contents(root, &wanted)?)))
+    Ok(Overlay::new(paths.into_iter().zip(blobs::contents(root, &wanted)?)))
 }
 
 /// The documents that tell names of the customers that differ, where they do not differ themselves.
@@ -132,7 +132,7 @@ fn names(root: &Path, range: &Range, files: &[Found]) -> Result<Vec<(Found, Vec<
             .filter(|(id, ..)| trees.contains_key(*id))
             .collect();
         let wanted: Vec<String> = asked.iter().map(|(id, _, name)| format!("{}:{name}", trees[*id])).collect();
-        for ((id, stem, name), bytes) in asked.iter().zip(revisions::contents(root, &wanted)?) {
+        for ((id, stem, name), bytes) in asked.iter().zip(blobs::contents(root, &wanted)?) {
             let found = discover::document(&format!("customers/{id}/{name}"));
             if let Some((found, bytes)) = found.zip(bytes) {
                 missing.remove(&(*id, *stem));

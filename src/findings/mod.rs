@@ -1,6 +1,7 @@
 //! What kehu has to say about an archive: one [`Finding`] a fault, sorted, the same order every run.
 
 pub mod baseline;
+pub mod change;
 mod fingerprint;
 pub mod position;
 pub mod sink;

@@ -4,20 +4,34 @@ use std::collections::BTreeMap;
 
 use super::{Finding, Level};
 
-/// How many findings there are.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Summary {
+/// How many findings of each level there are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
     /// Of level error.
     pub error: usize,
     /// Of level warning.
     pub warning: usize,
     /// Of level info.
     pub info: usize,
-    /// By rule id.
-    pub rules: BTreeMap<&'static str, usize>,
 }
 
-impl Summary {
+impl Counts {
+    /// One more of this level.
+    pub const fn add(&mut self, level: Level) {
+        match level {
+            Level::Error => self.error += 1,
+            Level::Warning => self.warning += 1,
+            Level::Info => self.info += 1,
+        }
+    }
+
+    /// Those of another count, too.
+    pub const fn merge(&mut self, other: Self) {
+        self.error += other.error;
+        self.warning += other.warning;
+        self.info += other.info;
+    }
+
     /// All of them.
     #[must_use]
     pub const fn total(&self) -> usize {
@@ -45,6 +59,15 @@ impl Summary {
     }
 }
 
+/// How many findings there are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// By level.
+    pub levels: Counts,
+    /// By rule id.
+    pub rules: BTreeMap<&'static str, usize>,
+}
+
 /// Puts findings into the order in which they are shown (path, line, column, rule, subject, message) and drops exact repetitions.
 pub fn sort(findings: &mut Vec<Finding>) {
     // They come in long stretches that are in order: one thread merges those at once, and with half the memory of several.
@@ -69,11 +92,7 @@ fn key(f: &Finding) -> (&str, super::Position, &str, &str, &str, Level, &str, &s
 pub fn summary<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Summary {
     let mut summary = Summary::default();
     for finding in findings {
-        match finding.level {
-            Level::Error => summary.error += 1,
-            Level::Warning => summary.warning += 1,
-            Level::Info => summary.info += 1,
-        }
+        summary.levels.add(finding.level);
         *summary.rules.entry(finding.rule).or_default() += 1;
     }
     summary
@@ -122,8 +141,8 @@ mod tests {
             all.iter().map(|f| format!("{}:{}:{} {} {}", f.path, f.start.line, f.start.column, f.rule, f.message)).collect();
         assert_eq!(shown, ["a:9:1 F1-01 x", "a:9:1 F1-01 y", "a:9:1 F2-01 x", "a:9:2 F1-01 x", "a:10:1 F1-01 x", "b:1:1 F1-01 x"]);
         let counted = summary(&all);
-        assert_eq!((counted.error, counted.warning, counted.total()), (1, 5, 6));
-        assert_eq!((counted.at_least(Level::Error), counted.at_least(Level::Warning)), (1, 6));
+        assert_eq!((counted.levels.error, counted.levels.warning, counted.levels.total()), (1, 5, 6));
+        assert_eq!((counted.levels.at_least(Level::Error), counted.levels.at_least(Level::Warning)), (1, 6));
         assert_eq!(counted.rules.into_iter().collect::<Vec<_>>(), [("F1-01", 5), ("F2-01", 1)]);
     }
 }

@@ -215,6 +215,18 @@ record! {
 pub type Roles = OneOrMany<super::choices::Role>;
 
 impl Customer {
+    /// Whether the customer is a 大客户: `key_account` not empty, or tier vip (definitions G3).
+    #[must_use]
+    pub fn is_key_account(&self) -> bool {
+        self.key_account.get().is_some_and(|list| !list.is_empty()) || self.tier.value() == Some(Tier::Vip)
+    }
+
+    /// Whether the customer is 重要、重点: tier vip or key (definitions G3).
+    #[must_use]
+    pub fn is_important(&self) -> bool {
+        matches!(self.tier.value(), Some(Tier::Vip | Tier::Key))
+    }
+
     /// Whom the assignments name for the day. One without a first day is nobody's on any day: that was reported where it is read.
     pub fn assigned_on(&self, day: NaiveDate) -> impl Iterator<Item = &StaffRef> {
         let rows = self.assignments.get().into_iter().flat_map(|list| list.iter());

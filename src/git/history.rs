@@ -4,10 +4,11 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use super::{Fault, git, read, reading, run};
+use super::repo::Repo;
+use super::{Fault, fed, git, read, reading, run, said, zone};
 
 /// So many digits of a commit's hash are shown: as many in every clone.
-const DIGITS: usize = 12;
+pub const DIGITS: usize = 12;
 
 /// Whether the folder is the top of its work tree.
 ///
@@ -38,34 +39,42 @@ pub fn last_of(root: &Path, day: NaiveDate, zone: &str) -> Result<Option<String>
     if head(root).is_none() {
         return Ok(None);
     }
-    let before = match zone {
-        // Also where the system knows no time zones.
-        "Asia/Shanghai" | "Asia/Chongqing" | "Asia/Harbin" | "PRC" => format!("--before={day}T23:59:59+08:00"),
-        _ => format!("--before={day} 23:59:59"),
-    };
     // What a merge brought in later was not there on the day, whatever its commits say.
+    let before = format!("--before={day} 23:59:59");
     let mut command = git(root, &["rev-list", "--max-count=1", "--first-parent", &before, "HEAD", "--"]);
-    let named =
-        zone.starts_with(|c: char| c.is_ascii_alphabetic()) && zone.chars().all(|c| c.is_ascii_alphanumeric() || "/_+-".contains(c));
-    if named {
-        command.env("TZ", zone);
-    }
+    zone::set(&mut command, zone);
     let output = run(reading(&mut command))?;
     Ok(short(&String::from_utf8_lossy(&output.stdout)))
 }
 
-/// Writes the files of a commit into an empty folder. Neither index nor work tree of the repository are touched, no hook runs.
+/// Writes the files of the archive of a commit into a folder: all of them, or those that these patterns mean. Gives whether the commit has the
+/// archive's folder. Neither index nor work tree of the repository are touched, no hook runs.
 ///
 /// # Errors
 /// When git cannot.
-pub fn check_out(root: &Path, commit: &str, into: &Path) -> Result<(), Fault> {
-    let (index, no_hooks) = (into.with_extension("index"), format!("core.hooksPath={}", into.display()));
-    let prefix = format!("--prefix={}/", into.display());
-    for args in [&["read-tree", commit][..], &["checkout-index", "--all", "--quiet", &prefix]] {
-        let args: Vec<&str> = ["-c", &no_hooks].into_iter().chain(args.iter().copied()).collect();
-        run(reading(&mut git(root, &args)).env("GIT_INDEX_FILE", &index))?;
+pub fn check_out(repo: &Repo, commit: &str, into: &Path, only: &[&str]) -> Result<bool, Fault> {
+    let inner = repo.prefix()?;
+    let tree = format!("{commit}:{}", inner.trim_end_matches('/'));
+    if !inner.is_empty() && read(&repo.folder, &["rev-parse", "--quiet", "--verify", &format!("{tree}^{{tree}}")]).is_err() {
+        return Ok(false);
     }
-    Ok(())
+    let git_dir = read(&repo.folder, &["rev-parse", "--absolute-git-dir"])?;
+    let (index, no_hooks) = (into.with_extension("index"), format!("core.hooksPath={}", into.display()));
+    let there = |args: &[&str]| {
+        let mut command = git(into, &["-c", &no_hooks]);
+        command.args(args).env("GIT_INDEX_FILE", &index).env("GIT_WORK_TREE", into).env("GIT_DIR", git_dir.trim_end_matches('\n'));
+        reading(&mut command);
+        command
+    };
+    run(&mut there(&["read-tree", if inner.is_empty() { commit } else { &tree }]))?;
+    if only.is_empty() {
+        run(&mut there(&["checkout-index", "--all", "--quiet", "--force"]))?;
+        return Ok(true);
+    }
+    let listed = run(&mut there(&[&["ls-files", "-z", "--"], only].concat()))?;
+    let names = String::from_utf8_lossy(&listed.stdout).into_owned();
+    let done = fed(&mut there(&["checkout-index", "-z", "--stdin", "--quiet", "--force"]), &names)?;
+    if done.status.success() { Ok(true) } else { Err(said(&done)) }
 }
 
 pub(super) fn short(hash: &str) -> Option<String> {
@@ -85,19 +94,19 @@ pub fn merge_base(root: &Path, rev: &str) -> Result<Option<String>, Fault> {
     let commit = format!("{rev}^{{commit}}");
     let theirs = read(root, &["rev-parse", "--verify", &commit])?;
     let ours = read(root, &["rev-parse", "--verify", "HEAD^{commit}"])?;
-    let mut command = git(root, &["merge-base", theirs.trim(), ours.trim()]);
-    let output = reading(&mut command).output().map_err(|_| Fault::NoGit)?;
-    match output.status.code() {
-        Some(0) => Ok(short(&String::from_utf8_lossy(&output.stdout))),
-        Some(1) => Ok(None),
-        _ => Err(super::said(&output)),
-    }
+    Ok(common(root, theirs.trim(), ours.trim())?.and_then(|base| short(&base)))
 }
 
-/// Where the folder lies within its work tree: empty at the top, else `a/b/`.
+/// The newest commit that two commits come from, its whole hash; none where they have nothing in common.
 ///
 /// # Errors
 /// When git cannot tell.
-pub fn prefix(root: &Path) -> Result<String, Fault> {
-    Ok(read(root, &["rev-parse", "--show-prefix"])?.trim_end_matches('\n').to_owned())
+pub(super) fn common(root: &Path, one: &str, other: &str) -> Result<Option<String>, Fault> {
+    let mut command = git(root, &["merge-base", one, other]);
+    let output = reading(&mut command).output().map_err(|_| Fault::NoGit)?;
+    match output.status.code() {
+        Some(0) => Ok(Some(String::from_utf8_lossy(&output.stdout).trim().to_owned())),
+        Some(1) => Ok(None),
+        _ => Err(said(&output)),
+    }
 }

@@ -1,11 +1,9 @@
 //! What is staged: the files as the next commit will have them, whatever the work tree has.
 
-use std::collections::BTreeMap;
-use std::io::Write;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::process::Stdio;
 
-use super::{AT_ONCE, Fault, git, reading, run, said};
+use super::{AT_ONCE, Fault, blobs, git, raw, reading, run};
 
 /// A file that the next commit changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,12 +50,10 @@ pub fn staged(root: &Path) -> Result<Staged, Fault> {
     Ok(Staged { changes, first })
 }
 
-/// `:MODE MODE HASH HASH STATUS`, each first as it was and then as it will be.
-fn change(about: &str, path: &str) -> Option<Change> {
-    let fields: Vec<&str> = about.split(' ').collect();
-    let [_, mode, _, hash, status] = fields.as_slice() else { return None };
-    let blob = is_file(mode).then(|| (*hash).to_owned());
-    Some(Change { path: path.to_owned(), there: *status != "D", blob, conflict: *status == "U" })
+fn change(head: &str, path: &str) -> Option<Change> {
+    let entry = raw::entry(head)?;
+    let blob = entry.after.map(str::to_owned);
+    Some(Change { path: path.to_owned(), there: entry.status != "D", blob, conflict: entry.status == "U" })
 }
 
 /// The files that the last commit has at these paths or below them, with their blobs; none for what is no ordinary file.
@@ -79,12 +75,7 @@ fn entry(line: &str) -> Option<(String, Option<String>)> {
     let (about, path) = line.split_once('\t')?;
     let mut about = about.split(' ');
     let (mode, _, hash) = (about.next()?, about.next()?, about.next()?);
-    Some((path.to_owned(), is_file(mode).then(|| hash.to_owned())))
-}
-
-/// Neither a symbolic link nor another repository.
-fn is_file(mode: &str) -> bool {
-    mode.starts_with("100")
+    Some((path.to_owned(), raw::is_file(mode).then(|| hash.to_owned())))
 }
 
 /// The bytes of these blobs, by their hashes; all by one git.
@@ -92,39 +83,12 @@ fn is_file(mode: &str) -> bool {
 /// # Errors
 /// When git cannot give one of them.
 pub fn blobs<'h>(root: &Path, hashes: impl IntoIterator<Item = &'h str>) -> Result<BTreeMap<String, Vec<u8>>, Fault> {
-    let wanted: BTreeMap<&str, ()> = hashes.into_iter().map(|hash| (hash, ())).collect();
-    if wanted.is_empty() {
-        return Ok(BTreeMap::new());
+    let wanted: BTreeSet<&str> = hashes.into_iter().collect();
+    let found = blobs::named(root, wanted.iter().copied())?;
+    if found.len() < wanted.len() {
+        return Err(Fault::Said("git cat-file: object missing".to_owned()));
     }
-    let list: String = wanted.keys().map(|hash| format!("{hash}\n")).collect();
-    let mut command = git(root, &["cat-file", "--batch"]);
-    reading(&mut command).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = command.spawn().map_err(|_| Fault::NoGit)?;
-    let mut input = child.stdin.take();
-    // Git answers while it is still being asked: who asks first and listens then would wait for ever.
-    let asking = std::thread::spawn(move || input.as_mut().map(|input| input.write_all(list.as_bytes())));
-    let output = child.wait_with_output().map_err(|_| Fault::NoGit)?;
-    // Who ends without reading says why.
-    let _ = asking.join();
-    if !output.status.success() {
-        return Err(said(&output));
-    }
-    parsed(&output.stdout).filter(|blobs| blobs.len() == wanted.len()).ok_or_else(|| Fault::Said("git cat-file: object missing".to_owned()))
-}
-
-/// `HASH blob SIZE`, a line break, the bytes, a line break; again and again. None where git had something else to say.
-fn parsed(mut rest: &[u8]) -> Option<BTreeMap<String, Vec<u8>>> {
-    let mut out = BTreeMap::new();
-    while !rest.is_empty() {
-        let end = memchr::memchr(b'\n', rest)?;
-        let head = std::str::from_utf8(&rest[..end]).ok()?;
-        let (hash, about) = head.split_once(' ')?;
-        let size: usize = about.strip_prefix("blob ")?.parse().ok()?;
-        let bytes = rest.get(end + 1..end + 1 + size)?;
-        out.insert(hash.to_owned(), bytes.to_vec());
-        rest = rest.get(end + 2 + size..)?;
-    }
-    Some(out)
+    Ok(found)
 }
 
 #[cfg(test)]
@@ -133,11 +97,6 @@ mod tests {
 
     #[test]
     fn answers_are_taken_apart() {
-        let blobs = parsed(b"aa blob 3\na\nb\nbb blob 0\n\n").expect("whole");
-        assert_eq!(blobs.into_iter().collect::<Vec<_>>(), [("aa".to_owned(), b"a\nb".to_vec()), ("bb".to_owned(), Vec::new())]);
-        for bad in [&b"aa missing\n"[..], b"aa blob 9\nab\n", b"aa blob x\n"] {
-            assert_eq!(parsed(bad), None);
-        }
         assert_eq!(entry("100644 blob aa\t客户 一.toml"), Some(("客户 一.toml".to_owned(), Some("aa".to_owned()))));
         assert_eq!(entry("120000 blob aa\tx"), Some(("x".to_owned(), None)));
         assert_eq!(entry(""), None);

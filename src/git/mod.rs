@@ -1,15 +1,21 @@
 //! The `git` program, asked for what a command needs: who is working, what is not committed, and one commit of exactly these files.
 //! Reading never takes git's locks; words are read by machine (`-z`, `LC_ALL=C`).
 
+pub mod bare;
+pub mod blobs;
 pub mod driver;
 pub mod history;
 pub mod hooks;
 pub mod index;
+pub mod line;
 pub mod log;
+pub mod raw;
+pub mod repo;
 pub mod revisions;
 pub mod setup;
 #[cfg(test)]
 mod tests;
+mod zone;
 
 use std::io::Write;
 use std::path::Path;
@@ -51,7 +57,8 @@ fn run(command: &mut Command) -> Result<Output, Fault> {
 fn said(output: &Output) -> Fault {
     let text = String::from_utf8_lossy(&output.stderr);
     let lines: Vec<&str> = text.lines().map(str::trim_end).filter(|line| !line.is_empty()).collect();
-    if lines.iter().any(|line| line.contains("not a git repository")) { Fault::NoRepository } else { Fault::Said(lines.join("\n")) }
+    // Without its `(or any of the parent directories)`: a `.git` is there and names a place that is none.
+    if lines.iter().any(|line| line.contains("not a git repository (or any")) { Fault::NoRepository } else { Fault::Said(lines.join("\n")) }
 }
 
 /// A question that changes nothing, and the answer.
@@ -110,8 +117,16 @@ pub fn ready<'p>(root: &Path, paths: impl Iterator<Item = &'p str>) -> Result<()
 /// # Errors
 /// When git cannot tell: there is none, or the folder lies in no work tree.
 pub fn changed(root: &Path) -> Result<Vec<String>, Fault> {
+    changed_below(root, ".")
+}
+
+/// The same of what lies below one path: elsewhere nothing is looked at.
+///
+/// # Errors
+/// As [`changed`].
+pub fn changed_below(root: &Path, path: &str) -> Result<Vec<String>, Fault> {
     let prefix = read(root, &["rev-parse", "--show-prefix"])?;
-    uncommitted(root, prefix.trim_end_matches('\n'), &["."])
+    uncommitted(root, prefix.trim_end_matches('\n'), &[path])
 }
 
 /// Which of these paths differ from the last commit, or are not in it. Git names them from the top of its work tree.

@@ -1,12 +1,9 @@
-//! Two states of an archive held against each other: which files differ, and their bytes, in as few calls as there are kinds of questions.
+//! Two states of an archive held against each other: which files differ, in as few calls as there are kinds of questions.
 
-use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
-use std::process::Stdio;
 
-use super::history::short;
-use super::{Fault, git, read, reading, run};
-use crate::source::limits;
+use super::history::{common, short};
+use super::{Fault, raw, read};
 
 /// The two states.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,8 +75,8 @@ pub fn range(root: &Path, asked: Option<&str>) -> Result<Range, Trouble> {
     let Some(asked) = asked else { return Ok(Range { from: commit(root, "HEAD")?, to: None }) };
     if let Some((from, to)) = asked.split_once("...") {
         let (from, to) = (commit(root, &top(from))?, commit(root, &top(to))?);
-        let base = read(root, &["merge-base", &from, &to]).map_err(|_| Trouble::Apart(asked.to_owned()))?;
-        return Ok(Range { from: base.trim().to_owned(), to: Some(to) });
+        let base = common(root, &from, &to)?.ok_or_else(|| Trouble::Apart(asked.to_owned()))?;
+        return Ok(Range { from: base, to: Some(to) });
     }
     match asked.split_once("..") {
         Some((from, to)) => Ok(Range { from: commit(root, &top(from))?, to: Some(commit(root, &top(to))?) }),
@@ -115,7 +112,7 @@ pub fn differing(root: &Path, range: &Range) -> Result<Vec<Differing>, Fault> {
     let mut out = Vec::new();
     let mut parts = text.split('\0');
     while let (Some(head), Some(path)) = (parts.next(), parts.next()) {
-        out.extend(raw(head, path, range.to.is_none()));
+        out.extend(changed(head, path, range.to.is_none()));
     }
     if range.to.is_none() {
         let others = read(root, &["ls-files", "-z", "--others", "--exclude-standard", "--", "."])?;
@@ -126,20 +123,16 @@ pub fn differing(root: &Path, range: &Range) -> Result<Vec<Differing>, Fault> {
     Ok(out)
 }
 
-/// `:100644 100644 <before> <after> M`
-fn raw(head: &str, path: &str, work_tree: bool) -> Option<Differing> {
-    let mut words = head.strip_prefix(':')?.split(' ');
-    let (old, new, before, after) = (words.next()?, words.next()?, words.next()?, words.next()?);
-    // Links and other repositories are no documents.
-    let is_file = |mode: &str| mode.starts_with("100");
-    let before = is_file(old).then(|| before.to_owned());
-    let after = match (is_file(new), work_tree) {
-        (false, _) => After::Gone,
-        (true, true) => After::WorkTree,
-        (true, false) => After::Blob(after.to_owned()),
+/// A raw entry and its path. Links and other repositories are no documents.
+fn changed(head: &str, path: &str, work_tree: bool) -> Option<Differing> {
+    let entry = raw::entry(head)?;
+    let after = match entry.after {
+        None => After::Gone,
+        Some(_) if work_tree => After::WorkTree,
+        Some(hash) => After::Blob(hash.to_owned()),
     };
-    let nothing = before.is_none() && after == After::Gone;
-    (!nothing).then(|| Differing { path: path.to_owned(), before, after })
+    let nothing = entry.before.is_none() && after == After::Gone;
+    (!nothing).then(|| Differing { path: path.to_owned(), before: entry.before.map(str::to_owned), after })
 }
 
 /// The folders in a folder of a commit (below the archive's root) with the names of their trees.
@@ -163,67 +156,5 @@ pub fn folders(root: &Path, commit: &str, folder: &str) -> Result<Vec<(String, S
 /// # Errors
 /// When git cannot tell.
 pub fn at(root: &Path, commit: &str) -> Result<String, Fault> {
-    let prefix = read(root, &["rev-parse", "--show-prefix"])?;
-    Ok(format!("{commit}:{}", prefix.trim_end_matches('\n')))
-}
-
-/// The contents of these objects in their order, by one process; none for one that is not there or larger than what is read.
-///
-/// # Errors
-/// When git cannot be run.
-pub fn contents(root: &Path, names: &[String]) -> Result<Vec<Option<Vec<u8>>>, Fault> {
-    if names.is_empty() {
-        return Ok(Vec::new());
-    }
-    let mut command = git(root, &["cat-file", "--batch"]);
-    reading(&mut command).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
-    let mut child = command.spawn().map_err(|_| Fault::NoGit)?;
-    let (input, output) = (child.stdin.take(), child.stdout.take());
-    let mut out = Vec::with_capacity(names.len());
-    std::thread::scope(|scope| {
-        // Written by another thread: git answers while it is asked.
-        scope.spawn(move || {
-            let Some(mut input) = input else { return };
-            let mut list = String::new();
-            for name in names {
-                // A line break would be a second question.
-                list.push_str(if name.contains('\n') { "-" } else { name });
-                list.push('\n');
-            }
-            // Who ends without reading says why.
-            let _ = input.write_all(list.as_bytes());
-        });
-        let mut output = BufReader::with_capacity(256 * 1024, output?);
-        for _ in names {
-            out.push(answer(&mut output).ok()?);
-        }
-        Some(())
-    });
-    let done = child.wait().map_err(|_| Fault::NoGit)?;
-    if out.len() == names.len() && done.success() {
-        return Ok(out);
-    }
-    // In its own words: the same question where it has something to say.
-    run(reading(&mut git(root, &["rev-parse", "--git-dir"])))?;
-    Err(Fault::Said("git cat-file --batch".to_owned()))
-}
-
-/// `<hash> blob <size>`, the bytes and a line break; or `<name> missing`.
-fn answer(output: &mut impl BufRead) -> std::io::Result<Option<Vec<u8>>> {
-    let mut head = Vec::new();
-    if output.read_until(b'\n', &mut head)? == 0 {
-        return Err(std::io::ErrorKind::UnexpectedEof.into());
-    }
-    let head = String::from_utf8_lossy(&head);
-    let mut words = head.trim_end().rsplit(' ');
-    let Some(size) = words.next().and_then(|word| word.parse::<u64>().ok()) else { return Ok(None) };
-    let is_blob = words.next() == Some("blob");
-    if !is_blob || size > limits::MAX_BYTES as u64 {
-        std::io::copy(&mut output.take(size + 1), &mut std::io::sink())?;
-        return Ok(None);
-    }
-    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default() + 1);
-    output.take(size + 1).read_to_end(&mut bytes)?;
-    bytes.pop();
-    Ok(Some(bytes))
+    Ok(format!("{commit}:{}", super::prefix(root)?))
 }

@@ -2,10 +2,13 @@
 //! The function receives typed, read-only data and says what it found; needs, levels and "one fault, one finding" are the engine's.
 
 mod amounts;
+#[cfg(test)]
+mod by_history;
 pub(crate) mod cadence;
 pub(crate) mod classes;
 mod coverage;
 mod data;
+mod earlier;
 pub mod engine;
 mod events;
 mod files;

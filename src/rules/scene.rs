@@ -108,7 +108,8 @@ impl<'a> Scene<'a> {
     /// What git tells of the customer; none outside git, in a shallow clone, with `--no-history`, and in `check`.
     #[must_use]
     pub fn past(&self) -> Option<&'a Past> {
-        self.customer.past.get_or_init(|| None).as_deref()
+        self.today?;
+        self.customer.past.get_or_init(|| self.world.evidence.past(self.world, self.customer)).as_deref()
     }
 
     /// The customer's stage.
@@ -132,14 +133,13 @@ impl<'a> Scene<'a> {
     /// Whether the customer is 重要、重点: tier vip or key (definitions G3).
     #[must_use]
     pub fn is_important(&self) -> bool {
-        matches!(self.tier(), Some(Tier::Vip | Tier::Key))
+        self.customer.profile.as_ref().is_some_and(|doc| doc.record.is_important())
     }
 
     /// Whether the customer is a 大客户: `key_account` not empty, or tier vip (definitions G3).
     #[must_use]
     pub fn is_key_account(&self) -> bool {
-        let named = self.customer.profile.as_ref().is_some_and(|doc| doc.record.key_account.get().is_some_and(|list| !list.is_empty()));
-        named || self.tier() == Some(Tier::Vip)
+        self.customer.profile.as_ref().is_some_and(|doc| doc.record.is_key_account())
     }
 
     /// The day the customer's archive was set up.

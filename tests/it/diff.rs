@@ -218,3 +218,62 @@ fn an_archive_may_lie_within_a_repository() {
     let shown = told(&root, "HEAD~1..", "zh-CN");
     assert!(shown.contains("周岚 李国强") && shown.contains("2026-07-15 → 2026-08-15") && !shown.contains("不在档案里"), "{shown}");
 }
+
+/// A fault comes, another one goes.
+fn turn(root: &Path) {
+    change(root, &format!("{CUSTOMER}/plans/2026.toml"), "win_rate = 60", "win_rate = 0.6");
+    change(root, "customers/starbridge/customer.toml", "region = \"华东大区\"", "region = \"southwest\"");
+}
+
+#[test]
+fn findings_that_appear_and_disappear() {
+    let archive = telecom();
+    let root = archive.path();
+    let none = told(root, "--findings", "zh-CN");
+    assert_eq!(none, "\n审计发现（截至 2026-07-29）：新增 0 条，消除 0 条\n");
+    turn(root);
+    // The work tree and the commit say the same; without the flag nothing is judged.
+    let before = Kehu::line("diff --findings").inside(root).lang("zh-CN").run();
+    assert!(!told(root, "", "zh-CN").contains("审计发现"));
+    commit(root, "一增一减");
+    let text = told(root, "HEAD~1..HEAD --findings", "zh-CN");
+    assert_eq!(before.stdout.split_once('\n').map(|(_, rest)| rest), Some(text.as_str()));
+    insta::assert_snapshot!("findings", text);
+    insta::assert_snapshot!("findings_en", told(root, "HEAD~1..HEAD --findings", "en"));
+    let page = Kehu::line("diff HEAD~1..HEAD --findings --format markdown").inside(root).run().clean();
+    insta::assert_snapshot!("findings_markdown", page.split_once("### 审计").expect("the findings").1);
+    let page: Value = serde_json::from_str(&Kehu::line("diff HEAD~1.. --findings --format json").inside(root).run().clean()).expect("JSON");
+    let all: Value = serde_json::from_str(&Kehu::line("audit --format json").inside(root).run().stdout).expect("JSON");
+    let appeared = page["findings"]["appeared"].as_array().expect("a list");
+    assert!(!appeared.is_empty() && page["findings"]["as_of"] == "2026-07-29");
+    for one in appeared {
+        assert!(all["findings"].as_array().is_some_and(|all| all.contains(one)), "{one}");
+    }
+}
+
+#[test]
+fn findings_follow_a_customer_to_its_new_name() {
+    let archive = telecom();
+    let root = archive.path();
+    fs::rename(root.join("customers/starbridge"), root.join("customers/星桥")).expect("moved");
+    let text = told(root, "--findings", "zh-CN");
+    assert!(text.contains("客户编号：starbridge → 星桥"), "{text}");
+    let of_it = text.lines().filter(|line| line.trim_start().starts_with("消除") && line.contains("starbridge")).count();
+    assert_eq!(of_it, 0, "{text}");
+    // There was no archive yet.
+    let empty = tempfile::tempdir().expect("a folder");
+    git(empty.path(), &["init", "--quiet"]);
+    commit(empty.path(), "空的");
+    let copy = copy_of("examples/telecom");
+    assert!(
+        std::process::Command::new("cp")
+            .args(["-r", "customers", "kehu.toml", "staff.toml"])
+            .arg(empty.path())
+            .current_dir(copy.path())
+            .status()
+            .expect("cp")
+            .success()
+    );
+    let done = Kehu::line("diff --findings").inside(empty.path()).lang("zh-CN").run();
+    assert!(done.stderr.contains("里没有档案") && done.stdout.contains("消除 0 条"), "{}{}", done.stdout, done.stderr);
+}

@@ -172,15 +172,23 @@ fn the_checks_of_every_forge_are_commands_of_kehu() {
     let folder = tempfile::tempdir().expect("a folder");
     made("a", folder.path());
     let root = folder.path().join("a");
+    // What a pull request brings is judged against the branch that it goes to: here the only commit stands for it.
+    for words in [&["add", "-A"][..], &["commit", "-q", "--no-verify", "-m", "x"]] {
+        let base = ["-c", "user.name=x", "-c", "user.email=x@example.com", "-c", "commit.gpgsign=false"];
+        let done = std::process::Command::new("git").args(base).args(words).current_dir(&root).output().expect("git runs");
+        assert!(done.status.success(), "{words:?}");
+    }
     for name in [".github/workflows/kehu.yml", ".gitea/workflows/kehu.yml", ".gitlab-ci.yml"] {
         let text = tree(&root)[name].clone();
         let lines = text.lines().map(|line| line.trim().trim_start_matches("- ").trim_start_matches("run: "));
         let commands: Vec<&str> = lines.filter_map(|line| line.strip_prefix("kehu ")).filter(|line| !line.is_empty()).collect();
-        assert!(commands.len() >= 2, "{name}");
-        // What a pull request brings needs the branch that it goes to: `since` tests it.
-        for command in commands.into_iter().filter(|command| !command.contains("--new-since")) {
-            let words = command.split(['|', '>', '#']).next().unwrap_or_default();
-            let done = Kehu::line(words).inside(&root).run();
+        assert!(commands.iter().any(|command| command.contains("--new-since")), "{name}");
+        assert!(commands.iter().any(|command| command.starts_with("diff ")), "{name}");
+        for command in commands {
+            let words = command.split(['|', '>', '#']).next().unwrap_or_default().replace('"', "");
+            let words = words.replace("origin/$BASE", "HEAD").replace("$CI_MERGE_REQUEST_DIFF_BASE_SHA", "HEAD").replace("$RUNNER_TEMP/", "");
+            assert!(!words.contains('$'), "{name}: {words}");
+            let done = Kehu::line(&words).inside(&root).run();
             assert_ne!(done.status, Some(2), "{name}: {words}: {}", done.stderr);
         }
     }

@@ -5,6 +5,7 @@ mod pair;
 mod plan;
 mod read;
 mod row;
+pub mod substance;
 mod tell;
 mod whole;
 

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use crate::analysis::revenue::{Figures, Totals};
-use crate::edit::assign::tells_progress;
 use crate::model::money::{Money, Unit};
 use crate::model::percent::Percent;
 use crate::render::table::Cell;
@@ -12,10 +11,7 @@ use crate::say;
 use super::pair::pairs;
 use super::row::{Row, amount_said};
 use super::tell::{Place, Teller};
-use super::{Part, Sums};
-
-/// Keys that say nothing of substance though they tell no progress either.
-const BESIDE: &[&str] = &["unit_name", "year"];
+use super::{Part, Sums, substance};
 
 /// Tells what became of a plan.
 pub(super) fn tell(teller: &mut Teller<'_>, before: &Row, after: &Row, place: &Place, unit: Unit) {
@@ -59,9 +55,7 @@ pub(super) fn tell(teller: &mut Teller<'_>, before: &Row, after: &Row, place: &P
         let (date, by) = (after.said("approved_on", lang), after.said("approved_by", lang));
         told.push(("approved", say!(lang, "{plan}：已批准（{date}，{by}）", "{plan}: approved ({date}, {by})")));
     }
-    let substance = |field: &str| !field.split('.').any(|key| tells_progress(key) || BESIDE.contains(&key));
-    let touched = teller.out[start..].iter().any(|change| !change.field.is_empty() && substance(&change.field));
-    if was_approved && !approved && !revised && touched {
+    if was_approved && !approved && !revised && teller.out.len() > start && substance::is_touched(teller, before, after) {
         told.push((
             "unrevised",
             say!(

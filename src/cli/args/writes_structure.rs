@@ -260,6 +260,12 @@ pub struct DiffArgs {
         "Which revisions, such as `HEAD~3`, `v1..v2`, `main...HEAD`; one alone is held against the work tree; else `HEAD`",
     ))]
     pub range: Option<String>,
+    /// What the findings make of it.
+    #[arg(long, help = t(
+        "另列审计发现的增减：两个版本按同一天（`--as-of`）各自审计",
+        "Also the findings that appear and disappear: both revisions are audited on the same day (`--as-of`)",
+    ))]
+    pub findings: bool,
     /// Changes make the exit status 1.
     #[arg(long, help = t("有改动时退出状态为 1", "Exit with status 1 when there is a change"))]
     pub exit_code: bool,

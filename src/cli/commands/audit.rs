@@ -7,7 +7,7 @@ use crate::archive::load::{Judge, Scope};
 use crate::cli::args::AuditArgs;
 use crate::cli::baseline::Known;
 use crate::cli::since::Since;
-use crate::cli::{Cx, Exit, Globals, open, query, report, rules};
+use crate::cli::{CliError, Cx, Exit, Globals, open, query, report, rules};
 use crate::query::Query;
 use crate::say;
 
@@ -19,9 +19,17 @@ pub(crate) fn run(args: &AuditArgs, globals: &Globals, cx: &mut Cx<'_>) -> Resul
     let chosen = rules::chosen(&judge.rules, cx.lang)?;
     let levels = rules::set_levels(&judge.levels, &mut opened.base.world.policy, cx.lang)?;
     let whole = query.is_empty() && chosen.is_none() && !levels;
+    if opened.repo.is_bare() && matches!(args.write_baseline, Some(None)) {
+        let error = CliError::user(say!(
+            cx.lang,
+            "裸仓库没有工作区，基线没有地方写",
+            "a bare repository has no work tree to write the baseline to"
+        ));
+        return Err(error.hint(say!(cx.lang, "写明文件：`--write-baseline=FILE`", "name a file: `--write-baseline=FILE`")).into());
+    }
     let known = Known::open(judge.baseline.as_deref(), args.write_baseline.as_ref().map(Option::as_deref), &opened.root, whole, cx)?;
     let since = match &args.new_since {
-        Some(rev) => Some(Since::open(rev, &judge.levels, &opened.root, globals, cx)?),
+        Some(rev) => Some(Since::open(rev, &judge.levels, &opened.repo, globals, cx)?),
         None => None,
     };
     let known = known.since(since);

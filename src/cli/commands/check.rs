@@ -10,6 +10,7 @@ use crate::archive::load::{Judge, Scope};
 use crate::cli::args::CheckArgs;
 use crate::cli::baseline::Known;
 use crate::cli::fixing::Fixing;
+use crate::cli::open::{Part, Place};
 use crate::cli::report::Stream;
 use crate::cli::staged::{self, Staged};
 use crate::cli::{CliError, Cx, Exit, Globals, open, put, report, rules};
@@ -18,17 +19,19 @@ use crate::say;
 
 /// Checks the archive, or only some of its documents.
 pub(crate) fn run(args: &CheckArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
-    let root = open::root(globals, cx)?;
     if args.staged {
+        let root = open::root(globals, cx)?;
         return check_staged(args, &root, globals, cx);
     }
+    let place = if args.fix { writable(globals, cx)? } else { open::place(Part::Whole, globals, cx)? };
+    let root = place.root.clone();
     let unsaved = unsaved(args, &root, cx)?;
     let mut paths =
         args.paths.iter().filter(|path| path.as_os_str() != "-").map(|path| open::inside(path, &root, cx)).collect::<Result<Vec<_>>>()?;
     paths.extend(unsaved.iter().map(|(path, _)| path.clone()));
     // Most rules are an audit's: what a check does not find is not settled.
     let known = Known::open(args.judge.baseline.as_deref(), None, &root, false, cx)?;
-    let judged = |overlay: Overlay, cx: &mut Cx<'_>| Ok(narrow(judged(args, &scope(&paths), overlay, globals, cx)?, &paths));
+    let judged = |overlay: Overlay, cx: &mut Cx<'_>| Ok(narrow(judged(args, &scope(&paths), (place.clone(), overlay), globals, cx)?, &paths));
     if !(args.fix || args.diff) {
         if args.unsafe_fixes {
             return Err(alone(cx).into());
@@ -48,7 +51,8 @@ pub(crate) fn run(args: &CheckArgs, globals: &Globals, cx: &mut Cx<'_>) -> Resul
 fn check_staged(args: &CheckArgs, root: &Path, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
     let Staged { paths, overlay, scope } = staged::read(root, cx)?;
     let known = Known::open(args.judge.baseline.as_deref(), None, root, false, cx)?;
-    let loaded = judged(args, &scope, overlay, globals, cx)?;
+    let place = open::place(Part::Whole, globals, cx)?;
+    let loaded = judged(args, &scope, (place, overlay), globals, cx)?;
     // Nothing staged, nothing found.
     let mut loaded = keep(loaded, |path| paths.iter().any(|one| one == path));
     let exit = report::deliver(&mut loaded, None, &args.judge, known, Stream::Data, globals, cx);
@@ -58,9 +62,15 @@ fn check_staged(args: &CheckArgs, root: &Path, globals: &Globals, cx: &mut Cx<'_
     exit
 }
 
+/// The archive for fixing it.
+fn writable(globals: &Globals, cx: &mut Cx<'_>) -> Result<Place> {
+    open::root(globals, cx)?;
+    open::place(Part::Whole, globals, cx)
+}
+
 /// The findings of a part of the archive.
-fn judged(args: &CheckArgs, scope: &Scope, overlay: Overlay, globals: &Globals, cx: &mut Cx<'_>) -> Result<Loaded> {
-    let mut opened = open::open_with(globals, cx, overlay)?;
+fn judged(args: &CheckArgs, scope: &Scope, of: (Place, Overlay), globals: &Globals, cx: &mut Cx<'_>) -> Result<Loaded> {
+    let mut opened = open::open_at(of.0, globals, cx, of.1)?;
     let chosen = rules::chosen(&args.judge.rules, cx.lang)?;
     rules::set_levels(&args.judge.levels, &mut opened.base.world.policy, cx.lang)?;
     let mut loaded = opened.load(scope, Judge::Check)?;

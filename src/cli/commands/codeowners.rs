@@ -8,7 +8,6 @@ use crate::archive::DocKind;
 use crate::archive::load::{Judge, Scope};
 use crate::cli::args::{CodeownersArgs, ForgeChoice};
 use crate::cli::{CliError, Cx, Exit, Globals, open};
-use crate::git;
 use crate::report::codeowners::{Forge, Owners, owners};
 use crate::say;
 use crate::words::plural;
@@ -18,7 +17,7 @@ pub(crate) fn run(args: &CodeownersArgs, globals: &Globals, cx: &mut Cx<'_>) -> 
     let opened = open::open(globals, cx)?;
     let (forge, lang, root) = (Forge::from(args.forge), cx.lang, opened.root.clone());
     // Outside git the archive will be the top of a repository, if ever.
-    let prefix = git::prefix(&root).unwrap_or_default();
+    let prefix = opened.repo.prefix().unwrap_or_default();
     let scope = Scope { kinds: Some(vec![DocKind::Customer]), no_registers: true, ..Scope::default() };
     let loaded = opened.load(&scope, Judge::Nothing)?;
     let owners = owners(&loaded, forge, &prefix, globals.as_of);

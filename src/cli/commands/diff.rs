@@ -1,13 +1,19 @@
 //! `kehu diff [REV[..REV]]`: what changed in the archive, in business words.
 
+use std::collections::BTreeMap;
+
 use anyhow::Result;
 
-use crate::analysis::difference::{self, Asked};
+use crate::analysis::difference::{self, Asked, Difference};
+use crate::archive::load::{Judge, Scope};
 use crate::cli::args::{DiffArgs, Format};
-use crate::cli::{CliError, Cx, Exit, Globals, open, states};
+use crate::cli::open::Opened;
+use crate::cli::revision::Revision;
+use crate::cli::{CliError, Cx, Exit, Globals, faults, open, states};
+use crate::findings::{Finding, change};
 use crate::git::Fault;
-use crate::git::revisions::{self, Trouble};
-use crate::render::difference::{self as render, Between};
+use crate::git::revisions::{self, Range, Trouble};
+use crate::render::difference::{self as render, Between, Judged};
 use crate::say;
 use crate::words::Lang;
 
@@ -15,14 +21,15 @@ use crate::words::Lang;
 pub(crate) fn run(args: &DiffArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
     let format = globals.format(Format::CHANGES)?;
     let opened = open::open(globals, cx)?;
-    let (root, lang) = (opened.root.as_path(), cx.lang);
-    let range = revisions::range(root, args.range.as_deref()).map_err(|trouble| refused(&trouble, lang))?;
-    let states = states::states(root, &range, &opened.base.world).map_err(|fault| failed(&fault, lang))?;
+    let (root, lang) = (opened.root.clone(), cx.lang);
+    let range = revisions::range(&root, args.range.as_deref()).map_err(|trouble| refused(&trouble, lang))?;
+    let states = states::states(&root, &range, &opened.base.world).map_err(|fault| failed(&fault, lang))?;
     let unit = states.after.unit;
     let asked = Asked { before: &states.before, after: &states.after, files: states.files, names: states.names, lang };
     let difference = difference::compare(&asked);
     let (from, to) = range.names();
-    let between = Between { from, to, lang, unit };
+    let findings = if args.findings { Some(judged(opened, &range, &difference, globals, cx)?) } else { None };
+    let between = Between { from, to, lang, unit, findings };
     let page = match format {
         Format::Markdown => render::markdown(&difference, &between),
         Format::Json => render::json(&difference, &between),
@@ -32,6 +39,45 @@ pub(crate) fn run(args: &DiffArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result
     super::form::say_unread(&difference.unread, cx);
     let changed = args.exit_code && difference.changes().next().is_some();
     Ok(Exit::found(changed || !difference.unread.is_empty()))
+}
+
+/// The findings that the change brings and settles: each state is judged by its own settings, on the same day.
+fn judged(opened: Opened, range: &Range, difference: &Difference, globals: &Globals, cx: &mut Cx<'_>) -> Result<Judged> {
+    let day = globals.as_of;
+    let before = committed(&opened, &range.from, globals, cx)?;
+    let (after, unread) = match &range.to {
+        Some(commit) => (committed(&opened, commit, globals, cx)?, Vec::new()),
+        None => {
+            let loaded = opened.load(&Scope::default(), Judge::Audit(day))?;
+            open::say_unknown_updates(&loaded, cx);
+            (loaded.findings, loaded.unread)
+        }
+    };
+    let renamed = difference.changes().filter(|change| change.kind == "renamed");
+    let renamed: BTreeMap<String, String> = renamed.filter_map(|change| change.before.clone().zip(change.after.clone())).collect();
+    let mut turned = change::turned(before, after, &renamed);
+    // What cannot be read now has settled nothing.
+    let unread = |path: &str| unread.iter().chain(&difference.unread).any(|one| *one.path == *path);
+    turned.disappeared.retain(|(finding, _)| !unread(&finding.path));
+    Ok(Judged { day, turned })
+}
+
+/// The findings of a commit's archive.
+fn committed(opened: &Opened, commit: &str, globals: &Globals, cx: &mut Cx<'_>) -> Result<Vec<Finding>> {
+    let lang = cx.lang;
+    let Some(revision) = Revision::take(&opened.repo, commit).map_err(|fault| failed(&fault, lang))? else {
+        let commit = commit.get(..12).unwrap_or(commit);
+        cx.ui.notice(say!(lang, "{commit} 里没有档案，没有审计发现", "there is no archive in {commit}, hence no findings"));
+        return Ok(Vec::new());
+    };
+    let base = revision.base(lang, globals.as_of, !globals.no_history);
+    let watch = opened.watcher.watch();
+    let scope = Scope { counter: Some(watch.counter().clone()), ..Scope::default() };
+    let mut loaded = revision.audit(base, globals.as_of, &scope)?;
+    let findings = std::mem::take(&mut loaded.findings);
+    // Nobody waits for thousands of customers to be taken apart.
+    std::mem::forget(loaded);
+    Ok(findings)
 }
 
 /// Why two states cannot be held against each other, and what to do.
@@ -61,19 +107,7 @@ fn refused(trouble: &Trouble, lang: Lang) -> CliError {
 }
 
 fn failed(fault: &Fault, lang: Lang) -> CliError {
-    match fault {
-        Fault::NoGit => CliError::system(say!(lang, "没有 git 程序，不能比较", "there is no git program to compare with")).hint(say!(
-            lang,
-            "请安装 git",
-            "install git"
-        )),
-        Fault::NoRepository => CliError::user(say!(
-            lang,
-            "档案不在 git 仓库里，没有可比较的版本",
-            "the archive is in no git repository: there is nothing to compare with"
-        ))
-        .hint(say!(lang, "在档案里运行 `git init`，再提交一次", "run `git init` in the archive and commit once")),
-        Fault::Said(words) => CliError::system(say!(lang, "git 拒绝了，不能比较", "git refused; cannot compare")).hint(words.clone()),
-        Fault::Merging | Fault::Ignored(_) | Fault::Uncommitted(_) => CliError::system(say!(lang, "不能比较", "cannot compare")),
-    }
+    let what = say!(lang, "没有可比较的版本", "there is nothing to compare with");
+    let outside = say!(lang, "在档案里运行 `git init`，再提交一次", "run `git init` in the archive and commit once");
+    faults::told(&what, fault, &outside, lang)
 }

@@ -33,7 +33,7 @@ pub(crate) fn run(args: &FmtArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<
 /// Converts the documents, or only says which.
 fn convert(args: &FmtArgs, from: FromEncoding, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
     // Opened for the language only: a broken settings file is no obstacle, it may be the one to convert.
-    let root = open::open(globals, cx)?.root;
+    let root = open::writable(globals, cx)?.root;
     let paths = args.paths.iter().map(|path| open::inside(path, &root, cx)).collect::<Result<Vec<_>>>()?;
     let mut all = Vec::new();
     let mut change = Change::default();

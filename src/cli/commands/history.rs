@@ -7,8 +7,9 @@ use anyhow::Result;
 use crate::analysis::history::{self, History, Teller};
 use crate::archive::CustomerFolder;
 use crate::cli::args::{Format, HistoryArgs, Key};
-use crate::cli::{CliError, Cx, Exit, Globals, open, pick, tables};
-use crate::git::{self, Fault, log};
+use crate::cli::open::Part;
+use crate::cli::{CliError, Cx, Exit, Globals, faults, open, pick, tables};
+use crate::git::{self, Fault, blobs, log};
 use crate::render::tables::TableFormat;
 use crate::report::history as report;
 use crate::say;
@@ -17,22 +18,23 @@ use crate::words::Lang;
 /// Tells it.
 pub(crate) fn run(args: &HistoryArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
     let format = TableFormat::parse(&globals.format(Format::TABLES)?.key()).unwrap_or_default();
-    let opened = open::open(globals, cx)?;
-    let root = opened.root.clone();
+    let opened = open::open_part(Part::Names, globals, cx)?;
+    let repo = opened.repo.clone();
+    let root = repo.folder.as_path();
     if globals.no_history {
         let error = CliError::user(say!(cx.lang, "`history` 要看 git 的历史", "`history` needs git's history"));
         return Err(error.hint(say!(cx.lang, "去掉 `--no-history`", "leave `--no-history` out")).into());
     }
-    complete(&root, cx.lang)?;
+    complete(root, cx.lang)?;
     let loaded = opened.one(&args.customer, cx)?;
     let Some(folder) = loaded.customers.first() else {
         return Err(CliError::internal(say!(cx.lang, "客户没有读入", "the customer was not read")).into());
     };
     let path = format!("customers/{}", folder.id);
     let told = |fault: Fault| why(&fault, cx.lang);
-    let mut commits = log::commits(&root, loaded.world.zone(), &path).map_err(told)?;
+    let mut commits = log::commits(&repo, loaded.world.zone(), &path).map_err(told)?;
     commits.retain(|commit| commit.day <= globals.as_of);
-    let contents = log::contents(&root, &history::needed(&commits)).map_err(told)?;
+    let contents = blobs::named(root, history::needed(&commits)).map_err(told)?;
     let teller = Teller { world: &loaded.world, customer: folder, machine: tables::is_machine(format) };
     let history = history::of(teller, &commits, &contents);
     let person = args.person.as_deref().map(|text| whom(folder, &history, text, cx.lang)).transpose()?;
@@ -41,7 +43,9 @@ pub(crate) fn run(args: &HistoryArgs, globals: &Globals, cx: &mut Cx<'_>) -> Res
         table.rows.truncate(limit);
     }
     table.title = tables::title(report::TITLE, globals.as_of, cx.lang);
-    uncommitted(&root, &path, cx);
+    if !repo.is_bare() {
+        uncommitted(root, &path, cx);
+    }
     tables::deliver(&table, format, loaded.world.unit, &args.shown, globals, cx)
 }
 
@@ -76,21 +80,13 @@ fn complete(root: &Path, lang: Lang) -> Result<(), CliError> {
 
 fn why(fault: &Fault, lang: Lang) -> CliError {
     let what = say!(lang, "看不到历史", "there is no history to be seen");
-    match fault {
-        Fault::NoGit => CliError::system(say!(lang, "{what}：没有 git 程序", "{what}: there is no git program")),
-        Fault::NoRepository => {
-            let error = CliError::user(say!(lang, "{what}：档案不在 git 仓库里", "{what}: the archive is in no git repository"));
-            error.hint(say!(lang, "在档案里运行 `git init`，此后的改动都提交", "run `git init` in the archive and commit from then on"))
-        }
-        Fault::Said(words) => CliError::system(say!(lang, "{what}：git 没有回答", "{what}: git did not answer")).hint(words.clone()),
-        Fault::Merging | Fault::Ignored(_) | Fault::Uncommitted(_) => CliError::system(what),
-    }
+    let outside = say!(lang, "在档案里运行 `git init`，此后的改动都提交", "run `git init` in the archive and commit from then on");
+    faults::told(&what, fault, &outside, lang)
 }
 
 /// What is not committed is nobody's change yet.
 fn uncommitted(root: &Path, path: &str, cx: &mut Cx<'_>) {
-    let below = format!("{path}/");
-    let count = git::changed(root).map_or(0, |files| files.iter().filter(|file| file.starts_with(&below)).count());
+    let count = git::changed_below(root, path).map_or(0, |files| files.len());
     if count > 0 {
         let files = crate::words::plural(count, "file", "files");
         cx.ui.notice(say!(cx.lang, "另有 {count} 个文件的改动没有提交，没有列出", "changes of {files} are not committed and not listed"));

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 
 use crate::cli::args::{HookArgs, HookWhat};
-use crate::cli::{CliError, Cx, Exit, Globals, open};
+use crate::cli::{CliError, Cx, Exit, Globals, faults, open};
 use crate::edit::disk::whole;
 use crate::git::Fault;
 use crate::git::hooks::{self, Hooks, There, line, quoted, script, there};
@@ -22,7 +22,7 @@ pub(crate) fn run(args: &HookArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result
 }
 
 fn install(force: bool, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
-    let root = open::open(globals, cx)?.root;
+    let root = open::writable(globals, cx)?.root;
     let lang = cx.lang;
     let Hooks { folder, own, prefix } = hooks::of(&root).map_err(|fault| why(&fault, lang))?;
     let path = folder.join("pre-commit");
@@ -58,7 +58,13 @@ fn install(force: bool, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
         "已写入 `{shown}`：每次提交前运行 `kehu check --staged`",
         "wrote `{shown}`: before every commit it runs `kehu check --staged`"
     ));
+    cx.ui.notice(what_else(lang));
     Ok(Exit::Clean)
+}
+
+/// Where to look for the rest of what a clone needs.
+pub(super) fn what_else(lang: Lang) -> String {
+    say!(lang, "这个克隆还有什么没有设置好，用 `kehu doctor` 看", "`kehu doctor` tells what else this clone needs")
 }
 
 /// Another name beside it that is free.
@@ -111,15 +117,7 @@ fn shared(folder: &Path, archive: &str, lang: Lang) -> CliError {
 
 fn why(fault: &Fault, lang: Lang) -> CliError {
     let what = say!(lang, "没有安装钩子", "the hook was not installed");
-    match fault {
-        Fault::NoGit => CliError::system(say!(lang, "{what}：没有 git 程序", "{what}: there is no git program")),
-        Fault::NoRepository => {
-            let error = CliError::user(say!(lang, "{what}：档案不在 git 仓库里", "{what}: the archive is in no git repository"));
-            error.hint(say!(lang, "先在档案里运行 `git init`", "run `git init` in the archive first"))
-        }
-        Fault::Said(words) => CliError::system(say!(lang, "{what}：git 拒绝了", "{what}: git refused")).hint(words.clone()),
-        Fault::Merging | Fault::Ignored(_) | Fault::Uncommitted(_) => CliError::system(what),
-    }
+    faults::told(&what, fault, &say!(lang, "先在档案里运行 `git init`", "run `git init` in the archive first"), lang)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 
 use crate::cli::args::MergeDriverArgs;
-use crate::cli::{CliError, Cx, Exit, Globals, open};
+use crate::cli::{CliError, Cx, Exit, Globals, faults, open};
 use crate::discover;
 use crate::edit::branches::{self, Doubt, Three};
 use crate::edit::disk::whole;
@@ -162,6 +162,7 @@ fn install(globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
     });
     let missing = driver::not_given(&root, &ASKED).map_err(|fault| no_entry(&fault, lang))?;
     if missing.is_empty() {
+        cx.ui.notice(super::hook::what_else(lang));
         return Ok(Exit::Clean);
     }
     let endings = missing.iter().filter_map(|path| path.rsplit_once('.'));
@@ -182,17 +183,6 @@ fn install(globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
 }
 
 fn no_entry(fault: &Fault, lang: Lang) -> CliError {
-    match fault {
-        Fault::NoGit => CliError::system(say!(lang, "找不到 git；请先安装", "there is no git; install it first")),
-        Fault::NoRepository => {
-            let error = CliError::user(say!(
-                lang,
-                "档案不在 git 仓库中，没有分支可合并",
-                "the archive lies in no git repository: there are no branches to merge"
-            ));
-            error.hint(say!(lang, "先在档案中运行 `git init`", "run `git init` in the archive first"))
-        }
-        Fault::Said(words) => CliError::system(say!(lang, "git 没有登记：{words}", "git did not take the entry: {words}")),
-        _ => CliError::system(say!(lang, "git 没有登记", "git did not take the entry")),
-    }
+    let what = say!(lang, "没有登记合并驱动", "the merge driver was not registered");
+    faults::told(&what, fault, &say!(lang, "先在档案里运行 `git init`", "run `git init` in the archive first"), lang)
 }

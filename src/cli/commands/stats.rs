@@ -8,9 +8,8 @@ use crate::cli::args::{Format, Key, StatsArgs, StatsName};
 use crate::cli::{CliError, Cx, Exit, Globals, open, query, tables};
 use crate::model::money::{Money, Unit};
 use crate::model::period::Period;
-use crate::render::chart;
 use crate::render::tables::TableFormat;
-use crate::report::stats::{Answer, Asked, Name, Refusal, answer};
+use crate::report::stats::{Asked, Name, Refusal, answer};
 use crate::say;
 use crate::words::Lang;
 
@@ -39,25 +38,13 @@ pub(crate) fn run(args: &StatsArgs, globals: &Globals, cx: &mut Cx<'_>) -> Resul
     let asked = Asked { day, period, target, machine, unit, wanted: &wanted, needed: &needed, everybody, on_page: false };
     let answer = answer(name, &loaded, &asked).map_err(refused)?;
     match &answer.chart {
-        Some(chart) if format == Format::Svg => picture(&answer, chart, globals, cx),
+        Some(chart) if format == Format::Svg => tables::picture(&answer.table, chart, globals, cx),
         chart => {
             // Two names for one thing would be one too many: what has a picture is called as in it.
             let title = chart.as_ref().map_or_else(|| tables::title(name.title(), day, lang), |chart| chart.title.clone());
             tables::charted(&answer.table.clone().titled(title), chart.as_ref(), format_of_table, world.unit, &args.shown, globals, cx)
         }
     }
-}
-
-/// Writes the chart; what is not counted is said on standard error.
-fn picture(answer: &Answer, chart: &chart::Chart, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
-    cx.deliver(globals, chart::svg(chart, cx.lang).as_bytes())?;
-    for hint in &answer.table.hints {
-        cx.ui.notice(hint);
-    }
-    for (path, reason) in &answer.table.unread {
-        cx.ui.say(say!(cx.lang, "未计入：{path}（{reason}）", "not counted: {path} ({reason})"));
-    }
-    Ok(Exit::found(!answer.table.unread.is_empty()))
 }
 
 fn refused(refusal: Refusal) -> CliError {

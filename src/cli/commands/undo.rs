@@ -10,7 +10,7 @@ use crate::say;
 
 /// Takes it back, or shows what that would do.
 pub(crate) fn run(args: &UndoArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
-    let root = open::open(globals, cx)?.root;
+    let root = open::writable(globals, cx)?.root;
     let lang = cx.lang;
     let lock = if args.change.dry_run { None } else { Some(put::lock(&root, cx)?) };
     let undo = disk::undo_change(&root, &RealDisk).map_err(|failure| put::failed(&failure, lang))?;

@@ -187,10 +187,14 @@ pub(super) static PAGES: &[Page] = &[
         command: "diff",
         usage: &[],
         formats: Format::CHANGES,
-        globals: &["archive", "format", "output"],
+        globals: &["archive", "as-of", "format", "output"],
         examples: &[
             example("kehu diff", "看还没有提交的改动", "What is not committed yet"),
-            example("kehu diff main...HEAD --format markdown", "写成合并请求的评论", "As a comment on a pull request"),
+            example(
+                "kehu diff main...HEAD --findings --format markdown",
+                "写成合并请求的评论，连同审计发现的增减",
+                "As a comment on a pull request, with the findings that appear and disappear",
+            ),
             example("kehu diff HEAD~3..HEAD --format json", "最近三次提交，供程序使用", "The last three commits, for programs"),
         ],
     },
@@ -198,7 +202,7 @@ pub(super) static PAGES: &[Page] = &[
         command: "doctor",
         usage: &[],
         formats: Format::CHECKS,
-        globals: &["archive", "format", "output"],
+        globals: &["archive", "as-of", "me", "format", "output"],
         examples: &[
             example("kehu doctor", "刚克隆的档案：还要设置什么", "A fresh clone: what is still to be set up"),
             example("kehu doctor --todo", "只看要做的", "Only what is to be done"),

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use crate::cli::{CliError, Cx};
+use crate::cli::{CliError, Cx, faults};
 use crate::edit::change::Change;
 use crate::git::{self, Fault};
 use crate::say;
@@ -49,7 +49,7 @@ pub(crate) fn ready(change: &Change, root: &Path, cx: &Cx<'_>) -> Result<()> {
             error.hint(say!(lang, "先完成合并，或去掉 `--commit`", "finish the merge first, or leave `--commit` out"))
         }
         other => {
-            let error = why(other, say!(lang, "不能提交，没有写入", "cannot commit; nothing was written"), lang);
+            let error = why(other, &say!(lang, "不能提交，没有写入", "cannot commit; nothing was written"), lang);
             error.hint(say!(lang, "去掉 `--commit` 可以只写入", "without `--commit` it is only written"))
         }
     };
@@ -68,7 +68,7 @@ pub(crate) fn commit(change: &Change, records: &[String], root: &Path, cx: &mut 
             cx.ui.notice(say!(lang, "已提交 {hash}", "committed {hash}"));
             Ok(())
         }
-        Err(fault) => Err(why(&fault, say!(lang, "文件已写入，但没有提交", "the files are written but not committed"), lang).into()),
+        Err(fault) => Err(why(&fault, &say!(lang, "文件已写入，但没有提交", "the files are written but not committed"), lang).into()),
     }
 }
 
@@ -86,16 +86,8 @@ fn message(subject: &str, records: &[String], lang: Lang) -> String {
     out
 }
 
-fn why(fault: &Fault, what: String, lang: Lang) -> CliError {
-    match fault {
-        Fault::NoGit => CliError::system(say!(lang, "{what}：没有 git 程序", "{what}: there is no git program")),
-        Fault::NoRepository => {
-            let error = CliError::system(say!(lang, "{what}：档案不在 git 仓库里", "{what}: the archive is in no git repository"));
-            error.hint(say!(lang, "在档案里运行 `git init`", "run `git init` in the archive"))
-        }
-        Fault::Said(words) => CliError::system(say!(lang, "{what}：git 拒绝了", "{what}: git refused")).hint(words.clone()),
-        Fault::Merging | Fault::Ignored(_) | Fault::Uncommitted(_) => CliError::system(what),
-    }
+fn why(fault: &Fault, what: &str, lang: Lang) -> CliError {
+    faults::told(what, fault, &say!(lang, "在档案里运行 `git init`", "run `git init` in the archive"), lang)
 }
 
 /// Where the files really lie: git does not look through links.

@@ -9,7 +9,7 @@ use crate::findings::sink::summary;
 
 /// One finding.
 #[derive(Serialize)]
-struct Entry<'a> {
+pub(crate) struct Entry<'a> {
     rule: &'a str,
     level: &'a str,
     customer: Option<&'a str>,
@@ -82,9 +82,9 @@ pub(super) fn pieces<'a>(report: &'a Report<'_>) -> impl Iterator<Item = Vec<u8>
 fn tail(report: &Report<'_>) -> Vec<u8> {
     let counted = summary(report.findings);
     let counts = Counts {
-        error: counted.error,
-        warning: counted.warning,
-        info: counted.info,
+        error: counted.levels.error,
+        warning: counted.levels.warning,
+        info: counted.levels.info,
         files: report.files,
         customers: report.customers.len(),
         rules: &counted.rules,
@@ -104,7 +104,7 @@ fn tail(report: &Report<'_>) -> Vec<u8> {
 }
 
 /// The fields of one finding.
-fn entry<'a>(finding: &'a Finding, fingerprint: &'a str) -> Entry<'a> {
+pub(crate) fn entry<'a>(finding: &'a Finding, fingerprint: &'a str) -> Entry<'a> {
     Entry {
         rule: finding.rule,
         level: finding.level.key(),

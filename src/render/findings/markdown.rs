@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::{Report, summary};
-use crate::findings::sink::{Summary, summary as count};
+use crate::findings::sink::{Counts, summary as count};
 use crate::findings::{Finding, Level};
 use crate::render::paper::one_line;
 use crate::render::tables::escape_markdown as escape;
@@ -112,16 +112,14 @@ fn managers(groups: &[Group<'_>], lang: Lang) -> String {
     if groups.len() < 2 {
         return String::new();
     }
-    let mut rows: Vec<(String, usize, Summary)> = Vec::new();
+    let mut rows: Vec<(String, usize, Counts)> = Vec::new();
     for group in groups {
-        let counted = count(group.findings.iter().copied());
+        let counted = count(group.findings.iter().copied()).levels;
         let name = who(group, lang);
         match rows.last_mut().filter(|(last, ..)| *last == name) {
             Some((_, customers, sum)) => {
                 *customers += 1;
-                sum.error += counted.error;
-                sum.warning += counted.warning;
-                sum.info += counted.info;
+                sum.merge(counted);
             }
             None => rows.push((name, usize::from(!group.title.is_empty()), counted)),
         }

@@ -6,7 +6,7 @@ mod excerpt;
 mod fix;
 mod github;
 mod gitlab;
-mod json;
+pub(crate) mod json;
 mod junit;
 mod markdown;
 mod sarif;

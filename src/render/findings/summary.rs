@@ -22,7 +22,7 @@ pub(super) struct Gap {
 
 /// `错误 3，警告 5，提示 4`; what there is none of is left out.
 pub(super) fn levels(report: &Report<'_>) -> String {
-    let counted = summary(report.findings);
+    let counted = summary(report.findings).levels;
     let of = |level: Level| match (counted.of(level), report.lang) {
         (0, _) => None,
         (n, Lang::Zh) => Some(format!("{} {n}", level.word().zh)),

@@ -90,8 +90,8 @@ fn make(ask: &Ask<'_>) -> Made {
     if silent.len() < lines.len() || !silent.is_empty() {
         table.notes.push(say!(
             lang,
-            "记录指参加或写成的接触情况报告、办结的行动、受理的投诉、接待方案、核定、月度报告、完善建议和上报；超过 {limit} 天没有即列为没有记录",
-            "A record is a contact or its report, an action done, a complaint handled, a reception planned, a verification, a monthly report, a suggestion or a submission; {limit} days without one count as none"
+            "记录指参加或写成的接触情况报告、办结的行动、受理的投诉、接待方案、核定、月度报告、完善建议、上报和 git 中的提交；超过 {limit} 天没有即列为没有记录",
+            "A record is a contact or its report, an action done, a complaint handled, a reception planned, a verification, a monthly report, a suggestion, a submission or a commit in git; {limit} days without one count as none"
         ));
     }
     table.notes.extend(shape::not_in_force("PIP-04", ask));
@@ -119,7 +119,7 @@ fn lines<'a>(limit: i64, ask: &Ask<'a>) -> Vec<Line<'a>> {
         if !ask.query.is_empty() && customers == 0 {
             continue;
         }
-        let newest = records.get(id).copied();
+        let newest = pip_04::newest_of(&loaded.world, row, records.get(id).copied(), first.unwrap_or(ask.day));
         let recent = |first: NaiveDate| newest.is_some_and(|day| day >= first);
         let state = match first.filter(|first| pip_04::is_asked(row, *first)) {
             None => State::NotJudged,

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use crate::analysis::snapshot::{FindingState, Snapshot, compare};
 use crate::archive::CustomerFolder;
+use crate::findings::sink::Counts;
 use crate::findings::{Finding, Level};
 use crate::model::period::PeriodKind;
 use crate::render::table::{Cell, Column, Table, Tone};
@@ -61,40 +62,26 @@ fn make(ask: &Ask<'_>) -> Made {
         sheet.push(Block::Table(errors(&tallies)));
     }
     figures::put(&mut sheet, ask, words("与上期相比", "Against the period before").get(lang), trend(&tallies, ask), None);
-    Made { pages: vec![sheet], summary: summary(&tallies, ask), open: all.errors }
+    Made { pages: vec![sheet], summary: summary(&tallies, ask), open: all.levels.error }
 }
 
 /// Findings counted together.
 #[derive(Clone, Debug, Default)]
 struct Tally {
-    errors: usize,
-    warnings: usize,
-    infos: usize,
+    levels: Counts,
     new: usize,
     settled: usize,
 }
 
 impl Tally {
-    const fn add(&mut self, level: Level) {
-        match level {
-            Level::Error => self.errors += 1,
-            Level::Warning => self.warnings += 1,
-            Level::Info => self.infos += 1,
-        }
-    }
-
-    const fn findings(&self) -> usize {
-        self.errors + self.warnings + self.infos
-    }
-
     /// The cells of a row, worst first. Without a day before nobody knows what is new.
     fn cells(&self, knows: bool) -> [Cell; 5] {
         let since = |count: usize| if knows { Cell::count(count) } else { Cell::Empty };
-        [Cell::count(self.errors), Cell::count(self.warnings), Cell::count(self.infos), since(self.new), since(self.settled)]
+        [Cell::count(self.levels.error), Cell::count(self.levels.warning), Cell::count(self.levels.info), since(self.new), since(self.settled)]
     }
 
     fn order(&self) -> impl Ord + use<> {
-        std::cmp::Reverse((self.errors, self.warnings, self.infos, self.settled))
+        std::cmp::Reverse((self.levels.error, self.levels.warning, self.levels.info, self.settled))
     }
 }
 
@@ -138,10 +125,10 @@ impl<'a> Tallies<'a> {
         };
         for finding in out.findings.clone() {
             let of_rule = out.rules.entry(key(finding.level, finding.rule)).or_default();
-            of_rule.tally.add(finding.level);
+            of_rule.tally.levels.add(finding.level);
             of_rule.customers.extend(finding.customer.as_deref());
-            out.all.add(finding.level);
-            out.customers.entry(finding.customer.as_deref().unwrap_or("").to_owned()).or_default().add(finding.level);
+            out.all.levels.add(finding.level);
+            out.customers.entry(finding.customer.as_deref().unwrap_or("").to_owned()).or_default().levels.add(finding.level);
         }
         if let Some(before) = ask.before.first() {
             out.compare(before, ask, is_meant);
@@ -153,7 +140,7 @@ impl<'a> Tallies<'a> {
         let change = compare(before, &Snapshot::of(ask.loaded, ask.day)).findings;
         self.knows = true;
         let mut then = Tally::default();
-        before.findings.iter().filter(|one| is_meant(one.customer.as_deref())).for_each(|one| then.add(one.level));
+        before.findings.iter().filter(|one| is_meant(one.customer.as_deref())).for_each(|one| then.levels.add(one.level));
         self.before = Some(then);
         let mut count = |one: &FindingState, add: fn(&mut Tally)| {
             if is_meant(one.customer.as_deref()) {
@@ -173,12 +160,12 @@ fn key(level: Level, rule: &'static str) -> (Level, usize, &'static str) {
 
 /// What `kehu audit` would end with.
 const fn exit_status(tallies: &Tallies<'_>) -> u8 {
-    if tallies.all.errors > 0 || tallies.unread { 1 } else { 0 }
+    if tallies.all.levels.error > 0 || tallies.unread { 1 } else { 0 }
 }
 
 fn summary(tallies: &Tallies<'_>, ask: &Ask<'_>) -> String {
     let (lang, all) = (ask.lang(), &tallies.all);
-    let mut parts = vec![hints::tally(all.errors, all.warnings, lang)];
+    let mut parts = vec![hints::tally(all.levels.error, all.levels.warning, lang)];
     if tallies.knows {
         let (new, settled) = (all.new, all.settled);
         parts.push(say!(lang, "新增 {new} 条、解决 {settled} 条", "{new} new, {settled} settled"));
@@ -191,9 +178,9 @@ fn summary(tallies: &Tallies<'_>, ask: &Ask<'_>) -> String {
 fn line(all: &Tally, tallies: &Tallies<'_>, lang: Lang) -> Vec<Pair> {
     let pair = |label: Words, count: usize| Pair::new(label.get(lang), count.to_string());
     let mut out = vec![
-        pair(words("错误", "Errors"), all.errors),
-        pair(words("警告", "Warnings"), all.warnings),
-        pair(words("提示", "Infos"), all.infos),
+        pair(words("错误", "Errors"), all.levels.error),
+        pair(words("警告", "Warnings"), all.levels.warning),
+        pair(words("提示", "Infos"), all.levels.info),
     ];
     if tallies.knows {
         out.extend([pair(words("新增", "New"), all.new), pair(words("解决", "Settled"), all.settled)]);
@@ -248,7 +235,7 @@ fn by_rule(tallies: &Tallies<'_>, ask: &Ask<'_>) -> Table {
         Column::new("settled", words("解决", "settled")),
     ]);
     let mut rules: Vec<_> = tallies.rules.iter().collect();
-    rules.sort_by_key(|((level, place, _), of)| (*level, std::cmp::Reverse(of.tally.findings()), *place));
+    rules.sort_by_key(|((level, place, _), of)| (*level, std::cmp::Reverse(of.tally.levels.total()), *place));
     for ((level, _, rule), OfRule { tally, customers }) in rules {
         let word = level.word().get(lang);
         let level = match level {
@@ -263,7 +250,7 @@ fn by_rule(tallies: &Tallies<'_>, ask: &Ask<'_>) -> Table {
             (*rule).into(),
             level,
             title.into(),
-            Cell::count(tally.findings()),
+            Cell::count(tally.levels.total()),
             Cell::count(customers.len()),
             new,
             settled,
@@ -347,9 +334,7 @@ fn by_manager(tallies: &Tallies<'_>, ask: &Ask<'_>) -> Table {
         let (count, sum) = managers.entry(figures::manager(folder).unwrap_or("")).or_default();
         *count += 1;
         let Some(own) = tallies.customers.get(&*folder.id) else { continue };
-        sum.errors += own.errors;
-        sum.warnings += own.warnings;
-        sum.infos += own.infos;
+        sum.levels.merge(own.levels);
         sum.new += own.new;
         sum.settled += own.settled;
     }
@@ -391,7 +376,7 @@ fn trend(tallies: &Tallies<'_>, ask: &Ask<'_>) -> Table {
         Column::new("infos", words("提示", "infos")),
     ]);
     let mut row = |day: NaiveDate, tally: &Tally| {
-        table.rows.push(vec![day.into(), Cell::count(tally.errors), Cell::count(tally.warnings), Cell::count(tally.infos)]);
+        table.rows.push(vec![day.into(), Cell::count(tally.levels.error), Cell::count(tally.levels.warning), Cell::count(tally.levels.info)]);
     };
     if let Some((before, tally)) = ask.before.first().zip(tallies.before.as_ref()) {
         row(before.day, tally);

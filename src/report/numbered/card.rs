@@ -16,11 +16,17 @@ use crate::report::access::mark;
 use crate::report::sheet::{Block, Pair, Sheet};
 use crate::report::show::{MASK, Source, drop_empty_columns, head};
 use crate::say;
-use crate::words::{plural, shell_word, words};
+use crate::words::{Words, plural, shell_word, words};
 
 use super::{Ask, Cycle, Made, Reads, Spec, common};
 
 const KINDS: &[DocKind] = &[DocKind::Customer, DocKind::KeyPeople, DocKind::Person, DocKind::Plan, DocKind::ContactReport, DocKind::Staff];
+
+/// What is said where no customer is of this report's kind.
+const NOBODY: Words = words(
+    "没有 VIP、重点客户和大客户；其他客户写明是谁：`kehu report card 客户`",
+    "no VIP, key or 大客户 customers; name others: `kehu report card CUSTOMER`",
+);
 
 pub(super) static SPEC: Spec = Spec {
     number: 28,
@@ -75,7 +81,7 @@ fn make(ask: &Ask<'_>) -> Made {
     if ask.machine || cards.is_empty() {
         let mut sheet = common::start(ask);
         let mut main = table(&cards, ask).named("cards");
-        main.hints.extend(hint(&cards, ask));
+        main.hints.extend(cards.is_empty().then(|| common::nobody(ask, NOBODY)).flatten());
         common::name_unread(&mut main, ask, KINDS);
         sheet.push(Block::Table(main));
         return Made { pages: vec![sheet], summary, open: unreachable };
@@ -241,19 +247,3 @@ fn headquarters(record: &Customer) -> Option<String> {
     main.0.location.get().map(|place| place.to_string())
 }
 
-/// What to do where there is no card.
-fn hint(cards: &[Card<'_>], ask: &Ask<'_>) -> Option<String> {
-    if !cards.is_empty() {
-        return None;
-    }
-    let lang = ask.lang();
-    common::no_customers(ask).or_else(|| {
-        ask.query.is_empty().then(|| {
-            say!(
-                lang,
-                "没有 VIP、重点客户和大客户；其他客户写明是谁：`kehu report card 客户`",
-                "no VIP, key or 大客户 customers; name others: `kehu report card CUSTOMER`"
-            )
-        })
-    })
-}

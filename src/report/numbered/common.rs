@@ -1,11 +1,11 @@
 //! What the reports have in common: how a page begins, how customers and staff are named, which documents could not be counted.
 
 use crate::archive::{CustomerFolder, DocKind};
-use crate::form::choices::Tier;
 use crate::render::table::{Cell, Table};
 use crate::report::hints::first_customer;
 use crate::report::sheet::{Block, Pair, Sheet};
 use crate::say;
+use crate::words::Words;
 
 use super::{Ask, Cycle};
 
@@ -35,15 +35,12 @@ pub(super) fn staff_cell(id: &str, ask: &Ask<'_>) -> Cell {
 
 /// Whether the customer is 大客户 (definitions G3): `key_account` not empty, or tier vip.
 pub(super) fn is_key_account(customer: &CustomerFolder) -> bool {
-    let record = customer.profile.as_ref().map(|doc| &doc.record);
-    let named = record.and_then(|record| record.key_account.get()).is_some_and(|list| !list.is_empty());
-    named || record.is_some_and(|record| record.tier.value() == Some(Tier::Vip))
+    customer.profile.as_ref().is_some_and(|doc| doc.record.is_key_account())
 }
 
-/// Whether the customer is 重要、重点 (definitions G3): tier vip or key; or 大客户.
+/// Whether the customer is 重要、重点, or 大客户 (definitions G3).
 pub(super) fn is_important(customer: &CustomerFolder) -> bool {
-    let tier = customer.profile.as_ref().and_then(|doc| doc.record.tier.value());
-    tier == Some(Tier::Key) || is_key_account(customer)
+    customer.profile.as_ref().is_some_and(|doc| doc.record.is_important() || doc.record.is_key_account())
 }
 
 /// Names the documents of these kinds (registers too), of the customers asked for and of the archive, that the report needed and that could not be read.
@@ -56,6 +53,11 @@ pub(super) fn name_unread(table: &mut Table, ask: &Ask<'_>, kinds: &[DocKind]) {
     paths.dedup();
     let unread = loaded.unread.iter().filter(|one| paths.binary_search(&&*one.path).is_ok());
     table.unread.extend(unread.map(|one| (one.path.to_string(), one.reason.clone())));
+}
+
+/// What to do where a report shows nobody; `of_its_kind`: where there are customers, but none of those that the report is about.
+pub(super) fn nobody(ask: &Ask<'_>, of_its_kind: Words) -> Option<String> {
+    no_customers(ask).or_else(|| ask.query.is_empty().then(|| of_its_kind.get(ask.lang()).to_owned()))
 }
 
 /// What to do where no customer is there to be shown.

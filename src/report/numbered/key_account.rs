@@ -33,6 +33,12 @@ const KINDS: &[DocKind] = &[
     DocKind::Staff,
 ];
 
+/// What is said where no customer is of this report's kind.
+const NOBODY: Words = words(
+    "没有 VIP 客户，也没有填写「大客户」的客户；用 `kehu set 客户 key_account=critical` 填写",
+    "there are no VIP customers, and of no customer `key_account` is filled in: `kehu set CUSTOMER key_account=critical`",
+);
+
 pub(super) static SPEC: Spec = Spec {
     number: 16,
     name: "key-account",
@@ -123,7 +129,7 @@ fn make(ask: &Ask<'_>) -> Made {
         ),
     };
     let mut main = table(&accounts, ask).named("key_accounts");
-    main.hints.extend(hint(&accounts, ask));
+    main.hints.extend(accounts.is_empty().then(|| common::nobody(ask, NOBODY)).flatten());
     common::name_unread(&mut main, ask, KINDS);
     let mut sheet = common::start(ask);
     if ask.machine {
@@ -357,19 +363,3 @@ fn competitors(moves: &[Move<'_>], ask: &Ask<'_>) -> Table {
     table
 }
 
-/// What to do where there is no key account.
-fn hint(accounts: &[Account<'_>], ask: &Ask<'_>) -> Option<String> {
-    if !accounts.is_empty() {
-        return None;
-    }
-    let lang = ask.lang();
-    common::no_customers(ask).or_else(|| {
-        ask.query.is_empty().then(|| {
-            say!(
-                lang,
-                "没有 VIP 客户，也没有填写「大客户」的客户；用 `kehu set 客户 key_account=critical` 填写",
-                "there are no VIP customers, and of no customer `key_account` is filled in: `kehu set CUSTOMER key_account=critical`"
-            )
-        })
-    })
-}

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::analysis::scorecard::{Card, holder};
-use crate::findings::Level;
+use crate::findings::sink::Counts;
 use crate::render::table::{Align, Cell, Column, Table, Tone};
 use crate::report::sheet::Block;
 use crate::report::{hints, stats};
@@ -57,28 +57,10 @@ fn make(ask: &Ask<'_>) -> Made {
     Made { pages: vec![sheet], summary, open }
 }
 
-/// How many findings of each level.
-#[derive(Clone, Copy, Default)]
-struct Tally {
-    errors: usize,
-    warnings: usize,
-    infos: usize,
-}
-
-impl Tally {
-    const fn add(&mut self, level: Level) {
-        match level {
-            Level::Error => self.errors += 1,
-            Level::Warning => self.warnings += 1,
-            Level::Info => self.infos += 1,
-        }
-    }
-}
-
 /// What the audit says of the customers in somebody's charge on the day, and of the person's own duties.
 #[derive(Default)]
 struct Found<'a> {
-    customers: BTreeMap<&'a str, Tally>,
+    customers: BTreeMap<&'a str, Counts>,
     own: BTreeMap<&'a str, usize>,
 }
 
@@ -111,7 +93,7 @@ fn summary(cards: &[Card<'_>], found: &Found<'_>, lang: Lang) -> String {
         return words("没有在岗的客户经理", "there is no active account manager").get(lang).to_owned();
     }
     let tallies = || cards.iter().filter_map(|card| found.customers.get(card.staff));
-    let (errors, warnings) = (tallies().map(|tally| tally.errors).sum(), tallies().map(|tally| tally.warnings).sum());
+    let (errors, warnings) = (tallies().map(|tally| tally.error).sum(), tallies().map(|tally| tally.warning).sum());
     let late: usize = cards.iter().map(|card| card.due - card.on_time).sum();
     let undone: usize = cards.iter().map(|card| card.issued - card.closed).sum();
     let (count, tally) = (cards.len(), hints::tally(errors, warnings, lang));
@@ -143,12 +125,12 @@ fn inspection(cards: &[Card<'_>], found: &Found<'_>, ask: &Ask<'_>) -> Table {
         Column::new("reports_missing", words("未交", "missing")),
     ]);
     for card in cards {
-        let Tally { errors, warnings, infos } = found.customers.get(card.staff).copied().unwrap_or_default();
+        let Counts { error, warning, info } = found.customers.get(card.staff).copied().unwrap_or_default();
         let counts = [
             card.customers,
-            errors,
-            warnings,
-            infos,
+            error,
+            warning,
+            info,
             found.own.get(card.staff).copied().unwrap_or_default(),
             card.issued,
             card.closed,

@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     sources: &[source(Seed::S000, "第十二条 5")],
     quote: "客户信息档案每季度重新核定一次",
     level: Levels::Fixed(Level::Error),
-    lesser: None,
+    lesser: Some(Level::Info),
     when: When::Audit,
     params: &[
         Param {
@@ -37,8 +37,8 @@ pub(super) static RULE: Rule = Rule {
         "`verified` of the customer; where it is missing the form's first line",
     ),
     meaning: words(
-        "上一个季度内，或该季度结束后 10 天内，有一次核定。从季度结束的次日起判断，宽限期内补核定的即告了结；建档或制度生效之前开始的季度不追究，日期在将来的核定不算。连续四个季度核定而档案毫无改动的提示要看 git 记录，目前不判断。",
-        "There is a verification in the last quarter or within ten days after it. Judged from the first day after the quarter; one made within the days of grace settles it. A quarter that began before the customer's archive was set up or the regulation took effect is not judged; a date to come does not count. That a customer was stamped four quarters running without any change only git can tell: not judged yet.",
+        "上一个季度内，或该季度结束后 10 天内，有一次核定。从季度结束的次日起判断，宽限期内补核定的即告了结；建档或制度生效之前开始的季度不追究，日期在将来的核定不算。四个季度都登记了核定，而 git 中从那时起该客户的资料毫无改动的，为提示；git 历史没有那么长的不提示。",
+        "There is a verification in the last quarter or within ten days after it. Judged from the first day after the quarter; one made within the days of grace settles it. A quarter that began before the customer's archive was set up or the regulation took effect is not judged; a date to come does not count. A hint where the archive was stamped four quarters running and git knows of no change of the customer since; not given where the history does not reach back that far.",
     ),
     remedy: words(
         "请核定档案，并在「核定」中登记日期、核定人和复核人",
@@ -58,7 +58,7 @@ fn run(scene: &mut Scene<'_>) {
     }
     let limit = limit(quarter, scene.param("grace_days"));
     if stamps(&doc.record, quarter, today).any(|date| date <= limit) {
-        return;
+        return only_stamped(scene, doc, quarter, today);
     }
     let lang = scene.lang();
     let label = quarter.label(lang);
@@ -83,6 +83,37 @@ fn run(scene: &mut Scene<'_>) {
         )
     };
     scene.find(&doc.info, verified.or(doc.record.head), "verified", message).help(help);
+}
+
+/// So many quarters running without a change are remarkable.
+const QUARTERS: usize = 4;
+
+/// The hint that the archive is stamped quarter by quarter and nothing in it ever changes.
+fn only_stamped(scene: &mut Scene<'_>, doc: &Doc<Customer>, last: Period, today: NaiveDate) {
+    let Some(past) = scene.past() else { return };
+    let grace = scene.param("grace_days");
+    let quarters: Vec<Period> = std::iter::successors(Some(last), |quarter| Some(quarter.previous())).take(QUARTERS).collect();
+    let first = quarters[QUARTERS - 1];
+    let is_known = past.since.is_some_and(|since| since <= first.first_day()) && scene.is_judged(first);
+    let is_stamped = |quarter: &Period| stamps(&doc.record, *quarter, today).any(|date| date <= limit(*quarter, grace));
+    let is_changed = past.steps.iter().any(|step| step.substance && step.day >= first.first_day());
+    if !is_known || is_changed || !quarters.iter().all(is_stamped) {
+        return;
+    }
+    let Some((date, stamp)) = doc.record.newest_verified(today) else { return };
+    let (lang, from, to) = (scene.lang(), first.label(scene.lang()), last.label(scene.lang()));
+    let message = say!(
+        lang,
+        "{from}至{to}每季度都登记了核定（最近 {date}），而 git 中从 {} 起档案毫无改动",
+        "verified each quarter from {from} to {to} (last on {date}), and git knows of no change of the archive since {}",
+        first.first_day()
+    );
+    let help = say!(
+        lang,
+        "请对照各表逐项核对（电话、职务、关系状况、计划等），有变化的改过来；确无变化的不必处理",
+        "go through the forms item by item (phones, titles, relations, plan) and correct what has changed; if nothing has, leave it"
+    );
+    scene.lesser(&doc.info, stamp.date.span, "verified.date", message).help(help);
 }
 
 /// Whether nobody can say when the archive was verified: a date that cannot be read may be the one.

@@ -4,9 +4,9 @@ use crate::archive::{Doc, DocKind};
 use crate::findings::Level;
 use crate::form::choices::Lifecycle;
 use crate::form::customer::{Customer, LifecycleChange};
-use crate::rules::{Levels, Rule, Run, Scene, Seed, When, source};
+use crate::rules::{Levels, Rule, Run, Scene, Seed, When, earlier, ours, source};
 use crate::say;
-use crate::words::words;
+use crate::words::{Lang, words};
 
 pub(super) static RULE: Rule = Rule {
     id: "CLS-06",
@@ -25,8 +25,8 @@ pub(super) static RULE: Rule = Rule {
         "`lifecycle` of the customer; of a step back `lifecycle` of its entry in `lifecycle_log`",
     ),
     meaning: words(
-        "「客户阶段」是潜在客户、意向客户、准客户、签约客户、已开发客户、合作伙伴客户之一，否则为错误。「阶段变更」有记录的：退回前面的阶段要在该条的「备注」写明原因，「客户阶段」比最近一条记录靠前的要补记，否则为警告。没有阶段变更记录的，只有档案的 git 历史看得出来，目前由部门自查。",
-        "`lifecycle` is one of potential, interested, prospective, contracted, developed, partner; else an error. Where `lifecycle_log` is kept, a step back has its reason in the entry's `note`, and a `lifecycle` before that of the newest entry is logged; else a warning. Without a log only the archive's git history tells, and it stays with the department for now.",
+        "「客户阶段」是潜在客户、意向客户、准客户、签约客户、已开发客户、合作伙伴客户之一，否则为错误。「阶段变更」有记录的：退回前面的阶段要在该条的「备注」写明原因，「客户阶段」比最近一条记录靠前的要补记，否则为警告。没有阶段变更记录的，以 git 中以前的「客户阶段」为准：比上一个阶段靠前的要补记，否则为警告；也没有 git 历史的不判断。",
+        "`lifecycle` is one of potential, interested, prospective, contracted, developed, partner; else an error. Where `lifecycle_log` is kept, a step back has its reason in the entry's `note`, and a `lifecycle` before that of the newest entry is logged; else a warning. Without a log git tells the stage before: a `lifecycle` that fell back from it is logged, else a warning; without git's history either it is not judged.",
     ),
     remedy: words("请在「阶段变更」中记下退回的日期、阶段和原因", "log the step back in `lifecycle_log`: date, stage and the reason"),
     bad: "lifecycle = \"prospective\"\n\n[[lifecycle_log]]\ndate = 2026-05-10\nlifecycle = \"contracted\"",
@@ -36,7 +36,13 @@ pub(super) static RULE: Rule = Rule {
 
 fn run(scene: &mut Scene<'_>) {
     let (Some(doc), Some(today)) = (&scene.customer.profile, scene.today) else { return };
-    let Some(list) = doc.record.lifecycle_log.get() else { return };
+    let field = &doc.record.lifecycle_log;
+    let Some(list) = field.get().filter(|list| !list.is_empty()) else {
+        if field.is_blank() {
+            unlogged(scene, doc);
+        }
+        return;
+    };
     let mut log: Vec<(chrono::NaiveDate, Lifecycle, &LifecycleChange)> = list
         .iter()
         .filter_map(|one| Some((one.date.value()?, one.lifecycle.value()?, &one.0)))
@@ -58,14 +64,37 @@ fn run(scene: &mut Scene<'_>) {
             "「客户阶段」是{is}，而「阶段变更」{date} 已到{was}，退回没有记录",
             "`lifecycle` is {is}, but `lifecycle_log` had reached {was} on {date}; the step back is not logged"
         );
-        let key = now.key();
-        let help = say!(
-            lang,
-            "请在 [[lifecycle_log]] 中加一条：date、lifecycle = \"{key}\"、note（原因）",
-            "add an entry to [[lifecycle_log]]: date, lifecycle = \"{key}\", note (the reason)"
-        );
+        let help = to_log(now, lang);
         scene.lesser(&doc.info, doc.record.lifecycle.span, "lifecycle", message).help(help);
     }
+}
+
+/// Without a log git tells the stage before.
+fn unlogged(scene: &mut Scene<'_>, doc: &Doc<Customer>) {
+    let (Some(past), Some(now)) = (scene.past(), doc.record.lifecycle.value()) else { return };
+    let since = earlier::since(&past.profile, |record| record.lifecycle.value() == Some(now));
+    let Some(was) = since.last().and_then(|version| version.record.lifecycle.value()) else { return };
+    if now >= was || !ours::counts(scene.world, scene.today, since.step.map(|step| step.day).or(scene.today)) {
+        return;
+    }
+    let (lang, by) = (scene.lang(), earlier::by(since.step, scene.world, scene.lang()));
+    let message = say!(
+        lang,
+        "「客户阶段」由{}退回{}（{by}），「阶段变更」没有记录",
+        "`lifecycle` fell back from {} to {} ({by}), and `lifecycle_log` does not have it",
+        was.label(lang),
+        now.label(lang)
+    );
+    scene.lesser(&doc.info, doc.record.lifecycle.span, "lifecycle", message).help(to_log(now, lang));
+}
+
+fn to_log(now: Lifecycle, lang: Lang) -> String {
+    let key = now.key();
+    say!(
+        lang,
+        "请在 [[lifecycle_log]] 中加一条：date、lifecycle = \"{key}\"、note（原因）",
+        "add an entry to [[lifecycle_log]]: date, lifecycle = \"{key}\", note (the reason)"
+    )
 }
 
 fn fell_back(

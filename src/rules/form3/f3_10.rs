@@ -3,11 +3,12 @@
 use chrono::NaiveDate;
 
 use crate::archive::DocKind;
+use crate::archive::past::{self as git, Version};
 use crate::findings::Level;
 use crate::form::choices::RelationshipStatus;
-use crate::form::key_people::{Assessment, KeyPersonRow};
+use crate::form::key_people::{Assessment, KeyPeople, KeyPersonRow};
 use crate::model::period::Quarter;
-use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, source};
+use crate::rules::{Default, Levels, Param, Rule, Run, Scene, Seed, Strict, When, earlier, source};
 use crate::say;
 use crate::source::Syntax;
 use crate::words::{Words, words};
@@ -63,8 +64,8 @@ pub(super) static RULE: Rule = Rule {
     yields_to: &[],
     anchor: words("关键人物表的「关系状况」", "`status` of the person"),
     meaning: words(
-        "「关系状况」比「评估历史」中上一次评估的，或上季度末的，要差（积极的 > 中立的 > 尚未建立关系 > 消极的），而此后的评估历史没有备注，「依据」也没有填写。没有评估历史的不判断。所列参数用于 `kehu stats relationship` 的关系指数，与这里的判断无关。",
-        "`status` is worse than that of the last assessment in `history`, or of the end of the last quarter (positive > neutral > none > negative), and neither an entry of `history` since then has a note nor is `evidence` filled in. Without history it is not judged. The parameters are those of the relationship index (`kehu stats relationship`); they play no part here.",
+        "「关系状况」比「评估历史」中上一次评估的，或上季度末的，要差（积极的 > 中立的 > 尚未建立关系 > 消极的），而此后的评估历史没有备注，「依据」也没有填写。没有填写评估历史的，以 git 中此人以前的「关系状况」为准（同一天改正的不算）；也没有 git 历史的不判断。所列参数用于 `kehu stats relationship` 的关系指数，与这里的判断无关。",
+        "`status` is worse than that of the last assessment in `history`, or of the end of the last quarter (positive > neutral > none > negative), and neither an entry of `history` since then has a note nor is `evidence` filled in. Where `history` is not filled in, the person's earlier `status` in git stands for it (a correction on the same day is no change); without git's history either it is not judged. The parameters are those of the relationship index (`kehu stats relationship`); they play no part here.",
     ),
     remedy: words(
         "请在「评估历史」的备注或「依据」中写明变差的原因和对策",
@@ -112,7 +113,7 @@ fn run(scene: &mut Scene<'_>) {
     let lang = scene.lang();
     for row in scene.each_person() {
         let Some(status) = row.status.value().filter(|_| row.evidence.is_blank()) else { continue };
-        let Some(before) = regressed_from(row, status, day) else { continue };
+        let Some(before) = regressed_from(row, status, day, scene.past()) else { continue };
         let (name, was, is, on) = (row.called(), before.status.label(lang), status.label(lang), before.on);
         let message = say!(
             lang,
@@ -134,16 +135,47 @@ fn run(scene: &mut Scene<'_>) {
 }
 
 /// The last assessment, or that in force when the day's quarter began, if it was better and nothing since has a note.
-fn regressed_from(row: &KeyPersonRow, status: RelationshipStatus, day: NaiveDate) -> Option<Past> {
-    let history = row.history.get()?;
-    let now = row.assessed_on.value().unwrap_or(day);
+fn regressed_from(row: &KeyPersonRow, status: RelationshipStatus, day: NaiveDate, past: Option<&git::Past>) -> Option<Past> {
+    let assessed = row.assessed_on.value();
+    let (all, now): (Vec<Past>, NaiveDate) = match row.history.get() {
+        Some(history) => (history.iter().filter_map(|item| self::past(&item.0)).collect(), assessed.unwrap_or(day)),
+        None if row.history.is_blank() => committed(row.key(), status, assessed, day, &past?.key_people)?,
+        None => return None,
+    };
     if now > day {
         return None;
     }
-    let earlier = |until: NaiveDate| history.iter().filter_map(|item| past(&item.0)).filter(|one| one.on < until).max_by_key(|one| one.on);
-    let noted_since =
-        |since: NaiveDate| history.iter().filter_map(|item| past(&item.0)).any(|one| one.noted && one.on > since && one.on <= day);
+    let earlier = |until: NaiveDate| all.iter().filter(|one| one.on < until).max_by_key(|one| one.on).copied();
+    let noted_since = |since: NaiveDate| all.iter().any(|one| one.noted && one.on > since && one.on <= day);
     let last = earlier(now);
     let quarter = earlier(now.min(Quarter::of(day).first_day()));
     [last, quarter].into_iter().flatten().find(|before| rank(status) < rank(before.status) && !noted_since(before.on))
+}
+
+/// What git tells of a person's status: the assessments that were committed, and the day of the present one. None where it never was another.
+fn committed(
+    person: &str,
+    status: RelationshipStatus,
+    assessed: Option<NaiveDate>,
+    day: NaiveDate,
+    versions: &[Version<KeyPeople>],
+) -> Option<(Vec<Past>, NaiveDate)> {
+    let row = |record: &KeyPeople| {
+        let mut rows = record.people.get().into_iter().flat_map(|list| list.iter()).filter(|row| row.key() == person);
+        let status = rows.next().map(|row| (row.status.value(), row.assessed_on.value()));
+        // An id that stands twice is nobody in particular.
+        status.filter(|_| rows.next().is_none())
+    };
+    let since = earlier::since(versions, |record| row(record).is_some_and(|(was, _)| was == Some(status)));
+    since.last()?;
+    // A status may be changed without a new assessment: then the commit is.
+    let changed = since.step.map_or(day, |step| step.day);
+    let now = assessed.map_or(changed, |assessed| assessed.max(changed));
+    let one = |(at, version): (usize, &Version<KeyPeople>)| {
+        let (status, on) = row(&version.record)?;
+        // The present assessment is none of the past.
+        let is_present = at >= since.before.len() && on == assessed;
+        (!is_present).then_some(Past { on: on.unwrap_or(version.step.day), status: status?, noted: false })
+    };
+    Some((versions.iter().enumerate().filter_map(one).collect(), now))
 }

@@ -12,6 +12,7 @@ use crate::form::staff::StaffRow;
 use crate::rules::{ArchiveScene, Default, Levels, Param, Rule, Run, Seed, Strict, When, ours, source};
 use crate::say;
 use crate::words::words;
+use crate::world::World;
 
 use super::ARTICLE;
 
@@ -39,8 +40,8 @@ pub(super) static RULE: Rule = Rule {
     yields_to: &[],
     anchor: words("人员名册中该人员的「编号」", "the person's `id` in staff.toml"),
     meaning: words(
-        "在岗的客户经理，最近 14 天内有记录：参加的接触、写的接触情况报告、办结的行动、受理的投诉、拟订的接待方案、核定、客户行业和市场信息报告、档案完善建议、上报登记，任何一种都算。到岗、施行或第一个客户建档不足 14 天的不判断；所负责客户的资料读不出来的，不判断。",
-        "Every active account manager has a record within the last 14 days: a contact, a report written, an action done, a complaint handled, a reception planned, a verification, a market report, a suggestion or a submission. Not judged within 14 days of `active_from`, of the regulation's first day or of the day when the first customer's archive was set up, nor where a document of one of the person's customers cannot be read.",
+        "在岗的客户经理，最近 14 天内有记录：参加的接触、写的接触情况报告、办结的行动、受理的投诉、拟订的接待方案、核定、客户行业和市场信息报告、档案完善建议、上报登记，任何一种都算；在 git 中提交过改动的也算（以人员名册中的「电子邮箱」认人）。到岗、施行或第一个客户建档不足 14 天的不判断；所负责客户的资料读不出来的，不判断。",
+        "Every active account manager has a record within the last 14 days: a contact, a report written, an action done, a complaint handled, a reception planned, a verification, a market report, a suggestion or a submission; or has committed a change to git (known by `email` in staff.toml). Not judged within 14 days of `active_from`, of the regulation's first day or of the day when the first customer's archive was set up, nor where a document of one of the person's customers cannot be read.",
     ),
     remedy: words("请了解原因，并补上这段时间的跟进记录", "find out why, and make up for the records of that time"),
     bad: "# 周岚最近的记录是 2026-06-20，审计日为 2026-07-08",
@@ -59,7 +60,7 @@ fn run(scene: &mut ArchiveScene<'_>) {
         if !is_asked(row, first) || has_unread(scene.archive, id) {
             continue;
         }
-        let newest = records.get(id).copied();
+        let newest = newest_of(scene.world, row, records.get(id).copied(), first);
         if newest.is_some_and(|day| day >= first) {
             continue;
         }
@@ -100,6 +101,14 @@ pub(crate) fn has_unread(archive: &Loaded, id: &str) -> bool {
         manager.is_none_or(|manager| manager.is(id))
     };
     archive.customers.iter().filter(unread).any(may_be_his)
+}
+
+/// The person's newest record; git is asked where the records alone do not reach to the first of those days.
+pub(crate) fn newest_of(world: &World, row: &StaffRow, record: Option<NaiveDate>, first: NaiveDate) -> Option<NaiveDate> {
+    if record.is_some_and(|day| day >= first) {
+        return record;
+    }
+    record.max(row.email.get().and_then(|email| world.evidence.wrote_on(email.as_str())))
 }
 
 /// Everybody's newest record up to the day, by id.

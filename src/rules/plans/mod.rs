@@ -11,6 +11,7 @@ mod pln_08;
 mod pln_09;
 mod pln_10;
 mod pln_11;
+mod unrevised;
 
 use crate::archive::Doc;
 use crate::form::Record;

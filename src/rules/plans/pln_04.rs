@@ -22,16 +22,16 @@ pub(super) static RULE: Rule = Rule {
     uses: &[],
     yields_to: &[],
     anchor: words(
-        "「调整记录」中该次的「批准人」，没有时为该条的首行",
-        "`approved_by` of the revision, where it is missing the revision's first line",
+        "「调整记录」中该次的「批准人」，没有时为该条的首行；没有调整记录而改了的，第一处改动，已删去的为「批准日期」",
+        "`approved_by` of the revision, where it is missing the revision's first line; of a change without a revision the first field that differs, where it is gone `approved_on`",
     ),
     meaning: words(
-        "「调整记录」的每一条写明批准人；计划已批准（有批准日期）的，批准人是市场部部长或公司领导。批准后改了内容而没有调整记录的，只有档案的 git 历史看得出来，目前不判断。「下一次联系的日期」、行动的完成情况、项目的阶段和结果、归档日期等进展不算调整。审计时看当年的计划。",
-        "Each revision names who approved it; where the plan was approved (`approved_on`) that is the marketing director or an executive. What was changed after the approval without a revision only the archive's git history tells: not judged yet. Progress is no adjustment: `next`, status of actions, stage and outcome of projects, `filed_on`. An audit looks at the plan of the year.",
+        "「调整记录」的每一条写明批准人；计划已批准（有批准日期）的，批准人是市场部部长或公司领导。档案在 git 中的，审计时还与批准时的计划比较：批准以后改了内容而没有新的调整记录的，为错误；改回原样、调换次序、改写格式不算改动。「下一次联系的日期」、行动的完成情况、项目的阶段和结果、归档日期等进展，指导人，以及由 kehu 计算的数额，不算调整。没有 git 历史的（不在 git 中、浅克隆、`--no-history`）只看调整记录。审计时看当年的计划。",
+        "Each revision names who approved it; where the plan was approved (`approved_on`) that is the marketing director or an executive. In a git archive an audit also holds the plan against what was approved: a change of its substance since without a new revision is an error; a change that was taken back, another order or layout is none. Progress is no adjustment: `next`, status of actions, stage and outcome of projects, `filed_on`; nor are `guided_by` and amounts that kehu computes. Without history (outside git, in a shallow clone, with `--no-history`) only the revisions are looked at. An audit looks at the plan of the year.",
     ),
     remedy: words(
-        "请由市场部部长批准这次调整，并填写「批准人」",
-        "have the marketing director approve the adjustment and fill in `approved_by`",
+        "请由市场部部长批准这次调整，并登记「调整记录」，写明「批准人」",
+        "have the marketing director approve the adjustment and enter it in `revisions` with `approved_by`",
     ),
     bad: "[[revisions]]\ndate = 2026-05-20\nreason = \"客户推迟三期招标\"   # 没有批准人",
     good: "[[revisions]]\ndate = 2026-05-20\nreason = \"客户推迟三期招标\"\napproved_by = \"wu-fang\"   # 市场部部长",
@@ -39,6 +39,12 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn run(scene: &mut Scene<'_>) {
+    revisions(scene);
+    super::unrevised::run(scene);
+}
+
+/// Each revision was approved by who may.
+fn revisions(scene: &mut Scene<'_>) {
     let staff = &scene.world.staff;
     for doc in scene.plans() {
         // A revision without an approver was reported where it is read, approved plan or not.

@@ -36,11 +36,9 @@ pub(super) static RULE: Rule = Rule {
 
 /// Whether it is a 大客户 (definitions G3) in this person's charge whose archive was there when the month began.
 fn is_charge(record: &Customer, id: &str, month: Period, world: &World) -> bool {
-    let named = record.key_account.get().is_some_and(|list| !list.is_empty());
-    let key_account = named || record.tier.value() == Some(crate::form::choices::Tier::Vip);
     let lost = record.lost_on.value().is_some_and(|lost| lost < month.first_day());
     let own = record.account_manager.get().is_some_and(|manager| manager.is(id));
-    key_account && own && !lost && periods::counts_of(month, world, record)
+    record.is_key_account() && own && !lost && periods::counts_of(month, world, record)
 }
 
 /// Whether the entry may be this person's.

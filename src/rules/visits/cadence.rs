@@ -11,7 +11,7 @@ use super::{vis_01, vis_02, vis_04, vis_05, vis_09, vis_10};
 #[must_use]
 pub fn contacts_a_year(world: &World, customer: &Customer, staff: &str) -> Option<i64> {
     let tier = customer.tier.value();
-    let is_key = tier == Some(Tier::Vip) || customer.key_account.get().is_some_and(|list| !list.is_empty());
+    let is_key = customer.is_key_account();
     let manages = customer.account_manager.get().is_some_and(|manager| manager.is(staff));
     let regional = world.staff.has_role(staff, StaffRole::RegionalManager);
     let called_back = match world.policy.param(&vis_01::RULE, "tiers") {

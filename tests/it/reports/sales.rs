@@ -1,6 +1,5 @@
 //! R-12 … …: what is sold, what customers say and wait for, and what the audit says of it all.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -12,36 +11,28 @@ use tempfile::TempDir;
 
 use crate::support::{Kehu, copy_of, quick};
 
-const DAY: &str = "--as-of 2026-07-08";
-
-type Row = BTreeMap<String, String>;
-
-fn write(root: &Path, name: &str, text: &str) {
-    let path = root.join(name);
-    fs::create_dir_all(path.parent().expect("in a folder")).expect("made");
-    fs::write(path, text).expect("written");
-}
+use super::{DAY, Row, put};
 
 /// The trading example with complaints, feedback and a survey by dimensions.
 fn trading() -> TempDir {
     let copy = copy_of("examples/trading");
     let root = copy.path();
-    write(
+    put(
         root,
         "customers/beiling-bank/complaints/2026-06-02-late.toml",
         "received_at = 2026-06-02T10:20:00\ntype = \"complaint\"\ncontent = \"到货比约定晚三天\"\nfirst_handler = \"fang-qing\"\nforwarded_to = \"物流部\"\ncause = \"到货延误\"\nplan = \"书面说明\"\npromised_by = 2026-06-03T12:00:00\nclosed_at = 2026-06-04T11:00:00\nsatisfied = false\n",
     );
-    write(
+    put(
         root,
         "customers/hongdu-metro/complaints/2026-06-20-query.toml",
         "received_at = 2026-06-20T09:00:00\ntype = \"query\"\ncontent = \"询问维保报价\"\nfirst_handler = \"tan-lei\"\nanswered_at = 2026-06-20T09:08:00\n",
     );
-    write(
+    put(
         root,
         "customers/hongdu-metro/complaints/2026-05-20-claim.toml",
         "received_at = 2026-05-20\ntype = \"claim\"\ncontent = \"压缩机损坏索赔\"\nfirst_handler = \"tan-lei\"\ncause = \"到货延误\"\nforwarded_to = \"售后部\"\npromised_by = 2026-06-10\n",
     );
-    write(
+    put(
         root,
         "customers/qingshan-telecom/feedback/2026-06-11-price.toml",
         "date = 2026-06-11\nfrom = \"王阳\"\nopinion = \"维保价格偏高，希望按站点打包\"\nforwarded_to = \"售后部\"\ncommitment = \"七月前给出打包报价\"\ndue = 2026-07-05\ntold_customer_on = 2026-06-12\n",
@@ -186,7 +177,7 @@ fn what_somebody_has_to_do_makes_the_exit_status() {
 #[test]
 fn what_cannot_be_read_is_named() {
     let copy = trading();
-    write(copy.path(), "customers/hongdu-metro/complaints/2026-06-20-query.toml", "received_at = \n");
+    put(copy.path(), "customers/hongdu-metro/complaints/2026-06-20-query.toml", "received_at = \n");
     for name in ["complaints", "callback", "audit"] {
         let (exit, data, words) = report(copy.path(), name, "zh-CN");
         assert_eq!(exit, Exit::Findings, "{name}");
@@ -194,7 +185,7 @@ fn what_cannot_be_read_is_named() {
     }
     let (exit, ..) = report(copy.path(), "complaints customer:beiling", "zh-CN");
     assert_eq!(exit, Exit::Clean, "another customer's");
-    write(copy.path(), "customers/hongdu-metro/orders.csv", "date,amount\n2026-01-05,x\n");
+    put(copy.path(), "customers/hongdu-metro/orders.csv", "date,amount\n2026-01-05,x\n");
     for name in ["composition", "season", "mix", "rfm", "scorecard"] {
         assert_eq!(report(copy.path(), name, "zh-CN").0, Exit::Findings, "{name}");
     }
@@ -205,7 +196,7 @@ fn the_evaluation_is_printed_once_it_is_handed_in() {
     let copy = trading();
     let before = report(copy.path(), "callback", "zh-CN").1;
     assert!(before.contains("评估报告还没有上报（2026-07-15 前）"), "{before}");
-    write(
+    put(
         copy.path(),
         "submissions/2026-06.toml",
         "[[submissions]]\nkind = \"callback_evaluation\"\nby = \"fang-qing\"\nsubmitted_on = 2026-07-06\nachievements = \"续签三年维保\"\nimprovements = \"报价先打包\"\n",

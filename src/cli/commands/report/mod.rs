@@ -16,7 +16,6 @@ use crate::archive::load::{Judge, Scope};
 use crate::archive::{CustomerFolder, Loaded};
 use crate::cli::args::{Format, ReportArgs};
 use crate::cli::open::Opened;
-use crate::cli::progress::Watcher;
 use crate::cli::write::steps;
 use crate::cli::{CliError, Cx, Exit, Globals, open, past, query, sheets, tables};
 use crate::findings::Finding;
@@ -52,9 +51,10 @@ pub(crate) fn run(args: &ReportArgs, globals: &Globals, cx: &mut Cx<'_>) -> Resu
     let is_pack = pack::parts(spec).is_some();
     let place = if is_pack { packed::place(spec, args, &when, globals, cx)? } else { None };
     let query = query::read(&args.query, globals, &opened, cx)?;
-    let (root, watcher) = (opened.root.clone(), opened.watcher.clone());
+    let repo = opened.repo.clone();
+    // First the states before, of which little is kept: two whole archives at once would take twice the memory.
+    let before = before(spec, &when, &opened);
     let loaded = load(spec, &query, &when, opened)?;
-    let before = before(spec, &when, &root, &loaded, &watcher);
     let settles = |finding: &Finding| {
         let folder = finding.customer.as_deref().and_then(|id| due::folder(&loaded, id));
         steps::command(finding, folder.map_or(&[][..], std::slice::from_ref), loaded.world.lang)
@@ -75,7 +75,7 @@ pub(crate) fn run(args: &ReportArgs, globals: &Globals, cx: &mut Cx<'_>) -> Resu
         settles: &settles,
     };
     let exit = if is_pack {
-        let about = packed::About { args, globals, revision: packed::revision(&root) };
+        let about = packed::About { args, globals, revision: packed::revision(&repo) };
         packed::run(&ask, place, to, &about, globals, cx)
     } else {
         single(&ask, folder.as_deref(), format, to, args, globals, cx)
@@ -106,14 +106,14 @@ fn single(
 }
 
 /// How the archive stood at the end of the periods before.
-fn before(spec: &Spec, when: &When, root: &Path, loaded: &Loaded, watcher: &Watcher) -> Vec<Snapshot> {
+fn before(spec: &Spec, when: &When, opened: &Opened) -> Vec<Snapshot> {
     let Reads::Before(kind, count) = spec.reads else { return Vec::new() };
     let last = Period::of(kind, when.period.last_day().min(when.day));
     let periods = std::iter::successors(Some(last.previous()), |period| Some(period.previous())).take(usize::from(count));
     let days = periods.map(|period| numbered::judged_on(period, when.day, spec.grace));
-    let watch = watcher.watch();
+    let watch = opened.watcher.watch();
     let scope = Scope { counter: Some(watch.counter().clone()), ..Scope::default() };
-    past::snapshots(root, &loaded.world, days, &scope)
+    past::snapshots(&opened.root, &opened.repo, &opened.base.world, days, &scope)
 }
 
 /// The line that says what matters most, what could not be counted, and the exit status.

@@ -11,6 +11,7 @@ use crate::analysis::snapshot::Because;
 use crate::cli::args::{Format, ReportArgs};
 use crate::cli::progress::Watcher;
 use crate::cli::{CliError, Cx, Exit, Globals, sheets, tables};
+use crate::git::repo::Repo;
 use crate::git::{self, history};
 use crate::model::period::PeriodKind;
 use crate::render::chart;
@@ -253,14 +254,16 @@ pub(super) struct About<'a> {
 }
 
 /// The commit of an archive at the top of its repository, and how many of its documents are not committed so.
-pub(super) fn revision(root: &Path) -> Result<(String, usize), Because> {
-    match history::is_top(root) {
+pub(super) fn revision(repo: &Repo) -> Result<(String, usize), Because> {
+    match repo.is_top() {
         Ok(true) => {}
         Ok(false) => return Err(Because::Within),
         Err(_) => return Err(Because::NoRepository),
     }
-    let changed = git::changed(root).unwrap_or_default();
-    Ok((history::head(root).ok_or(Because::Early)?, changed.iter().filter(|path| is_document(path)).count()))
+    let head = history::head(&repo.folder).ok_or(Because::Early)?;
+    // Without a work tree there is nothing to commit.
+    let changed = if repo.is_bare() { Vec::new() } else { git::changed(&repo.folder).unwrap_or_default() };
+    Ok((head, changed.iter().filter(|path| is_document(path)).count()))
 }
 
 /// Whether the archive is read from it: reports that lie beside are not.

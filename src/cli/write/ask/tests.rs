@@ -40,7 +40,7 @@ fn run<T>(answers: Option<&str>, work: impl FnOnce(Asker<'_>, &mut Cx<'_>) -> Re
     let globals = Globals::new(&GlobalArgs::default(), &env, Lang::Zh).expect("globals");
     let mut world = World::default();
     world.staff.names.add("zhou-lan", &["周岚"]);
-    let mut cx = Cx { env: &env, ui: &mut ui, lang: Lang::Zh, started: Instant::now() };
+    let mut cx = Cx { env: &env, ui: &mut ui, lang: Lang::Zh, started: Instant::now(), folders: Vec::new() };
     let asker = Asker { known: Known::new(&world, day).me(Some("zhou-lan")), globals: &globals };
     let done = work(asker, &mut cx);
     let said = String::from_utf8(heard.0.borrow().clone()).expect("text");
@@ -51,7 +51,7 @@ fn run<T>(answers: Option<&str>, work: impl FnOnce(Asker<'_>, &mut Cx<'_>) -> Re
 pub(crate) fn at_terminal<T>(answers: &str, editor: &str, work: impl FnOnce(&Globals, &mut Cx<'_>) -> Result<T>) -> (Result<T>, String) {
     run(Some(answers), |asker, cx| {
         let env = Env { editor: Some(editor.to_owned()), ..cx.env.clone() };
-        let mut cx = Cx { env: &env, ui: cx.ui, lang: cx.lang, started: cx.started };
+        let mut cx = Cx { env: &env, ui: cx.ui, lang: cx.lang, started: cx.started, folders: Vec::new() };
         work(asker.globals, &mut cx)
     })
 }

@@ -1,5 +1,7 @@
 //! What differs between two states of an archive: for the terminal, as a comment on a pull request, for machines.
 
+mod findings;
+
 use serde::Serialize;
 
 use crate::analysis::difference::{Change, Difference, Sums, Whose};
@@ -7,6 +9,8 @@ use crate::model::money::{Money, Unit};
 use crate::render::tables::markdown::escape;
 use crate::say;
 use crate::words::{Lang, plural};
+
+pub use findings::Judged;
 
 /// The two states by name, and how words are written.
 #[derive(Clone, Debug)]
@@ -19,6 +23,8 @@ pub struct Between {
     pub lang: Lang,
     /// Unit of amounts.
     pub unit: Unit,
+    /// What became of the findings; none where nobody asked.
+    pub findings: Option<Judged>,
 }
 
 impl Between {
@@ -121,6 +127,7 @@ pub fn text(difference: &Difference, between: &Between) -> String {
         out.push('\n');
         difference.sums.iter().for_each(|(year, sums)| out.push_str(&format!("{}\n", between.sums(year, sums))));
     }
+    out.extend(between.findings.as_ref().map(|judged| judged.text(between.lang)));
     out
 }
 
@@ -138,6 +145,7 @@ pub fn markdown(difference: &Difference, between: &Between) -> String {
         out.push_str(&format!("\n### {}\n\n", say!(lang, "合计", "In all")));
         difference.sums.iter().for_each(|(year, sums)| out.push_str(&format!("- {}\n", escape(&between.sums(year, sums)))));
     }
+    out.extend(between.findings.as_ref().map(|judged| judged.markdown(lang)));
     if !difference.unread.is_empty() {
         out.push_str(&format!("\n### {}\n\n", say!(lang, "未能比较", "Not compared")));
         for one in &difference.unread {
@@ -154,6 +162,8 @@ struct Page<'a> {
     to: Option<&'a str>,
     changes: Vec<Entry<'a>>,
     totals: Totals<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    findings: Option<findings::Page<'a>>,
     unread: Vec<Unread<'a>>,
 }
 
@@ -221,6 +231,7 @@ pub fn json(difference: &Difference, between: &Between) -> String {
             documents: difference.files,
             plans: plans.collect(),
         },
+        findings: between.findings.as_ref().map(Judged::json),
         unread: difference.unread.iter().map(|one| Unread { path: &one.path, reason: &one.reason }).collect(),
     };
     // Texts and numbers alone: nothing that JSON could not hold.

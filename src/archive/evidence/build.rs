@@ -1,0 +1,225 @@
+//! One customer's documents out of the history: read only where a commit touches the customer.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use chrono::Datelike;
+
+use crate::archive::past::{Past, Step, Version};
+use crate::archive::version::{Reading, said};
+use crate::archive::{CustomerFolder, DocKind};
+use crate::discover::{self, Found};
+use crate::form::Record;
+use crate::form::contact::ContactReport;
+use crate::form::customer::Customer;
+use crate::form::key_people::KeyPeople;
+use crate::form::plan::Plan;
+use crate::world::World;
+
+use super::{Asked, Line};
+
+/// Keys of a customer that say nothing new of it.
+const STAMPS: &[&str] = &["verified", "filed", "last_updated"];
+
+/// A kind of document and its file name without the ending: the same document, whatever the ending.
+type Key = (DocKind, String);
+
+/// A document's file as it was on one side of a step, and the name of its content.
+type Content<'t> = (Found, &'t str);
+
+/// A document that a step changed.
+#[derive(Default)]
+struct Change<'t> {
+    before: Option<Content<'t>>,
+    after: Option<Content<'t>>,
+}
+
+/// What a step changed in the customer's folder.
+type Touch<'t> = BTreeMap<Key, Change<'t>>;
+
+/// What git tells of a customer; none where it gives no contents.
+pub(super) fn past(asked: &Asked, line: &Line, world: &World, customer: &CustomerFolder) -> Option<Past> {
+    let touches = touches(line, &customer.id);
+    let mut out = Past { since: line.since, ..Past::default() };
+    if touches.is_empty() {
+        return Some(out);
+    }
+    let year = asked.ground.day.year();
+    let years = [year.to_string(), (year + 1).to_string()];
+    let is_kept = |(kind, stem): &Key| match kind {
+        DocKind::Customer | DocKind::KeyPeople => true,
+        DocKind::Plan => years.contains(stem),
+        _ => false,
+    };
+    let desk = Desk { asked, world, customer, bytes: RefCell::default() };
+    let changes = touches.values().flatten().filter(|(key, _)| is_kept(key)).map(|(_, change)| change);
+    desk.fetch(changes.flat_map(|change| change.before.iter().chain(&change.after)))?;
+    let kept: BTreeSet<&Key> = touches.values().flat_map(BTreeMap::keys).filter(|key| is_kept(key)).collect();
+    let mut told = Told::default();
+    let (mut profile, mut people, mut plans) = (Vec::new(), Vec::new(), Vec::new());
+    for key in kept {
+        match key.0 {
+            DocKind::Customer => profile = desk.versions::<Customer>(key, &touches, &mut told),
+            DocKind::KeyPeople => people = desk.versions::<KeyPeople>(key, &touches, &mut told),
+            _ => plans.push((key.1.clone(), desk.versions::<Plan>(key, &touches, &mut told))),
+        }
+    }
+    let mut steps: BTreeMap<usize, Arc<Step>> = BTreeMap::new();
+    steps.insert(0, line.steps.first()?.clone());
+    for (at, touch) in &touches {
+        let step = line.steps.get(*at)?;
+        let is_same = |(key, change): (&Key, &Change<'_>)| match told.get(key) {
+            Some(same) => same.contains(at),
+            None => desk.is_same(key.0, change),
+        };
+        let same = touch.iter().all(is_same);
+        steps.insert(*at, if same { Arc::new(Step { substance: false, ..(**step).clone() }) } else { step.clone() });
+    }
+    out.profile = dated(profile, &steps);
+    out.key_people = dated(people, &steps);
+    out.plans = plans.into_iter().map(|(year, found)| (year, dated(found, &steps))).filter(|(_, found)| !found.is_empty()).collect();
+    out.reports = desk.reports(&touches)?;
+    out.steps = steps.into_values().skip(1).collect();
+    Some(out)
+}
+
+/// What the steps changed of the customer's documents, oldest first. Another ending makes no other document.
+fn touches<'t>(line: &'t Line, id: &str) -> BTreeMap<usize, Touch<'t>> {
+    let mut out: BTreeMap<usize, Touch<'t>> = BTreeMap::new();
+    for (at, entry, path) in line.main.changes(id) {
+        let Some(found) = discover::document(path) else { continue };
+        let Some(kind) = found.kind else { continue };
+        let change = out.entry(at + 1).or_default().entry((kind, found.stem.clone())).or_default();
+        if let Some(name) = entry.before {
+            change.before = Some((found.clone(), name));
+        }
+        if let Some(name) = entry.after {
+            change.after = Some((found, name));
+        }
+    }
+    out
+}
+
+/// Versions with their steps in place of the steps' places.
+fn dated<R>(found: Vec<(usize, Arc<R>)>, steps: &BTreeMap<usize, Arc<Step>>) -> Vec<Version<R>> {
+    found.into_iter().filter_map(|(at, record)| Some(Version { step: steps.get(&at)?.clone(), record })).collect()
+}
+
+/// Of each document that was read, the steps at which it changed in nothing but layout and stamps.
+type Told = BTreeMap<Key, BTreeSet<usize>>;
+
+/// What a customer's history is read with.
+struct Desk<'a> {
+    asked: &'a Asked,
+    world: &'a World,
+    customer: &'a CustomerFolder,
+    /// Contents by name.
+    bytes: RefCell<BTreeMap<String, Option<Vec<u8>>>>,
+}
+
+impl Desk<'_> {
+    /// Fetches those contents that are not there yet, all at once.
+    fn fetch<'t>(&self, wanted: impl Iterator<Item = &'t Content<'t>>) -> Option<()> {
+        let known = self.bytes.borrow();
+        let names: BTreeSet<&str> = wanted.map(|(_, name)| *name).filter(|name| !known.contains_key(*name)).collect();
+        drop(known);
+        let names: Vec<String> = names.into_iter().map(str::to_owned).collect();
+        let found = self.asked.contents(&names)?;
+        self.bytes.borrow_mut().extend(names.into_iter().zip(found));
+        Some(())
+    }
+
+    fn with<T>(&self, content: &Content<'_>, kind: DocKind, read: impl FnOnce(Reading<'_>) -> Option<T>) -> Option<T> {
+        let (found, name) = content;
+        let bytes = self.bytes.borrow();
+        let bytes = bytes.get(*name)?.as_ref()?;
+        read(Reading { world: self.world, customer: self.customer, found, kind, bytes })
+    }
+
+    /// The versions of a document, oldest first, without those that cannot be read or say what the one before said. Nothing where it is not
+    /// there any more.
+    fn versions<R: Record>(&self, key: &Key, touches: &BTreeMap<usize, Touch<'_>>, told: &mut Told) -> Vec<(usize, Arc<R>)> {
+        let read = |content: &Content<'_>| {
+            let record = self.with(content, key.0, |reading| reading.docs::<R>())?.into_iter().next()?.record;
+            let all = said(&record, &[]);
+            let rest = if key.0 == DocKind::Customer { said(&record, STAMPS) } else { all.clone() };
+            Some((Arc::new(record), all, rest))
+        };
+        let mut out: Vec<(usize, Arc<R>)> = Vec::new();
+        let mut last: Option<(Arc<R>, String, String)> = None;
+        let (mut first, mut same) = (true, BTreeSet::new());
+        for (at, change) in touches.iter().filter_map(|(at, touch)| Some((*at, touch.get(key)?))) {
+            if std::mem::take(&mut first)
+                && let Some(found) = change.before.as_ref().and_then(read)
+            {
+                out.push((0, found.0.clone()));
+                last = Some(found);
+            }
+            let Some(after) = &change.after else {
+                (out, last) = (Vec::new(), None);
+                continue;
+            };
+            let Some(found) = read(after) else { continue };
+            if change.before.is_some() && last.as_ref().is_some_and(|last| last.2 == found.2) {
+                same.insert(at);
+            }
+            if last.as_ref().is_none_or(|last| last.1 != found.1) {
+                out.push((at, found.0.clone()));
+                last = Some(found);
+            }
+        }
+        told.insert(key.clone(), same);
+        out
+    }
+
+    /// Whether a document says the same before and after.
+    fn is_same(&self, kind: DocKind, change: &Change<'_>) -> bool {
+        let (Some(before), Some(after)) = (&change.before, &change.after) else { return false };
+        if self.fetch([before, after].into_iter()).is_none() {
+            return false;
+        }
+        let said = |content: &Content<'_>| {
+            self.with(content, kind, |reading| match kind {
+                DocKind::Plan => reading.said::<Plan>(),
+                DocKind::ContactReport => reading.said::<ContactReport>(),
+                _ => reading.texts(),
+            })
+        };
+        said(before).is_some_and(|before| said(after).is_some_and(|after| before == after))
+    }
+
+    /// The step that brought each contact report.
+    fn reports(&self, touches: &BTreeMap<usize, Touch<'_>>) -> Option<BTreeMap<String, usize>> {
+        let (mut out, mut old): (BTreeMap<String, usize>, BTreeSet<String>) = Default::default();
+        for (at, touch) in touches {
+            let changed = touch.iter().filter(|((kind, _), _)| *kind == DocKind::ContactReport).map(|(_, change)| change);
+            let (mut before, mut after): (BTreeSet<String>, BTreeSet<String>) = Default::default();
+            for change in changed {
+                for (side, stems) in [(&change.before, &mut before), (&change.after, &mut after)] {
+                    if let Some(content) = side {
+                        stems.extend(self.stems(content)?);
+                    }
+                }
+            }
+            old.extend(before.iter().filter(|stem| !out.contains_key(*stem)).cloned());
+            for stem in after {
+                if !before.contains(&stem) && !old.contains(&stem) {
+                    out.entry(stem).or_insert(*at);
+                }
+            }
+        }
+        Some(out)
+    }
+
+    /// The contact reports in a file: those of a packed register have names of their own.
+    fn stems(&self, content: &Content<'_>) -> Option<Vec<String>> {
+        let stem = &content.0.stem;
+        if stem.len() != 4 || stem.parse::<u16>().is_err() {
+            return Some(vec![stem.clone()]);
+        }
+        self.fetch(std::iter::once(content))?;
+        let docs = self.with(content, DocKind::ContactReport, |reading| reading.docs::<ContactReport>());
+        Some(docs.into_iter().flatten().map(|doc| doc.stem.to_string()).collect())
+    }
+}

@@ -1,0 +1,94 @@
+//! Whether git can be asked about an archive: asked once, by whoever wants to know first.
+
+use std::sync::OnceLock;
+
+use chrono::NaiveDate;
+
+use crate::git::repo::Repo;
+use crate::git::{Fault, history};
+use crate::say;
+use crate::words::Lang;
+
+/// Where git is asked, and up to which day.
+#[derive(Debug)]
+pub struct Ground {
+    /// Where, and about which state of the archive.
+    pub repo: Repo,
+    /// The day of judgement: what was committed later was not there.
+    pub day: NaiveDate,
+    /// The archive's time zone.
+    pub zone: String,
+    answer: OnceLock<Result<(), Why>>,
+}
+
+/// Why git is no evidence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// There is no git, or no repository: nobody expects anything of it.
+    Nowhere,
+    /// The archive is a part of a larger repository.
+    Within,
+    /// Older commits were left out.
+    Shallow,
+    /// It could not tell.
+    Failed,
+}
+
+impl From<Fault> for Why {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::NoGit | Fault::NoRepository => Self::Nowhere,
+            _ => Self::Failed,
+        }
+    }
+}
+
+impl Ground {
+    /// Nothing is asked yet.
+    #[must_use]
+    pub fn new(repo: Repo, day: NaiveDate, zone: &str) -> Self {
+        Self { repo, day, zone: zone.to_owned(), answer: OnceLock::new() }
+    }
+
+    /// Whether git can be asked.
+    ///
+    /// # Errors
+    /// Why it cannot.
+    pub fn holds(&self) -> Result<(), Why> {
+        *self.answer.get_or_init(|| {
+            if !self.repo.is_top()? {
+                return Err(Why::Within);
+            }
+            if history::is_shallow(&self.repo.folder) { Err(Why::Shallow) } else { Ok(()) }
+        })
+    }
+
+    /// What was answered; none where nobody has asked.
+    #[must_use]
+    pub fn answer(&self) -> Option<Result<(), Why>> {
+        self.answer.get().copied()
+    }
+}
+
+impl Why {
+    /// The reason, as a part of a sentence; none where nobody expects anything of git.
+    #[must_use]
+    pub fn words(self, lang: Lang) -> Option<String> {
+        Some(match self {
+            Self::Nowhere => return None,
+            Self::Within => {
+                say!(
+                    lang,
+                    "档案只是 git 仓库的一部分，不以 git 为据",
+                    "the archive is only a part of its git repository, which is no evidence then"
+                )
+            }
+            Self::Shallow => say!(
+                lang,
+                "git 仓库是浅克隆，较早的提交不在，不以 git 为据（`git fetch --unshallow` 可补全）",
+                "the git repository is a shallow clone without the older commits, and no evidence (`git fetch --unshallow` completes it)"
+            ),
+            Self::Failed => say!(lang, "git 没有告知历史", "git did not tell the history"),
+        })
+    }
+}
