@@ -5,8 +5,9 @@ use crate::words::{Lang, words};
 
 use super::{Check, Group, Item, some, word};
 
-const NAME: Item = item("user-name", "git 的 user.name", "Git's user.name");
-const EMAIL: Item = item("user-email", "git 的 user.email", "Git's user.email");
+// Without them git makes no commit: they are the machine's business, and come first.
+const NAME: Item = Item::new(Group::Machine, "user-name", words("git 的 user.name", "Git's user.name"));
+const EMAIL: Item = Item::new(Group::Machine, "user-email", words("git 的 user.email", "Git's user.email"));
 const ME: Item = item("me", "我是谁", "Who you are");
 const STAFF: Item = item("staff", "人员名册", "Staff register");
 const ADDRESSES: Item = item("staff-email", "人员的电子邮箱", "E-mail of our people");

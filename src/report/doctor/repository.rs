@@ -191,7 +191,7 @@ pub enum HookFound<'a> {
 #[must_use]
 pub fn hook(found: HookFound<'_>, lang: Lang) -> Check {
     let install = "kehu hook install";
-    let nothing = || say!(lang, "没有，写错的档案也会提交上去", "none; documents with mistakes are committed as well");
+    let nothing = || say!(lang, "没有安装，写错的档案也会提交上去", "not installed; documents with mistakes are committed as well");
     match found {
         HookFound::Nothing => HOOK.missing(nothing()).run(install),
         HookFound::Shared(folder) => HOOK

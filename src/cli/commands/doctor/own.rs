@@ -10,7 +10,7 @@ use chrono::Datelike;
 use crate::archive::load::{self, Base, Judge, Scope};
 use crate::archive::{DocKind, Loaded};
 use crate::form::Target;
-use crate::git::setup::{self, Tree};
+use crate::git::setup::Tree;
 use crate::policy::review::review;
 use crate::report::codeowners::{Forge, Gap, owners};
 use crate::report::doctor::Check;
@@ -20,7 +20,7 @@ use crate::report::doctor::settings::{self, Holidays, Zone};
 use crate::rules::registry;
 use crate::world::World;
 
-use super::{Asked, Place};
+use super::{Asked, Git, Place};
 
 /// The rule that counts working hours.
 const WORKING_HOURS: &str = "SVC-02";
@@ -29,11 +29,8 @@ const ZONES: &str = "/usr/share/zoneinfo";
 /// Folders with workflows of forges.
 const WORKFLOWS: [&str; 3] = [".github/workflows", ".gitea/workflows", ".forgejo/workflows"];
 
-pub(super) fn people(asked: &Asked<'_>, world: &World) -> Vec<Check> {
+pub(super) fn people(asked: &Asked<'_>, world: &World, git: &Git) -> Vec<Check> {
     let lang = asked.lang;
-    let git = setup::settings(asked.root);
-    let (name, email) = (git.get("user.name").map(String::as_str), git.get("user.email").map(String::as_str));
-    let email = email.map(str::trim).filter(|email| !email.is_empty());
     let rows = world.staff.rows.iter().map(|row| Person {
         id: row.id.get().map(|id| id.as_str().to_owned()).unwrap_or_default(),
         name: row.called().to_owned(),
@@ -43,10 +40,8 @@ pub(super) fn people(asked: &Asked<'_>, world: &World) -> Vec<Check> {
     });
     let rows: Vec<Person> = rows.collect();
     vec![
-        people::user_name(name, lang),
-        people::user_email(email, lang),
         people::staff(&rows, world.is_complete(Target::Staff), lang),
-        people::me(&rows, asked.globals.me.as_deref(), name, email, lang),
+        people::me(&rows, asked.globals.me.as_deref(), git.value("user.name"), git.value("user.email"), lang),
         people::addresses(&rows, lang),
     ]
 }
