@@ -40,6 +40,7 @@ mod levels;
 mod map;
 mod matrix;
 mod pages;
+mod past;
 mod plans;
 mod policy;
 mod readme;
