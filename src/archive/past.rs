@@ -45,6 +45,8 @@ pub struct Version<R> {
 pub struct Past {
     /// The day from which on the history is known; none: from the first commit on.
     pub since: Option<NaiveDate>,
+    /// The day of the state with which the history begins, that of step 0; none where it is not known.
+    pub begins: Option<NaiveDate>,
     /// The commits, oldest first; without that of 0.
     pub steps: Vec<Arc<Step>>,
     /// 附表1, oldest first; two versions that follow each other differ.
@@ -56,4 +58,17 @@ pub struct Past {
     /// The step that brought a contact report, by the name of its file without the ending; those not in it were there when the window began,
     /// or are not committed.
     pub reports: BTreeMap<String, usize>,
+}
+
+impl Past {
+    /// 附表3 as it was committed on a day; `now`: as the archive has it, which is what it was where no commit touches it. None where it was not
+    /// there, and where nobody knows.
+    #[must_use]
+    pub fn key_people_on<'a>(&'a self, day: NaiveDate, now: Option<&'a KeyPeople>) -> Option<&'a KeyPeople> {
+        let known = self.since.or(self.begins).is_some_and(|since| since <= day);
+        if self.key_people.is_empty() {
+            return now.filter(|_| known);
+        }
+        self.key_people.iter().rev().find(|version| version.step.day <= day).filter(|_| known).map(|version| &*version.record)
+    }
 }

@@ -17,6 +17,7 @@ mod customers;
 mod defects;
 mod diff;
 mod docs;
+mod doctor;
 mod due;
 mod edits_random;
 mod empty;

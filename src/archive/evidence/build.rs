@@ -41,7 +41,8 @@ type Touch<'t> = BTreeMap<Key, Change<'t>>;
 /// What git tells of a customer; none where it gives no contents.
 pub(super) fn past(asked: &Asked, line: &Line, world: &World, customer: &CustomerFolder) -> Option<Past> {
     let touches = touches(line, &customer.id);
-    let mut out = Past { since: line.since, ..Past::default() };
+    let begins = line.steps.first().map(|step| step.day);
+    let mut out = Past { since: line.since, begins, ..Past::default() };
     if touches.is_empty() {
         return Some(out);
     }

@@ -12,7 +12,7 @@ use crate::archive::{DocKind, Loaded};
 use crate::form::Target;
 use crate::git::setup::{self, Tree};
 use crate::policy::review::review;
-use crate::report::codeowners::{Forge, owners};
+use crate::report::codeowners::{Forge, Gap, owners};
 use crate::report::doctor::Check;
 use crate::report::doctor::forge::{self as report, Reviews, Workflow};
 use crate::report::doctor::people::{self, Person};
@@ -118,11 +118,11 @@ fn reviews(asked: &Asked<'_>, tree: Option<&Tree>, top: &Path, base: Base) -> Re
     // Of an unknown forge it is the one whose file this is most likely.
     let tried = candidates.into_iter().map(|forge| compared(&loaded, forge, prefix, asked, text.as_deref()));
     let best = tried.min_by_key(|(differs, _)| differs.map_or(0, |(missing, surplus)| missing + surplus));
-    (reviews.differs, reviews.reasons) = best.unwrap_or_default();
+    (reviews.differs, reviews.gaps) = best.unwrap_or_default();
     Ok(reviews)
 }
 
-type Compared = (Option<(usize, usize)>, Vec<String>);
+type Compared = (Option<(usize, usize)>, Vec<Gap>);
 
 /// How far a file is from what would be written, and why some would not be in it.
 fn compared(loaded: &Loaded, forge: Forge, prefix: &str, asked: &Asked<'_>, text: Option<&str>) -> Compared {
@@ -132,7 +132,7 @@ fn compared(loaded: &Loaded, forge: Forge, prefix: &str, asked: &Asked<'_>, text
             (report::lines(text).into_iter().collect(), report::lines(&wanted.text).into_iter().collect());
         (now.difference(&own).count(), own.difference(&now).count())
     });
-    (differs.filter(|differs| *differs != (0, 0)), wanted.reasons)
+    (differs.filter(|differs| *differs != (0, 0)), wanted.gaps)
 }
 
 /// The files that tell forges what to run.
