@@ -42,6 +42,7 @@ mod map;
 mod matrix;
 mod pages;
 mod places;
+mod past;
 mod plans;
 mod policy;
 mod readme;
