@@ -115,6 +115,17 @@ fn at_once(root: &Path, names: &[String]) -> Option<(String, Vec<String>)> {
     (hashes.len() == names.len() && hashes.iter().all(is_hash)).then_some((prefix, hashes))
 }
 
+/// The newest commit that both a revision and HEAD come from, shortened; none where they have nothing in common.
+///
+/// # Errors
+/// There is no such revision, or nothing to look it up in.
+pub fn merge_base(repo: &Repo, rev: &str) -> Result<Option<String>, Trouble> {
+    let root = repo.folder.as_path();
+    super::prefix(root)?;
+    let (ours, theirs) = (commit(root, repo.revision())?, commit(root, rev)?);
+    Ok(common(root, &theirs, &ours)?.and_then(|base| short(&base)))
+}
+
 /// The whole hash of a revision.
 fn commit(root: &Path, name: &str) -> Result<String, Trouble> {
     // What begins with a dash would be an option of git.

@@ -8,7 +8,7 @@ use crate::support::{Kehu, copy_of};
 
 const CUSTOMER: &str = "customers/yunling-mobile";
 
-/// Those that ask git; the last one writes.
+/// Those that ask git; the last ones write.
 const COMMANDS: &[&str] = &[
     "diff HEAD~1..HEAD",
     "diff",
@@ -18,9 +18,9 @@ const COMMANDS: &[&str] = &[
     "check --staged",
     "codeowners",
     "report monthly",
+    "log 云岭移动 李国强 --ours 周岚 --kind 电话 --summary 确认工期 --next-date 2026-08-22 --commit",
     "merge-driver install",
     "hook install",
-    "log 云岭移动 李国强 --ours 周岚 --kind 电话 --summary 确认工期 --next-date 2026-08-22 --commit",
 ];
 
 /// Git without the settings of this machine; the dates make hashes the same everywhere.
@@ -59,10 +59,10 @@ fn archive(place: &Path, folder: &str) -> PathBuf {
 }
 
 fn change(root: &Path) {
-    let path = root.join(CUSTOMER).join("plans/2026.toml");
+    let path = root.join(CUSTOMER).join("key-people.toml");
     let text = fs::read_to_string(&path).expect("there");
-    assert!(text.contains("next = 2026-07-15"));
-    fs::write(path, text.replace("next = 2026-07-15", "next = 2026-08-15")).expect("written");
+    assert!(text.contains("计划建设部总经理"));
+    fs::write(path, text.replace("计划建设部总经理", "副总经理")).expect("written");
 }
 
 /// The example as two commits.

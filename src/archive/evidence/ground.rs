@@ -30,6 +30,8 @@ pub enum Why {
     Within,
     /// Older commits were left out.
     Shallow,
+    /// The repository belongs to somebody else.
+    Foreign,
     /// It could not tell.
     Failed,
 }
@@ -38,6 +40,7 @@ impl From<Fault> for Why {
     fn from(fault: Fault) -> Self {
         match fault {
             Fault::NoGit | Fault::NoRepository => Self::Nowhere,
+            fault if fault.is_foreign() => Self::Foreign,
             _ => Self::Failed,
         }
     }
@@ -87,6 +90,11 @@ impl Why {
                 lang,
                 "git 仓库是浅克隆，较早的提交不在，不以 git 为据（`git fetch --unshallow` 可补全）",
                 "the git repository is a shallow clone without the older commits, and no evidence (`git fetch --unshallow` completes it)"
+            ),
+            Self::Foreign => say!(
+                lang,
+                "git 仓库属于别的用户，git 不读取它（信得过就用 `git config --global --add safe.directory` 登记这个文件夹）",
+                "the git repository belongs to another user, and git does not read it (if you trust it, name the folder to `git config --global --add safe.directory`)"
             ),
             Self::Failed => say!(lang, "git 没有告知历史", "git did not tell the history"),
         })
