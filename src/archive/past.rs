@@ -40,7 +40,7 @@ pub struct Version<R> {
 
 /// What git tells of one customer, from the beginning of the quarter four quarters ago up to the day of judgement. Versions that cannot be read
 /// are left out; so are those of a document that is not there any more. What is not committed is not in it: that is what the archive itself
-/// says now.
+/// says now; but what was committed of such a document is, though nobody touched it since the history began.
 #[derive(Clone, Debug, Default)]
 pub struct Past {
     /// The day from which on the history is known; none: from the first commit on.
@@ -55,9 +55,11 @@ pub struct Past {
     pub key_people: Vec<Version<KeyPeople>>,
     /// The plans by year (the name of the file), in the same way.
     pub plans: BTreeMap<String, Vec<Version<Plan>>>,
-    /// The step that brought a contact report, by the name of its file without the ending; those not in it were there when the window began,
-    /// or are not committed.
+    /// The step that brought a contact report, by the name of its file without the ending; of those that are not committed the greatest
+    /// number. Those not in it were there when the window began, or came after the day.
     pub reports: BTreeMap<String, usize>,
+    /// Nothing was committed after the day.
+    pub newest: bool,
 }
 
 impl Past {

@@ -34,6 +34,7 @@ impl Archive {
             let text = fs::read_to_string(root.join(file)).expect("there");
             fs::write(root.join(file), text.replace("yunling-mobile", "云岭移动")).expect("written");
         }
+        archive.edit("kehu.toml", ("presets = [", "presets = [\"construction-group\", "));
         let plan = fs::read_to_string(root.join(PLAN)).expect("there");
         fs::remove_file(root.join(PLAN)).expect("removed");
         archive.git("2025-06-01", "吴芳", &["init", "--quiet", "--initial-branch=main"]);
@@ -73,12 +74,14 @@ impl Archive {
         audit(&self.root(), more)
     }
 
+    #[track_caller]
     fn silent(&self) {
         let found = self.audit("");
         assert!(found.is_empty(), "{found}");
     }
 
     /// The only finding, which holds these texts.
+    #[track_caller]
     fn finds(&self, parts: &[&str]) {
         let found = self.audit("");
         assert_eq!(found.lines().count(), 1, "{found}");
@@ -172,7 +175,7 @@ fn a_next_date_is_moved_on() {
     archive.silent();
     archive.commit("2026-07-07", "周岚", "报告");
     archive.silent();
-    // It was there before: written for the date that was moved.
+    // The commit says why.
     let archive = Archive::new();
     archive.changed("2026-07-06", PLAN, MOVED, "李国强出差，改期");
     archive.silent();

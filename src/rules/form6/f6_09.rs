@@ -128,8 +128,8 @@ fn is_explained(past: &Past, step: Option<&Step>) -> bool {
     past.steps.iter().filter(|one| one.at >= step.at).any(|one| says(&one.message))
 }
 
-/// Whether a report came after the commit that set the earlier date. One that is not in the history is not committed, or was there before it
-/// began: its own day tells which.
+/// Whether a report came after the commit that set the earlier date. One that is not in the history was there before it began; or it came after
+/// the day of judgement, which its own day tells.
 fn is_new(past: &Past, since: &Step, contact: &Contact<'_>) -> bool {
-    past.reports.get(&*contact.doc.stem).map_or(contact.day >= since.day, |came| *came > since.at)
+    past.reports.get(&*contact.doc.stem).map_or(!past.newest && contact.day >= since.day, |came| *came > since.at)
 }
