@@ -66,6 +66,14 @@ fn called(root: &Path, id: &str) -> Called {
     out
 }
 
+/// The names in the text of a customer's form.
+#[must_use]
+pub fn called_in(id: &str, text: &str, syntax: Syntax) -> Called {
+    let mut out = Called { id: id.to_owned(), ..Called::default() };
+    read_names(text, syntax, &mut out);
+    out
+}
+
 fn read_names(text: &str, syntax: Syntax, out: &mut Called) {
     if syntax == Syntax::Toml && skim(text, out) {
         return;

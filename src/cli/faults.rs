@@ -8,8 +8,11 @@ use crate::words::Lang;
 /// `what` could not be done. Where the archive lies in no repository `outside` says what to do.
 pub(crate) fn told(what: &str, fault: &Fault, outside: &str, lang: Lang) -> CliError {
     match fault {
-        Fault::NoGit => CliError::system(say!(lang, "{what}：没有 git 程序", "{what}: there is no git program"))
-            .hint(say!(lang, "请安装 git", "install git")),
+        Fault::NoGit => CliError::system(say!(lang, "{what}：没有 git 程序", "{what}: there is no git program")).hint(say!(
+            lang,
+            "请安装 git",
+            "install git"
+        )),
         Fault::NoRepository => {
             CliError::user(say!(lang, "{what}：档案不在 git 仓库里", "{what}: the archive is in no git repository")).hint(outside)
         }
@@ -43,8 +46,11 @@ fn said(what: &str, words: &str, lang: Lang) -> CliError {
         ));
     }
     if words.contains("must be run in a work tree") {
-        return CliError::user(say!(lang, "{what}：这里没有工作区", "{what}: there is no work tree here"))
-            .hint(say!(lang, "在克隆出的工作区里运行", "run it in a clone with a work tree"));
+        return CliError::user(say!(lang, "{what}：这里没有工作区", "{what}: there is no work tree here")).hint(say!(
+            lang,
+            "在克隆出的工作区里运行",
+            "run it in a clone with a work tree"
+        ));
     }
     if words.contains("not a git repository") {
         let error = CliError::system(say!(

@@ -178,11 +178,8 @@ fn found(globals: &Globals, cx: &Cx<'_>) -> Option<PathBuf> {
 fn nowhere(globals: &Globals, cx: &Cx<'_>) -> CliError {
     let (lang, start) = (cx.lang, start(globals, cx));
     let place = start.display();
-    let error = CliError::user(say!(
-        lang,
-        "`{place}` 不是客户档案：找不到 kehu.toml",
-        "`{place}` is no customer archive: there is no kehu.toml"
-    ));
+    let error =
+        CliError::user(say!(lang, "`{place}` 不是客户档案：找不到 kehu.toml", "`{place}` is no customer archive: there is no kehu.toml"));
     error.hint(say!(
         lang,
         "用 `kehu init DIR` 新建一个，用 `kehu init DIR --example telecom` 取一份填好的示例，或用 `-C DIR` 指明档案在哪里",

@@ -8,6 +8,7 @@ use crate::archive::load;
 use crate::archive::{DocKind, document};
 use crate::discover::overlay::Overlay;
 use crate::discover::{self, Found};
+use crate::git::repo::Repo;
 use crate::git::revisions::{self, After, Differing, Range};
 use crate::git::{Fault, blobs};
 use crate::say;
@@ -33,19 +34,34 @@ pub(crate) struct States {
     pub(crate) names: Vec<(Found, Vec<u8>)>,
 }
 
+/// Where the two states come from.
+#[derive(Clone, Copy)]
+pub(crate) struct Source<'a> {
+    /// The archive's root.
+    pub(crate) root: &'a Path,
+    /// Where git is asked about it.
+    pub(crate) repo: &'a Repo,
+    /// Which two.
+    pub(crate) range: &'a Range,
+}
+
 /// Fetches them. `now`: settings and staff of the work tree.
 ///
 /// # Errors
 /// When git cannot tell.
-pub(crate) fn states(root: &Path, range: &Range, now: &World) -> Result<States, Fault> {
+pub(crate) fn states(source: Source<'_>, now: &World) -> Result<States, Fault> {
+    let Source { root, repo, range } = source;
     // Each waits for a git of its own.
-    let settled = || range.to.as_ref().map(|commit| settings(root, commit)).transpose();
-    let (differing, settled) = rayon::join(|| revisions::differing(root, range), settled);
+    let settled = || range.to.as_ref().map(|commit| settings(source, commit)).transpose();
+    // By its own tree: looking a document up from the top would read the list of all customers again and again.
+    let trees = || range.to.as_ref().map_or_else(|| Ok(Vec::new()), |commit| revisions::folders(repo, range, commit, "customers"));
+    let (differing, (settled, trees)) = rayon::join(|| revisions::differing(repo, range), || (settled(), trees()));
     let (differing, settled) = (differing?, settled?);
+    let trees: BTreeMap<String, String> = trees?.into_iter().collect();
     let found: Vec<(Found, Differing)> =
         differing.into_iter().filter_map(|one| Some((discover::document(&one.path).filter(|found| found.kind.is_some())?, one))).collect();
     let told: Vec<Found> = found.iter().map(|(found, _)| found.clone()).collect();
-    let (files, names) = rayon::join(|| contents(root, found, now.lang), || names(root, range, &told));
+    let (files, names) = rayon::join(|| contents(source, found, now.lang), || names(source, &trees, &told));
     let (files, names) = (files?, names?);
     let after = settled.as_ref().map_or_else(|| now.clone(), |overlay| world(root, now.lang, overlay.clone()));
     let is_root = |file: &&File| !file.found.path.contains('/');
@@ -60,7 +76,7 @@ fn world(root: &Path, lang: Lang, overlay: Overlay) -> World {
 }
 
 /// Both sides of the documents that differ.
-fn contents(root: &Path, found: Vec<(Found, Differing)>, lang: Lang) -> Result<Vec<File>, Fault> {
+fn contents(source: Source<'_>, found: Vec<(Found, Differing)>, lang: Lang) -> Result<Vec<File>, Fault> {
     let mut wanted = Vec::new();
     for (_, one) in &found {
         wanted.extend(one.before.clone());
@@ -68,7 +84,7 @@ fn contents(root: &Path, found: Vec<(Found, Differing)>, lang: Lang) -> Result<V
             wanted.push(hash.clone());
         }
     }
-    let mut blobs = blobs::contents(root, &wanted)?.into_iter();
+    let mut blobs = blobs::contents(&source.repo.folder, &wanted)?.into_iter();
     let mut blob = |lost: &mut Option<String>| {
         let bytes = blobs.next().flatten();
         if bytes.is_none() {
@@ -82,7 +98,7 @@ fn contents(root: &Path, found: Vec<(Found, Differing)>, lang: Lang) -> Result<V
         let after = match one.after {
             After::Gone => None,
             After::Blob(_) => blob(&mut lost),
-            After::WorkTree => match document::bytes(&root.join(&found.path)) {
+            After::WorkTree => match document::bytes(&source.root.join(&found.path)) {
                 Ok(bytes) if bytes.len() <= limits::MAX_BYTES => Some(bytes),
                 Ok(_) => {
                     lost = Some(say!(lang, "文件太大", "it is too large"));
@@ -100,15 +116,15 @@ fn contents(root: &Path, found: Vec<(Found, Differing)>, lang: Lang) -> Result<V
 }
 
 /// Settings and staff of a commit; those of the work tree that it has not are gone.
-fn settings(root: &Path, commit: &str) -> Result<Overlay, Fault> {
-    let at = revisions::at(root, commit)?;
+fn settings(source: Source<'_>, commit: &str) -> Result<Overlay, Fault> {
+    let at = source.range.at(commit);
     let paths: Vec<String> = ROOT.iter().flat_map(|stem| ENDINGS.iter().map(move |ending| format!("{stem}.{ending}"))).collect();
     let wanted: Vec<String> = paths.iter().map(|path| format!("{at}{path}")).collect();
-    Ok(Overlay::new(paths.into_iter().zip(blobs::contents(root, &wanted)?)))
+    Ok(Overlay::new(paths.into_iter().zip(blobs::contents(&source.repo.folder, &wanted)?)))
 }
 
 /// The documents that tell names of the customers that differ, where they do not differ themselves.
-fn names(root: &Path, range: &Range, files: &[Found]) -> Result<Vec<(Found, Vec<u8>)>, Fault> {
+fn names(source: Source<'_>, trees: &BTreeMap<String, String>, files: &[Found]) -> Result<Vec<(Found, Vec<u8>)>, Fault> {
     let mut missing: BTreeSet<(&str, &str)> = BTreeSet::new();
     for id in files.iter().filter_map(|found| difference::customer_of(&found.path)) {
         missing.extend(NAMING.iter().map(|(stem, _)| (id, *stem)));
@@ -119,10 +135,9 @@ fn names(root: &Path, range: &Range, files: &[Found]) -> Result<Vec<(Found, Vec<
             missing.remove(&(id, stem));
         }
     }
-    let Some(commit) = &range.to else { return Ok(saved(root, &missing)) };
-    // By the folder's own tree: looking a path up from the top would read the list of all customers again and again.
-    let trees: BTreeMap<String, String> =
-        if missing.is_empty() { BTreeMap::new() } else { revisions::folders(root, commit, "customers")?.into_iter().collect() };
+    if source.range.to.is_none() {
+        return Ok(saved(source.root, &missing));
+    }
     let mut out = Vec::new();
     // Nearly all are TOML: the other endings are asked for only where that is not there.
     for endings in [&ENDINGS[..1], &ENDINGS[1..]] {
@@ -132,7 +147,7 @@ fn names(root: &Path, range: &Range, files: &[Found]) -> Result<Vec<(Found, Vec<
             .filter(|(id, ..)| trees.contains_key(*id))
             .collect();
         let wanted: Vec<String> = asked.iter().map(|(id, _, name)| format!("{}:{name}", trees[*id])).collect();
-        for ((id, stem, name), bytes) in asked.iter().zip(blobs::contents(root, &wanted)?) {
+        for ((id, stem, name), bytes) in asked.iter().zip(blobs::contents(&source.repo.folder, &wanted)?) {
             let found = discover::document(&format!("customers/{id}/{name}"));
             if let Some((found, bytes)) = found.zip(bytes) {
                 missing.remove(&(*id, *stem));

@@ -55,7 +55,7 @@ pub fn last_of(root: &Path, day: NaiveDate, zone: &str) -> Result<Option<String>
 pub fn check_out(repo: &Repo, commit: &str, into: &Path, only: &[&str]) -> Result<bool, Fault> {
     let inner = repo.prefix()?;
     let tree = format!("{commit}:{}", inner.trim_end_matches('/'));
-    if !inner.is_empty() && read(&repo.folder, &["rev-parse", "--quiet", "--verify", &format!("{tree}^{{tree}}")]).is_err() {
+    if !inner.is_empty() && !read(&repo.folder, &["cat-file", "-t", &tree]).is_ok_and(|kind| kind.trim() == "tree") {
         return Ok(false);
     }
     let git_dir = read(&repo.folder, &["rev-parse", "--absolute-git-dir"])?;

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::history::{common, short};
+use super::repo::Repo;
 use super::{Fault, raw, read};
 
 /// The two states.
@@ -12,6 +13,8 @@ pub struct Range {
     pub from: String,
     /// The commit after; none for the work tree.
     pub to: Option<String>,
+    /// Where the archive lies below the top: empty there, else `a/b/`.
+    prefix: String,
 }
 
 /// Why two states cannot be held against each other.
@@ -56,6 +59,12 @@ pub enum After {
 }
 
 impl Range {
+    /// How a file of a commit is named, up to its path below the archive's root.
+    #[must_use]
+    pub fn at(&self, commit: &str) -> String {
+        format!("{commit}:{}", self.prefix)
+    }
+
     /// The first digits of the commits, as people name them; none for the work tree.
     #[must_use]
     pub fn names(&self) -> (String, Option<String>) {
@@ -68,20 +77,42 @@ impl Range {
 ///
 /// # Errors
 /// There is no such revision, or nothing to look it up in.
-pub fn range(root: &Path, asked: Option<&str>) -> Result<Range, Trouble> {
+pub fn range(repo: &Repo, asked: Option<&str>) -> Result<Range, Trouble> {
+    let root = repo.folder.as_path();
     let top = |name: &str| if name.is_empty() { "HEAD".to_owned() } else { name.to_owned() };
-    // Without a repository no revision is known: that is the better answer.
-    read(root, &["rev-parse", "--git-dir"])?;
-    let Some(asked) = asked else { return Ok(Range { from: commit(root, "HEAD")?, to: None }) };
-    if let Some((from, to)) = asked.split_once("...") {
-        let (from, to) = (commit(root, &top(from))?, commit(root, &top(to))?);
-        let base = common(root, &from, &to)?.ok_or_else(|| Trouble::Apart(asked.to_owned()))?;
-        return Ok(Range { from: base, to: Some(to) });
+    let asked = asked.unwrap_or("HEAD");
+    let (since_base, ends) = match (asked.split_once("..."), asked.split_once("..")) {
+        (Some((from, to)), _) => (true, vec![top(from), top(to)]),
+        (None, Some((from, to))) => (false, vec![top(from), top(to)]),
+        (None, None) => (false, vec![asked.to_owned()]),
+    };
+    let (prefix, mut commits) = match at_once(root, &ends) {
+        Some(answer) => answer,
+        // Something is wrong: one after the other, to say what. Without a repository no revision is known: that is the better answer.
+        None => (super::prefix(root)?, ends.iter().map(|end| commit(root, end)).collect::<Result<Vec<_>, _>>()?),
+    };
+    let to = if commits.len() > 1 { commits.pop() } else { None };
+    let mut from = commits.pop().ok_or(Trouble::NoCommit)?;
+    if let Some(to) = to.as_ref().filter(|_| since_base) {
+        from = common(root, &from, to)?.ok_or_else(|| Trouble::Apart(asked.to_owned()))?;
     }
-    match asked.split_once("..") {
-        Some((from, to)) => Ok(Range { from: commit(root, &top(from))?, to: Some(commit(root, &top(to))?) }),
-        None => Ok(Range { from: commit(root, asked)?, to: None }),
-    }
+    let prefix = if repo.is_bare() { repo.inner().to_owned() } else { prefix };
+    Ok(Range { from, to, prefix })
+}
+
+/// The folder's prefix and the whole hashes of revisions, by one question; none where one of them is not known.
+fn at_once(root: &Path, names: &[String]) -> Option<(String, Vec<String>)> {
+    let commits: Vec<String> = names.iter().map(|name| format!("{name}^{{commit}}")).collect();
+    // What begins with a dash would be an option of git.
+    let harmless = names.iter().all(|name| !name.starts_with('-'));
+    let mut args = vec!["rev-parse", "--show-prefix"];
+    args.extend(commits.iter().map(String::as_str));
+    let answer = harmless.then(|| read(root, &args).ok()).flatten()?;
+    let mut lines = answer.lines();
+    let prefix = lines.next()?.to_owned();
+    let hashes: Vec<String> = lines.map(str::to_owned).collect();
+    let is_hash = |text: &String| text.len() >= 40 && text.chars().all(|c| c.is_ascii_hexdigit());
+    (hashes.len() == names.len() && hashes.iter().all(is_hash)).then_some((prefix, hashes))
 }
 
 /// The whole hash of a revision.
@@ -103,11 +134,16 @@ fn commit(root: &Path, name: &str) -> Result<String, Trouble> {
 ///
 /// # Errors
 /// When git cannot tell.
-pub fn differing(root: &Path, range: &Range) -> Result<Vec<Differing>, Fault> {
-    let mut args = vec!["diff", "--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff", "--no-textconv", "--relative"];
+pub fn differing(repo: &Repo, range: &Range) -> Result<Vec<Differing>, Fault> {
+    let (root, relative) = (repo.folder.as_path(), repo.relative());
+    let mut args = vec!["diff", "--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff", "--no-textconv", relative.as_str()];
     args.extend(["--ignore-submodules=all", range.from.as_str()]);
     args.extend(range.to.as_deref());
-    args.extend(["--", "."]);
+    args.push("--");
+    // Without a work tree there is no folder to be in.
+    if !repo.is_bare() {
+        args.push(".");
+    }
     let text = read(root, &args)?;
     let mut out = Vec::new();
     let mut parts = text.split('\0');
@@ -139,22 +175,14 @@ fn changed(head: &str, path: &str, work_tree: bool) -> Option<Differing> {
 ///
 /// # Errors
 /// When git cannot tell.
-pub fn folders(root: &Path, commit: &str, folder: &str) -> Result<Vec<(String, String)>, Fault> {
-    let place = format!("{}{folder}", at(root, commit)?);
+pub fn folders(repo: &Repo, range: &Range, commit: &str, folder: &str) -> Result<Vec<(String, String)>, Fault> {
+    let place = format!("{}{folder}", range.at(commit));
     // A commit without that folder has none.
-    let Ok(text) = read(root, &["ls-tree", "--full-tree", "-z", &place]) else { return Ok(Vec::new()) };
+    let Ok(text) = read(&repo.folder, &["ls-tree", "--full-tree", "-z", &place]) else { return Ok(Vec::new()) };
     let entry = |entry: &str| {
         let (head, name) = entry.split_once('\t')?;
         let (kind, hash) = head.split_once(' ')?.1.split_once(' ')?;
         (kind == "tree").then(|| (name.to_owned(), hash.to_owned()))
     };
     Ok(text.split('\0').filter_map(entry).collect())
-}
-
-/// How a file of a commit is named, up to its path below the archive's root.
-///
-/// # Errors
-/// When git cannot tell.
-pub fn at(root: &Path, commit: &str) -> Result<String, Fault> {
-    Ok(format!("{commit}:{}", super::prefix(root)?))
 }

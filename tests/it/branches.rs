@@ -198,7 +198,7 @@ fn the_entry_says_what_else_is_needed() {
     let root = copy.path();
     let outside = kehu(root, "", &["merge-driver", "install"]);
     assert!(
-        outside.status == Some(2) && outside.stderr.contains("不在 git 仓库中") && outside.stderr.contains("git init"),
+        outside.status == Some(2) && outside.stderr.contains("不在 git 仓库里") && outside.stderr.contains("git init"),
         "{}",
         outside.stderr
     );

@@ -89,10 +89,10 @@ fn the_customer_of_the_example_that_is_kept_well_has_no_error_and_no_warning() {
 
 #[test]
 fn the_words_of_an_audit() {
-    let (_, text, errors) = on_terminal("audit -C examples/telecom --as-of 2026-07-08", "zh-CN", 80);
+    let (_, text, errors) = on_terminal("audit -C examples/telecom --as-of 2026-07-08 --no-history", "zh-CN", 80);
     assert_eq!(errors, "");
     insta::assert_snapshot!("audit_telecom_zh", text);
-    let (_, text, errors) = on_terminal("audit -C examples/telecom --as-of 2026-07-08 --format concise", "en", 80);
+    let (_, text, errors) = on_terminal("audit -C examples/telecom --as-of 2026-07-08 --format concise --no-history", "en", 80);
     assert_eq!(errors, "");
     insta::assert_snapshot!("audit_telecom_en_concise", text);
 }
@@ -109,7 +109,7 @@ fn the_words_of_a_check() {
 
 #[test]
 fn the_minimal_example_has_no_error() {
-    for command in ["check", "audit --as-of 2026-07-08"] {
+    for command in ["check", "audit --as-of 2026-07-08 --no-history"] {
         let done = Kehu::line(command).inside(&project().join("examples/minimal")).run();
         assert_eq!((done.status, done.stderr.as_str()), (Some(0), ""), "{command}: {}", done.stdout);
     }

@@ -15,8 +15,11 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::analysis::revenue::Totals;
+use crate::archive::one::{self, Called};
 use crate::archive::{DocKind, Unread};
 use crate::discover::Found;
+use crate::resolve::Names;
+use crate::source::{Syntax, encoding};
 use crate::words::Lang;
 use crate::world::World;
 
@@ -116,15 +119,16 @@ struct Group {
     before: Side,
     after: Side,
     lost: Vec<Unread>,
-    files: usize,
     /// Another id before.
     was: Option<Arc<str>>,
 }
 
+/// The documents of one customer: those that differ, and those that only tell names.
+type Named<'f> = (Vec<&'f File>, Vec<(&'f Found, &'f [u8])>);
+
 /// What differs.
 #[must_use]
 pub fn compare(asked: &Asked<'_>) -> Difference {
-    type Named<'f> = (Vec<&'f File>, Vec<(&'f Found, &'f [u8])>);
     let mut groups: BTreeMap<Option<&str>, Named<'_>> = BTreeMap::new();
     for file in &asked.files {
         groups.entry(customer_of(&file.found.path)).or_default().0.push(file);
@@ -135,13 +139,24 @@ pub fn compare(asked: &Asked<'_>) -> Difference {
         }
     }
     let groups: Vec<(Option<&str>, Named<'_>)> = groups.into_iter().collect();
-    let read = groups.par_iter().map(|(id, (files, names))| group(*id, files, names, asked)).collect();
-    let mut groups = whole::renamed(read);
+    // Told at once while its records are at hand; only who came or went has to wait: it may be the same one under another name.
+    let one = |(id, (files, names)): &(Option<&str>, Named<'_>)| {
+        let group = group(*id, files, names, asked);
+        if whole::came_or_went(&group) { Err(group) } else { Ok(tell(group, asked)) }
+    };
+    let read: Vec<Result<Told, Group>> = groups.par_iter().map(one).collect();
+    let (mut told, mut waiting) = (Vec::with_capacity(read.len()), Vec::new());
+    for one in read {
+        match one {
+            Ok(one) => told.push(one),
+            Err(group) => waiting.push(group),
+        }
+    }
+    let waiting = whole::renamed(waiting);
+    told.par_extend(waiting.into_par_iter().map(|group| tell(group, asked)));
     // The registers and settings come last.
-    groups.sort_by(|a, b| (a.whose.id.is_none(), &a.whose.id).cmp(&(b.whose.id.is_none(), &b.whose.id)));
-    let files = groups.iter().map(|group| group.files).sum();
-    let told: Vec<Told> = groups.into_par_iter().map(|group| tell(group, asked)).collect();
-    let mut out = Difference { files, ..Difference::default() };
+    told.sort_by(|(a, ..), (b, ..)| (a.id.is_none(), &a.id).cmp(&(b.id.is_none(), &b.id)));
+    let mut out = Difference { files: asked.files.len(), ..Difference::default() };
     for (whose, changes, sums, mut unread) in told {
         for (year, sum) in sums {
             let all = out.sums.entry(year).or_default();
@@ -171,21 +186,26 @@ fn group(id: Option<&str>, files: &[&File], names: &[(&Found, &[u8])], asked: &A
     let lost = files.iter().filter_map(|file| Some((file, file.lost.clone()?)));
     let unread = |(file, reason): (&&File, String)| Unread { path: file.found.path.as_str().into(), customer: customer.clone(), reason };
     let lost: Vec<Unread> = lost.map(unread).collect();
-    let side = |world: &World, pick: fn(&File) -> Option<&Vec<u8>>| {
+    let desk = |after: bool| Desk { world: if after { asked.after } else { asked.before }, customer: customer.clone(), lang: asked.lang };
+    let beside = |kind: DocKind| names.iter().find(|(found, _)| found.kind == Some(kind));
+    let people = beside(DocKind::KeyPeople).map(|(found, bytes)| desk(true).people(found, bytes)).unwrap_or_default();
+    let side = |after: bool, pick: fn(&File) -> Option<&Vec<u8>>, people: Names| {
         let here = files.iter().filter(|file| file.lost.is_none()).filter_map(|file| Some((&file.found, pick(file)?.as_slice())));
-        let all: Vec<(&Found, &[u8])> = here.chain(names.iter().copied()).collect();
-        let desk = Desk { world, customer: customer.clone(), lang: asked.lang };
-        desk.read(&all)
+        desk(after).read(&here.collect::<Vec<_>>(), people)
     };
-    let (mut before, mut after) = (side(asked.before, |file| file.before.as_ref()), side(asked.after, |file| file.after.as_ref()));
-    let name = whole::name(&after).or_else(|| whole::name(&before)).unwrap_or_else(|| id.unwrap_or_default().to_owned());
-    // What only told names is no part of the comparison.
-    let beside = |path: &str| names.iter().any(|(found, _)| found.path == path);
-    for side in [&mut before, &mut after] {
-        side.parts.retain(|part| !beside(&part.path));
-        side.broken.retain(|(_, _, path, _)| !beside(path));
-    }
-    Group { whose: Whose { id: customer, name }, before, after, lost, files: files.len(), was: None }
+    let before = side(false, |file| file.before.as_ref(), people.clone());
+    let after = side(true, |file| file.after.as_ref(), people);
+    let same = || beside(DocKind::Customer).and_then(|(found, bytes)| called(found, bytes));
+    let name = whole::name(&after).or_else(|| whole::name(&before)).or_else(same);
+    let name = name.unwrap_or_else(|| id.unwrap_or_default().to_owned());
+    Group { whose: Whose { id: customer, name }, before, after, lost, was: None }
+}
+
+/// What people call a customer whose form is the same on both sides.
+fn called(found: &Found, bytes: &[u8]) -> Option<String> {
+    let text = encoding::decode(bytes.to_vec()).ok()?;
+    let Called { short_name, unit_name, .. } = one::called_in("", text.as_str(), found.syntax.unwrap_or(Syntax::Toml));
+    [short_name, unit_name].into_iter().find(|name| !name.is_empty())
 }
 
 /// What became of one customer.

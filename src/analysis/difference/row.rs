@@ -39,8 +39,10 @@ pub(super) struct Item {
     pub(super) spec: &'static FieldSpec,
     /// The value for machines; nothing where there are tables.
     pub(super) cell: Cell,
-    /// For people.
-    pub(super) shown: Vec<String>,
+    /// For people, where they read something else: labels, names.
+    people: Option<Cell>,
+    /// The unit of amounts.
+    unit: Unit,
     /// Its tables.
     pub(super) rows: Vec<Row>,
 }
@@ -131,7 +133,21 @@ impl Item {
 
     /// As people read it, one line.
     pub(super) fn said(&self, lang: Lang) -> String {
-        lang.join(&self.shown)
+        lang.join(self.shown(lang))
+    }
+
+    /// As people read it, value by value. Put into words only here: most of what is compared is never told.
+    pub(super) fn shown(&self, lang: Lang) -> Vec<String> {
+        vec![match self.people.as_ref().unwrap_or(&self.cell) {
+            Cell::Empty => return Vec::new(),
+            Cell::List(items) => return items.iter().map(|item| plain(item)).collect(),
+            Cell::Money(amount) => amount_said(*amount, self.unit, lang),
+            Cell::Percent(rate) => format!("{}%", rate.trimmed()),
+            other => {
+                let style = TableStyle { lang, unit: self.unit, ..TableStyle::default() };
+                plain(&other.show(Decimals { money: 2, percent: PERCENT_DECIMALS }, &style))
+            }
+        }]
     }
 }
 
@@ -139,33 +155,39 @@ fn item(spec: &'static FieldSpec, value: &dyn AnyField, how: &Reading<'_>) -> Op
     if value.blank() {
         return None;
     }
+    let unit = how.unit;
     let mut rows = Vec::new();
     value.tables(&mut |record| rows.push(Row::of(record, how)));
     if !rows.is_empty() {
-        return Some(Item { spec, cell: Cell::Empty, shown: Vec::new(), rows });
+        return Some(Item { spec, cell: Cell::Empty, people: None, unit, rows });
     }
     if value.bad() {
         // As it stands there: what cannot be read can still differ.
         let written = how.text.get(value.at().range()).unwrap_or_default().trim();
-        return Some(Item { spec, cell: Cell::text(written), shown: vec![plain(written)], rows });
+        return Some(Item { spec, cell: Cell::text(written), people: None, unit, rows });
     }
     let cell = value.cell(&Shown { machine: true, ..how.people });
-    let shown = shown(&value.cell(&how.people), how);
-    Some(Item { spec, cell, shown, rows })
+    let people = is_named(&spec.kind).then(|| value.cell(&how.people));
+    Some(Item { spec, cell, people, unit, rows })
 }
 
-/// As people read it.
-fn shown(cell: &Cell, how: &Reading<'_>) -> Vec<String> {
-    let lang = how.people.lang;
-    vec![match cell {
-        Cell::List(items) => return items.iter().map(|item| plain(item)).collect(),
-        Cell::Money(amount) => amount_said(*amount, how.unit, lang),
-        Cell::Percent(rate) => format!("{}%", rate.trimmed()),
-        other => {
-            let style = TableStyle { lang, unit: how.unit, ..TableStyle::default() };
-            plain(&other.show(Decimals { money: 2, percent: PERCENT_DECIMALS }, &style))
-        }
-    }]
+/// Whether people read something else than machines: the label of a choice, the name for an id.
+const fn is_named(kind: &KindSpec) -> bool {
+    !matches!(
+        kind,
+        KindSpec::Text
+            | KindSpec::Phone
+            | KindSpec::Integer { .. }
+            | KindSpec::Number { .. }
+            | KindSpec::Money
+            | KindSpec::Percent { .. }
+            | KindSpec::Date
+            | KindSpec::Birth
+            | KindSpec::Month
+            | KindSpec::Quarter
+            | KindSpec::Moment
+            | KindSpec::Bool
+    )
 }
 
 /// `1,255.00 万元`

@@ -60,8 +60,10 @@ struct Values {
 impl Teller<'_> {
     /// Two records of one form.
     pub(super) fn rows(&mut self, before: &Row, after: &Row, place: &Place) {
+        let (mut old, mut new) = (before.items.iter().peekable(), after.items.iter().peekable());
+        // Both are in the form's order.
         for spec in after.spec.fields {
-            match (before.item(spec.key), after.item(spec.key)) {
+            match (old.next_if(|item| item.spec.is(spec)), new.next_if(|item| item.spec.is(spec))) {
                 (None, None) => {}
                 (old, new) => self.field(spec, old, new, place),
             }
@@ -88,6 +90,7 @@ impl Teller<'_> {
         }
         for (old, new) in pairs(old, new) {
             match (old, new) {
+                (Some(old), Some(new)) if old.is_same(new) => {}
                 (Some(old), Some(new)) => {
                     let subject = self.called(new, &below);
                     self.rows(old, new, &Place { subject, labels: Vec::new(), ..below.clone() });
@@ -261,13 +264,18 @@ fn kind_of(keys: &[&str], kind: DocKind, old: Option<&Item>, new: Option<&Item>)
 /// Whether two lists are too long to be told whole.
 fn is_many(spec: &FieldSpec, old: &Item, new: &Item) -> bool {
     let list = matches!(spec.kind, KindSpec::List(_) | KindSpec::OneOrMany(_) | KindSpec::Free(_) | KindSpec::Raw);
-    list && old.shown.len().max(new.shown.len()) > if matches!(spec.kind, KindSpec::Raw) { 0 } else { FEW }
+    list && count(old).max(count(new)) > if matches!(spec.kind, KindSpec::Raw) { 0 } else { FEW }
+}
+
+fn count(item: &Item) -> usize {
+    if let Cell::List(values) = &item.cell { values.len() } else { 1 }
 }
 
 /// Which values of a list came and went.
 fn listed(what: &str, old: &Item, new: &Item, lang: Lang) -> String {
     let without = |a: &[String], b: &[String]| lang.join(a.iter().filter(|one| !b.contains(one)));
-    let (came, went) = (without(&new.shown, &old.shown), without(&old.shown, &new.shown));
+    let (old, new) = (old.shown(lang), new.shown(lang));
+    let (came, went) = (without(&new, &old), without(&old, &new));
     match (came.is_empty(), went.is_empty()) {
         (true, true) => say!(lang, "{what}：次数不同", "{what}: as many times no more"),
         (false, true) => say!(lang, "{what}：加上 {came}", "{what}: with {came}"),

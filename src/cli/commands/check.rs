@@ -31,7 +31,8 @@ pub(crate) fn run(args: &CheckArgs, globals: &Globals, cx: &mut Cx<'_>) -> Resul
     paths.extend(unsaved.iter().map(|(path, _)| path.clone()));
     // Most rules are an audit's: what a check does not find is not settled.
     let known = Known::open(args.judge.baseline.as_deref(), None, &root, false, cx)?;
-    let judged = |overlay: Overlay, cx: &mut Cx<'_>| Ok(narrow(judged(args, &scope(&paths), (place.clone(), overlay), globals, cx)?, &paths));
+    let judged =
+        |overlay: Overlay, cx: &mut Cx<'_>| Ok(narrow(judged(args, &scope(&paths), (place.clone(), overlay), globals, cx)?, &paths));
     if !(args.fix || args.diff) {
         if args.unsafe_fixes {
             return Err(alone(cx).into());

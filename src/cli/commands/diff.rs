@@ -7,8 +7,9 @@ use anyhow::Result;
 use crate::analysis::difference::{self, Asked, Difference};
 use crate::archive::load::{Judge, Scope};
 use crate::cli::args::{DiffArgs, Format};
-use crate::cli::open::Opened;
+use crate::cli::open::{Opened, Part};
 use crate::cli::revision::Revision;
+use crate::cli::states::Source;
 use crate::cli::{CliError, Cx, Exit, Globals, faults, open, states};
 use crate::findings::{Finding, change};
 use crate::git::Fault;
@@ -20,10 +21,14 @@ use crate::words::Lang;
 /// Shows what changed.
 pub(crate) fn run(args: &DiffArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
     let format = globals.format(Format::CHANGES)?;
-    let opened = open::open(globals, cx)?;
-    let (root, lang) = (opened.root.clone(), cx.lang);
-    let range = revisions::range(&root, args.range.as_deref()).map_err(|trouble| refused(&trouble, lang))?;
-    let states = states::states(&root, &range, &opened.base.world).map_err(|fault| failed(&fault, lang))?;
+    let opened = open::open_part(Part::Settings, globals, cx)?;
+    let lang = cx.lang;
+    let range = revisions::range(&opened.repo, args.range.as_deref()).map_err(|trouble| refused(&trouble, lang))?;
+    if opened.repo.is_bare() && range.to.is_none() {
+        return Err(no_work_tree(args.range.as_deref(), lang).into());
+    }
+    let source = Source { root: &opened.root, repo: &opened.repo, range: &range };
+    let states = states::states(source, &opened.base.world).map_err(|fault| failed(&fault, lang))?;
     let unit = states.after.unit;
     let asked = Asked { before: &states.before, after: &states.after, files: states.files, names: states.names, lang };
     let difference = difference::compare(&asked);
@@ -39,6 +44,13 @@ pub(crate) fn run(args: &DiffArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result
     super::form::say_unread(&difference.unread, cx);
     let changed = args.exit_code && difference.changes().next().is_some();
     Ok(Exit::found(changed || !difference.unread.is_empty()))
+}
+
+/// In a bare repository there is nothing to hold a single revision against.
+fn no_work_tree(asked: Option<&str>, lang: Lang) -> CliError {
+    let from = asked.unwrap_or("HEAD~1");
+    let error = CliError::user(say!(lang, "裸仓库没有工作区可比较", "a bare repository has no work tree to compare with"));
+    error.hint(say!(lang, "写明两个版本，如 `kehu diff {from}..HEAD`", "name two revisions, as `kehu diff {from}..HEAD`"))
 }
 
 /// The findings that the change brings and settles: each state is judged by its own settings, on the same day.

@@ -67,7 +67,7 @@ fn run(scene: &mut Scene<'_>) {
             continue;
         }
         let (ours, person, was) = (scene.staff_name(line.ours), scene.person_name(line.person), moved.was);
-        let by = earlier::by(moved.step, scene.world, lang);
+        let by = earlier::by(scene, moved.step);
         let message = say!(
             lang,
             "{ours}与{person}的下一次联系由 {was} 改到 {next}（{by}），其间没有两人的接触情况报告",
