@@ -22,6 +22,7 @@ mod due;
 mod edits_random;
 mod empty;
 mod encoding;
+mod evidence;
 mod example;
 mod explain;
 mod fillings;

@@ -181,12 +181,12 @@ impl Desk<'_> {
     fn versions<R: Record>(&self, key: &Key, touches: &BTreeMap<usize, Touch<'_>>, told: &mut Told) -> Vec<(usize, Arc<R>)> {
         let read = |content: &Content<'_>| {
             let record = self.with(content, key.0, |reading| reading.docs::<R>())?.into_iter().next()?.record;
-            let all = said(&record, &[]);
-            let rest = if key.0 == DocKind::Customer { said(&record, STAMPS) } else { all.clone() };
-            Some((Arc::new(record), all, rest))
+            let text = said(&record, &[]);
+            Some((Arc::new(record), text))
         };
+        let is_stamp = |before: &R, after: &R| key.0 == DocKind::Customer && said(before, STAMPS) == said(after, STAMPS);
         let mut out: Vec<(usize, Arc<R>)> = Vec::new();
-        let mut last: Option<(Arc<R>, String, String)> = None;
+        let mut last: Option<(Arc<R>, String)> = None;
         let (mut first, mut same) = (true, BTreeSet::new());
         for (at, change) in touches.iter().filter_map(|(at, touch)| Some((*at, touch.get(key)?))) {
             if std::mem::take(&mut first)
@@ -200,10 +200,12 @@ impl Desk<'_> {
                 continue;
             };
             let Some(found) = read(after) else { continue };
-            if change.before.is_some() && last.as_ref().is_some_and(|last| last.2 == found.2) {
+            let differs = last.as_ref().is_none_or(|(_, text)| *text != found.1);
+            let new = differs && last.as_ref().is_none_or(|(record, _)| !is_stamp(record, &found.0));
+            if change.before.is_some() && !new {
                 same.insert(at);
             }
-            if last.as_ref().is_none_or(|last| last.1 != found.1) {
+            if differs {
                 out.push((at, found.0.clone()));
                 last = Some(found);
             }
