@@ -146,7 +146,22 @@ pub struct Owners {
     /// What has no line, and why.
     pub without: Vec<String>,
     /// Why, each reason once.
-    pub reasons: Vec<String>,
+    pub gaps: Vec<Gap>,
+}
+
+/// Why nobody can be asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gap {
+    /// In words.
+    pub why: String,
+    /// Whose account is missing or of no use: the id of one of our people.
+    pub who: Option<String>,
+}
+
+impl From<String> for Gap {
+    fn from(why: String) -> Self {
+        Self { why, who: None }
+    }
 }
 
 /// Who is asked for what of this archive on a day. `prefix`: the archive's folder below the top of the repository, ending in `/`, or nothing.
@@ -193,7 +208,7 @@ struct File<'a> {
     lang: Lang,
     out: Owners,
     /// Owners by staff id: thousands of customers have few account managers.
-    known: BTreeMap<String, Result<String, String>>,
+    known: BTreeMap<String, Result<String, Gap>>,
 }
 
 impl File<'_> {
@@ -203,16 +218,16 @@ impl File<'_> {
         self.out.text.push_str(&format!("# {text}\n"));
     }
 
-    fn line(&mut self, path: &str, rest: Rest, owner: &Result<String, String>) {
+    fn line(&mut self, path: &str, rest: Rest, owner: &Result<String, Gap>) {
         let path = format!("{}{path}", self.prefix);
         let ending = if rest == Rest::Document { ".toml" } else { "" };
         self.put(self.forge.pattern(&path, rest).as_deref(), &format!("{path}{ending}"), owner);
     }
 
     /// The line, or a comment that says why there is none.
-    fn put(&mut self, pattern: Option<&str>, path: &str, owner: &Result<String, String>) {
+    fn put(&mut self, pattern: Option<&str>, path: &str, owner: &Result<String, Gap>) {
         let lang = self.lang;
-        let why = match (pattern, owner) {
+        let gap = match (pattern, owner) {
             (Some(pattern), Ok(owner)) => {
                 self.out.text.push_str(&format!("{pattern} {owner}\n"));
                 return;
@@ -221,19 +236,21 @@ impl File<'_> {
                 lang,
                 "路径中有平台不能识别的字符，请用 `kehu rename` 改客户编号",
                 "the path has signs that the forge cannot take; change the customer's id by `kehu rename`"
-            ),
-            (_, Err(why)) => why.clone(),
+            )
+            .into(),
+            (_, Err(gap)) => gap.clone(),
         };
+        let why = &gap.why;
         let text = say!(lang, "/{path} 没有写入：{why}", "/{path} left out: {why}");
         self.comment(&text);
         self.out.without.push(text);
-        if !self.out.reasons.contains(&why) {
-            self.out.reasons.push(why);
+        if !self.out.gaps.contains(&gap) {
+            self.out.gaps.push(gap);
         }
     }
 
     /// Everybody who works for us in one of these roles and can be asked.
-    fn of_roles(&self, roles: &[StaffRole], word: &str) -> Result<String, String> {
+    fn of_roles(&self, roles: &[StaffRole], word: &str) -> Result<String, Gap> {
         let lang = self.lang;
         let meant = |row: &&StaffRow| row.is_active(self.day) && roles.iter().any(|role| row.has_role(*role));
         let rows: Vec<&StaffRow> = self.world.staff.rows.iter().filter(meant).collect();
@@ -252,11 +269,12 @@ impl File<'_> {
                 lang,
                 "人员名册中没有在岗的 `{word}`，请在 staff.toml 登记",
                 "nobody in the staff register works as `{word}`; enter them in staff.toml"
-            )),
+            )
+            .into()),
         }
     }
 
-    fn of_row(&self, row: &StaffRow) -> Result<String, String> {
+    fn of_row(&self, row: &StaffRow) -> Result<String, Gap> {
         let (lang, name) = (self.lang, row.called());
         if !row.is_active(self.day) {
             let day = self.day;
@@ -264,32 +282,35 @@ impl File<'_> {
                 lang,
                 "{name}在 {day} 不在岗，请用 `kehu handover` 交接",
                 "{name} does not work for us on {day}; hand over by `kehu handover`"
-            ));
+            )
+            .into());
         }
+        let gap = |why: String| Gap { why, who: row.id.get().map(|id| id.as_str().to_owned()) };
         let Some(account) = row.account.get().map(|text| text.as_str().trim()).filter(|text| !text.is_empty()) else {
-            return Err(say!(
+            return Err(gap(say!(
                 lang,
                 "{name}没有填「账号」，请在 staff.toml 写 `account = \"@...\"`",
                 "{name} has no `account`; write `account = \"@...\"` in staff.toml"
-            ));
+            )));
         };
         self.forge.handle(account).ok_or_else(|| {
-            say!(
+            gap(say!(
                 lang,
                 "{name}的「账号」是「{account}」，平台不能识别，请写成 `@zhoulan` 的样子",
                 "the account of {name} is `{account}`, which the forge cannot take; write it like `@zhoulan`"
-            )
+            ))
         })
     }
 
-    fn of_customer(&mut self, folder: &CustomerFolder, unread: bool) -> Result<String, String> {
+    fn of_customer(&mut self, folder: &CustomerFolder, unread: bool) -> Result<String, Gap> {
         let lang = self.lang;
         let Some(doc) = folder.profile.as_ref().filter(|_| !unread) else {
             return Err(say!(
                 lang,
                 "没有能读取的 customer 文件，请先运行 `kehu check`",
                 "there is no customer document that can be read; run `kehu check` first"
-            ));
+            )
+            .into());
         };
         let field = &doc.record.account_manager;
         let Some(manager) = field.get().filter(|staff| staff.known) else {
@@ -297,13 +318,14 @@ impl File<'_> {
                 lang,
                 "「客户经理」没有填或不在人员名册中，请补上",
                 "`account_manager` is missing or not in the staff register; fill it in"
-            ));
+            )
+            .into());
         };
         if let Some(known) = self.known.get(&*manager.id) {
             return known.clone();
         }
         let missing =
-            || Err(say!(lang, "「客户经理」不在人员名册中，请补上", "the account manager is not in the staff register; enter them"));
+            || Err(say!(lang, "「客户经理」不在人员名册中，请补上", "the account manager is not in the staff register; enter them").into());
         let owner = self.world.staff.row(&manager.id).map_or_else(missing, |row| self.of_row(row));
         self.known.insert(manager.id.to_string(), owner.clone());
         owner

@@ -58,7 +58,13 @@ fn install(force: bool, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
         "已写入 `{shown}`：每次提交前运行 `kehu check --staged`",
         "wrote `{shown}`: before every commit it runs `kehu check --staged`"
     ));
+    cx.ui.notice(what_else(lang));
     Ok(Exit::Clean)
+}
+
+/// Where to look for the rest of what a clone needs.
+pub(super) fn what_else(lang: Lang) -> String {
+    say!(lang, "这个克隆还有什么没有设置好，用 `kehu doctor` 看", "`kehu doctor` tells what else this clone needs")
 }
 
 /// Another name beside it that is free.

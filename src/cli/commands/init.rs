@@ -192,6 +192,7 @@ fn report(args: &InitArgs, answers: &Answers, example: Option<&Example>, placed:
     if git != Git::Failed {
         let what = words_of_commit(example, cx);
         cx.ui.notice(format!("  git add -A && git commit -m {}", shell_word(&what)));
+        cx.ui.notice("  kehu doctor");
     }
 }
 

@@ -162,6 +162,9 @@ fn install(globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
     });
     let missing = driver::not_given(&root, &ASKED).map_err(|fault| no_entry(&fault, lang))?;
     if missing.is_empty() {
+        if new {
+            cx.ui.notice(super::hook::what_else(lang));
+        }
         return Ok(Exit::Clean);
     }
     let endings = missing.iter().filter_map(|path| path.rsplit_once('.'));

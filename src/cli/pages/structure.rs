@@ -202,7 +202,7 @@ pub(super) static PAGES: &[Page] = &[
         command: "doctor",
         usage: &[],
         formats: Format::CHECKS,
-        globals: &["archive", "format", "output"],
+        globals: &["archive", "as-of", "me", "format", "output"],
         examples: &[
             example("kehu doctor", "刚克隆的档案：还要设置什么", "A fresh clone: what is still to be set up"),
             example("kehu doctor --todo", "只看要做的", "Only what is to be done"),

@@ -60,8 +60,8 @@ pub fn attributes(there: bool, wrong: Option<&[&str]>, at: &At, lang: Lang) -> C
     if !there {
         let check = ATTRIBUTES.missing(say!(
             lang,
-            "没有：git 不知道哪些是文本，也不知道该由 kehu 合并",
-            "none: git does not know what is text, nor what kehu merges"
+            "没有，git 不知道哪些是文本，也不知道该由 kehu 合并",
+            "none; git does not know what is text, nor what kehu merges"
         ));
         return template(check, &[".gitattributes"], at, lang);
     }
@@ -93,8 +93,8 @@ pub fn ignore(there: bool, lines: &[&str], at: &At, lang: Lang) -> Check {
     if !there {
         let check = IGNORE.missing(say!(
             lang,
-            "没有：报告、解密后的文字、私钥都可能提交上去",
-            "none: reports, decrypted texts and private keys may be committed"
+            "没有，报告、解密后的文字、私钥都可能提交上去",
+            "none; reports, decrypted texts and private keys may be committed"
         ));
         return template(check, &[".gitignore"], at, lang);
     }
@@ -157,8 +157,8 @@ pub fn editor(files: &[EditorFile<'_>], at: &At, lang: Lang) -> Check {
         let list = lang.join(&names);
         let check = EDITOR.missing(say!(
             lang,
-            "没有 {list}：编辑器不会补全，也不会标出错误",
-            "there is no {list}: editors neither complete nor mark mistakes"
+            "没有 {list}，编辑器不会补全，也不会标出错误",
+            "there is no {list}; editors neither complete nor mark mistakes"
         ));
         return template(check, &names, at, lang);
     }
@@ -174,7 +174,7 @@ pub fn editor(files: &[EditorFile<'_>], at: &At, lang: Lang) -> Check {
     });
     let check = EDITOR.missing(lang.join(what));
     let names: Vec<&str> = old.iter().map(|file| file.name).collect();
-    template(check, &names, at, lang).say(say!(lang, "自己改过的设置，请先抄下来", "what you set yourself there: note it down first"))
+    template(check, &names, at, lang).say(say!(lang, "自己改过的设置，请先抄下来", "note down first what you set there yourself"))
 }
 
 /// Whether the schemas are those of this version and this archive; `stale`: files that are missing or different.
@@ -182,7 +182,7 @@ pub fn editor(files: &[EditorFile<'_>], at: &At, lang: Lang) -> Check {
 pub fn schema(there: bool, stale: &[String], at: &At, lang: Lang) -> Check {
     let write = format!("kehu schema --output-dir {}", at.file("schema"));
     if !there {
-        return SCHEMA.missing(say!(lang, "没有：编辑器无从核对", "none: editors have nothing to check against")).run(write);
+        return SCHEMA.missing(say!(lang, "没有，编辑器无从核对", "none; editors have nothing to check against")).run(write);
     }
     if stale.is_empty() {
         return SCHEMA.ok(say!(lang, "与这个版本和自定义字段一致", "as this version and the archive's own fields have it"));

@@ -1,10 +1,10 @@
 //! The forge: who is asked about a change, and what runs there.
 
-use crate::report::codeowners::Forge;
+use crate::report::codeowners::{Forge, Gap};
 use crate::say;
 use crate::words::{Lang, words};
 
-use super::{At, Check, Group, Item};
+use super::{At, Check, Group, Item, word};
 
 const ACCOUNTS: Item = item("accounts", "人员的账号", "Accounts of our people");
 const OWNERS: Item = item("codeowners", "CODEOWNERS", "CODEOWNERS");
@@ -58,7 +58,7 @@ pub struct Reviews {
     /// It does not say what would be written now: so many lines are missing, so many are too many.
     pub differs: Option<(usize, usize)>,
     /// Why some would be left out, each reason once.
-    pub reasons: Vec<String>,
+    pub gaps: Vec<Gap>,
 }
 
 impl Reviews {
@@ -75,20 +75,24 @@ pub fn accounts(reviews: &Reviews, lang: Lang) -> Check {
     if !reviews.matter() {
         return ACCOUNTS.skipped(nowhere(lang));
     }
-    if reviews.reasons.is_empty() {
+    let gaps = &reviews.gaps;
+    if gaps.is_empty() {
         return ACCOUNTS.ok(say!(lang, "要请审阅的人都有", "everybody who reviews has one"));
     }
     let between = words("；", "; ").get(lang);
-    let few: Vec<&str> = reviews.reasons.iter().take(3).map(String::as_str).collect();
-    let (few, more) = (few.join(between), reviews.reasons.len().saturating_sub(3));
+    let few: Vec<&str> = gaps.iter().take(3).map(|gap| gap.why.as_str()).collect();
+    let (few, more) = (few.join(between), gaps.len().saturating_sub(3));
     let more = match lang {
         _ if more == 0 => String::new(),
         Lang::Zh => format!("；此外还有 {more} 项"),
         Lang::En => format!("; and {more} more"),
     };
     let check = ACCOUNTS.missing(say!(lang, "有人不会被请来审阅：{few}{more}", "somebody is not asked to review: {few}{more}"));
-    let id = say!(lang, "编号", "ID");
-    check.run(format!("kehu set staff/{id} account=@..."))
+    match gaps.iter().find_map(|gap| gap.who.as_ref()) {
+        Some(who) => check.run(format!("kehu set {} account=@ACCOUNT", word(&format!("staff/{who}")))),
+        // What is to be done stands there.
+        None => check.run("kehu list staff"),
+    }
 }
 
 fn nowhere(lang: Lang) -> String {
@@ -109,7 +113,7 @@ pub fn owners(reviews: &Reviews, at: &At, lang: Lang) -> Check {
             return OWNERS.skipped(nowhere(lang));
         }
         let check =
-            OWNERS.missing(say!(lang, "没有：合并请求不会请客户经理审阅", "none: pull requests are not shown to the account managers"));
+            OWNERS.missing(say!(lang, "没有，合并请求不会请客户经理审阅", "none; pull requests are not shown to the account managers"));
         return other_forges(check.run(write("CODEOWNERS")), reviews, lang);
     };
     match reviews.differs {
@@ -117,7 +121,7 @@ pub fn owners(reviews: &Reviews, at: &At, lang: Lang) -> Check {
         Some((missing, surplus)) => {
             let check = OWNERS.wrong(say!(
                 lang,
-                "{place} 已过时：少 {missing} 行，多 {surplus} 行",
+                "{place} 已过时，少 {missing} 行，多 {surplus} 行",
                 "{place} is out of date: {missing} missing, {surplus} too many (lines)"
             ));
             other_forges(check.run(write(place)), reviews, lang)
@@ -210,8 +214,8 @@ pub fn checks(files: &[Workflow], reviews: &Reviews, at: &At, lang: Lang) -> Che
             let path = &first.path;
             wrong.push(say!(
                 lang,
-                "{path} 没有 `--new-since`：合并请求也要为旧的问题负责",
-                "{path} has no `--new-since`: a pull request answers for old findings too"
+                "{path} 没有 `--new-since`，合并请求也要为旧的问题负责",
+                "{path} has no `--new-since`; a pull request answers for old findings too"
             ));
             let base = match forge {
                 Forge::Gitlab => "$CI_MERGE_REQUEST_DIFF_BASE_SHA",
@@ -242,8 +246,8 @@ fn none(reviews: &Reviews, at: &At, lang: Lang) -> Check {
             let what = if named.is_empty() { say!(lang, "平台", "the forge") } else { named.to_owned() };
             let check = CHECKS.missing(say!(
                 lang,
-                "{what} 上没有运行 kehu 的文件：合并请求不会自动检查",
-                "nothing runs kehu on {what}: pull requests are not checked"
+                "{what} 上没有运行 kehu 的文件，合并请求不会自动检查",
+                "nothing runs kehu on {what}; pull requests are not checked"
             ));
             let names: Vec<&str> =
                 PLACES.iter().filter(|(one, _)| forge.is_none_or(|forge| *one == forge)).map(|(_, name)| *name).collect();

@@ -17,8 +17,8 @@ pub fn git(version: Option<&str>, lang: Lang) -> Check {
     let Some(version) = version else {
         let found = say!(
             lang,
-            "没有 git 程序：改动没有历史，也不能多人协作",
-            "there is no git program: changes have no history and cannot be shared"
+            "没有 git 程序，改动没有历史，也不能多人协作",
+            "there is no git program; changes have no history and cannot be shared"
         );
         return with_git(GIT.missing(found), lang);
     };
@@ -72,8 +72,8 @@ pub fn kehu(on_path: &OnPath<'_>, lang: Lang) -> Check {
     let Some(version) = on_path.version else {
         let check = KEHU.missing(say!(
             lang,
-            "{own}，但 PATH 中没有 kehu：git 的钩子和合并驱动找不到它",
-            "{own}, but there is no kehu on PATH: git's hook and merge driver do not find it"
+            "PATH 中没有 kehu（正在运行的是 {own}），git 的钩子和合并驱动找不到它",
+            "there is no kehu on PATH (this is {own}); git's hook and merge driver do not find it"
         ));
         return match on_path.folder {
             Some(folder) if cfg!(windows) => check.run(format!("setx PATH \"%PATH%;{folder}\"")),
@@ -91,8 +91,8 @@ pub fn kehu(on_path: &OnPath<'_>, lang: Lang) -> Check {
     }
     let check = KEHU.wrong(say!(
         lang,
-        "正在运行的是 {own}，PATH 中的是 {number}：git 的钩子用的是后者",
-        "this is {own}, on PATH there is {number}: that is what git's hook runs"
+        "正在运行的是 {own}，PATH 中的是 {number}，git 的钩子用的是后者",
+        "this is {own}, on PATH there is {number}; that is what git's hook runs"
     ));
     check.run("cargo install kehu --locked")
 }

@@ -5,8 +5,9 @@ use crate::words::{Lang, words};
 
 use super::{Check, Group, Item, some, word};
 
-const NAME: Item = item("user-name", "git 的 user.name", "Git's user.name");
-const EMAIL: Item = item("user-email", "git 的 user.email", "Git's user.email");
+// Without them git makes no commit: they are the machine's business, and come first.
+const NAME: Item = Item::new(Group::Machine, "user-name", words("git 的 user.name", "Git's user.name"));
+const EMAIL: Item = Item::new(Group::Machine, "user-email", words("git 的 user.email", "Git's user.email"));
 const ME: Item = item("me", "我是谁", "Who you are");
 const STAFF: Item = item("staff", "人员名册", "Staff register");
 const ADDRESSES: Item = item("staff-email", "人员的电子邮箱", "E-mail of our people");
@@ -44,7 +45,7 @@ pub fn user_name(name: Option<&str>, lang: Lang) -> Check {
         Some(name) => NAME.ok(name),
         None => {
             let example = say!(lang, "姓名", "Your Name");
-            let check = NAME.missing(say!(lang, "没有设置：git 不肯提交", "not set: git makes no commit"));
+            let check = NAME.missing(say!(lang, "没有设置，提交上认不出姓名", "not set; commits carry no name"));
             check.run(format!("git config --global user.name \"{example}\""))
         }
     }
@@ -58,8 +59,8 @@ pub fn user_email(email: Option<&str>, lang: Lang) -> Check {
         None => {
             let check = EMAIL.missing(say!(
                 lang,
-                "没有设置：git 不肯提交，kehu 也不知道 `me` 是谁",
-                "not set: git makes no commit, and kehu does not know who `me` is"
+                "没有设置，提交认不出是谁的，kehu 也不知道 `me` 是谁",
+                "not set; nobody knows whose commits they are, nor kehu who `me` is"
             ));
             check.run("git config --global user.email you@example.com")
         }
@@ -84,7 +85,7 @@ pub fn me(people: &[Person], said: Option<&str>, user: Option<&str>, email: Opti
         return still_here(one, &one.words(lang), lang);
     }
     let Some(email) = email else {
-        let check = ME.missing(say!(lang, "不知道：git 没有 user.email", "not known: git has no user.email"));
+        let check = ME.missing(say!(lang, "不知道，git 没有 user.email", "not known; git has no user.email"));
         return check.say(say!(lang, "先设置 user.email，见上", "set user.email first, as above"));
     };
     let mine: Vec<&Person> = people.iter().filter(|one| one.email.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(email))).collect();
@@ -118,8 +119,8 @@ fn still_here(one: &Person, words: &str, lang: Lang) -> Check {
 fn stranger(people: &[Person], user: Option<&str>, email: &str, lang: Lang) -> Check {
     let check = ME.missing(say!(
         lang,
-        "人员名册中没有 {email}：`me`、「我的」待办和谁改了什么都认不出人",
-        "{email} is not in the staff register: `me`, own duties and who changed what are unknown"
+        "人员名册中没有 {email}，`me`、「我的」待办和谁改了什么都认不出人",
+        "{email} is not in the staff register; `me`, own duties and who changed what are unknown"
     ));
     let same = |one: &&Person| one.active && user.is_some_and(|user| one.name == user || one.id == user);
     match people.iter().find(same) {
@@ -129,7 +130,7 @@ fn stranger(people: &[Person], user: Option<&str>, email: &str, lang: Lang) -> C
             check.run(set(&id, "email", email)).say(say!(
                 lang,
                 "编号见 `kehu list staff`；还没有登记的，先用 `kehu add-staff`",
-                "`kehu list staff` has the ids; who is not in it yet: `kehu add-staff`"
+                "`kehu list staff` has the ids; `kehu add-staff` enters who is not in it"
             ))
         }
     }
@@ -144,8 +145,8 @@ pub fn staff(people: &[Person], readable: bool, lang: Lang) -> Check {
     if people.is_empty() {
         let check = STAFF.missing(say!(
             lang,
-            "还没有人：客户经理、审阅人都要登记在内",
-            "nobody yet: account managers and reviewers have to be in it"
+            "还没有人，客户经理、审阅人都要登记在内",
+            "nobody yet; account managers and reviewers have to be in it"
         ));
         let example = say!(
             lang,
@@ -171,7 +172,7 @@ pub fn addresses(people: &[Person], lang: Lang) -> Check {
     let (names, id) = (some(&names, lang), &first.id);
     let check = ADDRESSES.missing(say!(
         lang,
-        "没有填的：{names}；git 中的改动认不出是谁的，`me` 也不认识他们",
+        "没有填的有{names}；git 中的改动认不出是谁的，`me` 也不认识他们",
         "not filled in: {names}; git's changes are nobody's then, and `me` does not know them"
     ));
     let check = check.run(set(id, "email", "NAME@EXAMPLE.COM"));
@@ -186,8 +187,8 @@ fn twice(active: &[&Person], lang: Lang) -> Check {
     let (email, first, second) = (one.email.as_deref().unwrap_or_default(), &one.name, &other.name);
     let check = ADDRESSES.wrong(say!(
         lang,
-        "{first}和{second}同是 {email}：两人的改动分不开",
-        "{first} and {second} both have {email}: their changes cannot be told apart"
+        "{first}和{second}同是 {email}，两人的改动分不开",
+        "{first} and {second} both have {email}; their changes cannot be told apart"
     ));
     check.run(set(&other.id, "email", "NAME@EXAMPLE.COM"))
 }

@@ -40,15 +40,15 @@ pub fn repository(place: Place<'_>, at: &At, lang: Lang) -> Check {
         Place::Nowhere => REPOSITORY
             .missing(say!(
                 lang,
-                "档案不在 git 仓库中：没有历史，也不能与别人合并",
-                "the archive is in no git repository: it has no history and cannot be merged with others' work"
+                "档案不在 git 仓库中，没有历史，也不能与别人合并",
+                "the archive is in no git repository; it has no history and cannot be merged with others' work"
             ))
             .run(at.git("init")),
         Place::Foreign(folder) => REPOSITORY
             .wrong(say!(
                 lang,
                 "仓库属于别的用户，git 不肯打开，历史无从得知",
-                "the repository belongs to another user and git does not open it: nothing is known of its history"
+                "the repository belongs to another user and git does not open it; nothing is known of its history"
             ))
             .run(format!("git config --global --add safe.directory {}", word(folder))),
         Place::Refused(why) => REPOSITORY.unknown(say!(lang, "git 没有回答：{why}", "git does not answer: {why}")),
@@ -57,8 +57,8 @@ pub fn repository(place: Place<'_>, at: &At, lang: Lang) -> Check {
             let prefix = prefix.trim_end_matches('/');
             let check = REPOSITORY.wrong(say!(
                 lang,
-                "档案只是更大的仓库中的 `{prefix}`：git 的历史不作依据（增补日期、计划调整等不从历史得出）",
-                "the archive is `{prefix}` of a larger repository: its history is no evidence (last supplements, adjusted plans)"
+                "档案只是更大的仓库中的 `{prefix}`，git 的历史不作依据（增补日期、计划调整等不从历史得出）",
+                "the archive is `{prefix}` of a larger repository; its history is no evidence (last supplements, adjusted plans)"
             ));
             check.say(say!(
                 lang,
@@ -86,8 +86,8 @@ pub fn bare(has_archive: Option<bool>, folder: &str, lang: Lang) -> Check {
         )),
         None => REPOSITORY.missing(say!(
             lang,
-            "裸仓库，还没有任何提交：从建有档案的文件夹推送到这里",
-            "a bare repository without a commit: push an archive to it"
+            "裸仓库，还没有任何提交，从建有档案的文件夹推送到这里",
+            "a bare repository without a commit; push an archive to it"
         )),
     };
     check.run(clone)
@@ -100,7 +100,7 @@ pub fn commits(head: Option<&str>, at: &At, lang: Lang) -> Check {
         Some(head) => COMMITS.ok(say!(lang, "最近一次是 {head}", "the last one is {head}")),
         None => {
             let what = say!(lang, "建立客户档案", "Start the customer archive");
-            let check = COMMITS.missing(say!(lang, "还没有任何提交：没有历史可查", "there is no commit yet: there is no history"));
+            let check = COMMITS.missing(say!(lang, "还没有任何提交，没有历史可查", "there is no commit yet; there is no history"));
             check.run(format!("{} && {}", at.git("add -A"), at.git(&format!("commit -m \"{what}\""))))
         }
     }
@@ -114,8 +114,8 @@ pub fn history(shallow: bool, at: &At, lang: Lang) -> Check {
     }
     let check = HISTORY.wrong(say!(
         lang,
-        "浅克隆，较早的提交没有取回：增补日期等不从历史得出",
-        "a shallow clone without older commits: last supplements and the like are not taken from history"
+        "浅克隆，较早的提交没有取回，增补日期等不从历史得出",
+        "a shallow clone without older commits; last supplements and the like are not taken from history"
     ));
     check.run(at.git("fetch --unshallow"))
 }
@@ -149,8 +149,8 @@ pub fn line_endings(autocrlf: Option<&str>, eol: Option<&str>, at: &At, lang: La
     let check = |what: &str| {
         ENDS.wrong(say!(
             lang,
-            "`{what}`：检出的文件变成 Windows 换行，本机的其他程序会多读出一个字符",
-            "`{what}`: files are checked out with the line endings of Windows, which other programs here do not expect"
+            "`{what}`，检出的文件变成 Windows 换行，本机的其他程序会多读出一个字符",
+            "`{what}`; files are checked out with the line endings of Windows, which other programs here do not expect"
         ))
     };
     if is(autocrlf, &["true", "yes", "on", "1"]) {
@@ -191,7 +191,7 @@ pub enum HookFound<'a> {
 #[must_use]
 pub fn hook(found: HookFound<'_>, lang: Lang) -> Check {
     let install = "kehu hook install";
-    let nothing = || say!(lang, "没有：写错的档案也会提交上去", "none: documents with mistakes are committed as well");
+    let nothing = || say!(lang, "没有安装，写错的档案也会提交上去", "not installed; documents with mistakes are committed as well");
     match found {
         HookFound::Nothing => HOOK.missing(nothing()).run(install),
         HookFound::Shared(folder) => HOOK
@@ -223,7 +223,7 @@ pub fn hook(found: HookFound<'_>, lang: Lang) -> Check {
             ))
             .run("pre-commit install"),
         HookFound::Idle(path) => HOOK
-            .wrong(say!(lang, "钩子不可执行，git 不会运行它", "the hook is not executable: git does not run it"))
+            .wrong(say!(lang, "钩子不可执行，git 不会运行它", "the hook is not executable; git does not run it"))
             .run(format!("chmod +x {path}")),
         HookFound::Unread(why) => HOOK.unknown(say!(lang, "读不出钩子：{why}", "the hook cannot be read: {why}")),
     }
@@ -258,13 +258,13 @@ pub fn merge_driver(found: DriverFound<'_>, at: &At, lang: Lang) -> Check {
         DriverFound::Nothing => DRIVER
             .missing(say!(
                 lang,
-                "没有登记到这个克隆：两人改同一份档案时按行合并，多有冲突",
-                "this clone does not know it: what two people changed is merged by line, often with conflicts"
+                "没有登记到这个克隆，两人改同一份档案时按行合并，多有冲突",
+                "this clone does not know it; what two people changed is merged by line, often with conflicts"
             ))
             .run(install),
         DriverFound::Old => DRIVER.wrong(say!(lang, "登记的命令不是这个版本的", "its command is not that of this version")).run(install),
         DriverFound::Works => {
-            DRIVER.ok(say!(lang, "已登记，两人改同一份档案时按字段合并", "registered: what two people changed is merged by field"))
+            DRIVER.ok(say!(lang, "已登记，两人改同一份档案时按字段合并", "registered; what two people changed is merged by field"))
         }
         DriverFound::NotGiven(paths) => {
             let mut endings: Vec<&str> = paths.iter().filter_map(|path| Some(path.rsplit_once('.')?.1)).collect();

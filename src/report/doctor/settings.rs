@@ -47,7 +47,7 @@ pub fn company(name: &str, short: &str, lang: Lang) -> Check {
     let nobody = [Lang::Zh, Lang::En].map(crate::template::nobody);
     if name.trim().is_empty() || nobody.iter().any(|one| one == name) {
         let check =
-            COMPANY.missing(say!(lang, "还没有填：附表和报告的抬头是空的", "not filled in: forms and reports are headed by nobody"));
+            COMPANY.missing(say!(lang, "还没有填，附表和报告的抬头是空的", "not filled in; forms and reports are headed by nobody"));
         return check.run(match lang {
             Lang::Zh => "kehu set kehu company.name=全称 company.short_name=简称",
             Lang::En => "kehu set kehu company.name=NAME company.short_name=SHORT",
@@ -98,7 +98,7 @@ pub fn timezone(zone: Option<&str>, known: Zone, lang: Lang) -> Check {
             let check = ZONE.wrong(say!(
                 lang,
                 "「{zone}」不是时区的名称，提交的日期会按 UTC 算",
-                "`{zone}` is no time zone: days of commits are counted in UTC"
+                "`{zone}` is no time zone; days of commits are counted in UTC"
             ));
             check.run("kehu set kehu company.timezone=Asia/Shanghai")
         }
@@ -154,11 +154,11 @@ pub fn holidays(holidays: Holidays, lang: Lang) -> Check {
     let found = if there {
         say!(
             lang,
-            "holidays.toml 没有 {year} 年的：节假日按工作日算（SVC-02）",
-            "holidays.toml has none of {year}: holidays count as workdays (SVC-02)"
+            "holidays.toml 没有 {year} 年的，节假日按工作日算（SVC-02）",
+            "holidays.toml has none of {year}; holidays count as workdays (SVC-02)"
         )
     } else {
-        say!(lang, "没有 holidays.toml：节假日按工作日算（SVC-02）", "there is no holidays.toml: holidays count as workdays (SVC-02)")
+        say!(lang, "没有 holidays.toml，节假日按工作日算（SVC-02）", "there is no holidays.toml; holidays count as workdays (SVC-02)")
     };
     let check = HOLIDAYS.missing(found).run(format!("kehu add holidays days date={year}-10-01 kind=holiday name=国庆节"));
     check.say(say!(

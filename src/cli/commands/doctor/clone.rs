@@ -1,6 +1,5 @@
 //! The repository and this clone of it.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -12,12 +11,12 @@ use crate::report::doctor::Check;
 use crate::report::doctor::repository::{self as report, DriverFound, HookFound};
 use crate::words::refusal;
 
-use super::{Asked, Place};
+use super::{Asked, Git, Place};
 
 /// One document of each ending: an archive without customers will have some.
 const ASKED: [&str; 3] = ["customers/kehu/customer.toml", "customers/kehu/customer.yaml", "customers/kehu/customer.yml"];
 
-pub(super) fn checks(asked: &Asked<'_>) -> Vec<Check> {
+pub(super) fn checks(asked: &Asked<'_>, git: &Git) -> Vec<Check> {
     let (at, lang) = (asked.at, asked.lang);
     let seen = match asked.place {
         Place::NoGit => report::Place::NoGit,
@@ -29,23 +28,21 @@ pub(super) fn checks(asked: &Asked<'_>) -> Vec<Check> {
     };
     let mut checks = vec![report::repository(seen, at, lang)];
     let Place::Tree(tree) = asked.place else { return checks };
-    let settings = setup::settings(asked.root);
     checks.push(report::commits(tree.head.as_deref(), at, lang));
     checks.push(report::history(tree.shallow, at, lang));
     let paths = setup::paths(asked.root).unwrap_or_default();
-    checks.push(names(&paths, &settings, asked));
-    let of = |key: &str| settings.get(key).map(String::as_str);
-    checks.push(report::line_endings(of("core.autocrlf"), of("core.eol"), at, lang));
+    checks.push(names(&paths, git, asked));
+    checks.push(report::line_endings(git.value("core.autocrlf"), git.value("core.eol"), at, lang));
     checks.push(hook(tree, asked));
     checks.push(merge_driver(paths, asked));
     checks
 }
 
-fn names(paths: &[String], settings: &BTreeMap<String, String>, asked: &Asked<'_>) -> Check {
+fn names(paths: &[String], git: &Git, asked: &Asked<'_>) -> Check {
     let foreign = |part: &&str| !part.is_ascii();
     let example = paths.iter().find_map(|path| path.split('/').find(foreign));
-    let off = |value: &String| ["false", "no", "off", "0"].iter().any(|word| value.eq_ignore_ascii_case(word));
-    report::names(example, settings.get("core.quotepath").is_some_and(off), asked.at, asked.lang)
+    let off = |value: &str| ["false", "no", "off", "0"].iter().any(|word| value.eq_ignore_ascii_case(word));
+    report::names(example, git.value("core.quotepath").is_some_and(off), asked.at, asked.lang)
 }
 
 fn hook(tree: &Tree, asked: &Asked<'_>) -> Check {

@@ -4,6 +4,7 @@ mod clone;
 mod files;
 mod own;
 
+use std::collections::BTreeMap;
 use std::env::current_exe;
 use std::path::{Path, PathBuf};
 
@@ -80,19 +81,34 @@ fn archive(start: &Path, globals: &Globals, cx: &Cx<'_>) -> Result<Option<PathBu
     }
 }
 
-/// Programs, and who works: the same in every folder.
-fn machine(cx: &Cx<'_>) -> Vec<Check> {
+/// Git's settings in a folder.
+struct Git(BTreeMap<String, String>);
+
+impl Git {
+    /// What a key is set to; nothing for one that is empty.
+    fn value(&self, key: &str) -> Option<&str> {
+        self.0.get(key).map(|value| value.trim()).filter(|value| !value.is_empty())
+    }
+}
+
+/// Programs, and whose commits they make.
+fn machine(settings: &Git, cx: &Cx<'_>) -> Vec<Check> {
     let own = env!("CARGO_PKG_VERSION");
     let (git, kehu) = (setup::version(), setup::kehu());
     let folder = current_exe().ok().and_then(|path| Some(path.parent()?.display().to_string()));
     let on_path = OnPath { version: kehu.as_deref(), own, folder: folder.as_deref() };
-    vec![machine::git(git.as_deref(), cx.lang), machine::kehu(&on_path, cx.lang)]
+    vec![
+        machine::git(git.as_deref(), cx.lang),
+        machine::kehu(&on_path, cx.lang),
+        people::user_name(settings.value("user.name"), cx.lang),
+        people::user_email(settings.value("user.email"), cx.lang),
+    ]
 }
 
 /// Outside an archive, or in a repository without a work tree.
 fn without_archive(start: &Path, globals: &Globals, cx: &Cx<'_>) -> Vec<Check> {
     let lang = cx.lang;
-    let mut checks = machine(cx);
+    let mut checks = machine(&Git(setup::settings(start)), cx);
     let bare = match setup::place(start, discover::SETTINGS) {
         Place::Bare(has) => Some(has),
         _ => None,
@@ -101,9 +117,6 @@ fn without_archive(start: &Path, globals: &Globals, cx: &Cx<'_>) -> Vec<Check> {
         let folder = globals.archive.clone().unwrap_or_else(|| start.to_owned());
         checks.push(repository::bare(has_archive, &folder.display().to_string(), lang));
     }
-    let git = setup::settings(start);
-    checks.push(people::user_name(git.get("user.name").map(String::as_str), lang));
-    checks.push(people::user_email(git.get("user.email").map(String::as_str), lang));
     if bare.is_none() {
         checks.push(settings::no_archive(lang));
     }
@@ -118,10 +131,11 @@ fn whole(root: &Path, globals: &Globals, cx: &mut Cx<'_>) -> Result<Vec<Check>> 
     cx.lang = base.world.lang;
     let (place, at) = (setup::place(root, discover::SETTINGS), At { dir: seen_from(root, globals, cx) });
     let asked = Asked { root, place: &place, at: &at, globals, lang: cx.lang };
-    let mut checks = machine(cx);
-    checks.extend(clone::checks(&asked));
+    let git = Git(setup::settings(root));
+    let mut checks = machine(&git, cx);
+    checks.extend(clone::checks(&asked, &git));
     checks.extend(files::checks(&asked, &base.world));
-    checks.extend(own::people(&asked, &base.world));
+    checks.extend(own::people(&asked, &base.world, &git));
     let settings = own::settings(&asked, &base.world);
     checks.extend(own::forge(&asked, base)?);
     checks.extend(settings);

@@ -10,9 +10,9 @@ use chrono::Datelike;
 use crate::archive::load::{self, Base, Judge, Scope};
 use crate::archive::{DocKind, Loaded};
 use crate::form::Target;
-use crate::git::setup::{self, Tree};
+use crate::git::setup::Tree;
 use crate::policy::review::review;
-use crate::report::codeowners::{Forge, owners};
+use crate::report::codeowners::{Forge, Gap, owners};
 use crate::report::doctor::Check;
 use crate::report::doctor::forge::{self as report, Reviews, Workflow};
 use crate::report::doctor::people::{self, Person};
@@ -20,7 +20,7 @@ use crate::report::doctor::settings::{self, Holidays, Zone};
 use crate::rules::registry;
 use crate::world::World;
 
-use super::{Asked, Place};
+use super::{Asked, Git, Place};
 
 /// The rule that counts working hours.
 const WORKING_HOURS: &str = "SVC-02";
@@ -29,11 +29,8 @@ const ZONES: &str = "/usr/share/zoneinfo";
 /// Folders with workflows of forges.
 const WORKFLOWS: [&str; 3] = [".github/workflows", ".gitea/workflows", ".forgejo/workflows"];
 
-pub(super) fn people(asked: &Asked<'_>, world: &World) -> Vec<Check> {
+pub(super) fn people(asked: &Asked<'_>, world: &World, git: &Git) -> Vec<Check> {
     let lang = asked.lang;
-    let git = setup::settings(asked.root);
-    let (name, email) = (git.get("user.name").map(String::as_str), git.get("user.email").map(String::as_str));
-    let email = email.map(str::trim).filter(|email| !email.is_empty());
     let rows = world.staff.rows.iter().map(|row| Person {
         id: row.id.get().map(|id| id.as_str().to_owned()).unwrap_or_default(),
         name: row.called().to_owned(),
@@ -43,10 +40,8 @@ pub(super) fn people(asked: &Asked<'_>, world: &World) -> Vec<Check> {
     });
     let rows: Vec<Person> = rows.collect();
     vec![
-        people::user_name(name, lang),
-        people::user_email(email, lang),
         people::staff(&rows, world.is_complete(Target::Staff), lang),
-        people::me(&rows, asked.globals.me.as_deref(), name, email, lang),
+        people::me(&rows, asked.globals.me.as_deref(), git.value("user.name"), git.value("user.email"), lang),
         people::addresses(&rows, lang),
     ]
 }
@@ -118,11 +113,11 @@ fn reviews(asked: &Asked<'_>, tree: Option<&Tree>, top: &Path, base: Base) -> Re
     // Of an unknown forge it is the one whose file this is most likely.
     let tried = candidates.into_iter().map(|forge| compared(&loaded, forge, prefix, asked, text.as_deref()));
     let best = tried.min_by_key(|(differs, _)| differs.map_or(0, |(missing, surplus)| missing + surplus));
-    (reviews.differs, reviews.reasons) = best.unwrap_or_default();
+    (reviews.differs, reviews.gaps) = best.unwrap_or_default();
     Ok(reviews)
 }
 
-type Compared = (Option<(usize, usize)>, Vec<String>);
+type Compared = (Option<(usize, usize)>, Vec<Gap>);
 
 /// How far a file is from what would be written, and why some would not be in it.
 fn compared(loaded: &Loaded, forge: Forge, prefix: &str, asked: &Asked<'_>, text: Option<&str>) -> Compared {
@@ -132,7 +127,7 @@ fn compared(loaded: &Loaded, forge: Forge, prefix: &str, asked: &Asked<'_>, text
             (report::lines(text).into_iter().collect(), report::lines(&wanted.text).into_iter().collect());
         (now.difference(&own).count(), own.difference(&now).count())
     });
-    (differs.filter(|differs| *differs != (0, 0)), wanted.reasons)
+    (differs.filter(|differs| *differs != (0, 0)), wanted.gaps)
 }
 
 /// The files that tell forges what to run.
