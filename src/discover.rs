@@ -266,6 +266,16 @@ pub fn document(path: &str) -> Option<Found> {
     }
 }
 
+/// Whether the walk through customers and registers looks at a file with this path for its ending: a document, or a name that it does not know.
+#[must_use]
+pub fn is_looked_at(path: &str) -> bool {
+    let Some((folder, rest)) = path.split_once('/') else { return false };
+    let within = folder == "customers" || REGISTERS.iter().any(|kind| kind.folder() == Some(folder));
+    let hidden = rest.split('/').any(|part| part.starts_with('.'));
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    within && !hidden && (Syntax::of_ending(&ending).is_some() || matches!(ending.as_str(), "csv" | "age"))
+}
+
 /// Every document of the archive, sorted by path; encrypted sheets are among them.
 ///
 /// # Errors

@@ -9,6 +9,7 @@ use crate::archive::CustomerFolder;
 use crate::form::choices::{RelationshipStatus, Role};
 use crate::form::key_people::KeyPersonRow;
 use crate::policy::Policy;
+use crate::world::World;
 
 /// What the index is computed by: parameters of F3-10 and F3-06.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -122,8 +123,11 @@ impl Index {
     /// The index of a customer on a day. Who left does not count.
     #[must_use]
     pub fn of(folder: &CustomerFolder, scale: &Scale, day: NaiveDate) -> Self {
-        let people: Vec<(&KeyPersonRow, Option<Standing>)> =
-            folder.people_on(Some(day)).map(|row| (row, scale.standing(row, day))).collect();
+        Self::by(folder, scale, day, |row| scale.standing(row, day))
+    }
+
+    fn by(folder: &CustomerFolder, scale: &Scale, day: NaiveDate, standing: impl Fn(&KeyPersonRow) -> Option<Standing>) -> Self {
+        let people: Vec<(&KeyPersonRow, Option<Standing>)> = folder.people_on(Some(day)).map(|row| (row, standing(row))).collect();
         let ids = |wanted: &dyn Fn(Option<Standing>) -> bool| {
             people.iter().filter(|(_, standing)| wanted(*standing)).map(|(row, _)| row.key().to_owned()).collect()
         };
@@ -137,15 +141,24 @@ impl Index {
         }
     }
 
-    /// The same; none where nobody had been assessed by then: an index of the past that is only a lack of records says nothing.
+    /// The same; none where nobody had been assessed by then: an index of the past that is only a lack of records says nothing. Whose dated
+    /// assessments do not reach back is taken as 附表3 had it then, by git.
     #[must_use]
-    pub fn known_on(folder: &CustomerFolder, scale: &Scale, day: NaiveDate) -> Option<Self> {
-        let before = |date: Option<NaiveDate>| date.is_some_and(|date| date <= day);
-        let assessed = |row: &KeyPersonRow| {
+    pub fn known_on(folder: &CustomerFolder, world: &World, scale: &Scale, day: NaiveDate) -> Option<Self> {
+        let is_dated = |row: &KeyPersonRow| {
+            let before = |date: Option<NaiveDate>| date.is_some_and(|date| date <= day);
             let mut history = row.history.get().into_iter().flat_map(|list| list.iter());
             before(row.assessed_on.value()) || history.any(|one| before(one.0.date.value()))
         };
-        folder.people_on(Some(day)).any(assessed).then(|| Self::of(folder, scale, day))
+        if folder.people_on(Some(day)).all(is_dated) {
+            return folder.people_on(Some(day)).next().map(|_| Self::of(folder, scale, day));
+        }
+        let now = folder.key_people.as_ref().map(|doc| &doc.record);
+        let then = folder.history(world).and_then(|past| past.key_people_on(day, now)).and_then(|doc| doc.people.get());
+        let of_then = |row: &KeyPersonRow| then?.iter().find(|one| one.0.key() == row.key()).map(|one| &one.0);
+        let is_known = |row: &KeyPersonRow| is_dated(row) || of_then(row).is_some_and(|row| row.status.value().is_some());
+        let standing = |row: &KeyPersonRow| scale.standing(of_then(row).filter(|_| !is_dated(row)).unwrap_or(row), day);
+        folder.people_on(Some(day)).any(is_known).then(|| Self::by(folder, scale, day, standing))
     }
 
     /// The index as it is shown: one decimal, half up.

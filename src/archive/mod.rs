@@ -332,6 +332,11 @@ impl CustomerFolder {
         self.broken.iter().any(|(broken, _)| *broken == kind)
     }
 
+    /// What git tells of it, asked for now if nobody has yet; none where git is no evidence.
+    pub fn history(&self, world: &crate::world::World) -> Option<&past::Past> {
+        self.past.get_or_init(|| world.evidence.past(world, self)).as_deref()
+    }
+
     /// Lets go of what only rules about this one customer look at: an audit of thousands keeps the rest in memory.
     /// Rules about the whole archive find the profile, the key people's names, the revenue plans, the sheets with phone numbers and what was
     /// gathered of reports and orders ([`Gathered`]).

@@ -40,11 +40,13 @@ pub struct Version<R> {
 
 /// What git tells of one customer, from the beginning of the quarter four quarters ago up to the day of judgement. Versions that cannot be read
 /// are left out; so are those of a document that is not there any more. What is not committed is not in it: that is what the archive itself
-/// says now.
+/// says now; but what was committed of such a document is, though nobody touched it since the history began.
 #[derive(Clone, Debug, Default)]
 pub struct Past {
     /// The day from which on the history is known; none: from the first commit on.
     pub since: Option<NaiveDate>,
+    /// The day of the state with which the history begins, that of step 0; none where it is not known.
+    pub begins: Option<NaiveDate>,
     /// The commits, oldest first; without that of 0.
     pub steps: Vec<Arc<Step>>,
     /// 附表1, oldest first; two versions that follow each other differ.
@@ -53,7 +55,22 @@ pub struct Past {
     pub key_people: Vec<Version<KeyPeople>>,
     /// The plans by year (the name of the file), in the same way.
     pub plans: BTreeMap<String, Vec<Version<Plan>>>,
-    /// The step that brought a contact report, by the name of its file without the ending; those not in it were there when the window began,
-    /// or are not committed.
+    /// The step that brought a contact report, by the name of its file without the ending; of those that are not committed the greatest
+    /// number. Those not in it were there when the window began, or came after the day.
     pub reports: BTreeMap<String, usize>,
+    /// Nothing was committed after the day.
+    pub newest: bool,
+}
+
+impl Past {
+    /// 附表3 as it was committed on a day; `now`: as the archive has it, which is what it was where no commit touches it. None where it was not
+    /// there, and where nobody knows.
+    #[must_use]
+    pub fn key_people_on<'a>(&'a self, day: NaiveDate, now: Option<&'a KeyPeople>) -> Option<&'a KeyPeople> {
+        let known = self.since.or(self.begins).is_some_and(|since| since <= day);
+        if self.key_people.is_empty() {
+            return now.filter(|_| known);
+        }
+        self.key_people.iter().rev().find(|version| version.step.day <= day).filter(|_| known).map(|version| &*version.record)
+    }
 }

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use chrono::NaiveDate;
 
 use crate::form::customer::Customer;
-use crate::git::{self, log};
+use crate::git::log;
 use crate::say;
 use crate::words::{Lang, plural};
 use crate::world::World;
@@ -87,18 +87,15 @@ impl Asked {
     fn ask(&self, world: &World) -> Result<Days, Why> {
         let Ground { repo, day, zone, .. } = &*self.ground;
         self.ground.holds()?;
-        // What is not committed now says nothing about the files of a commit.
-        let changed = if repo.commit.is_some() { Vec::new() } else { git::changed(&repo.folder)? };
-        let folder = |path: &String| Some(path.strip_prefix("customers/")?.split_once('/')?.0.to_owned());
-        let uncommitted: BTreeSet<String> = changed.iter().filter_map(folder).collect();
+        let uncommitted = self.ground.uncommitted()?;
         let ids = (0..world.customers.len()).map(|at| world.customers.id(at));
-        let wanted: BTreeSet<&str> = ids.filter(|id| !uncommitted.contains(*id)).collect();
+        let wanted: BTreeSet<&str> = ids.filter(|id| !uncommitted.contains_key(*id)).collect();
         // Before the first commit everything is uncommitted.
         let days = match repo.newest() {
             Some(_) => log::last_changes(repo, zone, *day, &wanted)?,
             None => BTreeMap::new(),
         };
-        Ok(Days { days, uncommitted })
+        Ok(Days { days, uncommitted: uncommitted.keys().cloned().collect() })
     }
 }
 

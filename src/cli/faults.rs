@@ -2,8 +2,12 @@
 
 use super::CliError;
 use crate::git::Fault;
+use crate::git::revisions::Trouble;
 use crate::say;
 use crate::words::Lang;
+
+/// So many lines of git's own words are shown.
+const MOST: usize = 6;
 
 /// `what` could not be done. Where the archive lies in no repository `outside` says what to do.
 pub(crate) fn told(what: &str, fault: &Fault, outside: &str, lang: Lang) -> CliError {
@@ -16,14 +20,14 @@ pub(crate) fn told(what: &str, fault: &Fault, outside: &str, lang: Lang) -> CliE
         Fault::NoRepository => {
             CliError::user(say!(lang, "{what}：档案不在 git 仓库里", "{what}: the archive is in no git repository")).hint(outside)
         }
-        Fault::Said(words) => said(what, words, lang),
+        Fault::Said(words) => said(what, fault, words, lang),
         Fault::Merging | Fault::Ignored(_) | Fault::Uncommitted(_) => CliError::system(what),
     }
 }
 
 /// What git says of itself is for those who know it well; what happens often is said so that everybody knows what to do.
-fn said(what: &str, words: &str, lang: Lang) -> CliError {
-    if words.contains("dubious ownership") {
+fn said(what: &str, fault: &Fault, words: &str, lang: Lang) -> CliError {
+    if fault.is_foreign() {
         let error = CliError::system(say!(
             lang,
             "{what}：仓库属于别的用户，git 不读取它",
@@ -65,7 +69,33 @@ fn said(what: &str, words: &str, lang: Lang) -> CliError {
             "the work tree or submodule was moved: run `git worktree repair` or `git submodule update --init` in its repository"
         ));
     }
-    CliError::system(say!(lang, "{what}：git 拒绝了", "{what}: git refused")).hint(words)
+    CliError::system(say!(lang, "{what}：git 拒绝了", "{what}: git refused")).hint(words.lines().take(MOST).collect::<Vec<_>>().join("\n"))
+}
+
+/// Why a revision cannot be looked up, and what to do.
+pub(crate) fn trouble(trouble: &Trouble, lang: Lang) -> CliError {
+    match trouble {
+        Trouble::Git(fault) => told(&say!(lang, "看不到历史", "there is no history to be seen"), fault, "", lang),
+        Trouble::NoCommit => CliError::user(say!(lang, "还没有任何提交，没有可比较的版本", "there is no commit yet to compare with"))
+            .hint(say!(lang, "先提交一次：`git add .`，`git commit`", "commit once first: `git add .`, `git commit`")),
+        Trouble::Unknown(name, true) => CliError::user(say!(
+            lang,
+            "没有版本 `{name}`：这个仓库是浅克隆，没有更早的提交",
+            "there is no revision `{name}`: this is a shallow clone without older commits"
+        ))
+        .hint(say!(lang, "取回全部历史：`git fetch --unshallow`", "fetch the whole history: `git fetch --unshallow`")),
+        Trouble::Unknown(name, false) => CliError::user(say!(lang, "没有版本 `{name}`", "there is no revision `{name}`")).hint(say!(
+            lang,
+            "用 `git log --oneline` 看有哪些",
+            "`git log --oneline` lists them"
+        )),
+        Trouble::Apart(range) => CliError::user(say!(
+            lang,
+            "`{range}` 的两个版本没有共同的祖先，或没有取回",
+            "the revisions of `{range}` have no common ancestor, or it was not fetched"
+        ))
+        .hint(say!(lang, "改写成 `REV..REV`，或取回全部历史", "write `REV..REV`, or fetch the whole history")),
+    }
 }
 
 #[cfg(test)]

@@ -7,8 +7,9 @@ use super::revision::Revision;
 use super::{CliError, Cx, Globals, faults, rules};
 use crate::archive::load::Scope;
 use crate::findings::baseline::Baseline;
+use crate::git::history;
 use crate::git::repo::Repo;
-use crate::git::{Fault, history};
+use crate::git::revisions::{self, Trouble};
 use crate::say;
 use crate::words::Lang;
 
@@ -29,11 +30,11 @@ impl Since {
     /// When git knows no such revision, or no ancestor that both have.
     pub(crate) fn open(rev: &str, levels: &[String], repo: &Repo, globals: &Globals, cx: &mut Cx<'_>) -> Result<Self> {
         let lang = cx.lang;
-        let refused = |fault: Fault| refusal(rev, &fault, lang);
-        let commit = history::merge_base(&repo.folder, rev).map_err(refused)?;
+        let refused = |trouble: Trouble| refusal(&trouble, lang);
+        let commit = revisions::merge_base(repo, rev).map_err(refused)?;
         let Some(commit) = commit else { return Err(unrelated(rev, history::is_shallow(&repo.folder), lang).into()) };
         let shown = rev.to_owned();
-        let Some(then) = Revision::take(repo, &commit).map_err(refused)? else {
+        let Some(then) = Revision::take(repo, &commit).map_err(|fault| refused(fault.into()))? else {
             cx.ui.notice(say!(lang, "{commit} 里还没有档案：现有的问题都算新的", "there is no archive in {commit}: all findings are new"));
             return Ok(Self { shown, commit, known: Baseline::default() });
         };
@@ -47,26 +48,12 @@ impl Since {
     }
 }
 
-fn refusal(rev: &str, fault: &Fault, lang: Lang) -> CliError {
-    match fault {
-        Fault::Said(words) if words.contains("not a revision") || words.contains("Needed a single revision") => {
-            let error = CliError::user(say!(lang, "git 不认识 `{rev}`", "git does not know `{rev}`"));
-            error.hint(say!(
-                lang,
-                "写分支、标签或提交，如 `origin/main`；浅克隆先取回历史（`git fetch --unshallow`）",
-                "name a branch, tag or commit, such as `origin/main`; in a shallow clone fetch the history first (`git fetch --unshallow`)"
-            ))
-        }
-        other => {
-            let what = say!(lang, "没有可比的历史", "there is no history to compare with");
-            let outside = say!(
-                lang,
-                "去掉 `--new-since`；旧的问题可以用 `--baseline`",
-                "leave `--new-since` out; for old findings there is `--baseline`"
-            );
-            faults::told(&what, other, &outside, lang)
-        }
-    }
+fn refusal(trouble: &Trouble, lang: Lang) -> CliError {
+    let Trouble::Git(fault) = trouble else { return faults::trouble(trouble, lang) };
+    let what = say!(lang, "没有可比的历史", "there is no history to compare with");
+    let outside =
+        say!(lang, "去掉 `--new-since`；旧的问题可以用 `--baseline`", "leave `--new-since` out; for old findings there is `--baseline`");
+    faults::told(&what, fault, &outside, lang)
 }
 
 fn unrelated(rev: &str, shallow: bool, lang: Lang) -> CliError {

@@ -82,21 +82,6 @@ pub(super) fn short(hash: &str) -> Option<String> {
     hash.chars().all(|c| c.is_ascii_hexdigit()).then(|| hash.get(..DIGITS).map(str::to_owned)).flatten()
 }
 
-/// The newest commit that both a revision and HEAD come from; none where they have nothing in common.
-///
-/// # Errors
-/// When there is no such revision, no commit yet, or git cannot tell.
-pub fn merge_base(root: &Path, rev: &str) -> Result<Option<String>, Fault> {
-    // What begins with a hyphen would be an option.
-    if rev.is_empty() || rev.starts_with('-') {
-        return Err(Fault::Said("not a revision".to_owned()));
-    }
-    let commit = format!("{rev}^{{commit}}");
-    let theirs = read(root, &["rev-parse", "--verify", &commit])?;
-    let ours = read(root, &["rev-parse", "--verify", "HEAD^{commit}"])?;
-    Ok(common(root, theirs.trim(), ours.trim())?.and_then(|base| short(&base)))
-}
-
 /// The newest commit that two commits come from, its whole hash; none where they have nothing in common.
 ///
 /// # Errors

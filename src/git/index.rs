@@ -38,7 +38,14 @@ pub fn staged(root: &Path) -> Result<Staged, Fault> {
     let ask = |what: &[&str], rest: &[&str]| run(reading(&mut git(root, &[what, RAW, rest].concat())));
     let (output, first) = match ask(&["diff-index"], &["HEAD"]) {
         Ok(output) => (output, false),
-        Err(Fault::Said(_)) if super::history::head(root).is_none() => (ask(&["diff"], &[])?, true),
+        Err(fault @ Fault::Said(_)) => {
+            // Where there is no repository to be read `git diff` compares two files, and explains how.
+            super::prefix(root)?;
+            if super::history::head(root).is_some() {
+                return Err(fault);
+            }
+            (ask(&["diff"], &[])?, true)
+        }
         Err(fault) => return Err(fault),
     };
     let text = String::from_utf8_lossy(&output.stdout);

@@ -43,6 +43,8 @@ pub struct MainLine {
     pub whole: bool,
     /// The commits after the base, oldest first.
     pub steps: Vec<Head>,
+    /// The whole hash of the last of them; of the base where there is none.
+    pub end: String,
     /// What git said of the files: kept as it is, since of most of it nobody will ask.
     text: String,
     /// Where in it each customer's files are: the commit's place among the steps, and that of the entry.
@@ -116,7 +118,7 @@ pub fn main_line(root: &Path, zone: &str, tip: &str, from: NaiveDate, to: NaiveD
     };
     let text = text?;
     let touched = touched(&text, &steps);
-    Ok(Some(MainLine { base, whole, steps, text, touched }))
+    Ok(Some(MainLine { base, whole, steps, end: end.hash, text, touched }))
 }
 
 /// The newest day, not after `to`, on which each author wrote a commit that `tip` holds, by address in small letters; of commits made since
@@ -232,6 +234,7 @@ mod tests {
         let line = MainLine {
             base: commit("0", "", ""),
             whole: true,
+            end: "b".to_owned(),
             touched: touched(text, &steps),
             text: text.to_owned(),
             steps: steps.to_vec(),

@@ -41,6 +41,14 @@ pub enum Fault {
     Said(String),
 }
 
+impl Fault {
+    /// Git does not read what belongs to somebody else.
+    #[must_use]
+    pub fn is_foreign(&self) -> bool {
+        matches!(self, Self::Said(words) if words.contains("dubious ownership"))
+    }
+}
+
 fn git(root: &Path, args: &[&str]) -> Command {
     let mut command = Command::new("git");
     // The archive decides what is run: a repository's own `core.fsmonitor` would be a program of whoever made it.

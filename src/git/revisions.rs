@@ -115,6 +115,17 @@ fn at_once(root: &Path, names: &[String]) -> Option<(String, Vec<String>)> {
     (hashes.len() == names.len() && hashes.iter().all(is_hash)).then_some((prefix, hashes))
 }
 
+/// The newest commit that both a revision and HEAD come from, shortened; none where they have nothing in common.
+///
+/// # Errors
+/// There is no such revision, or nothing to look it up in.
+pub fn merge_base(repo: &Repo, rev: &str) -> Result<Option<String>, Trouble> {
+    let root = repo.folder.as_path();
+    super::prefix(root)?;
+    let (ours, theirs) = (commit(root, repo.revision())?, commit(root, rev)?);
+    Ok(common(root, &theirs, &ours)?.and_then(|base| short(&base)))
+}
+
 /// The whole hash of a revision.
 fn commit(root: &Path, name: &str) -> Result<String, Trouble> {
     // What begins with a dash would be an option of git.
@@ -157,6 +168,41 @@ pub fn differing(repo: &Repo, range: &Range) -> Result<Vec<Differing>, Fault> {
     }
     out.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(out)
+}
+
+/// The files below the archive's root in which the work tree is not as a commit: the name of the content that the commit has, or none where it
+/// has no such file. None where the two differ in what is no ordinary file, or where there is no work tree.
+///
+/// # Errors
+/// When git cannot tell.
+pub fn back(repo: &Repo, commit: &str) -> Result<Option<Vec<(String, Option<String>)>>, Fault> {
+    if repo.is_bare() || repo.commit.is_some() {
+        return Ok(None);
+    }
+    let root = repo.folder.as_path();
+    let ask = ["diff", "--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff", "--no-textconv", "--relative"];
+    let ask = [&ask[..], &["--ignore-submodules=none", commit, "--", "."]].concat();
+    // What is left out for other reasons than the archive's own is a document all the same.
+    let (differing, others) = rayon::join(|| read(root, &ask), || read(root, &["ls-files", "-z", "--others", "--", "."]));
+    let (differing, others) = (differing?, others?);
+    let mut out = Vec::new();
+    let mut parts = differing.split('\0');
+    while let (Some(head), Some(path)) = (parts.next(), parts.next()) {
+        let Some(entry) = raw::entry(head) else { return Ok(None) };
+        // One side at least is a file, and the other is one or nothing.
+        let is_plain = match entry.status {
+            "A" => entry.after.is_some(),
+            "D" => entry.before.is_some(),
+            "M" => entry.before.is_some() && entry.after.is_some(),
+            _ => false,
+        };
+        if !is_plain {
+            return Ok(None);
+        }
+        out.push((path.to_owned(), entry.before.filter(|_| entry.status != "A").map(str::to_owned)));
+    }
+    out.extend(others.split('\0').filter(|path| !path.is_empty()).map(|path| (path.to_owned(), None)));
+    Ok(Some(out))
 }
 
 /// A raw entry and its path. Links and other repositories are no documents.

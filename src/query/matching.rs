@@ -231,6 +231,10 @@ fn of_customer(key: &str, folder: &CustomerFolder, subject: &Subject<'_>) -> Vec
                 .max();
             newest.map(Facet::Day).into_iter().collect()
         }
+        "last_updated" => {
+            let updated = profile.and_then(|record| world.updated_on(&folder.id, record));
+            updated.map(|update| Facet::Day(update.day)).into_iter().collect()
+        }
         "coverage" => {
             let share = coverage::coverage(folder.people_on(Some(subject.today))).percent();
             share.map(|share| Facet::Number(share.value())).into_iter().collect()

@@ -3,8 +3,9 @@
 use crate::archive::past::{Step, Version};
 use crate::form::staff::StaffRow;
 use crate::say;
-use crate::words::Lang;
 use crate::world::World;
+
+use super::Scene;
 
 /// Since when something is as it is now.
 pub(super) struct Since<'p, R> {
@@ -27,11 +28,18 @@ impl<'p, R> Since<'p, R> {
     }
 }
 
-/// Who wrote a commit, when, and which it is; not committed where there is none.
-pub(super) fn by(step: Option<&Step>, world: &World, lang: Lang) -> String {
-    let Some(Step { day, commit, author, .. }) = step else { return say!(lang, "还没有提交", "not committed yet") };
-    let name = step.and_then(|step| author_of(step, world)).map_or(&**author, StaffRow::called);
-    say!(lang, "{name} {day} 提交（{commit}）", "{name}, {day}, commit {commit}")
+/// Who wrote a commit, when, and which it is. Where there is none it was not committed by the day: what came later is none of it.
+pub(super) fn by(scene: &Scene<'_>, step: Option<&Step>) -> String {
+    let lang = scene.lang();
+    match (step, scene.today) {
+        (Some(step), _) => {
+            let Step { day, commit, author, .. } = step;
+            let name = author_of(step, scene.world).map_or(&**author, StaffRow::called);
+            say!(lang, "{name} {day} 提交（{commit}）", "{name}, {day}, commit {commit}")
+        }
+        (None, Some(today)) => say!(lang, "到 {today} 没有提交", "not committed by {today}"),
+        (None, None) => say!(lang, "没有提交", "not committed"),
+    }
 }
 
 /// Which of our people wrote a commit: by the address in `staff.toml`, else by the name.

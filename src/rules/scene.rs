@@ -109,7 +109,7 @@ impl<'a> Scene<'a> {
     #[must_use]
     pub fn past(&self) -> Option<&'a Past> {
         self.today?;
-        self.customer.past.get_or_init(|| self.world.evidence.past(self.world, self.customer)).as_deref()
+        self.customer.history(self.world)
     }
 
     /// The customer's stage.

@@ -119,15 +119,16 @@ struct Group {
     before: Side,
     after: Side,
     lost: Vec<Unread>,
-    files: usize,
     /// Another id before.
     was: Option<Arc<str>>,
 }
 
+/// The documents of one customer: those that differ, and those that only tell names.
+type Named<'f> = (Vec<&'f File>, Vec<(&'f Found, &'f [u8])>);
+
 /// What differs.
 #[must_use]
 pub fn compare(asked: &Asked<'_>) -> Difference {
-    type Named<'f> = (Vec<&'f File>, Vec<(&'f Found, &'f [u8])>);
     let mut groups: BTreeMap<Option<&str>, Named<'_>> = BTreeMap::new();
     for file in &asked.files {
         groups.entry(customer_of(&file.found.path)).or_default().0.push(file);
@@ -138,13 +139,24 @@ pub fn compare(asked: &Asked<'_>) -> Difference {
         }
     }
     let groups: Vec<(Option<&str>, Named<'_>)> = groups.into_iter().collect();
-    let read = groups.par_iter().map(|(id, (files, names))| group(*id, files, names, asked)).collect();
-    let mut groups = whole::renamed(read);
+    // Told at once while its records are at hand; only who came or went has to wait: it may be the same one under another name.
+    let one = |(id, (files, names)): &(Option<&str>, Named<'_>)| {
+        let group = group(*id, files, names, asked);
+        if whole::came_or_went(&group) { Err(group) } else { Ok(tell(group, asked)) }
+    };
+    let read: Vec<Result<Told, Group>> = groups.par_iter().map(one).collect();
+    let (mut told, mut waiting) = (Vec::with_capacity(read.len()), Vec::new());
+    for one in read {
+        match one {
+            Ok(one) => told.push(one),
+            Err(group) => waiting.push(group),
+        }
+    }
+    let waiting = whole::renamed(waiting);
+    told.par_extend(waiting.into_par_iter().map(|group| tell(group, asked)));
     // The registers and settings come last.
-    groups.sort_by(|a, b| (a.whose.id.is_none(), &a.whose.id).cmp(&(b.whose.id.is_none(), &b.whose.id)));
-    let files = groups.iter().map(|group| group.files).sum();
-    let told: Vec<Told> = groups.into_par_iter().map(|group| tell(group, asked)).collect();
-    let mut out = Difference { files, ..Difference::default() };
+    told.sort_by(|(a, ..), (b, ..)| (a.id.is_none(), &a.id).cmp(&(b.id.is_none(), &b.id)));
+    let mut out = Difference { files: asked.files.len(), ..Difference::default() };
     for (whose, changes, sums, mut unread) in told {
         for (year, sum) in sums {
             let all = out.sums.entry(year).or_default();
@@ -186,7 +198,7 @@ fn group(id: Option<&str>, files: &[&File], names: &[(&Found, &[u8])], asked: &A
     let same = || beside(DocKind::Customer).and_then(|(found, bytes)| called(found, bytes));
     let name = whole::name(&after).or_else(|| whole::name(&before)).or_else(same);
     let name = name.unwrap_or_else(|| id.unwrap_or_default().to_owned());
-    Group { whose: Whose { id: customer, name }, before, after, lost, files: files.len(), was: None }
+    Group { whose: Whose { id: customer, name }, before, after, lost, was: None }
 }
 
 /// What people call a customer whose form is the same on both sides.

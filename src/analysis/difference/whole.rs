@@ -26,6 +26,11 @@ fn profile(side: &Side) -> Option<&Row> {
     side.parts.iter().find(|part| part.kind == DocKind::Customer)?.form()
 }
 
+/// Whether the customer is there on one side only.
+pub(super) fn came_or_went(group: &Group) -> bool {
+    profile(&group.before).is_some() != profile(&group.after).is_some()
+}
+
 /// A customer whose folder has another name is the same customer.
 pub(super) fn renamed(groups: Vec<Group>) -> Vec<Group> {
     let full = |side: &Side, other: &Side| profile(other).is_none().then(|| profile(side).map(|row| row.raw("unit_name"))).flatten();
@@ -41,7 +46,6 @@ pub(super) fn renamed(groups: Vec<Group>) -> Vec<Group> {
         let old = gone.remove(at);
         group.before = old.before;
         group.was = old.whose.id;
-        group.files += old.files;
         group.lost.extend(old.lost);
     }
     rest.append(&mut gone);

@@ -40,9 +40,11 @@ type Touch<'t> = BTreeMap<Key, Change<'t>>;
 
 /// What git tells of a customer; none where it gives no contents.
 pub(super) fn past(asked: &Asked, line: &Line, world: &World, customer: &CustomerFolder) -> Option<Past> {
-    let touches = touches(line, &customer.id);
-    let mut out = Past { since: line.since, ..Past::default() };
-    if touches.is_empty() {
+    let mut touches = touches(line, &customer.id);
+    let begins = line.steps.first().map(|step| step.day);
+    let mut out = Past { since: line.since, begins, newest: line.newest, ..Past::default() };
+    let open = asked.ground.uncommitted().ok().and_then(|all| all.get(&*customer.id)).map_or(&[][..], Vec::as_slice);
+    if touches.is_empty() && open.is_empty() {
         return Some(out);
     }
     let year = asked.ground.day.year();
@@ -53,6 +55,13 @@ pub(super) fn past(asked: &Asked, line: &Line, world: &World, customer: &Custome
         _ => false,
     };
     let desk = Desk { asked, world, customer, bytes: RefCell::default() };
+    let committed = committed(open, &line.main.end);
+    let committed: Vec<Content<'_>> = committed.iter().map(|(found, name)| (found.clone(), name.as_str())).collect();
+    desk.fetch(committed.iter())?;
+    let untouched = untouched(&desk, &committed, &touches, is_kept);
+    if !untouched.is_empty() {
+        touches.insert(0, untouched);
+    }
     let changes = touches.values().flatten().filter(|(key, _)| is_kept(key)).map(|(_, change)| change);
     desk.fetch(changes.flat_map(|change| change.before.iter().chain(&change.after)))?;
     let kept: BTreeSet<&Key> = touches.values().flat_map(BTreeMap::keys).filter(|key| is_kept(key)).collect();
@@ -80,6 +89,7 @@ pub(super) fn past(asked: &Asked, line: &Line, world: &World, customer: &Custome
     out.key_people = dated(people, &steps);
     out.plans = plans.into_iter().map(|(year, found)| (year, dated(found, &steps))).filter(|(_, found)| !found.is_empty()).collect();
     out.reports = desk.reports(&touches)?;
+    desk.new_reports(open, &committed, &mut out.reports)?;
     out.steps = steps.into_values().skip(1).collect();
     Some(out)
 }
@@ -96,6 +106,30 @@ fn touches<'t>(line: &'t Line, id: &str) -> BTreeMap<usize, Touch<'t>> {
         }
         if let Some(name) = entry.after {
             change.after = Some((found, name));
+        }
+    }
+    out
+}
+
+/// The documents that differ from what is committed, as they were on the last step: how git calls their contents.
+fn committed(open: &[String], end: &str) -> Vec<(Found, String)> {
+    let found = open.iter().filter_map(|path| discover::document(path).filter(|found| found.kind.is_some()));
+    found.map(|found| (found.clone(), format!("{end}:{}", found.path))).collect()
+}
+
+/// Of these documents those that no step has touched: as they were when the history began.
+fn untouched<'t>(
+    desk: &Desk<'_>,
+    committed: &[Content<'t>],
+    touches: &BTreeMap<usize, Touch<'_>>,
+    is_kept: impl Fn(&Key) -> bool,
+) -> Touch<'t> {
+    let mut out = Touch::default();
+    for content in committed.iter().filter(|content| desk.has(content)) {
+        let Some(kind) = content.0.kind else { continue };
+        let key = (kind, content.0.stem.clone());
+        if is_kept(&key) && !touches.values().any(|touch| touch.contains_key(&key)) {
+            out.insert(key, Change { before: None, after: Some(content.clone()) });
         }
     }
     out
@@ -130,6 +164,11 @@ impl Desk<'_> {
         Some(())
     }
 
+    /// Whether git has this content.
+    fn has(&self, content: &Content<'_>) -> bool {
+        self.bytes.borrow().get(content.1).is_some_and(Option::is_some)
+    }
+
     fn with<T>(&self, content: &Content<'_>, kind: DocKind, read: impl FnOnce(Reading<'_>) -> Option<T>) -> Option<T> {
         let (found, name) = content;
         let bytes = self.bytes.borrow();
@@ -142,12 +181,12 @@ impl Desk<'_> {
     fn versions<R: Record>(&self, key: &Key, touches: &BTreeMap<usize, Touch<'_>>, told: &mut Told) -> Vec<(usize, Arc<R>)> {
         let read = |content: &Content<'_>| {
             let record = self.with(content, key.0, |reading| reading.docs::<R>())?.into_iter().next()?.record;
-            let all = said(&record, &[]);
-            let rest = if key.0 == DocKind::Customer { said(&record, STAMPS) } else { all.clone() };
-            Some((Arc::new(record), all, rest))
+            let text = said(&record, &[]);
+            Some((Arc::new(record), text))
         };
+        let is_stamp = |before: &R, after: &R| key.0 == DocKind::Customer && said(before, STAMPS) == said(after, STAMPS);
         let mut out: Vec<(usize, Arc<R>)> = Vec::new();
-        let mut last: Option<(Arc<R>, String, String)> = None;
+        let mut last: Option<(Arc<R>, String)> = None;
         let (mut first, mut same) = (true, BTreeSet::new());
         for (at, change) in touches.iter().filter_map(|(at, touch)| Some((*at, touch.get(key)?))) {
             if std::mem::take(&mut first)
@@ -161,10 +200,12 @@ impl Desk<'_> {
                 continue;
             };
             let Some(found) = read(after) else { continue };
-            if change.before.is_some() && last.as_ref().is_some_and(|last| last.2 == found.2) {
+            let differs = last.as_ref().is_none_or(|(_, text)| *text != found.1);
+            let new = differs && last.as_ref().is_none_or(|(record, _)| !is_stamp(record, &found.0));
+            if change.before.is_some() && !new {
                 same.insert(at);
             }
-            if last.as_ref().is_none_or(|last| last.1 != found.1) {
+            if differs {
                 out.push((at, found.0.clone()));
                 last = Some(found);
             }
@@ -210,6 +251,20 @@ impl Desk<'_> {
             }
         }
         Some(out)
+    }
+
+    /// Takes in the reports that are not committed: they come after every step.
+    fn new_reports(&self, open: &[String], committed: &[Content<'_>], reports: &mut BTreeMap<String, usize>) -> Option<()> {
+        let of_reports = |content: &&Content<'_>| content.0.kind == Some(DocKind::ContactReport) && self.has(content);
+        let mut old: BTreeSet<String> = BTreeSet::new();
+        for content in committed.iter().filter(of_reports) {
+            old.extend(self.stems(content)?);
+        }
+        let new = self.customer.reports.iter().filter(|doc| open.iter().any(|path| **path == *doc.info.path) && !old.contains(&*doc.stem));
+        for doc in new {
+            reports.entry(doc.stem.to_string()).or_insert(usize::MAX);
+        }
+        Some(())
     }
 
     /// The contact reports in a file: those of a packed register have names of their own.

@@ -1,11 +1,12 @@
 //! Whether git can be asked about an archive: asked once, by whoever wants to know first.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use chrono::NaiveDate;
 
 use crate::git::repo::Repo;
-use crate::git::{Fault, history};
+use crate::git::{self, Fault, history};
 use crate::say;
 use crate::words::Lang;
 
@@ -19,7 +20,11 @@ pub struct Ground {
     /// The archive's time zone.
     pub zone: String,
     answer: OnceLock<Result<(), Why>>,
+    uncommitted: OnceLock<Result<Uncommitted, Why>>,
 }
+
+/// The customers with changes that are not committed, and the paths of what differs or is new.
+pub type Uncommitted = BTreeMap<String, Vec<String>>;
 
 /// Why git is no evidence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +35,8 @@ pub enum Why {
     Within,
     /// Older commits were left out.
     Shallow,
+    /// The repository belongs to somebody else.
+    Foreign,
     /// It could not tell.
     Failed,
 }
@@ -38,6 +45,7 @@ impl From<Fault> for Why {
     fn from(fault: Fault) -> Self {
         match fault {
             Fault::NoGit | Fault::NoRepository => Self::Nowhere,
+            fault if fault.is_foreign() => Self::Foreign,
             _ => Self::Failed,
         }
     }
@@ -47,7 +55,7 @@ impl Ground {
     /// Nothing is asked yet.
     #[must_use]
     pub fn new(repo: Repo, day: NaiveDate, zone: &str) -> Self {
-        Self { repo, day, zone: zone.to_owned(), answer: OnceLock::new() }
+        Self { repo, day, zone: zone.to_owned(), answer: OnceLock::new(), uncommitted: OnceLock::new() }
     }
 
     /// Whether git can be asked.
@@ -61,6 +69,23 @@ impl Ground {
             }
             if history::is_shallow(&self.repo.folder) { Err(Why::Shallow) } else { Ok(()) }
         })
+    }
+
+    /// What is not committed; nothing where the archive is that of a commit.
+    ///
+    /// # Errors
+    /// Why git cannot tell.
+    pub fn uncommitted(&self) -> Result<&Uncommitted, Why> {
+        let ask = || {
+            let changed = if self.repo.commit.is_some() { Vec::new() } else { git::changed(&self.repo.folder)? };
+            let mut out = Uncommitted::new();
+            for path in changed {
+                let Some((id, _)) = path.strip_prefix("customers/").and_then(|path| path.split_once('/')) else { continue };
+                out.entry(id.to_owned()).or_default().push(path);
+            }
+            Ok(out)
+        };
+        self.uncommitted.get_or_init(ask).as_ref().map_err(|why| *why)
     }
 
     /// What was answered; none where nobody has asked.
@@ -87,6 +112,11 @@ impl Why {
                 lang,
                 "git 仓库是浅克隆，较早的提交不在，不以 git 为据（`git fetch --unshallow` 可补全）",
                 "the git repository is a shallow clone without the older commits, and no evidence (`git fetch --unshallow` completes it)"
+            ),
+            Self::Foreign => say!(
+                lang,
+                "git 仓库属于别的用户，git 不读取它（信得过就用 `git config --global --add safe.directory` 登记这个文件夹）",
+                "the git repository belongs to another user, and git does not read it (if you trust it, name the folder to `git config --global --add safe.directory`)"
             ),
             Self::Failed => say!(lang, "git 没有告知历史", "git did not tell the history"),
         })

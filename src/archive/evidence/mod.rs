@@ -23,7 +23,7 @@ use super::CustomerFolder;
 use super::past::{Past, Step};
 use super::updated::Updated;
 
-pub use ground::{Ground, Why};
+pub use ground::{Ground, Uncommitted, Why};
 
 /// How many quarters before that of the day the history begins.
 const QUARTERS: usize = 4;
@@ -47,10 +47,12 @@ struct Line {
     main: MainLine,
     steps: Vec<Arc<Step>>,
     since: Option<NaiveDate>,
+    /// It ends with the newest commit.
+    newest: bool,
 }
 
 impl Line {
-    fn new(main: MainLine, from: NaiveDate, until: NaiveDate) -> Self {
+    fn new(main: MainLine, tip: &str, from: NaiveDate, until: NaiveDate) -> Self {
         let step = |(at, head): (usize, &Head)| {
             // A clock may have been wrong: what came before was not made later.
             let day = head.day.min(until);
@@ -59,7 +61,7 @@ impl Line {
             Arc::new(Step { at, day, commit, author, email, message, substance: true })
         };
         let steps = std::iter::once(&main.base).chain(&main.steps).enumerate().map(step).collect();
-        Self { steps, since: (!main.whole).then_some(from), main }
+        Self { steps, since: (!main.whole).then_some(from), newest: main.end == tip, main }
     }
 }
 
@@ -110,8 +112,12 @@ impl Asked {
             // Before the first commit there is no history.
             let Some(tip) = repo.newest() else { return Ok(None) };
             let from = window(*day);
-            let main = main_line(&repo.folder, zone, &tip, from, *day)?;
-            Ok(main.map(|main| Line::new(main, from, *day)))
+            let main = std::thread::scope(|scope| {
+                // Every customer asks for it next; what it says, they are told then.
+                scope.spawn(|| self.ground.uncommitted().is_ok());
+                main_line(&repo.folder, zone, &tip, from, *day)
+            })?;
+            Ok(main.map(|main| Line::new(main, &tip, from, *day)))
         };
         self.line.get_or_init(ask).as_ref().ok()?.as_ref()
     }

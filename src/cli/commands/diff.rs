@@ -96,25 +96,7 @@ fn committed(opened: &Opened, commit: &str, globals: &Globals, cx: &mut Cx<'_>) 
 fn refused(trouble: &Trouble, lang: Lang) -> CliError {
     match trouble {
         Trouble::Git(fault) => failed(fault, lang),
-        Trouble::NoCommit => CliError::user(say!(lang, "还没有任何提交，没有可比较的版本", "there is no commit yet to compare with"))
-            .hint(say!(lang, "先提交一次：`git add .`，`git commit`", "commit once first: `git add .`, `git commit`")),
-        Trouble::Unknown(name, true) => CliError::user(say!(
-            lang,
-            "没有版本 `{name}`：这个仓库是浅克隆，没有更早的提交",
-            "there is no revision `{name}`: this is a shallow clone without older commits"
-        ))
-        .hint(say!(lang, "取回全部历史：`git fetch --unshallow`", "fetch the whole history: `git fetch --unshallow`")),
-        Trouble::Unknown(name, false) => CliError::user(say!(lang, "没有版本 `{name}`", "there is no revision `{name}`")).hint(say!(
-            lang,
-            "用 `git log --oneline` 看有哪些",
-            "`git log --oneline` lists them"
-        )),
-        Trouble::Apart(range) => CliError::user(say!(
-            lang,
-            "`{range}` 的两个版本没有共同的祖先，或没有取回",
-            "the revisions of `{range}` have no common ancestor, or it was not fetched"
-        ))
-        .hint(say!(lang, "改写成 `REV..REV`，或取回全部历史", "write `REV..REV`, or fetch the whole history")),
+        other => faults::trouble(other, lang),
     }
 }
 

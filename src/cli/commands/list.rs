@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use anyhow::Result;
 
 use crate::archive::load::{Judge, Scope};
+use crate::archive::updated::Updated;
 use crate::cli::args::{Format, Key, ListArgs, ListKind};
 use crate::cli::{CliError, Cx, Exit, Globals, open, query, tables};
 use crate::render::table::{Cell, Table};
@@ -22,8 +23,11 @@ pub(crate) fn run(args: &ListArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result
     let query = query::read(&args.query, globals, &opened, cx)?;
     let kind = Listed::from(args.kind);
     let registers = matches!(kind, Listed::Suggestions | Listed::Loans | Listed::Incidents | Listed::Submissions);
-    let loaded = opened
+    let mut loaded = opened
         .load(&Scope { no_registers: !registers, kinds: Some(query.kinds(list::documents(kind))), ..Scope::default() }, Judge::Nothing)?;
+    if !wants_updates(args) {
+        loaded.world.updated = Updated::default();
+    }
     let asked = Asked { query: &query, today: globals.as_of, machine: tables::is_machine(format), reveal: false };
     let mut table = list::table(kind, &loaded, &asked);
     sort(&mut table, &args.sort, cx.lang)?;
@@ -39,8 +43,15 @@ pub(crate) fn run(args: &ListArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result
         table.hints.push(first_customer(cx.lang));
     }
     table.title = tables::title(kind.title(), globals.as_of, cx.lang);
+    open::say_unknown_updates(&loaded, cx);
     let exit = tables::deliver(&table, format, loaded.world.unit, &args.shown, globals, cx)?;
     Ok(if args.exit_code && has_rows { Exit::Findings } else { exit })
+}
+
+/// Whether anything depends on when customers were last supplemented: a long history takes its time.
+fn wants_updates(args: &ListArgs) -> bool {
+    let names = |text: &String| text.contains("最近增补") || text.to_lowercase().replace(' ', "_").contains("last_updated");
+    args.columns.is_empty() || args.columns.iter().chain(&args.sort).chain(&args.query).any(names)
 }
 
 /// The place of a column, by key or Chinese label.

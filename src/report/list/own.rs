@@ -74,7 +74,7 @@ impl Maker<'_> {
             coverage.percent().into(),
             Contacts::of(folder, Some(today)).last().into(),
             verified.into(),
-            field("last_updated"),
+            record.and_then(|record| self.loaded.world.updated_on(&folder.id, record)).map(|update| update.day).into(),
         ]
     }
 

@@ -174,7 +174,7 @@ fn line<'a>(customer: &'a CustomerFolder, grace: i64, ask: &Ask<'a>) -> Option<L
         cad_09::Check::Unclear => None,
         cad_09::Check::Missing | cad_09::Check::Himself(_) | cad_09::Check::NotEntitled(_) => Some(false),
     });
-    let updated = record.last_updated.value().filter(|day| *day <= ask.day);
+    let updated = world.updated_on(&customer.id, record).map(|update| update.day).filter(|day| *day <= ask.day);
     let changed = stamp.zip(updated).map(|((verified, _), updated)| updated > verified);
     Some(Line { customer, record, stamp, state, countersigned, changed, errors: 0, warnings: 0 })
 }

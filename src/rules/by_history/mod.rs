@@ -46,7 +46,7 @@ impl Bench {
     fn new() -> Self {
         let base = load::base(&root(), Some(Lang::Zh), Lang::Zh);
         let loaded = load::load(&root(), base, &Scope::default(), Judge::Nothing).expect("the base can be listed");
-        Self { loaded, past: Past { since: Some(day("2025-07-01")), ..Past::default() } }
+        Self { loaded, past: Past { since: Some(day("2025-07-01")), newest: true, ..Past::default() } }
     }
 
     /// A commit of this day by somebody, with the number of its place.

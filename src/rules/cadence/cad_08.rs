@@ -51,7 +51,7 @@ fn run(scene: &mut Scene<'_>) {
     let is_late = |day: NaiveDate| day > filed && ours::counts(scene.world, scene.today, Some(day)) && (today - day).num_days() > most;
     let message = if doc.record.last_updated.is_blank() {
         let Some(step) = committed(scene, is_late) else { return };
-        let by = earlier::by(Some(step), scene.world, lang);
+        let by = earlier::by(scene, Some(step));
         say!(
             lang,
             "git 中的改动（{by}）超过 {most} 天没有交信息管理员，最近归档是 {filed}",

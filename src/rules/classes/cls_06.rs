@@ -77,7 +77,7 @@ fn unlogged(scene: &mut Scene<'_>, doc: &Doc<Customer>) {
     if now >= was || !ours::counts(scene.world, scene.today, since.step.map(|step| step.day).or(scene.today)) {
         return;
     }
-    let (lang, by) = (scene.lang(), earlier::by(since.step, scene.world, scene.lang()));
+    let (lang, by) = (scene.lang(), earlier::by(scene, since.step));
     let message = say!(
         lang,
         "「客户阶段」由{}退回{}（{by}），「阶段变更」没有记录",

@@ -67,7 +67,7 @@ fn run(scene: &mut Scene<'_>) {
             continue;
         }
         let (ours, person, was) = (scene.staff_name(line.ours), scene.person_name(line.person), moved.was);
-        let by = earlier::by(moved.step, scene.world, lang);
+        let by = earlier::by(scene, moved.step);
         let message = say!(
             lang,
             "{ours}与{person}的下一次联系由 {was} 改到 {next}（{by}），其间没有两人的接触情况报告",
@@ -128,8 +128,8 @@ fn is_explained(past: &Past, step: Option<&Step>) -> bool {
     past.steps.iter().filter(|one| one.at >= step.at).any(|one| says(&one.message))
 }
 
-/// Whether a report came after the commit that set the earlier date. One that is not in the history is not committed, or was there before it
-/// began: its own day tells which.
+/// Whether a report came after the commit that set the earlier date. One that is not in the history was there before it began; or it came after
+/// the day of judgement, which its own day tells.
 fn is_new(past: &Past, since: &Step, contact: &Contact<'_>) -> bool {
-    past.reports.get(&*contact.doc.stem).map_or(contact.day >= since.day, |came| *came > since.at)
+    past.reports.get(&*contact.doc.stem).map_or(!past.newest && contact.day >= since.day, |came| *came > since.at)
 }

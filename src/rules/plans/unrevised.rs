@@ -65,12 +65,7 @@ fn settled(plan: &Plan, approved: NaiveDate, today: NaiveDate) -> NaiveDate {
 
 /// The state that was approved: the first with this approval. Where it was entered beforehand, the last up to its day; what was there before
 /// the regulation took effect is nobody's fault.
-fn approved_state(
-    run: &[Version<Plan>],
-    settled: NaiveDate,
-    today: NaiveDate,
-    from: Option<NaiveDate>,
-) -> Option<&Version<Plan>> {
+fn approved_state(run: &[Version<Plan>], settled: NaiveDate, today: NaiveDate, from: Option<NaiveDate>) -> Option<&Version<Plan>> {
     let first = run.first()?;
     let early = first.step.day < settled;
     if early && settled >= today {
@@ -83,7 +78,7 @@ fn approved_state(
 
 fn message(scene: &Scene<'_>, settled: NaiveDate, step: Option<&Step>, differs: &[Differs]) -> String {
     let (lang, count) = (scene.lang(), differs.len());
-    let by = earlier::by(step, scene.world, lang);
+    let by = earlier::by(scene, step);
     let what: Vec<&str> = differs.iter().take(MOST).map(|one| one.text.as_str()).collect();
     let rest = if count > MOST { say!(lang, "；共 {count} 处", "; {count} differences in all") } else { String::new() };
     let what = match lang {

@@ -92,7 +92,8 @@ fn customers<'a>(matrices: &Matrices<'a>, ask: &Ask<'_>) -> Vec<Row<'a>> {
     let row = |found: &Found<'a>| {
         let sums = Sums::of(&found.people, matrices.least());
         let pace = sums.pace(year_of(ask), ask.day);
-        let trend = days.iter().map(|day| Index::known_on(found.folder, &scale, *day).map(|index| index.rounded())).collect();
+        let trend =
+            days.iter().map(|day| Index::known_on(found.folder, matrices.world, &scale, *day).map(|index| index.rounded())).collect();
         Row { folder: found.folder, sums, pace, trend }
     };
     matrices.found.iter().map(row).collect()
@@ -128,8 +129,8 @@ fn coverage_table(rows: &[Row<'_>], ask: &Ask<'_>) -> Table {
     let day = ask.day;
     table.notes.push(say!(
         lang,
-        "关系指数 0–100；走势为前 {QUARTERS} 个季度末和 {day} 的指数，按评估历史推算，没有评估过的不画；组成见 `kehu stats relationship`",
-        "index: 0 to 100; trend: at the ends of {QUARTERS} quarters before and on {day}, by the history of assessments, nothing where nobody was assessed; its parts: `kehu stats relationship`"
+        "关系指数 0–100；走势为前 {QUARTERS} 个季度末和 {day} 的指数，按评估历史推算，没有评估历史的看 git，没有评估过的不画；组成见 `kehu stats relationship`",
+        "index: 0 to 100; trend: at the ends of {QUARTERS} quarters before and on {day}, by the history of assessments, else by git, nothing where nobody was assessed; its parts: `kehu stats relationship`"
     ));
     table
 }
