@@ -1,10 +1,10 @@
-//! What `kehu doctor` asks git: the program, the repository, settings, the paths and how they are treated. Nothing is changed.
+//! What `kehu doctor` asks git: the program, the repository, settings, the paths and how they are treated; and to set something.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::{Fault, fed, git, read, reading, said};
+use super::{Fault, fed, git, read, reading, run, said};
 
 /// Where a folder lies, as git sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -142,4 +142,12 @@ pub fn attribute(root: &Path, name: &str, paths: &[String]) -> Result<Vec<String
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     // Path, attribute, value; and so on.
     Ok(text.split('\0').skip(2).step_by(3).map(str::to_owned).collect())
+}
+
+/// Sets something in the settings of the repository in which a folder lies.
+///
+/// # Errors
+/// When git does not.
+pub fn set(root: &Path, key: &str, value: &str) -> Result<(), Fault> {
+    run(&mut git(root, &["config", "--local", key, value])).map(drop)
 }

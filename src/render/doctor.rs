@@ -26,6 +26,8 @@ pub struct Style {
     pub title: String,
     /// How many are in order and how many are not.
     pub sums: String,
+    /// What to do next.
+    pub closing: Option<String>,
 }
 
 /// For people: a paragraph a group, a line a check, below it what mends it.
@@ -44,6 +46,7 @@ pub fn text(checks: &[Check], style: &Style) -> String {
     }
     lines.push(String::new());
     lines.extend(wrap(&style.sums, style.width));
+    lines.extend(style.closing.iter().flat_map(|text| wrap(text, style.width)));
     lines.iter().fold(String::new(), |out, line| format!("{out}{}\n", line.trim_end()))
 }
 
@@ -170,6 +173,7 @@ pub fn markdown(checks: &[Check], style: &Style) -> String {
         out.push_str(&format!("| {} |\n", cells.join(" | ")));
     }
     out.push_str(&format!("\n{}\n", style.sums));
+    style.closing.iter().for_each(|text| out.push_str(&format!("\n{text}\n")));
     out
 }
 

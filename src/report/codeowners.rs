@@ -156,11 +156,13 @@ pub struct Gap {
     pub why: String,
     /// Whose account is missing or of no use: the id of one of our people.
     pub who: Option<String>,
+    /// The name of one who has none.
+    pub without: Option<String>,
 }
 
 impl From<String> for Gap {
     fn from(why: String) -> Self {
-        Self { why, who: None }
+        Self { why, who: None, without: None }
     }
 }
 
@@ -285,13 +287,14 @@ impl File<'_> {
             )
             .into());
         }
-        let gap = |why: String| Gap { why, who: row.id.get().map(|id| id.as_str().to_owned()) };
+        let gap = |why: String| Gap { why, who: row.id.get().map(|id| id.as_str().to_owned()), without: None };
         let Some(account) = row.account.get().map(|text| text.as_str().trim()).filter(|text| !text.is_empty()) else {
-            return Err(gap(say!(
+            let why = say!(
                 lang,
                 "{name}没有填「账号」，请在 staff.toml 写 `account = \"@...\"`",
                 "{name} has no `account`; write `account = \"@...\"` in staff.toml"
-            )));
+            );
+            return Err(Gap { without: Some(name.to_owned()), ..gap(why) });
         };
         self.forge.handle(account).ok_or_else(|| {
             gap(say!(

@@ -95,13 +95,37 @@ fn its_commands_mend_what_it_finds() {
             shell.env("GIT_AUTHOR_EMAIL", "z@example.com").env("GIT_COMMITTER_NAME", "周").env("GIT_COMMITTER_EMAIL", "z@example.com");
             let output = shell.output().expect("a shell");
             let said = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
-            assert!(output.status.success(), "{command}\n{said}");
+            // Others may remain.
+            let done = output.status.success() || (command == "kehu doctor --fix" && output.status.code() == Some(1));
+            assert!(done, "{command}\n{said}");
         }
         // The folder that files are taken from.
         let _ = fs::remove_dir_all(root.join("kehu-template"));
         before.push(checks);
     }
     panic!("it never ends");
+}
+
+#[test]
+fn what_can_be_mended_at_once_is() {
+    let copy = committed();
+    let root = copy.path();
+    does(root, &["remote", "add", "origin", "https://github.com/sales/archive"]);
+    does(root, &["mv", "customers/starbridge", "customers/星桥"]);
+    fs::write(root.join(".gitattributes"), "*.toml text").expect("written");
+    fs::write(root.join(".gitignore"), "/own/\n/reports/").expect("written");
+    let done = doctor(root, "--fix");
+    assert_eq!(done.status, Some(1));
+    assert!(done.stderr.contains("core.quotePath = false") && done.stderr.contains("已写入 `.taplo.toml`"), "{}", done.stderr);
+    for name in ["file-names", "hook", "merge-driver", "gitattributes", "gitignore", "editor", "schema", "ci"] {
+        assert!(of(root, "", name).starts_with("ok"), "{}", of(root, "", name));
+    }
+    let text = fs::read_to_string(root.join(".gitignore")).expect("there");
+    assert!(text.starts_with("/own/\n/reports/\n/.kehu/\n") && text.matches("/reports/").count() == 1, "{text}");
+    let attributes = fs::read_to_string(root.join(".gitattributes")).expect("there");
+    assert!(attributes.starts_with("*.toml text\n") && attributes.matches("*.yaml").count() == 1, "{attributes}");
+    let again = doctor(root, "--fix --todo");
+    assert!(again.stderr.is_empty() && !again.stdout.contains("--fix"), "{}{}", again.stdout, again.stderr);
 }
 
 #[test]
@@ -126,7 +150,7 @@ fn it_works_wherever_an_archive_lies() {
     // From a folder within it, and from elsewhere.
     let within = root.join("customers");
     assert!(of(&within, "", "merge-driver").ends_with("`kehu merge-driver install`"));
-    assert!(of(&within, "", "gitignore").contains("cp kehu-template/.gitignore ../.gitignore"));
+    assert!(of(&within, "", "gitignore").ends_with("`kehu doctor --fix`"));
     let dir = root.display().to_string();
     assert!(of(nowhere.path(), &format!("-C {dir}"), "hook").ends_with(&format!("`kehu -C {dir} hook install`")));
     let shallow = nowhere.path().join("浅");
@@ -184,7 +208,7 @@ fn hooks_and_the_merge_driver_are_looked_at() {
     does(root, &["config", "merge.kehu.driver", "kehu merge-driver %O %A %B"]);
     assert!(of(root, "", "merge-driver").starts_with("wrong: 登记的命令"));
     assert_eq!(kehu(root, "merge-driver install").status, Some(1));
-    assert!(of(root, "", "merge-driver").contains("'*.toml merge=kehu' '*.yaml merge=kehu' '*.yml merge=kehu' >> .gitattributes"));
+    assert!(of(root, "", "merge-driver").ends_with("`kehu doctor --fix`"));
     fs::write(root.join(".gitattributes"), "*.toml merge=kehu\n*.y*ml merge=kehu\n").expect("written");
     assert!(of(root, "", "merge-driver").starts_with("ok"));
     fs::write(root.join("identity.txt"), "AGE-SECRET-KEY").expect("written");
@@ -222,7 +246,7 @@ fn the_forge_is_known_by_its_address() {
     assert!(["accounts", "codeowners", "ci"].iter().all(|name| of(root, "", name).starts_with("skipped")));
     does(root, &["remote", "add", "origin", "git@gitlab.example.com:sales/archive.git"]);
     assert!(of(root, "", "codeowners").ends_with("`kehu codeowners --forge gitlab -o CODEOWNERS`"));
-    assert!(of(root, "", "accounts").contains("周岚没有填「账号」") && of(root, "", "accounts").contains("account=@ACCOUNT`"));
+    assert!(of(root, "", "accounts").contains("没有填「账号」") && of(root, "", "accounts").contains("account=@ACCOUNT`"));
     assert_eq!(of(root, "", "ci"), "ok: .gitlab-ci.yml，取完整的历史 | ");
     let _ = kehu(root, "codeowners --forge gitlab -o CODEOWNERS");
     assert!(of(root, "", "codeowners").starts_with("ok"));
@@ -236,7 +260,7 @@ fn the_forge_is_known_by_its_address() {
     fs::write(&workflow, text.replace("fetch-depth: 0", "fetch-depth: 1").replace("--new-since", "--baseline")).expect("written");
     assert!(of(root, "", "ci").contains("加上 `fetch-depth: 0`") && of(root, "", "ci").contains("--new-since \"origin/$BASE\""));
     fs::remove_file(&workflow).expect("removed");
-    assert!(of(root, "", "ci").contains("cp kehu-template/.github/workflows/kehu.yml .github/workflows/"));
+    assert!(of(root, "", "ci").ends_with("`kehu doctor --fix`"));
     // Where nobody can tell which forge it is, any file of any of them will do.
     does(root, &["remote", "set-url", "origin", "/srv/archive.git"]);
     assert!(of(root, "", "ci").starts_with("ok: .gitlab-ci.yml"));

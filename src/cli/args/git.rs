@@ -56,4 +56,10 @@ pub struct DoctorArgs {
     /// Leaves out what is in order.
     #[arg(long, help = t("只显示要做的：缺少、不对和不明的", "Only what is to be done: missing, wrong or unknown"))]
     pub todo: bool,
+    /// Does what can be done without asking.
+    #[arg(long, help = t(
+        "把能直接补上的补上：钩子、合并驱动、缺少的文件和行、Schema；写过的都保留",
+        "Mend what can be mended at once: the hook, the merge driver, missing files and lines, schemas; nothing that was written is lost",
+    ))]
+    pub fix: bool,
 }

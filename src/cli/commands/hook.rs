@@ -17,11 +17,16 @@ use crate::words::{Lang, refusal};
 /// Does what was asked.
 pub(crate) fn run(args: &HookArgs, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
     match args.what {
-        HookWhat::Install => install(args.force, globals, cx),
+        HookWhat::Install => {
+            let exit = install(args.force, globals, cx)?;
+            cx.ui.notice(what_else(cx.lang));
+            Ok(exit)
+        }
     }
 }
 
-fn install(force: bool, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
+/// Writes the hook; over somebody else's only with `force`.
+pub(super) fn install(force: bool, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
     let root = open::writable(globals, cx)?.root;
     let lang = cx.lang;
     let Hooks { folder, own, prefix } = hooks::of(&root).map_err(|fault| why(&fault, lang))?;
@@ -58,7 +63,6 @@ fn install(force: bool, globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
         "已写入 `{shown}`：每次提交前运行 `kehu check --staged`",
         "wrote `{shown}`: before every commit it runs `kehu check --staged`"
     ));
-    cx.ui.notice(what_else(lang));
     Ok(Exit::Clean)
 }
 

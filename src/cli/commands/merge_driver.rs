@@ -145,12 +145,17 @@ fn failed(path: &str, fault: &Fault, lang: Lang) -> CliError {
     ))
 }
 
+/// Makes the entry in git's settings; whether it is new.
+pub(super) fn register(root: &Path, lang: Lang) -> Result<bool, CliError> {
+    let name = say!(lang, "客户档案按字段合并", "Customer archives are merged by field");
+    driver::install(root, &name).map_err(|fault| no_entry(&fault, lang))
+}
+
 /// Makes the entry, and says what else git needs.
 fn install(globals: &Globals, cx: &mut Cx<'_>) -> Result<Exit> {
     let lang = cx.lang;
     let root = open::root(globals, cx)?;
-    let name = say!(lang, "客户档案按字段合并", "Customer archives are merged by field");
-    let new = driver::install(&root, &name).map_err(|fault| no_entry(&fault, lang))?;
+    let new = register(&root, lang)?;
     cx.ui.notice(if new {
         say!(
             lang,

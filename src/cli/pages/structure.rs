@@ -206,7 +206,7 @@ pub(super) static PAGES: &[Page] = &[
         examples: &[
             example("kehu doctor", "刚克隆的档案：还要设置什么", "A fresh clone: what is still to be set up"),
             example("kehu doctor --todo", "只看要做的", "Only what is to be done"),
-            example("kehu doctor --format json", "供程序使用", "For programs"),
+            example("kehu doctor --fix", "补上能直接补上的", "Mend what can be mended at once"),
         ],
     },
 ];

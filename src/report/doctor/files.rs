@@ -4,7 +4,7 @@
 use crate::say;
 use crate::words::{Lang, words};
 
-use super::{At, Check, Group, Item, some, word};
+use super::{At, Check, Group, Item, Mend, some, word};
 
 const ATTRIBUTES: Item = item("gitattributes", ".gitattributes", ".gitattributes");
 const IGNORE: Item = item("gitignore", ".gitignore", ".gitignore");
@@ -56,19 +56,19 @@ pub fn kinds(template: &str) -> Vec<Kind<'_>> {
 /// Whether files are text or bytes to git as they should be; `wrong`: the template's lines for those that are not. None: there is no
 /// repository that could tell.
 #[must_use]
-pub fn attributes(there: bool, wrong: Option<&[&str]>, at: &At, lang: Lang) -> Check {
+pub fn attributes(there: bool, wrong: Option<&[&str]>, lang: Lang) -> Check {
     if !there {
         let check = ATTRIBUTES.missing(say!(
             lang,
             "没有，git 不知道哪些是文本，也不知道该由 kehu 合并",
             "none; git does not know what is text, nor what kehu merges"
         ));
-        return template(check, &[".gitattributes"], at, lang);
+        return check.fix(Mend::New(".gitattributes"));
     }
     match wrong {
         None => ATTRIBUTES.skipped(say!(lang, "有；不在 git 仓库中，不起作用", "it is there; outside a git repository it does nothing")),
         Some([]) => ATTRIBUTES.ok(say!(lang, "文本和二进制文件分得清", "text and bytes are told apart")),
-        Some(lines) => append(ATTRIBUTES.missing(lacking(lines, lang)), lines, ".gitattributes", at),
+        Some(lines) => append(ATTRIBUTES.missing(lacking(lines, lang)), lines, ".gitattributes"),
     }
 }
 
@@ -89,19 +89,19 @@ pub const SECRET: [&str; 9] =
 
 /// Whether what must not be committed is left out; `lines`: those of the template that say nothing here.
 #[must_use]
-pub fn ignore(there: bool, lines: &[&str], at: &At, lang: Lang) -> Check {
+pub fn ignore(there: bool, lines: &[&str], lang: Lang) -> Check {
     if !there {
         let check = IGNORE.missing(say!(
             lang,
             "没有，报告、解密后的文字、私钥都可能提交上去",
             "none; reports, decrypted texts and private keys may be committed"
         ));
-        return template(check, &[".gitignore"], at, lang);
+        return check.fix(Mend::New(".gitignore"));
     }
     if lines.is_empty() {
         return IGNORE.ok(say!(lang, "报告、解密后的文字、私钥都不会提交", "reports, decrypted texts and private keys are left out"));
     }
-    append(IGNORE.missing(lacking(lines, lang)), lines, ".gitignore", at)
+    append(IGNORE.missing(lacking(lines, lang)), lines, ".gitignore")
 }
 
 /// Files that the template leaves out and that are committed all the same.
@@ -152,7 +152,7 @@ pub fn schemas(text: &str) -> Vec<&str> {
 /// Whether editors know the forms. Nobody needs more than one editor.
 #[must_use]
 pub fn editor(files: &[EditorFile<'_>], at: &At, lang: Lang) -> Check {
-    let names: Vec<&str> = files.iter().map(|file| file.name).collect();
+    let names: Vec<&'static str> = files.iter().map(|file| file.name).collect();
     if files.iter().all(|file| file.lacking.is_none()) {
         let list = lang.join(&names);
         let check = EDITOR.missing(say!(
@@ -160,7 +160,7 @@ pub fn editor(files: &[EditorFile<'_>], at: &At, lang: Lang) -> Check {
             "没有 {list}，编辑器不会补全，也不会标出错误",
             "there is no {list}; editors neither complete nor mark mistakes"
         ));
-        return template(check, &names, at, lang);
+        return names.into_iter().fold(check, |check, name| check.fix(Mend::New(name)));
     }
     let old: Vec<&EditorFile<'_>> = files.iter().filter(|file| file.lacking.as_ref().is_some_and(|list| !list.is_empty())).collect();
     if old.is_empty() {
@@ -182,7 +182,10 @@ pub fn editor(files: &[EditorFile<'_>], at: &At, lang: Lang) -> Check {
 pub fn schema(there: bool, stale: &[String], at: &At, lang: Lang) -> Check {
     let write = format!("kehu schema --output-dir {}", at.file("schema"));
     if !there {
-        return SCHEMA.missing(say!(lang, "没有，编辑器无从核对", "none; editors have nothing to check against")).run(write);
+        return SCHEMA
+            .missing(say!(lang, "没有，编辑器无从核对", "none; editors have nothing to check against"))
+            .run(write)
+            .mend(Mend::Schemas);
     }
     if stale.is_empty() {
         return SCHEMA.ok(say!(lang, "与这个版本和自定义字段一致", "as this version and the archive's own fields have it"));
@@ -193,7 +196,7 @@ pub fn schema(there: bool, stale: &[String], at: &At, lang: Lang) -> Check {
         "与这个版本或自定义字段不一致：{names}",
         "not as this version and the archive's own fields have it: {names}"
     ));
-    check.run(write)
+    check.run(write).mend(Mend::Schemas)
 }
 
 fn lacking(lines: &[&str], lang: Lang) -> String {
@@ -202,9 +205,8 @@ fn lacking(lines: &[&str], lang: Lang) -> String {
     say!(lang, "缺 {list}", "it lacks {list}")
 }
 
-fn append(check: Check, lines: &[&str], file: &str, at: &At) -> Check {
-    let words: Vec<String> = lines.iter().map(|line| format!("'{}'", line.replace('\'', "'\\''"))).collect();
-    check.run(format!("printf '%s\\n' {} >> {}", words.join(" "), at.file(file)))
+fn append(check: Check, lines: &[&str], file: &'static str) -> Check {
+    check.fix(Mend::Lines(file, lines.iter().map(|line| (*line).to_owned()).collect()))
 }
 
 fn template(check: Check, names: &[&str], at: &At, lang: Lang) -> Check {

@@ -4,7 +4,7 @@ use crate::report::codeowners::{Forge, Gap};
 use crate::say;
 use crate::words::{Lang, words};
 
-use super::{At, Check, Group, Item, word};
+use super::{At, Check, Group, Item, Mend, some, word};
 
 const ACCOUNTS: Item = item("accounts", "人员的账号", "Accounts of our people");
 const OWNERS: Item = item("codeowners", "CODEOWNERS", "CODEOWNERS");
@@ -80,8 +80,14 @@ pub fn accounts(reviews: &Reviews, lang: Lang) -> Check {
         return ACCOUNTS.ok(say!(lang, "要请审阅的人都有", "everybody who reviews has one"));
     }
     let between = words("；", "; ").get(lang);
-    let few: Vec<&str> = gaps.iter().take(3).map(|gap| gap.why.as_str()).collect();
-    let (few, more) = (few.join(between), gaps.len().saturating_sub(3));
+    let names: Vec<String> = gaps.iter().filter_map(|gap| gap.without.clone()).collect();
+    let without = (!names.is_empty()).then(|| {
+        let names = some(&names, lang);
+        say!(lang, "{names}没有填「账号」", "{names} without `account`")
+    });
+    let rest: Vec<String> = gaps.iter().filter(|gap| gap.without.is_none()).map(|gap| gap.why.clone()).collect();
+    let few: Vec<String> = without.into_iter().chain(rest.iter().take(3).cloned()).collect();
+    let (few, more) = (few.join(between), rest.len().saturating_sub(3));
     let more = match lang {
         _ if more == 0 => String::new(),
         Lang::Zh => format!("；此外还有 {more} 项"),
@@ -195,11 +201,11 @@ const PLACES: [(Forge, &str); 3] =
 
 /// Whether the forge checks the archive, with its whole history, and only what a change brings.
 #[must_use]
-pub fn checks(files: &[Workflow], reviews: &Reviews, at: &At, lang: Lang) -> Check {
+pub fn checks(files: &[Workflow], reviews: &Reviews, lang: Lang) -> Check {
     let meant = |forge: Forge| reviews.forge.is_none_or(|own| own == forge);
     let ours: Vec<&Workflow> = files.iter().filter(|file| meant(file.forge()) && file.runs_kehu()).collect();
     if ours.is_empty() || !reviews.remote {
-        return none(reviews, at, lang);
+        return none(reviews, lang);
     }
     let mut wrong: Vec<String> = Vec::new();
     let mut steps: Vec<String> = Vec::new();
@@ -236,7 +242,7 @@ pub fn checks(files: &[Workflow], reviews: &Reviews, at: &At, lang: Lang) -> Che
     steps.into_iter().fold(CHECKS.wrong(wrong.join(between)), Check::say)
 }
 
-fn none(reviews: &Reviews, at: &At, lang: Lang) -> Check {
+fn none(reviews: &Reviews, lang: Lang) -> Check {
     let named = reviews.forge.map(called).unwrap_or_default();
     match (reviews.remote, reviews.forge) {
         (false, _) => {
@@ -251,8 +257,7 @@ fn none(reviews: &Reviews, at: &At, lang: Lang) -> Check {
             ));
             let names: Vec<&str> =
                 PLACES.iter().filter(|(one, _)| forge.is_none_or(|forge| *one == forge)).map(|(_, name)| *name).collect();
-            let check = check.say(say!(lang, "从一份新建的空档案中取：", "take it from a new, empty archive:"));
-            at.from_template(&names).into_iter().fold(check, Check::run)
+            names.into_iter().fold(check, |check, name| check.fix(Mend::NewOnTop(name)))
         }
     }
 }

@@ -114,6 +114,28 @@ pub enum Step {
     Run(String),
 }
 
+/// What `kehu doctor --fix` does by itself: nothing that anybody wrote is lost by it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mend {
+    /// Puts a file of the template into the archive, where it is not there.
+    New(&'static str),
+    /// The same at the top of the repository.
+    NewOnTop(&'static str),
+    /// Adds lines to a file of the archive.
+    Lines(&'static str, Vec<String>),
+    /// Sets something in git's settings of this repository.
+    Config(&'static str, &'static str),
+    /// Installs the hook.
+    Hook,
+    /// Registers the merge driver.
+    Driver,
+    /// Writes the schemas.
+    Schemas,
+}
+
+/// The command that does what it can.
+pub const FIX: &str = "kehu doctor --fix";
+
 /// One thing that was looked at.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Check {
@@ -129,6 +151,8 @@ pub struct Check {
     pub found: String,
     /// What mends it, one after the other.
     pub todo: Vec<Step>,
+    /// What of that kehu does by itself.
+    pub mends: Vec<Mend>,
 }
 
 /// What is looked at, before anybody has looked.
@@ -145,7 +169,7 @@ impl Item {
     }
 
     fn is(self, state: State, found: impl Into<String>) -> Check {
-        Check { group: self.group, name: self.name, label: self.label, state, found: found.into(), todo: Vec::new() }
+        Check { group: self.group, name: self.name, label: self.label, state, found: found.into(), todo: Vec::new(), mends: Vec::new() }
     }
 
     fn ok(self, found: impl Into<String>) -> Check {
@@ -175,6 +199,22 @@ impl Check {
     fn say(mut self, what: impl Into<String>) -> Self {
         self.todo.push(Step::Do(what.into()));
         self
+    }
+
+    /// Adds what kehu does by itself, which other commands do too.
+    #[must_use]
+    fn mend(mut self, mend: Mend) -> Self {
+        self.mends.push(mend);
+        self
+    }
+
+    /// Adds what kehu does by itself, and no other command does.
+    #[must_use]
+    fn fix(mut self, mend: Mend) -> Self {
+        if self.mends.is_empty() {
+            self = self.run(FIX);
+        }
+        self.mend(mend)
     }
 
     /// Adds a command.

@@ -3,7 +3,7 @@
 use crate::say;
 use crate::words::{Lang, words};
 
-use super::{At, Check, Group, Item, some, word};
+use super::{At, Check, Group, Item, Mend, some, word};
 
 const REPOSITORY: Item = item("repository", "仓库", "Repository");
 const COMMITS: Item = item("commits", "提交", "Commits");
@@ -133,7 +133,7 @@ pub fn names(example: Option<&str>, plain: bool, at: &At, lang: Lang) -> Check {
                 "git 把「{name}」显示成 `{octal}…`，认不出是谁的文件",
                 "git shows `{name}` as `{octal}…`, which nobody can read"
             ));
-            check.run(at.git("config core.quotePath false"))
+            check.run(at.git("config core.quotePath false")).mend(Mend::Config("core.quotePath", "false"))
         }
     }
 }
@@ -193,7 +193,7 @@ pub fn hook(found: HookFound<'_>, lang: Lang) -> Check {
     let install = "kehu hook install";
     let nothing = || say!(lang, "没有安装，写错的档案也会提交上去", "not installed; documents with mistakes are committed as well");
     match found {
-        HookFound::Nothing => HOOK.missing(nothing()).run(install),
+        HookFound::Nothing => HOOK.missing(nothing()).run(install).mend(Mend::Hook),
         HookFound::Shared(folder) => HOOK
             .missing(say!(
                 lang,
@@ -204,7 +204,8 @@ pub fn hook(found: HookFound<'_>, lang: Lang) -> Check {
         HookFound::Ours => HOOK.ok(say!(lang, "已安装", "installed")),
         HookFound::Old => HOOK
             .wrong(say!(lang, "是早先版本写的，或没有包括这份档案", "written by an earlier version, or without this archive"))
-            .run(install),
+            .run(install)
+            .mend(Mend::Hook),
         HookFound::Asks => HOOK.ok(say!(lang, "已有的钩子会运行 kehu", "the hook that is there runs kehu")),
         HookFound::Other(line) => HOOK
             .missing(say!(lang, "已有别的钩子，其中没有运行 kehu", "there is another hook, which does not run kehu"))
@@ -252,7 +253,7 @@ pub enum DriverFound<'a> {
 
 /// Whether documents that two branches changed are merged by field.
 #[must_use]
-pub fn merge_driver(found: DriverFound<'_>, at: &At, lang: Lang) -> Check {
+pub fn merge_driver(found: DriverFound<'_>, lang: Lang) -> Check {
     let install = "kehu merge-driver install";
     match found {
         DriverFound::Nothing => DRIVER
@@ -261,8 +262,11 @@ pub fn merge_driver(found: DriverFound<'_>, at: &At, lang: Lang) -> Check {
                 "没有登记到这个克隆，两人改同一份档案时按行合并，多有冲突",
                 "this clone does not know it; what two people changed is merged by line, often with conflicts"
             ))
-            .run(install),
-        DriverFound::Old => DRIVER.wrong(say!(lang, "登记的命令不是这个版本的", "its command is not that of this version")).run(install),
+            .run(install)
+            .mend(Mend::Driver),
+        DriverFound::Old => {
+            DRIVER.wrong(say!(lang, "登记的命令不是这个版本的", "its command is not that of this version")).run(install).mend(Mend::Driver)
+        }
         DriverFound::Works => {
             DRIVER.ok(say!(lang, "已登记，两人改同一份档案时按字段合并", "registered; what two people changed is merged by field"))
         }
@@ -276,8 +280,8 @@ pub fn merge_driver(found: DriverFound<'_>, at: &At, lang: Lang) -> Check {
                 "已登记，但 `.gitattributes` 没有把这些文件交给它：{names}",
                 "registered, but `.gitattributes` does not give it these: {names}"
             ));
-            let lines: Vec<String> = endings.iter().map(|ending| format!("'*.{ending} merge=kehu'")).collect();
-            check.run(format!("printf '%s\\n' {} >> {}", lines.join(" "), at.file(".gitattributes")))
+            let lines = endings.iter().map(|ending| format!("*.{ending} merge=kehu"));
+            check.fix(Mend::Lines(".gitattributes", lines.collect()))
         }
     }
 }

@@ -91,17 +91,17 @@ fn is_executable(_: &Path) -> bool {
 }
 
 fn merge_driver(paths: Vec<String>, asked: &Asked<'_>) -> Check {
-    let (at, lang) = (asked.at, asked.lang);
-    let Some(command) = driver::installed(asked.root) else { return report::merge_driver(DriverFound::Nothing, at, lang) };
+    let lang = asked.lang;
+    let Some(command) = driver::installed(asked.root) else { return report::merge_driver(DriverFound::Nothing, lang) };
     if !driver::is_current(&command) {
-        return report::merge_driver(DriverFound::Old, at, lang);
+        return report::merge_driver(DriverFound::Old, lang);
     }
     let is_document = |path: &String| discover::document(path).is_some_and(|found| found.kind.is_some() && found.syntax.is_some());
     let mut documents: Vec<String> = paths.into_iter().filter(is_document).collect();
     documents.extend(ASKED.map(str::to_owned));
     let lost = not_given(asked.root, documents).unwrap_or_default();
     let found = if lost.is_empty() { DriverFound::Works } else { DriverFound::NotGiven(&lost) };
-    report::merge_driver(found, at, lang)
+    report::merge_driver(found, lang)
 }
 
 fn not_given(root: &Path, documents: Vec<String>) -> Result<Vec<String>, Fault> {

@@ -22,7 +22,7 @@ pub(super) fn checks(asked: &Asked<'_>, world: &World) -> Vec<Check> {
 }
 
 /// A file of the template.
-fn template(name: &str) -> &'static str {
+pub(super) fn template(name: &str) -> &'static str {
     TEMPLATE.iter().find(|file| file.to == name).map_or("", |file| file.text)
 }
 
@@ -31,17 +31,17 @@ fn text(root: &Path, name: &str) -> Option<String> {
 }
 
 fn attributes(asked: &Asked<'_>) -> Check {
-    let (at, lang) = (asked.at, asked.lang);
+    let lang = asked.lang;
     let there = asked.root.join(".gitattributes").is_file();
     if !matches!(asked.place, Place::Tree(_)) {
-        return report::attributes(there, None, at, lang);
+        return report::attributes(there, None, lang);
     }
     let kinds = report::kinds(template(".gitattributes"));
     let examples: Vec<String> = kinds.iter().map(report::Kind::example).collect();
     let values = setup::attribute(asked.root, "text", &examples).unwrap_or_default();
     let wrong: Vec<&str> = kinds.iter().zip(&values).filter(|(kind, value)| !kind.holds(value)).map(|(kind, _)| kind.line).collect();
     // A larger repository may say it further up.
-    report::attributes(there || wrong.is_empty(), Some(&wrong), at, lang)
+    report::attributes(there || wrong.is_empty(), Some(&wrong), lang)
 }
 
 fn ignore(asked: &Asked<'_>) -> Check {
@@ -50,7 +50,7 @@ fn ignore(asked: &Asked<'_>) -> Check {
     let lines = report::left_out(template(".gitignore"));
     let lost: Vec<&str> =
         lines.iter().filter(|(_, name)| !ignored.is_ignored(&asked.root.join(name), false)).map(|(line, _)| *line).collect();
-    report::ignore(there, &lost, asked.at, asked.lang)
+    report::ignore(there, &lost, asked.lang)
 }
 
 fn exposed(asked: &Asked<'_>) -> Check {

@@ -2,6 +2,7 @@
 
 mod clone;
 mod files;
+mod mend;
 mod own;
 
 use std::collections::BTreeMap;
@@ -17,7 +18,7 @@ use crate::discover;
 use crate::git::setup::{self, Place};
 use crate::render::doctor::{self as render, Style};
 use crate::report::doctor::machine::{self, OnPath};
-use crate::report::doctor::{At, Check, State, Step, people, repository, settings};
+use crate::report::doctor::{At, Check, FIX, State, Step, people, repository, settings};
 use crate::say;
 use crate::words::Lang;
 
@@ -36,7 +37,7 @@ pub(crate) fn run(args: &DoctorArgs, globals: &Globals, cx: &mut Cx<'_>) -> Resu
     let start = globals.archive.as_ref().map_or_else(|| cx.env.cwd.clone(), |dir| cx.env.cwd.join(dir));
     let (root, mut checks) = match archive(&start, globals, cx)? {
         Some(root) => {
-            let checks = whole(&root, globals, cx)?;
+            let checks = if args.fix { mend::all(&root, globals, cx)? } else { whole(&root, globals, cx)? };
             (root, checks)
         }
         None => (start.clone(), without_archive(&start, globals, cx)),
@@ -54,6 +55,7 @@ pub(crate) fn run(args: &DoctorArgs, globals: &Globals, cx: &mut Cx<'_>) -> Resu
         color: cx.ui.color_data() && globals.output.is_none(),
         title: say!(lang, "kehu {version}：{folder}", "kehu {version}: {folder}"),
         sums: render::sums(&checks, lang),
+        closing: closing(&checks, lang).map(|text| cx.ui.typed(&text)),
     };
     let found = checks.iter().any(|check| check.state.is_fault());
     if args.todo {
@@ -66,6 +68,12 @@ pub(crate) fn run(args: &DoctorArgs, globals: &Globals, cx: &mut Cx<'_>) -> Resu
     };
     cx.deliver(globals, page.as_bytes())?;
     Ok(Exit::found(found))
+}
+
+/// How much of it need not be typed.
+fn closing(checks: &[Check], lang: Lang) -> Option<String> {
+    let count = checks.iter().filter(|check| !check.mends.is_empty()).count();
+    (count > 0).then(|| say!(lang, "其中 {count} 项可用 `{FIX}` 一次补上", "`{FIX}` mends {count} of them at once"))
 }
 
 /// The archive; none where there is none, and nobody named a folder that should be one.

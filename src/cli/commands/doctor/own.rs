@@ -88,11 +88,7 @@ pub(super) fn forge(asked: &Asked<'_>, base: Base) -> Result<Vec<Check>> {
     // A repository's own files lie at its top, wherever the archive is.
     let inner = tree.is_some_and(|tree| !tree.prefix.is_empty());
     let above = crate::report::doctor::At { dir: inner.then(|| top.display().to_string()).or_else(|| at.dir.clone()) };
-    Ok(vec![
-        report::accounts(&reviews, lang),
-        report::owners(&reviews, &above, lang),
-        report::checks(&workflows(&top), &reviews, &above, lang),
-    ])
+    Ok(vec![report::accounts(&reviews, lang), report::owners(&reviews, &above, lang), report::checks(&workflows(&top), &reviews, lang)])
 }
 
 fn reviews(asked: &Asked<'_>, tree: Option<&Tree>, top: &Path, base: Base) -> Result<Reviews> {
