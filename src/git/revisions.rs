@@ -170,12 +170,15 @@ pub fn differing(repo: &Repo, range: &Range) -> Result<Vec<Differing>, Fault> {
     Ok(out)
 }
 
+/// Files by their paths, with the name of their content; none: there is no such file.
+pub type Contents = Vec<(String, Option<String>)>;
+
 /// The files below the archive's root in which the work tree is not as a commit: the name of the content that the commit has, or none where it
 /// has no such file. None where the two differ in what is no ordinary file, or where there is no work tree.
 ///
 /// # Errors
 /// When git cannot tell.
-pub fn back(repo: &Repo, commit: &str) -> Result<Option<Vec<(String, Option<String>)>>, Fault> {
+pub fn back(repo: &Repo, commit: &str) -> Result<Option<Contents>, Fault> {
     if repo.is_bare() || repo.commit.is_some() {
         return Ok(None);
     }

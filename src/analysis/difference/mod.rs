@@ -12,6 +12,7 @@ mod whole;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::iter::Either;
 use rayon::prelude::*;
 
 use crate::analysis::revenue::Totals;
@@ -142,16 +143,9 @@ pub fn compare(asked: &Asked<'_>) -> Difference {
     // Told at once while its records are at hand; only who came or went has to wait: it may be the same one under another name.
     let one = |(id, (files, names)): &(Option<&str>, Named<'_>)| {
         let group = group(*id, files, names, asked);
-        if whole::came_or_went(&group) { Err(group) } else { Ok(tell(group, asked)) }
+        if whole::came_or_went(&group) { Either::Right(group) } else { Either::Left(tell(group, asked)) }
     };
-    let read: Vec<Result<Told, Group>> = groups.par_iter().map(one).collect();
-    let (mut told, mut waiting) = (Vec::with_capacity(read.len()), Vec::new());
-    for one in read {
-        match one {
-            Ok(one) => told.push(one),
-            Err(group) => waiting.push(group),
-        }
-    }
+    let (mut told, waiting): (Vec<Told>, Vec<Group>) = groups.par_iter().partition_map(one);
     let waiting = whole::renamed(waiting);
     told.par_extend(waiting.into_par_iter().map(|group| tell(group, asked)));
     // The registers and settings come last.

@@ -252,7 +252,7 @@ impl At {
     }
 
     /// Takes files of the template that are not there from a new archive.
-    fn from_template(&self, names: &[&str]) -> Vec<String> {
+    fn copies_of_template(&self, names: &[&str]) -> Vec<String> {
         let new = "kehu-template";
         let copies = names.iter().map(|name| match name.rsplit_once('/') {
             Some((folder, _)) => {

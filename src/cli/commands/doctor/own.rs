@@ -56,7 +56,7 @@ pub(super) fn settings(asked: &Asked<'_>, world: &World) -> Vec<Check> {
     let wanted = registry::find(WORKING_HOURS).is_some_and(|rule| world.policy.is_in_force(rule));
     let (days, year) = (world.calendar.days_of(day.year()), day.year());
     vec![
-        settings::format(world.settings.format.value().map(|format| i64::from(format.0)), world.knows_settings(), lang),
+        settings::format(world.settings.format.value().map(|format| format.0), world.knows_settings(), lang),
         settings::company(&world.company, &world.short_name, lang),
         settings::timezone(zone, zone.map_or(Zone::Known, known), lang),
         settings::presets(&stated, world.policy.presets(), review(world).len(), lang),
