@@ -142,14 +142,14 @@ pub fn compare(asked: &Asked<'_>) -> Difference {
     // Told at once while its records are at hand; only who came or went has to wait: it may be the same one under another name.
     let one = |(id, (files, names)): &(Option<&str>, Named<'_>)| {
         let group = group(*id, files, names, asked);
-        if whole::came_or_went(&group) { Err(group) } else { Ok(tell(group, asked)) }
+        if whole::came_or_went(&group) { Err(Box::new(group)) } else { Ok(tell(group, asked)) }
     };
-    let read: Vec<Result<Told, Group>> = groups.par_iter().map(one).collect();
+    let read: Vec<Result<Told, Box<Group>>> = groups.par_iter().map(one).collect();
     let (mut told, mut waiting) = (Vec::with_capacity(read.len()), Vec::new());
     for one in read {
         match one {
             Ok(one) => told.push(one),
-            Err(group) => waiting.push(group),
+            Err(group) => waiting.push(*group),
         }
     }
     let waiting = whole::renamed(waiting);
