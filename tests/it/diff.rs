@@ -277,3 +277,17 @@ fn findings_follow_a_customer_to_its_new_name() {
     let done = Kehu::line("diff --findings").inside(empty.path()).lang("zh-CN").run();
     assert!(done.stderr.contains("里没有档案") && done.stdout.contains("消除 0 条"), "{}{}", done.stdout, done.stderr);
 }
+
+#[test]
+fn another_name_under_an_approval_is_no_approval() {
+    let archive = telecom();
+    let root = archive.path();
+    let plan = format!("{CUSTOMER}/plans/2026.toml");
+    change(root, &plan, "approved_by = \"wu-fang\"", "approved_by = \"he-xin\"");
+    let text = told(root, "", "zh-CN");
+    assert!(text.contains("→ 何欣") && !text.contains("已批准（") && !text.contains("没有写调整记录"), "{text}");
+    commit(root, "换人");
+    change(root, &plan, "approved_on = 2025-12-22", "approved_on = 2026-07-20");
+    let text = told(root, "", "zh-CN");
+    assert!(text.contains("已批准（2026-07-20，何欣）") && !text.contains("2025-12-22"), "{text}");
+}

@@ -21,7 +21,6 @@ pub(super) fn tell(teller: &mut Teller<'_>, before: &Row, after: &Row, place: &P
     expected(teller, before, after, place, unit);
     let plan = &place.subject;
     let was_approved = before.item("approved_on").is_some();
-    let approval = |row: &Row| (row.raw("approved_on"), row.raw("approved_by"));
     let mut revised = false;
     // The revisions in one sentence each.
     let mut told = Vec::new();
@@ -45,7 +44,8 @@ pub(super) fn tell(teller: &mut Teller<'_>, before: &Row, after: &Row, place: &P
             at <= start || !(change.field == "revisions" && change.kind == "added")
         }
     });
-    let approved = after.item("approved_on").is_some() && approval(before) != approval(after);
+    // Who is said to have approved it on the same day is a field like any other.
+    let approved = after.item("approved_on").is_some() && before.raw("approved_on") != after.raw("approved_on");
     if approved {
         let mut at = 0;
         teller.out.retain(|change| {
