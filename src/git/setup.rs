@@ -76,7 +76,7 @@ fn tree(dir: &Path, marks: &[&str]) -> Result<Place, Fault> {
     let born = |dir: &Path| read(dir, &["rev-parse", "--quiet", "--verify", "HEAD^{commit}"]).is_ok();
     if read(dir, &["rev-parse", "--is-inside-work-tree"])?.trim() != "true" {
         let has = |mark: &&str| read(dir, &["cat-file", "-e", &format!("HEAD:{mark}")]).is_ok();
-        return Ok(Place::Bare(born(dir).then(|| marks.iter().any(|mark| has(mark)))));
+        return Ok(Place::Bare(born(dir).then(|| marks.iter().any(has))));
     }
     let prefix = super::prefix(dir)?;
     let top = PathBuf::from(read(dir, &["rev-parse", "--show-toplevel"])?.trim_end_matches(['\n', '\r']));
