@@ -27,6 +27,9 @@ use crate::world::{StaffBook, World};
 use super::customer::{Collector, ReadCustomer};
 use super::{CustomerFolder, Doc, DocKind, Gathered, Loaded, Registers, compare, customer, store::Store};
 
+/// Of so many customers the rules will want to know what git tells.
+const MANY: usize = 100;
+
 /// What is judged while loading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Judge {
@@ -322,6 +325,9 @@ pub fn load(root: &Path, base: Base, scope: &Scope, how: Judge) -> std::io::Resu
         world.customers.add(id, &[]);
     }
     let wanted: Vec<&String> = ids.iter().filter(|id| scope.customers.as_ref().is_none_or(|only| only.contains(id))).collect();
+    if how.today().is_some() && wanted.len() > MANY {
+        world.evidence.prepare();
+    }
     let mut out = Loaded { store: Store::new(root), files, ..Loaded::default() };
     let mut rest: Vec<Rest> = Vec::new();
     let run = Run { root, ignored: &ignored, world: &world, scope, judge: how, docket: engine::Docket::new(&world, how.today()) };

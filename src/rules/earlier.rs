@@ -28,14 +28,13 @@ impl<'p, R> Since<'p, R> {
     }
 }
 
-/// Who wrote a commit, when, and which it is. Where there is none it was not committed by the day: what came later is none of it.
+/// Who wrote a commit, and when. Where there is none it was not committed by the day: what came later is none of it.
 pub(super) fn by(scene: &Scene<'_>, step: Option<&Step>) -> String {
     let lang = scene.lang();
     match (step, scene.today) {
         (Some(step), _) => {
-            let Step { day, commit, author, .. } = step;
-            let name = author_of(step, scene.world).map_or(&**author, StaffRow::called);
-            say!(lang, "{name} {day} 提交（{commit}）", "{name}, {day}, commit {commit}")
+            let name = author_of(step, scene.world).map_or(&*step.author, StaffRow::called);
+            say!(lang, "{name} {} 提交", "committed by {name} on {}", step.day)
         }
         (None, Some(today)) => say!(lang, "到 {today} 没有提交", "not committed by {today}"),
         (None, None) => say!(lang, "没有提交", "not committed"),

@@ -99,18 +99,28 @@ impl Row {
 
     /// Whether both hold the same, in the same order.
     pub(super) fn is_same(&self, other: &Self) -> bool {
-        let same = |a: &Item, b: &Item| {
-            a.spec.is(b.spec) && a.is_same(b) && a.rows.len() == b.rows.len() && a.rows.iter().zip(&b.rows).all(|(a, b)| a.is_same(b))
-        };
         let own = |a: &Own, b: &Own| a.key == b.key && a.text == b.text;
         self.items.len() == other.items.len()
-            && self.items.iter().zip(&other.items).all(|(a, b)| same(a, b))
+            && self.items.iter().zip(&other.items).all(|(a, b)| a.is_same_throughout(b))
             && self.own.len() == other.own.len()
             && self.own.iter().zip(&other.own).all(|(a, b)| own(a, b))
     }
 }
 
 impl Item {
+    /// The same field with other tables in it.
+    pub(super) fn with_rows(&self, rows: Vec<Row>) -> Self {
+        Self { spec: self.spec, cell: self.cell.clone(), people: self.people.clone(), unit: self.unit, rows }
+    }
+
+    /// Whether both hold the same, their tables too, in the same order.
+    pub(super) fn is_same_throughout(&self, other: &Self) -> bool {
+        self.spec.is(other.spec)
+            && self.is_same(other)
+            && self.rows.len() == other.rows.len()
+            && self.rows.iter().zip(&other.rows).all(|(a, b)| a.is_same(b))
+    }
+
     /// Whether it holds one table at most, not a list of them.
     pub(super) const fn is_one(&self) -> bool {
         matches!(self.spec.kind, KindSpec::Record(_) | KindSpec::Section(_))

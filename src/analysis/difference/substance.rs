@@ -95,7 +95,7 @@ fn is_alike(one: &Item, other: &Item) -> bool {
 /// Whether two versions differ in substance.
 pub(super) fn is_touched(teller: &Teller<'_>, before: &Row, after: &Row) -> bool {
     let mut inner = Teller { lang: teller.lang, whose: teller.whose, kind: teller.kind, path: teller.path, out: Vec::new() };
-    inner.rows(&substance_of(before.clone()), &substance_of(after.clone()), &Place::default());
+    inner.rows(&beyond(before, after), &beyond(after, before), &Place::default());
     !inner.out.is_empty()
 }
 
@@ -117,6 +117,31 @@ fn substance_of(mut row: Row) -> Row {
         item.rows = std::mem::take(&mut item.rows).into_iter().map(substance_of).collect();
     }
     row
+}
+
+/// The substance without what the other version says in the same place: a plan is long, and of what is the same nothing is told.
+fn beyond(row: &Row, other: &Row) -> Row {
+    let own = if row.own.is_empty() { Vec::new() } else { row.own.clone() };
+    let mut out = Row { own, ..Row::empty(row.spec) };
+    out.own.retain(|own| !tells_progress(&own.key));
+    for item in row.items.iter().filter(|item| is_substance(item.spec)) {
+        let there = other.item(item.spec.key);
+        if there.is_some_and(|there| item.is_same_throughout(there)) {
+            continue;
+        }
+        let opposite = |at: usize| there.and_then(|there| there.rows.get(at));
+        let left = item.rows.iter().enumerate().filter(|(at, row)| !opposite(*at).is_some_and(|there| row.is_same(there)));
+        let rows: Vec<Row> = match (&item.rows[..], opposite(0)) {
+            ([only], Some(there)) if item.is_one() => vec![beyond(only, there)],
+            _ => left.map(|(_, row)| substance_of(row.clone())).collect(),
+        };
+        let mut item = item.with_rows(rows);
+        if item.rows.is_empty() && item.cell.raw().is_empty() {
+            item.cell = Cell::text(UNREAD);
+        }
+        out.items.push(item);
+    }
+    out
 }
 
 fn is_substance(spec: &FieldSpec) -> bool {

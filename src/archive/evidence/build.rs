@@ -8,13 +8,12 @@ use chrono::Datelike;
 
 use crate::archive::past::{Past, Step, Version};
 use crate::archive::version::{Reading, said};
-use crate::archive::{CustomerFolder, DocKind};
+use crate::archive::{CustomerFolder, Doc, DocKind};
 use crate::discover::{self, Found};
 use crate::form::Record;
 use crate::form::contact::ContactReport;
-use crate::form::customer::Customer;
-use crate::form::key_people::KeyPeople;
 use crate::form::plan::Plan;
+use crate::form::reader::DocInfo;
 use crate::world::World;
 
 use super::{Asked, Line};
@@ -62,16 +61,18 @@ pub(super) fn past(asked: &Asked, line: &Line, world: &World, customer: &Custome
     if !untouched.is_empty() {
         touches.insert(0, untouched);
     }
-    let changes = touches.values().flatten().filter(|(key, _)| is_kept(key)).map(|(_, change)| change);
-    desk.fetch(changes.flat_map(|change| change.before.iter().chain(&change.after)))?;
     let kept: BTreeSet<&Key> = touches.values().flat_map(BTreeMap::keys).filter(|key| is_kept(key)).collect();
+    let kept: BTreeMap<&Key, Option<&str>> = kept.into_iter().map(|key| (key, desk.now(key, &touches, open, line))).collect();
+    let changes = touches.values().flatten().filter_map(|(key, change)| Some((kept.get(key)?, change)));
+    let contents = changes.flat_map(|(now, change)| change.before.iter().chain(&change.after).filter(|content| Some(content.1) != *now));
+    desk.fetch(contents)?;
     let mut told = Told::default();
     let (mut profile, mut people, mut plans) = (Vec::new(), Vec::new(), Vec::new());
-    for key in kept {
+    for (key, name) in kept {
         match key.0 {
-            DocKind::Customer => profile = desk.versions::<Customer>(key, &touches, &mut told),
-            DocKind::KeyPeople => people = desk.versions::<KeyPeople>(key, &touches, &mut told),
-            _ => plans.push((key.1.clone(), desk.versions::<Plan>(key, &touches, &mut told))),
+            DocKind::Customer => profile = desk.versions(key, name.zip(customer.profile.as_ref()), &touches, &mut told),
+            DocKind::KeyPeople => people = desk.versions(key, name.zip(customer.key_people.as_ref()), &touches, &mut told),
+            _ => plans.push((key.1.clone(), desk.versions(key, name.zip(plan(customer, &key.1)), &touches, &mut told))),
         }
     }
     let mut steps: BTreeMap<usize, Arc<Step>> = BTreeMap::new();
@@ -109,6 +110,10 @@ fn touches<'t>(line: &'t Line, id: &str) -> BTreeMap<usize, Touch<'t>> {
         }
     }
     out
+}
+
+fn plan<'c>(customer: &'c CustomerFolder, year: &str) -> Option<&'c Doc<Plan>> {
+    customer.plans.iter().find(|doc| &*doc.stem == year)
 }
 
 /// The documents that differ from what is committed, as they were on the last step: how git calls their contents.
@@ -176,11 +181,35 @@ impl Desk<'_> {
         read(Reading { world: self.world, customer: self.customer, found, kind, bytes })
     }
 
+    /// The name of the content that a document has now, where that is known to be the archive's: then it has been read already.
+    fn now<'t>(&self, key: &Key, touches: &BTreeMap<usize, Touch<'t>>, open: &[String], line: &Line) -> Option<&'t str> {
+        let whole = match key.0 {
+            DocKind::Customer => self.customer.profile.as_ref().filter(|doc| doc.whole).map(|doc| &doc.info),
+            DocKind::KeyPeople => self.customer.key_people.as_ref().filter(|doc| doc.whole).map(|doc| &doc.info),
+            _ => plan(self.customer, &key.1).filter(|doc| doc.whole).map(|doc| &doc.info),
+        };
+        let (found, name) = touches.values().rev().find_map(|touch| touch.get(key))?.after.as_ref()?;
+        let same = |info: &&Arc<DocInfo>| *info.path == *found.path && !open.iter().any(|path| *path == *info.path);
+        // What is about to be written is in no commit.
+        let unsaved = self.asked.ground.repo.commit.is_none() && self.world.unsaved.get(&found.path).is_some();
+        let known = line.newest && self.asked.ground.uncommitted().is_ok() && !unsaved;
+        whole.filter(same).filter(|_| known).map(|_| *name)
+    }
+
     /// The versions of a document, oldest first, without those that cannot be read or say what the one before said. Nothing where it is not
     /// there any more.
-    fn versions<R: Record>(&self, key: &Key, touches: &BTreeMap<usize, Touch<'_>>, told: &mut Told) -> Vec<(usize, Arc<R>)> {
+    fn versions<R: Record + Clone>(
+        &self,
+        key: &Key,
+        now: Option<(&str, &Doc<R>)>,
+        touches: &BTreeMap<usize, Touch<'_>>,
+        told: &mut Told,
+    ) -> Vec<(usize, Arc<R>)> {
         let read = |content: &Content<'_>| {
-            let record = self.with(content, key.0, |reading| reading.docs::<R>())?.into_iter().next()?.record;
+            let record = match now {
+                Some((name, doc)) if name == content.1 => doc.record.clone(),
+                _ => self.with(content, key.0, |reading| reading.docs::<R>())?.into_iter().next()?.record,
+            };
             let text = said(&record, &[]);
             Some((Arc::new(record), text))
         };

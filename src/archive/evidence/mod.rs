@@ -77,6 +77,13 @@ impl Evidence {
         Self(Some(Arc::new(Asked { ground, line: OnceLock::new(), authors: OnceLock::new(), readers: Mutex::default() })))
     }
 
+    /// Git is asked while customers are still being read: the answer takes its time.
+    pub fn prepare(&self) {
+        if let Some(asked) = self.0.clone() {
+            std::thread::spawn(move || asked.line().is_some());
+        }
+    }
+
     /// What git tells of a customer: none where git is no evidence, or nothing was committed by the day.
     #[must_use]
     pub fn past(&self, world: &World, customer: &CustomerFolder) -> Option<Box<Past>> {
