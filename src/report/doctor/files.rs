@@ -211,5 +211,5 @@ fn append(check: Check, lines: &[&str], file: &'static str) -> Check {
 
 fn template(check: Check, names: &[&str], at: &At, lang: Lang) -> Check {
     let check = check.say(say!(lang, "从一份新建的空档案中取：", "take it from a new, empty archive:"));
-    at.copies_of_template(names).into_iter().fold(check, Check::run)
+    at.template_files(names).into_iter().fold(check, Check::run)
 }

@@ -69,6 +69,12 @@ impl Reviews {
     }
 }
 
+/// The customers could not be read, and so nobody knows who is to be asked.
+#[must_use]
+pub fn unread(why: &str, lang: Lang) -> Check {
+    OWNERS.unknown(say!(lang, "客户读不出：{why}", "the customers cannot be read: {why}"))
+}
+
 /// Whether everybody who is to be asked can be.
 #[must_use]
 pub fn accounts(reviews: &Reviews, lang: Lang) -> Check {

@@ -252,7 +252,7 @@ impl At {
     }
 
     /// Takes files of the template that are not there from a new archive.
-    fn copies_of_template(&self, names: &[&str]) -> Vec<String> {
+    fn template_files(&self, names: &[&str]) -> Vec<String> {
         let new = "kehu-template";
         let copies = names.iter().map(|name| match name.rsplit_once('/') {
             Some((folder, _)) => {
@@ -261,7 +261,8 @@ impl At {
             }
             None => format!("cp {new}/{name} {}", self.file(name)),
         });
-        std::iter::once(format!("kehu init {new} --no-input")).chain(copies).collect()
+        let rest = std::iter::once(format!("rm -r {new}"));
+        std::iter::once(format!("kehu init {new} --no-input")).chain(copies).chain(rest).collect()
     }
 }
 

@@ -145,7 +145,7 @@ fn whole(root: &Path, globals: &Globals, cx: &mut Cx<'_>) -> Result<Vec<Check>> 
     checks.extend(files::checks(&asked, &base.world));
     checks.extend(own::people(&asked, &base.world, &git));
     let settings = own::settings(&asked, &base.world);
-    checks.extend(own::forge(&asked, base)?);
+    checks.extend(own::forge(&asked, base));
     checks.extend(settings);
     Ok(checks)
 }

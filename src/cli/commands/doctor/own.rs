@@ -1,10 +1,9 @@
 //! Our people, the forge, the settings.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
-use anyhow::Result;
 use chrono::Datelike;
 
 use crate::archive::load::{self, Base, Judge, Scope};
@@ -18,6 +17,7 @@ use crate::report::doctor::forge::{self as report, Reviews, Workflow};
 use crate::report::doctor::people::{self, Person};
 use crate::report::doctor::settings::{self, Holidays, Zone};
 use crate::rules::registry;
+use crate::words::refusal;
 use crate::world::World;
 
 use super::{Asked, Git, Place};
@@ -77,21 +77,24 @@ fn known(zone: &str) -> Zone {
 }
 
 /// The forge's checks; only they need the customers, and only where somebody reviews.
-pub(super) fn forge(asked: &Asked<'_>, base: Base) -> Result<Vec<Check>> {
+pub(super) fn forge(asked: &Asked<'_>, base: Base) -> Vec<Check> {
     let (at, lang) = (asked.at, asked.lang);
     let tree = match asked.place {
         Place::Tree(tree) => Some(tree),
         _ => None,
     };
     let top = tree.map_or_else(|| asked.root.to_owned(), |tree| tree.top.clone());
-    let reviews = reviews(asked, tree, &top, base)?;
+    let reviews = match reviews(asked, tree, &top, base) {
+        Ok(reviews) => reviews,
+        Err(error) => return vec![report::unread(&refusal(&error, lang), lang)],
+    };
     // A repository's own files lie at its top, wherever the archive is.
     let inner = tree.is_some_and(|tree| !tree.prefix.is_empty());
     let above = crate::report::doctor::At { dir: inner.then(|| top.display().to_string()).or_else(|| at.dir.clone()) };
-    Ok(vec![report::accounts(&reviews, lang), report::owners(&reviews, &above, lang), report::checks(&workflows(&top), &reviews, lang)])
+    vec![report::accounts(&reviews, lang), report::owners(&reviews, &above, lang), report::checks(&workflows(&top), &reviews, lang)]
 }
 
-fn reviews(asked: &Asked<'_>, tree: Option<&Tree>, top: &Path, base: Base) -> Result<Reviews> {
+fn reviews(asked: &Asked<'_>, tree: Option<&Tree>, top: &Path, base: Base) -> io::Result<Reviews> {
     let remotes = tree.map(|tree| tree.remotes.as_slice()).unwrap_or_default();
     let forge = remotes.iter().find_map(|url| report::of_remote(url));
     let all = [Forge::Github, Forge::Gitlab, Forge::Gitea];
