@@ -164,6 +164,19 @@ fn another_kind_of_file_is_no_change() {
 }
 
 #[test]
+fn a_person_with_another_id_is_the_same_person() {
+    let archive = Archive::new();
+    let done = Kehu::line("rename 云岭移动 li-guoqiang li-gq").inside(&archive.root()).run();
+    assert_eq!(done.status, Some(0), "{}", done.stderr);
+    assert!(fs::read_to_string(archive.root().join(PLAN)).is_ok_and(|plan| plan.contains("\"li-gq\"")));
+    archive.silent();
+    archive.commit("2026-06-01", "周岚", "改编号");
+    archive.silent();
+    archive.changed("2026-06-02", PLAN, ("person = \"li-gq\"\ntimes = 6", "person = \"li-gq\"\ntimes = 3"), "次数");
+    archive.finds(&["PLN-04", "接触安排「周岚 李国强」，联系次数：6 → 3"]);
+}
+
+#[test]
 fn a_next_date_is_moved_on() {
     let archive = Archive::new();
     archive.changed("2026-07-06", PLAN, MOVED, "计划");

@@ -1,11 +1,13 @@
 //! The substance of a plan: everything but what tells progress. Changed after the plan was approved, it takes an adjustment (PLN-04).
 
+use std::collections::BTreeMap;
+
 use crate::archive::DocKind;
 use crate::edit::assign::tells_progress;
 use crate::form::field::{AnyField, AnyRecord};
 use crate::form::kind::Shown;
 use crate::form::plan::Plan;
-use crate::form::spec::{FieldSpec, Need, Target};
+use crate::form::spec::{FieldSpec, KindSpec, Need, Target};
 use crate::render::table::Cell;
 use crate::resolve::Names;
 use crate::source::Span;
@@ -43,6 +45,8 @@ pub struct Against<'a> {
     pub world: &'a World,
     /// The customer's key people.
     pub people: &'a Names,
+    /// Ids that people had before, and those that they have now.
+    pub renamed: &'a BTreeMap<Box<str>, Box<str>>,
 }
 
 impl Against<'_> {
@@ -50,7 +54,8 @@ impl Against<'_> {
     #[must_use]
     pub fn substance(self, before: &Plan, after: &Plan) -> Vec<Differs> {
         self.reading(|how| {
-            let (old, new) = (substance_of(Row::of(before, how)), substance_of(Row::of(after, how)));
+            let (mut old, new) = (substance_of(Row::of(before, how)), substance_of(Row::of(after, how)));
+            self.rename(&mut old);
             let told = changes(self, &old, &new).into_iter().filter(is_known);
             let differs = |change: Change| {
                 let keys: Vec<&str> = change.field.split('.').collect();
@@ -76,9 +81,23 @@ impl Against<'_> {
         })
     }
 
+    /// Calls people by the ids that they have now.
+    fn rename(self, row: &mut Row) {
+        if self.renamed.is_empty() {
+            return;
+        }
+        for item in &mut row.items {
+            let is_person = matches!(item.spec.kind, KindSpec::Ref(Target::Person));
+            if let Some(id) = self.renamed.get(&*item.cell.raw()).filter(|_| is_person) {
+                item.cell = Cell::text(&**id);
+            }
+            item.rows.iter_mut().for_each(|row| self.rename(row));
+        }
+    }
+
     fn reading<T>(self, then: impl FnOnce(&Reading<'_>) -> T) -> T {
         let name = |target: Target, id: &str| match target {
-            Target::Person => self.people.label_of(id).map(str::to_owned),
+            Target::Person => self.people.label_of(self.renamed.get(id).map_or(id, |now| &**now)).map(str::to_owned),
             _ => self.world.name_of(target, id),
         };
         let people = Shown { lang: self.world.lang, machine: false, name: &name };

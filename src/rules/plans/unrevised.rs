@@ -1,11 +1,15 @@
 //! What was changed in an approved plan without an adjustment: the part of PLN-04 that only git's history tells.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use crate::analysis::difference::substance::{Against, Differs};
 use crate::archive::Doc;
 use crate::archive::past::{Past, Step, Version};
+use crate::form::key_people::KeyPeople;
 use crate::form::plan::Plan;
+use crate::resolve::{Found, Names};
 use crate::rules::{Scene, earlier};
 use crate::say;
 use crate::words::Lang;
@@ -24,7 +28,8 @@ pub(super) fn run(scene: &mut Scene<'_>) {
 
 fn judge(scene: &mut Scene<'_>, past: &Past, doc: &Doc<Plan>, (approved, today): (NaiveDate, NaiveDate)) {
     let Some(versions) = past.plans.get(&*doc.stem) else { return };
-    let against = Against { world: scene.world, people: &scene.customer.people_names };
+    let renamed = renamed(&past.key_people, &scene.customer.people_names);
+    let against = Against { world: scene.world, people: &scene.customer.people_names, renamed: &renamed };
     let run = since_approval(versions, &doc.record, against);
     let settled = settled(&doc.record, approved, today);
     let Some(then) = approved_state(run, settled, today, scene.world.effective_from()) else { return };
@@ -48,6 +53,18 @@ fn judge(scene: &mut Scene<'_>, past: &Past, doc: &Doc<Plan>, (approved, today):
     fields.sort_unstable();
     fields.dedup();
     scene.find(&doc.info, at, field, message).help(help).about(&fields.join(" "));
+}
+
+/// People who have another id now, by the one that they had: a name tells, where it is nobody else's.
+fn renamed(versions: &[Version<KeyPeople>], people: &Names) -> BTreeMap<Box<str>, Box<str>> {
+    let mut out = BTreeMap::new();
+    let rows = versions.iter().flat_map(|version| version.record.people.get()).flat_map(|list| list.iter());
+    for row in rows.filter(|row| !row.key().is_empty() && !people.has_id(row.key())) {
+        if let Found::One(at) = people.find(row.called()) {
+            out.insert(row.key().into(), people.id(at).into());
+        }
+    }
+    out
 }
 
 /// The versions since the plan has the approval and the adjustments that it has now, oldest first.
