@@ -87,8 +87,8 @@ fn committed(opened: &Opened, commit: &str, globals: &Globals, cx: &mut Cx<'_>) 
     let scope = Scope { counter: Some(watch.counter().clone()), ..Scope::default() };
     let mut loaded = revision.audit(base, globals.as_of, &scope)?;
     let findings = std::mem::take(&mut loaded.findings);
-    // Nobody waits for thousands of customers to be taken apart.
-    std::mem::forget(loaded);
+    // Before the other state is read: both at once would take twice the memory.
+    drop(loaded);
     Ok(findings)
 }
 
