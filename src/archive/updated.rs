@@ -12,7 +12,7 @@ use crate::say;
 use crate::words::{Lang, plural};
 use crate::world::World;
 
-use super::evidence::{Ground, Why};
+use super::evidence::{Ground, Why, only};
 
 /// What git is asked for; nothing where nobody wants to know (`--no-history`).
 #[derive(Clone, Debug, Default)]
@@ -87,7 +87,7 @@ impl Asked {
     fn ask(&self, world: &World) -> Result<Days, Why> {
         let Ground { repo, day, zone, .. } = &*self.ground;
         self.ground.holds()?;
-        let uncommitted = self.ground.uncommitted()?;
+        let uncommitted = self.ground.uncommitted(only(&world.customers))?;
         let ids = (0..world.customers.len()).map(|at| world.customers.id(at));
         let wanted: BTreeSet<&str> = ids.filter(|id| !uncommitted.contains_key(*id)).collect();
         // Before the first commit everything is uncommitted.

@@ -46,8 +46,11 @@ pub fn judge(root: &Path, world: &mut World, change: &Change, today: NaiveDate) 
     let touched: BTreeSet<String> = overlay.customers().map(str::to_owned).collect();
     let whole = moves_ground(root, change, &overlay, world.lang);
     let case = Case { root, change, touched: &touched, ignored: &ignored, today, whole };
-    let (before, _) = case.findings(&Overlay::default(), world)?;
-    let (after, folders) = case.findings(&overlay, world)?;
+    // A write answers at once, however large the repository is: what git's history says is the audit's.
+    let git = (std::mem::take(&mut world.updated), std::mem::take(&mut world.evidence));
+    let both = case.findings(&Overlay::default(), world).and_then(|before| Ok((before, case.findings(&overlay, world)?)));
+    (world.updated, world.evidence) = git;
+    let ((before, _), (after, folders)) = both?;
     let Compared { new, settled } = same::compare(before, after, change);
     let mut verdict = Verdict { after: folders, settled, ..Verdict::default() };
     for finding in new {

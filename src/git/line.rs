@@ -94,16 +94,16 @@ fn newest(root: &Path, zone: &str, tip: &str, day: NaiveDate) -> Result<Option<H
     log(root, zone, &["--max-count=1", "--first-parent", &before, HEAD, tip, "--"]).map(|text| heads(&text).next())
 }
 
-/// The main line of `tip` from a day up to a day, in this time zone; none where nothing was committed by then. The archive's folder must be
+/// The main line of `tip` from a day up to a day, in this time zone, with what its commits changed below `path`; none where nothing was committed by then. The archive's folder must be
 /// the top of its work tree.
 ///
 /// # Errors
 /// When git cannot tell.
-pub fn main_line(root: &Path, zone: &str, tip: &str, from: NaiveDate, to: NaiveDate) -> Result<Option<MainLine>, Fault> {
+pub fn main_line(root: &Path, zone: &str, tip: &str, (from, to): (NaiveDate, NaiveDate), path: &str) -> Result<Option<MainLine>, Fault> {
     let Some(end) = newest(root, zone, tip, to)? else { return Ok(None) };
     let base = from.pred_opt().map(|day| newest(root, zone, &end.hash, day)).transpose()?.flatten();
     let range = base.as_ref().map_or_else(|| end.hash.clone(), |base| format!("{}..{}", base.hash, end.hash));
-    let raw = ["--first-parent", "-m", "--raw", "--no-abbrev", "--ignore-submodules=all", "--format=%x01%H", &range, "--", "customers"];
+    let raw = ["--first-parent", "-m", "--raw", "--no-abbrev", "--ignore-submodules=all", "--format=%x01%H", &range, "--", path];
     let (all, text) = std::thread::scope(|scope| {
         let text = scope.spawn(|| log(root, zone, &raw));
         let all = log(root, zone, &[HEAD, &range, "--"]);

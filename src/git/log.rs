@@ -59,7 +59,10 @@ fn log(root: &Path, revision: &str, zone: &str, more: &[&str], path: &str) -> Co
 /// # Errors
 /// When git cannot tell.
 pub fn last_changes(repo: &Repo, zone: &str, day: NaiveDate, wanted: &BTreeSet<&str>) -> Result<BTreeMap<String, NaiveDate>, Fault> {
-    let mut command = log(&repo.folder, repo.revision(), zone, &["--name-only", "--format=%x01%cd"], "customers");
+    // Of one alone nothing else is gone through.
+    let one = wanted.first().filter(|_| wanted.len() == 1).map(|id| format!("customers/{id}"));
+    let path = one.as_deref().unwrap_or("customers");
+    let mut command = log(&repo.folder, repo.revision(), zone, &["--name-only", "--format=%x01%cd"], path);
     let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().map_err(|_| Fault::NoGit)?;
     let mut out = BTreeMap::new();
     let mut enough = wanted.is_empty();

@@ -36,8 +36,8 @@ pub(super) fn by(scene: &Scene<'_>, step: Option<&Step>) -> String {
             let name = author_of(step, scene.world).map_or(&*step.author, StaffRow::called);
             say!(lang, "{name} {} 提交", "committed by {name} on {}", step.day)
         }
-        (None, Some(today)) => say!(lang, "到 {today} 没有提交", "not committed by {today}"),
-        (None, None) => say!(lang, "没有提交", "not committed"),
+        (None, Some(today)) => say!(lang, "截至 {today} 尚未提交", "not committed by {today}"),
+        (None, None) => say!(lang, "尚未提交", "not committed"),
     }
 }
 

@@ -186,7 +186,8 @@ fn the_checks_of_every_forge_are_commands_of_kehu() {
         assert!(commands.iter().any(|command| command.starts_with("diff ")), "{name}");
         for command in commands {
             let words = command.split(['|', '>', '#']).next().unwrap_or_default().replace('"', "");
-            let words = words.replace("origin/$BASE", "HEAD").replace("$CI_MERGE_REQUEST_DIFF_BASE_SHA", "HEAD").replace("$RUNNER_TEMP/", "");
+            let words =
+                words.replace("origin/$BASE", "HEAD").replace("$CI_MERGE_REQUEST_DIFF_BASE_SHA", "HEAD").replace("$RUNNER_TEMP/", "");
             assert!(!words.contains('$'), "{name}: {words}");
             let done = Kehu::line(&words).inside(&root).run();
             assert_ne!(done.status, Some(2), "{name}: {words}: {}", done.stderr);

@@ -122,7 +122,7 @@ fn an_approved_plan_is_changed() {
     assert!(!check.stdout.contains("PLN-04"), "{}", check.stdout);
     // On an earlier day the commit was not there, but the file is as it is.
     let before = archive.audit("--as-of 2026-05-01");
-    assert!(before.contains("到 2026-05-01 没有提交"), "{before}");
+    assert!(before.contains("截至 2026-05-01 尚未提交"), "{before}");
     // A revision settles it, in the same words as the help says.
     let revise = "plan revise 云岭移动 --year 2026 --reason 集采推迟 --approved-by wu-fang --date 2026-06-02";
     let done = Kehu::line(revise).inside(&archive.root()).run();
@@ -141,10 +141,10 @@ fn an_approved_plan_is_changed() {
 fn what_is_not_committed_counts_too() {
     let archive = Archive::new();
     archive.edit(PLAN, RATE);
-    archive.finds(&["PLN-04", "到 2026-07-08 没有提交"]);
+    archive.finds(&["PLN-04", "截至 2026-07-08 尚未提交"]);
     archive.edit(PLAN, (RATE.1, RATE.0));
     archive.edit(PLAN, MOVED);
-    archive.finds(&["F6-09", "由 2026-07-15 改到 2026-08-15（到 2026-07-08 没有提交）"]);
+    archive.finds(&["F6-09", "由 2026-07-15 改到 2026-08-15（截至 2026-07-08 尚未提交）"]);
     archive.edit(PLAN, (MOVED.1, MOVED.0));
     // Documents that no commit has touched since the first.
     archive.edit(CUSTOMER, ("lifecycle = \"developed\"", "lifecycle = \"contracted\""));

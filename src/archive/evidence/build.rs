@@ -16,7 +16,7 @@ use crate::form::plan::Plan;
 use crate::form::reader::DocInfo;
 use crate::world::World;
 
-use super::{Asked, Line};
+use super::{Asked, Line, only};
 
 /// Keys of a customer that say nothing new of it.
 const STAMPS: &[&str] = &["verified", "filed", "last_updated"];
@@ -42,7 +42,7 @@ pub(super) fn past(asked: &Asked, line: &Line, world: &World, customer: &Custome
     let mut touches = touches(line, &customer.id);
     let begins = line.steps.first().map(|step| step.day);
     let mut out = Past { since: line.since, begins, newest: line.newest, ..Past::default() };
-    let open = asked.ground.uncommitted().ok().and_then(|all| all.get(&*customer.id)).map_or(&[][..], Vec::as_slice);
+    let open = asked.ground.uncommitted(only(&world.customers)).ok().and_then(|all| all.get(&*customer.id)).map_or(&[][..], Vec::as_slice);
     if touches.is_empty() && open.is_empty() {
         return Some(out);
     }
@@ -192,7 +192,7 @@ impl Desk<'_> {
         let same = |info: &&Arc<DocInfo>| *info.path == *found.path && !open.iter().any(|path| *path == *info.path);
         // What is about to be written is in no commit.
         let unsaved = self.asked.ground.repo.commit.is_none() && self.world.unsaved.get(&found.path).is_some();
-        let known = line.newest && self.asked.ground.uncommitted().is_ok() && !unsaved;
+        let known = line.newest && self.asked.ground.uncommitted(only(&self.world.customers)).is_ok() && !unsaved;
         whole.filter(same).filter(|_| known).map(|_| *name)
     }
 

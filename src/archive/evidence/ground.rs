@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use crate::git::repo::Repo;
 use crate::git::{self, Fault, history};
+use crate::resolve::Names;
 use crate::say;
 use crate::words::Lang;
 
@@ -71,13 +72,13 @@ impl Ground {
         })
     }
 
-    /// What is not committed; nothing where the archive is that of a commit.
+    /// What is not committed; nothing where the archive is that of a commit. Asked once; `only`: nobody else is read.
     ///
     /// # Errors
     /// Why git cannot tell.
-    pub fn uncommitted(&self) -> Result<&Uncommitted, Why> {
+    pub fn uncommitted(&self, only: Option<&str>) -> Result<&Uncommitted, Why> {
         let ask = || {
-            let changed = if self.repo.commit.is_some() { Vec::new() } else { git::changed(&self.repo.folder)? };
+            let changed = if self.repo.commit.is_some() { Vec::new() } else { git::changed_below(&self.repo.folder, &place(only))? };
             let mut out = Uncommitted::new();
             for path in changed {
                 let Some((id, _)) = path.strip_prefix("customers/").and_then(|path| path.split_once('/')) else { continue };
@@ -93,6 +94,16 @@ impl Ground {
     pub fn answer(&self) -> Option<Result<(), Why>> {
         self.answer.get().copied()
     }
+}
+
+/// The folder to ask git about.
+pub(super) fn place(only: Option<&str>) -> String {
+    only.map_or_else(|| "customers".to_owned(), |id| format!("customers/{id}"))
+}
+
+/// The customer, where a single one is read: git need not go through all the others.
+pub fn only(customers: &Names) -> Option<&str> {
+    (customers.len() == 1).then(|| customers.id(0))
 }
 
 impl Why {

@@ -23,7 +23,8 @@ use super::CustomerFolder;
 use super::past::{Past, Step};
 use super::updated::Updated;
 
-pub use ground::{Ground, Uncommitted, Why};
+use ground::place;
+pub use ground::{Ground, Uncommitted, Why, only};
 
 /// How many quarters before that of the day the history begins.
 const QUARTERS: usize = 4;
@@ -80,7 +81,7 @@ impl Evidence {
     /// Git is asked while customers are still being read: the answer takes its time.
     pub fn prepare(&self) {
         if let Some(asked) = self.0.clone() {
-            std::thread::spawn(move || asked.line().is_some());
+            std::thread::spawn(move || asked.line(None).is_some());
         }
     }
 
@@ -88,7 +89,7 @@ impl Evidence {
     #[must_use]
     pub fn past(&self, world: &World, customer: &CustomerFolder) -> Option<Box<Past>> {
         let asked = self.0.as_ref()?;
-        let line = asked.line()?;
+        let line = asked.line(only(&world.customers))?;
         build::past(asked, line, world, customer).map(Box::new)
     }
 
@@ -112,7 +113,8 @@ impl Evidence {
 }
 
 impl Asked {
-    fn line(&self) -> Option<&Line> {
+    /// `only`: nobody else is read.
+    fn line(&self, only: Option<&str>) -> Option<&Line> {
         let ask = || {
             let Ground { repo, day, zone, .. } = &*self.ground;
             self.ground.holds()?;
@@ -121,8 +123,8 @@ impl Asked {
             let from = window(*day);
             let main = std::thread::scope(|scope| {
                 // Every customer asks for it next; what it says, they are told then.
-                scope.spawn(|| self.ground.uncommitted().is_ok());
-                main_line(&repo.folder, zone, &tip, from, *day)
+                scope.spawn(|| self.ground.uncommitted(only).is_ok());
+                main_line(&repo.folder, zone, &tip, (from, *day), &place(only))
             })?;
             Ok(main.map(|main| Line::new(main, &tip, from, *day)))
         };

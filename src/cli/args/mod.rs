@@ -44,8 +44,8 @@ pub use commands::{
     ShowArgs, TableArgs,
 };
 
-pub use globals::GlobalArgs;
 pub use git::{CodeownersArgs, DoctorArgs, ForgeChoice, HookArgs, HookWhat};
+pub use globals::GlobalArgs;
 
 pub use analyses::{ActionsArgs, BriefArgs, DueArgs, HistoryArgs, MapArgs, MatrixArgs, RevenueArgs, SplitBy, StatsArgs, StatusArgs};
 

@@ -77,7 +77,13 @@ impl Tally {
     /// The cells of a row, worst first. Without a day before nobody knows what is new.
     fn cells(&self, knows: bool) -> [Cell; 5] {
         let since = |count: usize| if knows { Cell::count(count) } else { Cell::Empty };
-        [Cell::count(self.levels.error), Cell::count(self.levels.warning), Cell::count(self.levels.info), since(self.new), since(self.settled)]
+        [
+            Cell::count(self.levels.error),
+            Cell::count(self.levels.warning),
+            Cell::count(self.levels.info),
+            since(self.new),
+            since(self.settled),
+        ]
     }
 
     fn order(&self) -> impl Ord + use<> {
@@ -376,7 +382,12 @@ fn trend(tallies: &Tallies<'_>, ask: &Ask<'_>) -> Table {
         Column::new("infos", words("提示", "infos")),
     ]);
     let mut row = |day: NaiveDate, tally: &Tally| {
-        table.rows.push(vec![day.into(), Cell::count(tally.levels.error), Cell::count(tally.levels.warning), Cell::count(tally.levels.info)]);
+        table.rows.push(vec![
+            day.into(),
+            Cell::count(tally.levels.error),
+            Cell::count(tally.levels.warning),
+            Cell::count(tally.levels.info),
+        ]);
     };
     if let Some((before, tally)) = ask.before.first().zip(tallies.before.as_ref()) {
         row(before.day, tally);

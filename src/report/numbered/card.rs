@@ -246,4 +246,3 @@ fn headquarters(record: &Customer) -> Option<String> {
     let main = sites().find(|site| site.0.kind.value() == Some(SiteKind::Headquarters)).or_else(|| sites().next())?;
     main.0.location.get().map(|place| place.to_string())
 }
-

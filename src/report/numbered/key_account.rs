@@ -362,4 +362,3 @@ fn competitors(moves: &[Move<'_>], ask: &Ask<'_>) -> Table {
     shape::lean(&mut table, ask, &[]);
     table
 }
-

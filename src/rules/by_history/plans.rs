@@ -51,9 +51,9 @@ fn an_approved_plan_was_changed_without_a_revision() {
         ("[[revenue_plan.lines]]\nproject = \"传输管线改造工程\"\ncontract = 800.00\nwin_rate = 50\nmargin = 10\n", ""),
     ]);
     let finding = bench.one("PLN-04", "2026-07-08");
-    assert!(finding.message.contains("共 4 处") && finding.message.contains("没有提交"), "{}", finding.message);
+    assert!(finding.message.contains("共 4 处") && finding.message.contains("尚未提交"), "{}", finding.message);
     assert_eq!(finding.field, "contact_plan.lines.times");
-    insta::assert_snapshot!(finding.message, @"2025-12-22 批准的计划改了内容，没有调整记录：接触安排「周岚 李国强」，联系次数：6 → 4；收益计划·收入目标：1,200.00 万元 → 1,500.00 万元；项目「2026 年 5G 无线网主设备安装工程(春城片区)」，获取率：60% → 40%；共 4 处。最近一次改动：到 2026-07-08 没有提交");
+    insta::assert_snapshot!(finding.message, @"2025-12-22 批准的计划改了内容，没有调整记录：接触安排「周岚 李国强」，联系次数：6 → 4；收益计划·收入目标：1,200.00 万元 → 1,500.00 万元；项目「2026 年 5G 无线网主设备安装工程(春城片区)」，获取率：60% → 40%；共 4 处。最近一次改动：截至 2026-07-08 尚未提交");
 }
 
 #[test]
@@ -133,7 +133,7 @@ fn a_next_date_moved_on_without_a_report() {
     // Not committed: no message can say why.
     let bench = Bench::new().plan(&history[..1]).now(&[MOVED]);
     let finding = bench.one("F6-09", "2026-07-08");
-    assert!(finding.message.contains("没有提交") && finding.help.contains("在提交说明里写明"), "{}", finding.message);
+    assert!(finding.message.contains("尚未提交") && finding.help.contains("在提交说明里写明"), "{}", finding.message);
     // Moved forward, a new line, a new plan: no move.
     Bench::new().plan(&history[1..]).now(&[]).none("F6-09", "2026-07-08");
     Bench::new().plan(&history[1..]).now(&[MOVED]).none("F6-09", "2026-07-08");

@@ -37,7 +37,7 @@ fn a_stage_that_fell_back_without_a_log() {
     let finding = Bench::new().profile(&[(0, "2026-01-10", &[partner]), (2, "2026-05-10", &[])]).one("CLS-06", "2026-07-08");
     assert_eq!((finding.level.key(), finding.field.as_str()), ("warning", "lifecycle"));
     assert!(finding.message.contains("由合作伙伴客户退回已开发客户（周岚 2026-05-10 提交"), "{}", finding.message);
-    assert!(Bench::new().profile(&[(0, "2026-01-10", &[partner])]).one("CLS-06", "2026-07-08").message.contains("没有提交"));
+    assert!(Bench::new().profile(&[(0, "2026-01-10", &[partner])]).one("CLS-06", "2026-07-08").message.contains("尚未提交"));
     let lower = ("lifecycle = \"developed\"", "lifecycle = \"contracted\"");
     Bench::new().profile(&[(0, "2026-01-10", &[lower]), (2, "2026-05-10", &[])]).none("CLS-06", "2026-07-08");
     // Higher once, but not the last.
