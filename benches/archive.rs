@@ -4,6 +4,7 @@
 //! reading (this program again, `--read-all`), check and audit take turns, eleven times each, and the median counts.
 //! A second table is of the commands that read one customer, in milliseconds: on the disk, and in memory (`/dev/shm`), where flushing
 //! to the device costs nothing. `cargo bench -- --one 10000` is that table alone.
+//! `cargo bench -- --git 10000` holds `kehu diff` against `git diff --stat`, see `git.rs`.
 //! `cargo bench -- 500 5000` takes other sizes; `KEHU_BENCH_LARGE=1` means 1,000 and 10,000 customers;
 //! `cargo bench -- --write FOLDER 1000` leaves such an archive behind.
 //! `KEHU_BENCH_FLOOR=PROGRAM` compares with a reader of your own, called as `PROGRAM ARCHIVE THREADS`: one in C that opens files
@@ -13,6 +14,7 @@
 #![expect(clippy::disallowed_methods, reason = "a program of its own, with an environment of its own")]
 
 mod generate;
+mod git;
 
 use std::ffi::OsString;
 use std::fs::{self, File};
@@ -41,6 +43,7 @@ fn main() -> ExitCode {
         Some("--read-all") => read_all(&args[1..]),
         Some("--write") => write(&args[1..]),
         Some("--one") => one_customer_each(sizes(&args)),
+        Some("--git") => git::compare(&sizes(&args)),
         _ => compare(&args),
     };
     match done {
