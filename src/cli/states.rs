@@ -63,7 +63,7 @@ pub(crate) fn states(source: Source<'_>, now: &World) -> Result<States, Fault> {
     let told: Vec<Found> = found.iter().map(|(found, _)| found.clone()).collect();
     let (files, names) = rayon::join(|| contents(source, found, now.lang), || names(source, &trees, &told));
     let (files, names) = (files?, names?);
-    let after = settled.as_ref().map_or_else(|| now.clone(), |overlay| world(root, now.lang, overlay.clone()));
+    let after = settled.as_ref().map_or_else(|| keeping(now.clone()), |overlay| world(root, now.lang, overlay.clone()));
     let is_root = |file: &&File| !file.found.path.contains('/');
     let mut overlay = settled.unwrap_or_default();
     files.iter().filter(is_root).for_each(|file| overlay.put(&file.found.path, file.before.clone()));
@@ -71,8 +71,14 @@ pub(crate) fn states(source: Source<'_>, now: &World) -> Result<States, Fault> {
     Ok(States { before, after, files, names })
 }
 
+/// Settings and staff to read documents against that are compared: what no form has may differ, too.
 fn world(root: &Path, lang: Lang, overlay: Overlay) -> World {
-    load::base_with(root, Some(lang), lang, overlay).world
+    keeping(load::base_with(root, Some(lang), lang, overlay).world)
+}
+
+fn keeping(mut world: World) -> World {
+    world.custom.keep_all();
+    world
 }
 
 /// Both sides of the documents that differ.

@@ -56,6 +56,7 @@ pub struct CustomValue {
 #[derive(Clone, Debug, Default)]
 pub struct CustomFields {
     all: Vec<CustomField>,
+    keeps: bool,
 }
 
 /// Forms under the names that `[fields.<form>]` takes.
@@ -68,6 +69,17 @@ fn form_name(name: &str) -> &str {
 }
 
 impl CustomFields {
+    /// From now on records also hold what no form has: keys of somebody's own (`x_…`) and unknown ones, as fields without a declaration.
+    pub const fn keep_all(&mut self) {
+        self.keeps = true;
+    }
+
+    /// Whether they do.
+    #[must_use]
+    pub const fn keeps_all(&self) -> bool {
+        self.keeps
+    }
+
     /// Collects the declarations from `[fields]`.
     #[must_use]
     pub fn from_raw(raw: Option<&Raw>) -> Self {
@@ -96,7 +108,7 @@ impl CustomFields {
                 _ => {}
             }
         }
-        Self { all }
+        Self { all, keeps: false }
     }
 
     /// The own field of a form with this key or label.

@@ -3,7 +3,7 @@
 use crate::findings::{Fix, Safety};
 use crate::resolve::{NEAR, best, fold, likest};
 use crate::say;
-use crate::source::{Edit, Entry, Note, Span, Syntax};
+use crate::source::{self, Edit, Entry, Node, Note, Span, Syntax};
 
 use super::Reader;
 use super::custom::{self, CustomValue};
@@ -87,6 +87,7 @@ impl TableReader {
     fn unknown<'a>(&mut self, entry: &'a Entry<'a>, reader: &mut Reader<'a>) {
         let key = entry.key;
         if key.starts_with("x_") {
+            self.keep(entry, reader);
             return;
         }
         if let Some(own) = reader.world.custom.find(self.spec.name, key) {
@@ -98,7 +99,21 @@ impl TableReader {
         if self.depth > 1 && self.misplaced(entry, reader) {
             return;
         }
+        self.keep(entry, reader);
         self.report_unknown(entry, reader);
+    }
+
+    /// Keeps what no form has, where somebody wants to know of it all the same.
+    fn keep(&mut self, entry: &Entry<'_>, reader: &Reader<'_>) {
+        if !reader.world.custom.keeps_all() {
+            return;
+        }
+        let mut text = String::new();
+        plain(&entry.value, &mut text);
+        // Nobody said that it is harmless.
+        let sensitive = self.spec.fields.iter().any(|field| field.sensitive);
+        let (key, span): (Box<str>, Span) = (entry.key.into(), entry.key_span);
+        self.custom.push(CustomValue { label: key.clone(), key, text: text.into(), sensitive, span });
     }
 
     fn report_unknown<'a>(&self, entry: &'a Entry<'a>, reader: &mut Reader<'a>) {
@@ -322,4 +337,25 @@ fn above_header(text: &str, header: usize) -> usize {
     }
     // Nothing but a comment stands above: it is the document's own.
     if at == 0 { header } else { at }
+}
+
+/// A value without its layout: the same in TOML and YAML.
+fn plain(node: &Node<'_>, out: &mut String) {
+    match node.kind {
+        source::Kind::Scalar(text, _) => out.push_str(text),
+        source::Kind::List(list) => {
+            for (at, one) in list.iter().enumerate() {
+                out.push_str(if at == 0 { "" } else { "；" });
+                plain(one, out);
+            }
+        }
+        source::Kind::Map(entries) => {
+            for (at, entry) in entries.iter().enumerate() {
+                out.push_str(if at == 0 { "" } else { "，" });
+                out.push_str(entry.key);
+                out.push('=');
+                plain(&entry.value, out);
+            }
+        }
+    }
 }

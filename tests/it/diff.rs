@@ -291,3 +291,25 @@ fn another_name_under_an_approval_is_no_approval() {
     let text = told(root, "", "zh-CN");
     assert!(text.contains("已批准（2026-07-20，何欣）") && !text.contains("2025-12-22"), "{text}");
 }
+
+#[test]
+fn keys_that_no_form_has_are_told_too() {
+    let archive = telecom();
+    let root = archive.path();
+    let customer = format!("{CUSTOMER}/customer.toml");
+    change(root, &customer, "unit_name = ", "x_note = [\"甲\", 2]\ntier_ = \"vip\"\nunit_name = ");
+    let text = told(root, "", "zh-CN");
+    assert!(text.contains("x_note：无 → 甲；2") && text.contains("tier_：无 → vip"), "{text}");
+    commit(root, "本单位的键");
+    // Another layout is no change.
+    change(root, &customer, "x_note = [\"甲\", 2]\n", "x_note = [\n  '甲', # 注\n  2,\n]\n");
+    change(root, &customer, "tier_ = \"vip\"\n", "tier_ = \"key\"\n");
+    let text = told(root, "", "en");
+    assert!(!text.contains("x_note") && text.contains("tier_: vip → key"), "{text}");
+    // Of a form with personal data nobody said that it is harmless.
+    let sheet = format!("{CUSTOMER}/people/li-guoqiang.toml");
+    let before = fs::read_to_string(root.join(&sheet)).expect("a sheet");
+    fs::write(root.join(&sheet), format!("x_secret = \"秘密\"\n{before}")).expect("written");
+    let text = told(root, "", "zh-CN");
+    assert!(text.contains("x_secret") && !text.contains("秘密"), "{text}");
+}
