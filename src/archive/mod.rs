@@ -1,6 +1,7 @@
 //! An archive in memory: one folder a customer, the registers, and what could not be read.
 //! Every stage gives its value and its findings; a broken file costs that file, never the run.
 
+mod base;
 pub mod compare;
 pub mod customer;
 pub mod document;
