@@ -22,6 +22,8 @@ pub struct Commit {
     pub author: String,
     /// The files, as the archive names them.
     pub files: Vec<ChangedFile>,
+    /// It gave the customer another id: the one before and the one from then on.
+    pub renamed: Option<(String, String)>,
 }
 
 /// A file that a commit changed.
@@ -137,7 +139,7 @@ fn commit_of(head: &str) -> Option<Commit> {
     let (hash, day, author) = (parts.next()?, parts.next()?.trim().parse().ok()?, parts.next()?);
     // Who wrote a name decides nothing about this terminal.
     let author = author.chars().filter(|c| !c.is_control()).collect();
-    Some(Commit { hash: short(hash)?, day, author, files: Vec::new() })
+    Some(Commit { hash: short(hash)?, day, author, files: Vec::new(), renamed: None })
 }
 
 /// A raw entry and its path.

@@ -9,6 +9,7 @@ pub mod hooks;
 pub mod index;
 pub mod line;
 pub mod log;
+pub mod moved;
 pub mod raw;
 pub mod repo;
 pub mod revisions;

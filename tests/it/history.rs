@@ -233,3 +233,32 @@ fn without_a_whole_history_there_is_none() {
 fn commit_empty(root: &Path) {
     git_at(root, "2026-03-02", &["commit", "--quiet", "--allow-empty", "-m", "空"]);
 }
+
+#[test]
+fn a_customer_is_followed_to_its_earlier_ids() {
+    let archive = archive("2026-03-05");
+    let root = archive.path();
+    edit(root, PEOPLE, "status = \"neutral\"", "status = \"positive\"");
+    commit(root, "2026-04-01", "关系");
+    assert_eq!(Kehu::line("rename starbridge 星桥 --yes").inside(root).run().status, Some(0));
+    // A change beside the new name is told as one; what only moved is none.
+    edit(root, "customers/星桥/customer.toml", "region = ", "needs = \"扩容\"\nregion = ");
+    commit(root, "2026-05-01", "改名");
+    assert_eq!(Kehu::line("rename 星桥 starbridge-2 --yes").inside(root).run().status, Some(0));
+    commit(root, "2026-06-01", "再改名");
+    let text = Kehu::line("history starbridge-2 --format csv").inside(root).run().clean();
+    let rows: Vec<&str> = text.lines().skip(1).take_while(|line| !line.starts_with("2026-03-05")).collect();
+    // Without author and commit.
+    let told = |row: &&str| {
+        row.splitn(4, ',').enumerate().filter(|(at, _)| ![1, 2].contains(at)).map(|(_, cell)| cell).collect::<Vec<_>>().join(" ")
+    };
+    let told: Vec<String> = rows.iter().map(told).collect();
+    let expected = [
+        "2026-06-01 starbridge-2,id,星桥,starbridge-2",
+        "2026-05-01 starbridge-2,id,starbridge,星桥",
+        "2026-05-01 starbridge-2,needs,,扩容",
+        "2026-04-01 luo-yan,status,neutral,positive",
+    ];
+    assert_eq!(told, expected, "{text}");
+    assert!(text.lines().any(|line| line.starts_with("2026-03-05")), "{text}");
+}

@@ -41,6 +41,13 @@ pub(super) fn sides(told: &mut Told<'_>, before: &Side, after: &Side) {
     }
 }
 
+/// Tells that the customer got another id.
+pub(super) fn renamed(told: &mut Told<'_>, was: &str, now: &str) {
+    let about = this_customer(told);
+    let field = told.word("id", words("客户编号", "Customer id"));
+    told.put(&about, field, Cell::text(was), Cell::text(now));
+}
+
 /// What is in either, with what it is in each.
 fn pairs<'m, K: Ord, V>(before: &'m BTreeMap<K, V>, after: &'m BTreeMap<K, V>) -> Vec<(&'m K, Option<&'m V>, Option<&'m V>)> {
     let mut keys: Vec<&K> = before.keys().chain(after.keys()).collect();

@@ -72,6 +72,9 @@ pub fn of(teller: Teller<'_>, commits: &[Commit], contents: &BTreeMap<String, Ve
         after.forget(&before);
         out.unread.extend(before.broken.values().chain(after.broken.values()).cloned());
         let mut told = Told::new(teller);
+        if let Some((was, now)) = &commit.renamed {
+            compare::renamed(&mut told, was, now);
+        }
         compare::sides(&mut told, &before, &after);
         out.changes.extend(told.changes.into_iter().map(|change| (at, change)));
     }

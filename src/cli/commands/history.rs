@@ -9,7 +9,7 @@ use crate::archive::CustomerFolder;
 use crate::cli::args::{Format, HistoryArgs, Key};
 use crate::cli::open::Part;
 use crate::cli::{CliError, Cx, Exit, Globals, faults, open, pick, tables};
-use crate::git::{self, Fault, blobs, log};
+use crate::git::{self, Fault, blobs, moved};
 use crate::render::tables::TableFormat;
 use crate::report::history as report;
 use crate::say;
@@ -32,7 +32,7 @@ pub(crate) fn run(args: &HistoryArgs, globals: &Globals, cx: &mut Cx<'_>) -> Res
     };
     let path = format!("customers/{}", folder.id);
     let told = |fault: Fault| why(&fault, cx.lang);
-    let mut commits = log::commits(&repo, loaded.world.zone(), &path).map_err(told)?;
+    let mut commits = moved::commits(&repo, loaded.world.zone(), &folder.id).map_err(told)?;
     commits.retain(|commit| commit.day <= globals.as_of);
     let contents = blobs::named(root, history::needed(&commits)).map_err(told)?;
     let teller = Teller { world: &loaded.world, customer: folder, machine: tables::is_machine(format) };
