@@ -185,6 +185,17 @@ fn head_of(root: &Node<'_>) -> Span {
     root.entries().and_then(|entries| entries.first()).map_or(Span::new(0, 0), |entry| entry.key_span)
 }
 
+/// Ids and names of the people (or staff) that a document declares, and nothing else of it; nobody where it cannot be read.
+#[must_use]
+pub fn names(bytes: &[u8], syntax: source::Syntax) -> Names {
+    let Ok(text) = encoding::check(bytes) else { return Names::default() };
+    ARENA.with_borrow_mut(|arena| {
+        let names = declared(&source::parse(syntax, text, arena).root);
+        arena.clear();
+        names
+    })
+}
+
 /// Ids and names of the people (or staff) that a document declares: it may refer to itself.
 fn declared(root: &Node<'_>) -> Names {
     let mut names = Names::default();

@@ -17,7 +17,7 @@ use rayon::prelude::*;
 
 use crate::analysis::revenue::Totals;
 use crate::archive::one::{self, Called};
-use crate::archive::{DocKind, Unread};
+use crate::archive::{DocKind, Unread, document};
 use crate::discover::Found;
 use crate::resolve::Names;
 use crate::source::{Syntax, encoding};
@@ -182,7 +182,8 @@ fn group(id: Option<&str>, files: &[&File], names: &[(&Found, &[u8])], asked: &A
     let lost: Vec<Unread> = lost.map(unread).collect();
     let desk = |after: bool| Desk { world: if after { asked.after } else { asked.before }, customer: customer.clone(), lang: asked.lang };
     let beside = |kind: DocKind| names.iter().find(|(found, _)| found.kind == Some(kind));
-    let people = beside(DocKind::KeyPeople).map(|(found, bytes)| desk(true).people(found, bytes)).unwrap_or_default();
+    let people =
+        beside(DocKind::KeyPeople).map(|(found, bytes)| document::names(bytes, found.syntax.unwrap_or(Syntax::Toml))).unwrap_or_default();
     let side = |after: bool, pick: fn(&File) -> Option<&Vec<u8>>, people: Names| {
         let here = files.iter().filter(|file| file.lost.is_none()).filter_map(|file| Some((&file.found, pick(file)?.as_slice())));
         desk(after).read(&here.collect::<Vec<_>>(), people)

@@ -90,15 +90,6 @@ pub(super) struct Desk<'a> {
 }
 
 impl Desk<'_> {
-    /// The people whom a document names that is the same on both sides.
-    pub(super) fn people(&self, found: &Found, bytes: &[u8]) -> Names {
-        let syntax = found.syntax.unwrap_or(Syntax::Toml);
-        let info = Arc::new(DocInfo { path: found.path.as_str().into(), customer: self.customer.clone(), syntax });
-        let given = customer::given(DocKind::KeyPeople);
-        let with = With { world: self.world, people: None, people_complete: false, given, packed: false, declares: Some(Target::Person) };
-        document::read::<KeyPeople>(bytes.to_vec(), &info, &found.stem, with, &mut Vec::with_capacity(1)).names
-    }
-
     /// Reads these documents: key people first, since everything else refers to them. `people`: those of a document that is not among them.
     pub(super) fn read(&self, files: &[(&Found, &[u8])], people: Names) -> Side {
         let mut side = Side { people, ..Side::default() };
