@@ -55,9 +55,13 @@ pub(crate) fn states(source: Source<'_>, now: &World) -> Result<States, Fault> {
     let settled = || range.to.as_ref().map(|commit| settings(source, commit)).transpose();
     // By its own tree: looking a document up from the top would read the list of all customers again and again.
     let trees = || range.to.as_ref().map_or_else(|| Ok(Vec::new()), |commit| revisions::folders(repo, range, commit, "customers"));
-    let (differing, (settled, trees)) = rayon::join(|| revisions::differing(repo, range), || (settled(), trees()));
-    let (differing, settled) = (differing?, settled?);
-    let trees: BTreeMap<String, String> = trees?.into_iter().collect();
+    let (differing, settled, trees) = std::thread::scope(|scope| {
+        let (settled, trees) = (scope.spawn(settled), scope.spawn(trees));
+        (revisions::differing(repo, range), settled.join(), trees.join())
+    });
+    let broke = |_| Fault::Said("git".to_owned());
+    let (differing, settled, trees) = (differing?, settled.map_err(broke)??, trees.map_err(broke)??);
+    let trees: BTreeMap<String, String> = trees.into_iter().collect();
     let found: Vec<(Found, Differing)> =
         differing.into_iter().filter_map(|one| Some((discover::document(&one.path).filter(|found| found.kind.is_some())?, one))).collect();
     let told: Vec<Found> = found.iter().map(|(found, _)| found.clone()).collect();
