@@ -3,10 +3,10 @@
 //! Times say more about the machine than about kehu; ratios travel. Every figure is a whole process with its output thrown away:
 //! reading (this program again, `--read-all`), check and audit take turns, eleven times each, and the median counts.
 //! A second table is of the commands that read one customer, in milliseconds: on the disk, and in memory (`/dev/shm`), where flushing
-//! to the device costs nothing. `cargo bench -- --one 10000` is that table alone.
-//! `cargo bench -- --git 10000` holds `kehu diff` against `git diff --stat`, see `git.rs`.
+//! to the device costs nothing. `cargo bench --bench archive -- --one 10000` is that table alone.
+//! `cargo bench --bench archive -- --git 10000` holds `kehu diff` against `git diff --stat`, see `git.rs`.
 //! `cargo bench -- 500 5000` takes other sizes; `KEHU_BENCH_LARGE=1` means 1,000 and 10,000 customers;
-//! `cargo bench -- --write FOLDER 1000` leaves such an archive behind.
+//! `cargo bench --bench archive -- --write FOLDER 1000` leaves such an archive behind.
 //! `KEHU_BENCH_FLOOR=PROGRAM` compares with a reader of your own, called as `PROGRAM ARCHIVE THREADS`: one in C that opens files
 //! relative to their folder is about a tenth faster than the one here, so ratios against it are about a tenth higher.
 

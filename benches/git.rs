@@ -1,4 +1,4 @@
-//! `cargo bench -- --git 10000`: how long `kehu diff` takes, as a ratio to `git diff --stat` of the same two commits, and what a commit waits for
+//! `cargo bench --bench archive -- --git 10000`: how long `kehu diff` takes, as a ratio to `git diff --stat` of the same two commits, and what a commit waits for
 //! `kehu check --staged`. A tenth of the customers differ, each in its key people and its plan.
 
 use std::fs;
